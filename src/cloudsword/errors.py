@@ -38,7 +38,7 @@ class CloudSwordError(Exception):
         return (self.zh if language == "zh" else self.en).format(**self.evidence)
 
 
-# -- what was handed in ------------------------------------------------------------------------------------------
+# -- what was handed in
 
 
 class InputError(CloudSwordError):
@@ -111,7 +111,7 @@ class BadOption(InputError):
     zh = "{option} = {value}:{limit};{next_step}"
 
 
-# -- money ---------------------------------------------------------------------------------------------------------
+# -- money
 
 
 class MoneyError(InputError):
@@ -146,7 +146,7 @@ class TooLarge(MoneyError):
     zh = "“{value}”超过单笔上限 {limit}(最小货币单位);请检查小数点"
 
 
-# -- the trace -----------------------------------------------------------------------------------------------------
+# -- the trace
 
 
 class TraceError(CloudSwordError):
@@ -195,7 +195,7 @@ class LedgerTooLarge(TraceError):
     zh = "{what} = {value} 超过 {limit};请按时间或币种拆分账本"
 
 
-# -- the lake --------------------------------------------------------------------------------------------------------
+# -- the lake
 
 
 class LakeError(CloudSwordError):
