@@ -63,14 +63,14 @@ class EmptyFile(InputError):
     """The file has no rows at all."""
 
     en = "{path} has no rows ({found}); a file of {table} has a header and at least one row"
-    zh = "{path} 没有数据行({found});{table} 文件须有表头和至少一行"
+    zh = "{path} 没有数据行({found_zh});{table} 文件须有表头和至少一行"
 
 
 class NotWhatItSays(InputError):
     """The bytes are not of the kind that the name promises."""
 
     en = "{path} is not {expected}: {cause}; rename it after what it holds, or export it again"
-    zh = "{path} 不是 {expected}:{cause};请按实际内容改名,或重新导出"
+    zh = "{path} 不是 {expected}:{cause_zh};请按实际内容改名,或重新导出"
 
 
 class MissingColumn(InputError):
@@ -78,6 +78,13 @@ class MissingColumn(InputError):
 
     en = "{path} has no column '{column}' (it has: {found}); rename the column or name it in a mapping file (--mapping)"
     zh = "{path} 缺少列“{column}”(现有:{found});请改列名,或在映射文件中指定(--mapping)"
+
+
+class DuplicateColumn(InputError):
+    """Two columns of the file have the same name, so a value could mean either."""
+
+    en = "{path} has the column '{column}' {count} times; rename all but one of them"
+    zh = "{path} 中列“{column}”出现 {count} 次;请只保留一个,其余改名"
 
 
 class LineTooLong(InputError):
@@ -91,7 +98,7 @@ class BadMapping(InputError):
     """A mapping file says something that cannot be done."""
 
     en = "mapping {path}: {problem} (found {value}); {limit}"
-    zh = "映射文件 {path}:{problem}(现为 {value});{limit}"
+    zh = "映射文件 {path}:{problem_zh}(现为 {value});{limit_zh}"
 
 
 class BadRow(InputError):
@@ -144,6 +151,16 @@ class TooLarge(MoneyError):
 
     en = "'{value}' is above {limit} minor units, the most one transfer can hold; check the decimal point"
     zh = "“{value}”超过单笔上限 {limit}(最小货币单位);请检查小数点"
+
+
+# -- time
+
+
+class NotAnInstant(InputError):
+    """A text that does not name one instant."""
+
+    en = "'{value}' is not an instant ({cause}); write date, time and zone, such as 2019-12-05T10:30:00+08:00"
+    zh = "“{value}”不是确定的时刻({cause_zh});请写明日期、时间和时区,例如 2019-12-05T10:30:00+08:00"
 
 
 # -- the trace
@@ -209,6 +226,13 @@ class NotACentre(LakeError):
     zh = "{path} 不是中心文件夹({cause});请先运行:cloudsword init {path}"
 
 
+class BadPolicy(LakeError):
+    """The policy of a centre says something that this version cannot do."""
+
+    en = "policy {path}: {key} = {value}: {limit}; correct that line"
+    zh = "策略文件 {path}:{key} = {value}:{limit};请更正该行"
+
+
 class FolderNotEmpty(LakeError):
     """A new centre would be laid over something else."""
 
@@ -236,6 +260,13 @@ class ForeignIndex(LakeError):
 
     en = "the index in {path} belongs to ledger {found}, this lake is {limit}; delete that folder and it is built again"
     zh = "{path} 中的索引属于账本 {found},当前数据湖为 {limit};删除该文件夹即可重建"
+
+
+class MemoryShort(LakeError):
+    """The engine may not use enough memory for this work."""
+
+    en = "the work on {path} needs more than the {limit} MB that the engine may use; nothing was changed: raise memory_mb under [lake] in policy.toml"
+    zh = "{path} 的处理所需内存超过引擎上限 {limit} MB;未作任何更改:请在 policy.toml 的 [lake] 中调高 memory_mb"
 
 
 class DiskFull(LakeError):

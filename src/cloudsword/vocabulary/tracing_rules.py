@@ -1,22 +1,58 @@
 """The tracing rules: how a payment is split between clean and stolen money."""
 
-from enum import StrEnum
+from cloudsword.vocabulary.named import Named
 
 
-class TracingRule(StrEnum):
+class TracingRule(Named):
     """One of five rules; which one a proposal uses is fixed by policy for each legal basis."""
 
-    FIFO = "fifo"
-    LIFO = "lifo"
-    PRO_RATA = "pro_rata"
-    CLEAN_FIRST = "clean_first"
-    STOLEN_FIRST = "stolen_first"
+    FIFO = "fifo", "first in, first out", "先进先出"
+    LIFO = "lifo", "last in, first out", "后进先出"
+    PRO_RATA = "pro_rata", "in proportion", "按比例"
+    CLEAN_FIRST = "clean_first", "clean money first", "合法资金先出"
+    STOLEN_FIRST = "stolen_first", "stolen money first", "涉案资金先出"
+
+    @property
+    def known_as(self) -> str:
+        """What lawyers call it; empty where the rule has no case or name of its own."""
+        return _KNOWN_AS.get(self, "")
+
+    @property
+    def spends(self) -> str:
+        """What an account spends under the rule, in one English clause."""
+        return _SPENDS[self][0]
+
+    @property
+    def spends_zh(self) -> str:
+        """The same clause in Chinese."""
+        return _SPENDS[self][1]
 
 
-class UnfollowedReason(StrEnum):
+_KNOWN_AS = {
+    TracingRule.FIFO: "Clayton's Case",
+    TracingRule.PRO_RATA: "rolling charge (Barlow Clowes); haircut",
+    TracingRule.CLEAN_FIRST: "Re Hallett; lowest intermediate balance (Roscoe v Winder)",
+}
+
+_SPENDS = {
+    TracingRule.FIFO: (
+        "its credits in the order they came, opening balance first",
+        "按入账先后支出,期初余额最先",
+    ),
+    TracingRule.LIFO: ("the newest money first", "最新入账的资金先支出"),
+    TracingRule.PRO_RATA: (
+        "clean money and each root's money in proportion to what is there",
+        "合法资金与各笔被骗资金按现存比例支出",
+    ),
+    TracingRule.CLEAN_FIRST: ("clean money while there is any", "先支出合法资金,用尽后才动用被骗资金"),
+    TracingRule.STOLEN_FIRST: ("stolen money while there is any", "先支出被骗资金,用尽后才动用合法资金"),
+}
+
+
+class UnfollowedReason(Named):
     """Which knob ended a trail, in the order in which they are tried. The order is the kernels' code."""
 
-    MAX_HOPS = "max_hops"
-    HOP_WINDOW = "hop_window"
-    MIN_TRANSACTION_AMOUNT = "min_transaction_amount"
-    MAX_TRANSACTIONS = "max_transactions"
+    MAX_HOPS = "max_hops", "too many hops", "超过最大层数"
+    HOP_WINDOW = "hop_window", "too long after the money came", "超过停留时限"
+    MIN_TRANSACTION_AMOUNT = "min_transaction_amount", "stolen part too small", "涉案部分低于最小金额"
+    MAX_TRANSACTIONS = "max_transactions", "too many payments", "超过最多追踪笔数"

@@ -1,0 +1,191 @@
+"use strict";
+// Shapes of the tracking graph for one moment, for an ECharts custom series. The layout is made beforehand; this only paints it.
+const TOP = 30, BLOCK = 13;
+const FONT = getComputedStyle(document.documentElement).fontFamily;
+
+// A pattern of ECharts' SVG renderer: drawn, not an image, so that it prints crisp and follows the theme.
+const HATCH = { svgElement: { tag: "path", attrs: { d: "M-1,1L1,-1M0,6L6,0M5,7L7,5", stroke: "var(--stoppable)", "stroke-width": 2.2 }, key: "hatch" }, svgWidth: 6, svgHeight: 6 };
+const DOTS = { svgElement: { tag: "circle", attrs: { cx: 2, cy: 2, r: 1.15, fill: "var(--innocent)" }, key: "dots" }, svgWidth: 4, svgHeight: 4 };
+
+function frameOf(picture, available) {
+  const last = picture.nodes.reduce((most, node) => Math.max(most, node[1]), 1);
+  const wide = available >= 700;
+  const pitchLeast = wide ? 116 : 132;
+  const ends = available / (last + 1) > 190 ? 176 : 128;
+  const width = Math.max(available, last * pitchLeast + ends);
+  const pitch = (width - ends - 2) / last;
+  const card = Math.max(84, Math.min(164, pitch * 0.6));
+  return { last, width, pitch, card, ends, height: picture.height + TOP + 14, compact: card < 120 };
+}
+
+// What each node and line holds after the given step. Resting before the end is in less out; at the end money not followed has left too.
+function momentAt(picture, step) {
+  const into = picture.nodes.map(() => 0n), out = picture.nodes.map(() => 0n);
+  const carried = picture.lines.map(([source, target, , , , events]) => {
+    let amount = 0n, payments = 0;
+    for (const [at, n, minor] of events) {
+      if (at > step) break;
+      amount += BigInt(minor);
+      payments += n;
+    }
+    into[target] += amount;
+    out[source] += amount;
+    return { amount, payments };
+  });
+  return { into, out, carried };
+}
+
+function painted(picture, frame, step, chosen) {
+  const now = momentAt(picture, step);
+  const x = (column) => 1 + column * frame.pitch;
+  const widthOf = (amount) => (amount > 0n ? Math.max(1.25, picture.scale * Math.sqrt(Number(amount))) : 0);
+  const lit = chosen >= 0 ? wayOf(picture, chosen) : null;
+  const items = [];
+  const order = picture.lines.map((_, i) => i).sort((a, b) => (now.carried[b].amount > now.carried[a].amount ? 1 : now.carried[b].amount < now.carried[a].amount ? -1 : a - b));
+  for (const i of order) {
+    const { amount, payments } = now.carried[i];
+    if (amount > 0n) items.push({ line: i, z: 1, payments, amount, shape: lineShape(picture, frame, x, i, widthOf(amount), !lit || lit.lines.has(i)) });
+  }
+  picture.nodes.forEach((node, i) => {
+    const dim = lit && !lit.nodes.has(i);
+    const shape = node[0] === "lane" ? laneShape(picture, frame, x, i, now, widthOf, dim) : nodeShape(picture, frame, x, i, now, widthOf, dim, chosen === i, step);
+    if (shape) items.push({ node: i, z: node[0] === "lane" ? 0 : 2, shape });
+  });
+  for (let column = 0; column <= frame.last; column += 1) {
+    const word = column === 0 ? say("victims") : column === frame.last ? say("ends") : say("layer", { n: column });
+    items.push({ z: 3, shape: group([text(word, x(column), 12, { fill: "var(--muted)", size: 12 })]) });
+  }
+  items.sort((a, b) => a.z - b.z);
+  return { items, now };
+}
+
+const group = (children) => ({ type: "group", children });
+const rect = (x, y, width, height, style, silent = false) => ({ type: "rect", shape: { x, y, width, height }, style, silent });
+const path = (d, style) => ({ type: "path", shape: { pathData: d }, style: { fill: "none", ...style } });
+const text = (words, x, y, { fill = "var(--ink)", size = 12, weight = 400, align = "left", halo = false, opacity = 1 } = {}) => ({
+  type: "text", silent: true,
+  style: { text: words, x, y, fill, opacity, align, verticalAlign: "middle", font: `${weight} ${size}px ${FONT}`, ...(halo ? { stroke: "var(--paper)", lineWidth: 4 } : {}) },
+});
+
+function lineShape(picture, frame, x, i, width, isLit) {
+  const [source, target, state, leaves, enters] = picture.lines[i];
+  const from = picture.nodes[source], to = picture.nodes[target];
+  const back = to[1] <= from[1];
+  const colour = { moving: "var(--stolen)", returned: "var(--returned)", unfollowed: "var(--quiet)" }[state];
+  const opacity = isLit ? 1 : 0.13;
+  const hasTip = to[0] !== "lane";
+  const tip = hasTip ? Math.max(7, Math.min(13, width * 0.8)) : 0;
+  const x0 = x(from[1]) + frame.card, y0 = leaves + TOP, x1 = x(to[1]) - tip, y1 = enters + TOP;
+  let d;
+  if (back) {
+    const right = x0 + 16 + width / 2, left = x1 - 14 - width / 2;
+    const under = Math.max(from[4] + from[5], to[4] + to[5]) + TOP + 9 + width / 2;
+    d = `M${x0},${y0}C${right},${y0} ${right},${under} ${(x0 + x1) / 2},${under}S${left},${y1} ${x1},${y1}`;
+  } else {
+    const bend = (x1 - x0) * 0.5;
+    d = `M${x0 - 1},${y0}C${x0 + bend},${y0} ${x1 - bend},${y1} ${x1 + (hasTip ? 1 : 0)},${y1}`;
+  }
+  const dash = state === "unfollowed" ? [4, 3] : null;
+  const children = [
+    path(d, { stroke: "var(--paper)", lineWidth: width + 2.5, opacity: isLit ? 1 : 0 }),
+    path(d, { stroke: colour, lineWidth: width, opacity, lineDash: dash }),
+  ];
+  if (hasTip) {
+    const half = Math.max(4, width / 2 + 3);
+    children.push(path(`M${x1},${y1 - half}L${x1 + tip},${y1}L${x1},${y1 + half}Z`, { fill: colour, opacity }));
+  }
+  return group(children);
+}
+
+function laneShape(picture, frame, x, i, now, widthOf, dim) {
+  const node = picture.nodes[i], width = widthOf(now.into[i]);
+  if (!width) return null;
+  const y = node[4] + node[5] / 2 + TOP;
+  const state = node[2] === "unfollowed" ? "var(--quiet)" : picture.lines.some(([source, , state]) => source === i && state === "returned") ? "var(--returned)" : "var(--stolen)";
+  return group([path(`M${x(node[1])},${y}H${x(node[1]) + frame.card}`, { stroke: state, lineWidth: width, opacity: dim ? 0.13 : 1, lineDash: node[2] === "unfollowed" ? [4, 3] : null })]);
+}
+
+function nodeShape(picture, frame, x, i, now, widthOf, dim, isChosen, step) {
+  const [sort, column, name, members, top, height, rests] = picture.nodes[i];
+  const left = x(column), y = top + TOP, isEnd = sort === "exit" || sort === "unfollowed";
+  const width = isEnd ? frame.ends : frame.card, middle = y + height / 2, pad = frame.compact ? 6 : 9;
+  const came = sort === "victim" || (sort === "fold" && column === 0) ? now.out[i] > 0n : now.into[i] > 0n;
+  const opacity = dim ? 0.25 : came ? 1 : 0.35;
+  const children = [rect(left, y, width, height, { fill: "var(--paper)" })];
+  const border = isChosen ? 3 : 1;
+  if (isEnd) {
+    const { totals } = result();
+    const home = name === "returned", lost = sort === "unfollowed";
+    const fill = home ? "var(--returned)" : lost ? "var(--paper)" : "var(--ink)";
+    const ink = lost ? "var(--ink)" : "var(--paper)";
+    children.push(rect(left + 0.5, y + 0.5, width - 1, height - 1, { fill, opacity, stroke: lost ? "var(--quiet)" : fill, lineWidth: lost ? 1.5 : isChosen ? 3 : 1, lineDash: lost ? [4, 3] : null }));
+    if (isChosen) children.push(rect(left - 3, y - 3, width + 6, height + 6, { fill: "none", stroke: "var(--ink)", lineWidth: 2 }));
+    children.push(text(lost ? say("unfollowed") : say(`exit_${name}`), left + pad + (home ? 18 : 0), middle - 20, { fill: ink, size: 13, weight: 600, opacity }));
+    if (home) children.push(path(`M${left + pad},${middle - 20}l4,4l7,-8`, { stroke: ink, lineWidth: 2.2, opacity }));
+    children.push(text(money(now.into[i]), left + width - pad, middle, { fill: ink, size: frame.ends > 150 ? 18 : 14, weight: 650, align: "right", opacity }));
+    if (!lost) children.push(text(count("accounts", totals.exit_accounts[name] || 0), left + pad, middle + 20, { fill: ink, size: 12, opacity }));
+    return group(children);
+  }
+  const resting = now.into[i] - now.out[i];
+  const isVictim = sort === "victim" || (sort === "fold" && column === 0);
+  if (sort === "fold") {
+    for (const shift of [5, 2.5]) children.push(rect(left + shift, y + shift, width, height, { fill: "var(--paper)", stroke: "var(--edge)", lineWidth: 1, opacity }));
+  }
+  children.push(rect(left + 0.5, y + 0.5, width - 1, height - 1, { fill: "var(--paper)", stroke: isChosen || isVictim ? "var(--ink)" : "var(--edge)", lineWidth: isVictim ? Math.max(2, border) : border, opacity: isChosen ? 1 : opacity }));
+  const amount = isVictim ? now.out[i] : resting;
+  const two = amount > 0n || isVictim;
+  const first = two ? middle - (isVictim ? 11 : 9.5) : middle;
+  let at = left + pad;
+  const found = sort === "account" ? house(members[0]) : null;
+  if (found) {
+    const w = [...found[1]].reduce((sum, sign) => sum + (sign > "\u2e7f" ? 11 : 7.2), 7);
+    children.push(rect(at, first - 7.5, w, 15, { fill: "var(--wash)", stroke: "var(--rule)", lineWidth: 1, opacity }, true));
+    children.push(text(found[1], at + w / 2, first, { size: 10.5, align: "center", opacity, weight: 500 }));
+    at += w + 5;
+  }
+  const room = Math.floor((left + width - pad - at) / (frame.compact ? 6.6 : 7.1));
+  const label = sort === "fold" ? (isVictim ? say("more_victims", { n: whole(members.length) }) : say(frame.compact ? "more_short" : "more_accounts", { n: whole(members.length) }))
+    : isVictim && holderName(members[0]) ? shortened(holderName(members[0]), Math.max(7, room)) : shortened(accountName(members[0]), Math.max(7, room));
+  children.push(text(label, at, first, { size: frame.compact ? 11.5 : 12.5, opacity, weight: isVictim ? 600 : 400 }));
+  if (two) {
+    children.push(text(money(amount), left + width - pad, middle + (isVictim ? 10 : 10), { size: isVictim ? (frame.compact ? 13 : 16) : frame.compact ? 12 : 14, weight: 650, align: "right", opacity }));
+  }
+  if (resting > 0n && !isVictim) {
+    const tall = Math.max(3, widthOf(resting)), blockTop = Math.max(y, Math.min(y + height - tall, rests + TOP - tall / 2));
+    const share = touchedShare(members, step === picture.steps.length - 1), dotted = tall * share;
+    children.push(rect(left + width, blockTop, BLOCK, tall, { fill: "var(--paper)" }));
+    children.push(rect(left + width, blockTop, BLOCK, tall - dotted, { fill: HATCH, opacity }));
+    if (dotted >= 1) children.push(rect(left + width, blockTop + tall - dotted, BLOCK, dotted, { fill: DOTS, opacity }));
+    children.push(path(`M${left + width + BLOCK},${blockTop}V${blockTop + tall}`, { stroke: "var(--stoppable)", lineWidth: 2.5, opacity }));
+  }
+  return group(children);
+}
+
+// How much of what rests in these accounts another rule would leave free; known for the end only.
+function touchedShare(members, isEnd) {
+  if (!isEnd) return 0;
+  let held = 0n, free = 0n;
+  const wanted = new Set(members);
+  for (const row of result().plan.rows) {
+    if (wanted.has(row[1])) { held += BigInt(row[3]); free += BigInt(row[12]); }
+  }
+  return held ? Number(free) / Number(held) : 0;
+}
+
+// Everything upstream and downstream of a node.
+function wayOf(picture, start) {
+  const nodes = new Set([start]), lines = new Set();
+  for (const [here, there] of [[0, 1], [1, 0]]) {
+    const seen = new Set([start]), waiting = [start];
+    while (waiting.length) {
+      const node = waiting.pop();
+      picture.lines.forEach((line, i) => {
+        if (line[here] !== node) return;
+        lines.add(i);
+        nodes.add(line[there]);
+        if (!seen.has(line[there])) { seen.add(line[there]); waiting.push(line[there]); }
+      });
+    }
+  }
+  return { nodes, lines };
+}

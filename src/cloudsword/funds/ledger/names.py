@@ -1,0 +1,209 @@
+"""Names and numbers: every account name and transaction id gets a small integer, in order of first appearance.
+
+A table of names is three arrays: ``offsets`` and ``text`` hold the UTF-8 names one after another, ``slots`` is an
+open-addressed hash table of name numbers plus one (0: free). All three only grow. A reader of an older state meets
+numbers beyond its own count in ``slots`` and passes over them; a writer that died left such numbers behind, and since
+names are always compared in full they cost a probe and nothing else.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+
+from cloudsword.funds.jit import kernel, part
+from cloudsword.funds.ledger.store import Array, Store, sealed
+
+_LOAD = 2  # slots per name at the least
+
+
+@part
+def _hash(text, start, end):  # type: ignore[no-untyped-def]
+    """FNV-1a over the bytes, then a finalizer so that the low bits are good."""
+    h = np.uint64(0xCBF29CE484222325)
+    for i in range(start, end):
+        h = (h ^ np.uint64(text[i])) * np.uint64(0x100000001B3)
+    h ^= h >> np.uint64(32)
+    h *= np.uint64(0xD6E8FEB86659FD93)
+    h ^= h >> np.uint64(32)
+    return h
+
+
+@part
+def _same(text, start, end, names, at, stop):  # type: ignore[no-untyped-def]
+    if end - start != stop - at:
+        return False
+    for k in range(end - start):
+        if text[start + k] != names[at + k]:
+            return False
+    return True
+
+
+@kernel
+def _number(text, starts, count, known, offsets, names, used, slots, numbers, hashes, is_new):  # type: ignore[no-untyped-def]
+    """Number ``count`` names, adding the unknown ones; returns how many names and bytes there are then."""
+    mask = np.uint64(len(slots) - 1)
+    for i in range(count):
+        start, end = starts[i], starts[i + 1]
+        h = _hash(text, start, end)
+        hashes[i] = h
+        at = np.int64(h & mask)
+        while True:
+            found = np.int64(slots[at]) - 1
+            if found < 0:
+                slots[at] = known + 1
+                offsets[known] = used
+                names[used : used + end - start] = text[start:end]
+                used += end - start
+                offsets[known + 1] = used
+                numbers[i] = known
+                is_new[i] = True
+                known += 1
+                break
+            if found < known and _same(text, start, end, names, offsets[found], offsets[found + 1]):
+                numbers[i] = found
+                is_new[i] = False
+                break
+            at = np.int64(np.uint64(at + 1) & mask)
+    return known, used
+
+
+@kernel
+def _find(text, starts, count, known, offsets, names, slots, numbers):  # type: ignore[no-untyped-def]
+    mask = np.uint64(len(slots) - 1)
+    for i in range(count):
+        start, end = starts[i], starts[i + 1]
+        at = np.int64(_hash(text, start, end) & mask)
+        numbers[i] = -1
+        while True:
+            found = np.int64(slots[at]) - 1
+            if found < 0:
+                break
+            if found < known and _same(text, start, end, names, offsets[found], offsets[found + 1]):
+                numbers[i] = found
+                break
+            at = np.int64(np.uint64(at + 1) & mask)
+
+
+@kernel
+def _rehash(known, offsets, names, slots):  # type: ignore[no-untyped-def]
+    mask = np.uint64(len(slots) - 1)
+    for k in range(known):
+        at = np.int64(_hash(names, offsets[k], offsets[k + 1]) & mask)
+        while slots[at] != 0:
+            at = np.int64(np.uint64(at + 1) & mask)
+        slots[at] = k + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """A read-only table of names.
+
+    Parameters
+    ----------
+    count
+        Names in it.
+    offsets
+        int64, at least ``count + 1``: where each name begins in ``text``.
+    text
+        uint8: the names' UTF-8 bytes.
+    slots
+        int32, a power of two long: the hash table.
+    """
+
+    count: int
+    offsets: Array
+    text: Array
+    slots: Array
+
+    def find(self, names: pa.Array) -> Array:
+        """Return int64 numbers of ``names`` (string array without nulls); -1 where unknown. O(1) each."""
+        text, starts = buffers_of(names)
+        numbers = np.empty(len(names), np.int64)
+        _find(text, starts, len(names), self.count, self.offsets, self.text, self.slots, numbers)
+        return numbers
+
+    def to_arrow(self) -> pa.LargeStringArray:
+        """Return all names in order of their numbers, without a copy."""
+        used = int(self.offsets[self.count])
+        return pa.LargeStringArray.from_buffers(
+            self.count, pa.py_buffer(self.offsets[: self.count + 1]), pa.py_buffer(self.text[:used])
+        )
+
+
+def buffers_of(names: pa.Array) -> tuple[Array, Array]:
+    """Return (uint8 bytes, int64 offsets of ``len + 1``) of a string array."""
+    if not pa.types.is_large_string(names.type):
+        names = names.cast(pa.large_string())
+    _, offsets, data = names.buffers()
+    starts = np.frombuffer(offsets, np.int64, len(names) + 1, names.offset * 8)
+    text = np.frombuffer(data, np.uint8) if data is not None and data.size else np.zeros(1, np.uint8)
+    return text, starts
+
+
+class NameWriter:
+    """A table of names that takes more.
+
+    Parameters
+    ----------
+    store
+        Where its arrays live.
+    prefix
+        Name of the arrays in the store.
+    known, used
+        Names and bytes that the store's arrays hold already.
+    generation
+        How often the hash table was made larger; part of its array's name.
+    """
+
+    def __init__(self, store: Store, prefix: str, known: int = 0, used: int = 0, generation: int = 0) -> None:
+        self._store, self._prefix = store, prefix
+        self.known, self.used, self.generation = known, used, generation
+        self._arrays(0, 0)
+
+    def _slots(self) -> int:
+        return 1 << (10 + self.generation)
+
+    def _arrays(self, more: int, more_bytes: int) -> None:
+        self.offsets = self._store.grown(f"{self._prefix}.offsets", "<i8", self.known + more + 1)
+        self.text = self._store.grown(f"{self._prefix}.text", "u1", self.used + more_bytes + 8)
+        is_wider = False
+        while self._slots() < _LOAD * (self.known + more):
+            self.generation += 1
+            is_wider = True
+        self.slots = self._store.grown(self._slots_name(), "<i4", self._slots())
+        if is_wider:
+            self.slots[:] = 0  # a writer that died may have begun this one
+            _rehash(self.known, self.offsets, self.text, self.slots)
+
+    def reserve(self, more: int) -> None:
+        """Make room for ``more`` names at once, so that the hash table is laid out once."""
+        self._arrays(more, 0)
+
+    def _slots_name(self) -> str:
+        return f"{self._prefix}.slots{self._slots()}"
+
+    def number(self, names: pa.Array) -> tuple[Array, Array, Array]:
+        """Number ``names``, adding the unknown ones.
+
+        Returns
+        -------
+        numbers : int32 array
+        hashes : uint64 array
+        is_new : bool array
+            Whether this was the name's first appearance.
+        """
+        text, starts = buffers_of(names)
+        count = len(names)
+        self._arrays(count, int(starts[count] - starts[0]))
+        numbers, hashes = np.empty(count, np.int32), np.empty(count, np.uint64)
+        is_new = np.empty(count, np.bool_)
+        self.known, self.used = _number(
+            text, starts, count, self.known, self.offsets, self.text, self.used, self.slots, numbers, hashes, is_new
+        )
+        return numbers, hashes, is_new
+
+    def sealed(self) -> Names:
+        """Return what there is now, for readers."""
+        self._arrays(0, 0)
+        return Names(self.known, sealed(self.offsets), sealed(self.text), sealed(self.slots))

@@ -1,0 +1,1 @@
+"""The trace: from disputed transfers to where the money is."""

@@ -1,0 +1,138 @@
+"""After the walk: what rests where, what the accounts hold, and exits added up."""
+
+import numpy as np
+
+from cloudsword.funds.jit import kernel
+from cloudsword.funds.ledger.books import in_at, ins_until, out_at
+from cloudsword.funds.trace.advance import PRO_RATA
+from cloudsword.funds.trace.lots import AMOUNT, NEXT, ROOT
+from cloudsword.funds.trace.slots import ARRIVED, HEAD, LIFT, LOTS, NODE, OPENING, OUTS, START, STOLEN, longer
+from cloudsword.funds.trace.walk import NO_TIME, _sort_parts
+
+# Columns of the position rows.
+(
+    P_ACCOUNT,
+    P_HOP,
+    P_ARRIVED,
+    P_LATEST,
+    P_OUTFLOW,
+    P_RESTING,
+    P_BALANCE,
+    P_KNOWN,
+    P_SLOT,
+) = range(9)
+POSITION_COLUMNS = 9
+
+
+@kernel
+def settle(books, has_balance, rule, as_of, slots, lots, hold_root, hold_amount):  # type: ignore[no-untyped-def]
+    """Return position rows, the end of each one's parts, the parts, and the unexplained inflow of all slots."""
+    count = 0
+    unexplained = np.int64(0)
+    for k in range(len(slots)):
+        unexplained += slots[k, LIFT] - slots[k, OPENING]
+        if slots[k, ARRIVED] != NO_TIME:
+            count += 1
+    rows = np.empty((count, POSITION_COLUMNS), np.int64)
+    ends = np.empty(count, np.int64)
+    roots, amounts = np.empty(64, np.int64), np.empty(64, np.int64)
+    all_roots, all_amounts = np.empty(64, np.int32), np.empty(64, np.int64)
+    used = np.int64(0)
+    at = 0
+    for k in range(len(slots)):
+        if slots[k, ARRIVED] == NO_TIME:
+            continue
+        slot = slots[k]
+        node = slot[NODE]
+        account = books.node_account[node]
+        outs = slot[OUTS]
+        received = books.in_cum[in_at(books, node, ins_until(books, node, as_of))]
+        balance = slot[OPENING] + received - books.out_cum[out_at(books, node, outs)]
+        rows[at, P_ACCOUNT] = account
+        rows[at, 1:4] = slot[2:5]
+        rows[at, P_OUTFLOW] = books.booked_at[books.out_row[out_at(books, node, outs - 1)]] if outs > 0 else NO_TIME
+        rows[at, P_RESTING] = slot[STOLEN]
+        rows[at, P_BALANCE] = max(np.int64(0), balance)
+        rows[at, P_KNOWN] = has_balance[account]
+        rows[at, P_SLOT] = k
+        n = np.int64(0)
+        if slot[STOLEN] > 0:
+            if slot[LOTS] > len(roots):
+                roots, amounts = longer(roots, slot[LOTS]), longer(amounts, slot[LOTS])
+            if rule == PRO_RATA:
+                for i in range(slot[LOTS]):
+                    roots[n], amounts[n] = hold_root[slot[START] + i], hold_amount[slot[START] + i]
+                    n += 1
+            else:
+                lot = slot[HEAD]
+                while lot >= 0:
+                    roots[n], amounts[n] = lots[lot, ROOT], lots[lot, AMOUNT]
+                    n += 1
+                    lot = lots[lot, NEXT]
+                n = _sort_parts(roots, amounts, n)
+        if used + n > len(all_roots):
+            all_roots, all_amounts = longer(all_roots, used + n), longer(all_amounts, used + n)
+        for i in range(n):
+            all_roots[used + i], all_amounts[used + i] = roots[i], amounts[i]
+        used += n
+        ends[at] = used
+        at += 1
+    return rows, ends, all_roots[:used], all_amounts[:used], unexplained
+
+
+@kernel
+def add_up_exits(exits, slots, books):  # type: ignore[no-untyped-def]
+    """Add exits up by (account, kind, root); returns (account, kind) rows, the end of each one's parts, the parts."""
+    count = len(exits)
+    rows = np.empty((count, 2), np.int64)
+    ends = np.empty(count, np.int64)
+    roots, amounts = np.empty(count, np.int32), np.empty(count, np.int64)
+    # stable sorts from the least key to the greatest
+    line = np.argsort(exits[:, 2], kind="mergesort")
+    line = line[np.argsort(exits[line, 1], kind="mergesort")]
+    line = line[np.argsort(exits[line, 0], kind="mergesort")]
+    lines = parts = 0
+    for k in range(count):
+        e = line[k]
+        before = line[k - 1] if k > 0 else e
+        same_row = k > 0 and exits[before, 0] == exits[e, 0] and exits[before, 1] == exits[e, 1]
+        if not same_row:
+            rows[lines, 0] = books.node_account[slots[exits[e, 0], NODE]]
+            rows[lines, 1] = exits[e, 1]
+            lines += 1
+        if same_row and exits[before, 2] == exits[e, 2]:
+            amounts[parts - 1] += exits[e, 3]
+        else:
+            roots[parts], amounts[parts] = exits[e, 2], exits[e, 3]
+            parts += 1
+        ends[lines - 1] = parts
+    return rows[:lines], ends[:lines], roots[:parts], amounts[:parts]
+
+
+@kernel
+def passed_over(books, slots, as_of):  # type: ignore[no-untyped-def]
+    """Return the rows of transfers in other currencies, up to ``as_of``, of the accounts touched (with repeats)."""
+    rows = np.empty(64, np.int64)
+    used = np.int64(0)
+    for k in range(len(slots)):
+        node = slots[k, NODE]
+        other = np.int64(books.account_first[books.node_account[node]])
+        while 0 <= other < len(books.nodes):
+            if other != node:
+                outs = 0
+                for i in range(books.nodes[other, 1] + books.nodes[other, 3]):
+                    row = books.out_row[out_at(books, other, i)]
+                    if books.booked_at[row] > as_of:
+                        break
+                    if used == len(rows):
+                        rows = longer(rows, used + 1)
+                    rows[used] = row
+                    used += 1
+                    outs += 1
+                for i in range(ins_until(books, other, as_of)):
+                    if used == len(rows):
+                        rows = longer(rows, used + 1)
+                    rows[used] = books.in_row[in_at(books, other, i)]
+                    used += 1
+            other = np.int64(books.node_next[other])
+    return rows[:used]

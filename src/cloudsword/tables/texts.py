@@ -1,0 +1,93 @@
+"""Text columns: stripped at the ends, otherwise as they came; and the codes that a text may have to be.
+
+The fast path looks at the bytes of the whole column once: printable ASCII without blanks needs no further work,
+and that is what nearly every column of identifiers is.
+"""
+
+from typing import Final
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from cloudsword.tables.contract import Column, PersonalData
+from cloudsword.tables.faults import Converted, flags, mark
+from cloudsword.vocabulary.currencies import MINOR_UNITS
+from cloudsword.vocabulary.reasons import Reason
+
+LONGEST_ID: Final = 256
+"""Most characters of an identifier, a name or a code."""
+
+LONGEST_STORY: Final = 20_000
+"""Most characters of free text, which may hold line ends and tabs."""
+
+_CONTROL: Final = r"\p{Cc}"
+_CONTROL_BUT_LINES: Final = r"[^\P{Cc}\t\n\r]"
+
+
+def text_bytes(column: pa.StringArray) -> tuple[NDArray[np.int32], NDArray[np.uint8]]:
+    """Return the offsets (rows + 1, from 0) and the bytes of a string column, without a copy of the bytes."""
+    _, offsets_buffer, data_buffer = column.buffers()
+    if len(column) == 0 or offsets_buffer is None:
+        return np.zeros(len(column) + 1, np.int32), np.zeros(0, np.uint8)
+    offsets = np.frombuffer(offsets_buffer, np.int32)[column.offset : column.offset + len(column) + 1]
+    if data_buffer is None or offsets[-1] == offsets[0]:
+        return offsets - offsets[0], np.zeros(0, np.uint8)
+    return offsets - offsets[0], np.frombuffer(data_buffer, np.uint8)[offsets[0] : offsets[-1]]
+
+
+def stripped(column: pa.StringArray) -> pa.StringArray:
+    """Return the column without blanks at the ends of its values; null stays null."""
+    data = text_bytes(column)[1]
+    if data.size == 0 or (int(data.min()) > 0x20 and int(data.max()) < 0x7F):
+        return column
+    return pc.utf8_trim_whitespace(column)
+
+
+def is_absent(column: pa.StringArray) -> NDArray[np.bool_]:
+    """Return which values are null or empty."""
+    offsets = text_bytes(column)[0]
+    absent = np.diff(offsets) == 0
+    if column.null_count:
+        absent |= flags(column.is_null())
+    return np.asarray(absent, np.bool_)
+
+
+def convert_text(column: pa.Array, contract: Column) -> Converted:
+    """Check a text column.
+
+    Parameters
+    ----------
+    column
+        Strings.
+    contract
+        What the values have to be: absent or not, one of a list, a currency (the column of that name).
+
+    Returns
+    -------
+    Converted
+        Stripped strings, null where absent. Reasons: missing, control_character, too_long, not_allowed,
+        not_a_currency.
+    """
+    is_story = contract.personal is PersonalData.SENSITIVE
+    values = stripped(column)
+    offsets, data = text_bytes(values)
+    absent = is_absent(values)
+    faults = None if contract.is_nullable else mark(None, absent, Reason.MISSING)
+    if contract.is_nullable and absent.any():
+        values = pc.if_else(pa.array(absent), pa.scalar(None, pa.string()), values)
+    if data.size and not (int(data.min()) >= 0x20 and int(data.max()) < 0x7F):
+        pattern = _CONTROL_BUT_LINES if is_story else _CONTROL
+        faults = mark(
+            faults, flags(pc.match_substring_regex(values, pattern=pattern)), Reason.CONTROL_CHARACTER
+        )
+    longest = LONGEST_STORY if is_story else LONGEST_ID
+    if int(np.diff(offsets).max(initial=0)) > longest:
+        faults = mark(faults, flags(pc.greater(pc.utf8_length(values), longest)), Reason.TOO_LONG)
+    allowed = tuple(MINOR_UNITS) if contract.name == "currency" else contract.one_of
+    if allowed:
+        known = flags(pc.is_in(values, value_set=pa.array(allowed, pa.string())))
+        reason = Reason.NOT_A_CURRENCY if contract.name == "currency" else Reason.NOT_ALLOWED
+        faults = mark(faults, ~known & ~absent, reason)
+    return Converted(values, faults)

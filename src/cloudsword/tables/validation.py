@@ -1,0 +1,155 @@
+"""Validation: rows of a file against their table's contract, a whole block at once.
+
+Invariant: every row comes out once, either in ``batch`` with the table's schema or in ``bad_rows`` with its first
+fault. Columns are tried in the contract's order, so the first fault is the leftmost.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from cloudsword.tables.contract import Column, Table
+from cloudsword.tables.faults import REASONS, Converted, Faults, flags, mark, merge, no_faults
+from cloudsword.tables.instants import TOLERANCE, convert_instants, microseconds
+from cloudsword.tables.numbers import whole_numbers
+from cloudsword.tables.texts import convert_text
+from cloudsword.vocabulary.reasons import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found.
+
+    Parameters
+    ----------
+    batch
+        The rows that stand, in order, with the table's schema.
+    rows
+        Their places in what was given.
+    bad_rows
+        Places of the others, ascending.
+    bad_columns
+        For each of them the name of the first column that is wrong.
+    bad_reasons
+        For each of them why.
+    """
+
+    batch: pa.RecordBatch
+    rows: NDArray[np.int64]
+    bad_rows: NDArray[np.int64]
+    bad_columns: tuple[str, ...]
+    bad_reasons: tuple[Reason, ...]
+
+
+def check(
+    columns: Mapping[str, pa.Array | Converted], rows: int, table: Table, *, now: datetime
+) -> Checked:
+    """Check a block of rows.
+
+    Parameters
+    ----------
+    columns
+        By canonical name, each of ``rows`` values: text as it stood in a file, a typed column, or a column that a
+        mapping converted already, with its faults. Columns that are not there are null.
+    rows
+        How many rows.
+    table
+        The contract.
+    now
+        With a time zone. Instants of the past may be ahead of it by 5 minutes, no more.
+
+    Returns
+    -------
+    Checked
+        Linear in the rows; about a microsecond a row of transfers.
+
+    Examples
+    --------
+    >>> from datetime import UTC
+    >>> from cloudsword.tables import INSTITUTIONS
+    >>> found = check({"institution": pa.array(["BK01", ""])}, 2, INSTITUTIONS, now=datetime(2024, 1, 1, tzinfo=UTC))
+    >>> found.rows.tolist(), found.bad_columns, found.bad_reasons[0].value
+    ([0], ('institution',), 'missing')
+    """
+    arrays: list[pa.Array] = []
+    fault = no_faults(rows)
+    where = np.zeros(rows, np.int16)
+    is_clean = True
+    for place, contract in enumerate(table.columns):
+        converted = _converted(columns.get(contract.name), rows, contract, now)
+        arrays.append(converted.values)
+        if converted.faults is not None:
+            is_clean = False
+            new = (fault == 0) & (converted.faults != 0)
+            fault[new] = converted.faults[new]
+            where[new] = place
+    schema = table.schema
+    if is_clean:
+        everything = np.arange(rows, dtype=np.int64)
+        batch = pa.RecordBatch.from_arrays(arrays, schema=schema)
+        return Checked(batch, everything, everything[:0], (), ())
+    good = np.flatnonzero(fault == 0)
+    bad = np.flatnonzero(fault)
+    mask = pa.array(fault == 0)
+    batch = pa.RecordBatch.from_arrays([array.filter(mask) for array in arrays], schema=schema)
+    return Checked(
+        batch,
+        good.astype(np.int64),
+        bad.astype(np.int64),
+        tuple(table.columns[place].name for place in where[bad]),
+        tuple(REASONS[number - 1] for number in fault[bad]),
+    )
+
+
+def _converted(column: pa.Array | Converted | None, rows: int, contract: Column, now: datetime) -> Converted:
+    if column is None:
+        column = pa.nulls(rows, contract.type)
+    earlier: Faults | None = None
+    if isinstance(column, Converted):
+        column, earlier = column.values, column.faults
+    if pa.types.is_string(contract.type):
+        converted = convert_text(column, contract)
+        return Converted(converted.values, merge(earlier, converted.faults))
+    if pa.types.is_timestamp(contract.type):
+        converted = column_of_instants(column, contract, now)
+    else:
+        converted = column_of_numbers(column, contract)
+    faults = merge(earlier, converted.faults)
+    if not contract.is_nullable and converted.values.null_count:
+        faults = mark(faults, flags(converted.values.is_null()), Reason.MISSING)
+    return Converted(converted.values, faults)
+
+
+def column_of_numbers(column: pa.Array, contract: Column) -> Converted:
+    """Convert a column to int64 and hold it to the contract's bounds.
+
+    Below a minimum of 1 the reason is not_positive, below another one too_small, above the maximum too_large.
+    """
+    converted = whole_numbers(column)
+    bounds = pc.min_max(converted.values)
+    lowest, highest = bounds["min"].as_py(), bounds["max"].as_py()
+    faults = converted.faults
+    if lowest is not None and contract.minimum is not None and lowest < contract.minimum:
+        reason = Reason.NOT_POSITIVE if contract.minimum == 1 else Reason.TOO_SMALL
+        faults = mark(faults, flags(pc.less(converted.values, contract.minimum)), reason)
+    if highest is not None and contract.maximum is not None and highest > contract.maximum:
+        faults = mark(faults, flags(pc.greater(converted.values, contract.maximum)), Reason.TOO_LARGE)
+    return Converted(converted.values, faults)
+
+
+def column_of_instants(column: pa.Array, contract: Column, now: datetime) -> Converted:
+    """Convert a column to instants; where the contract says past, later than ``now`` + 5 minutes is a fault."""
+    converted = convert_instants(column)
+    if not contract.is_past:
+        return converted
+    latest = microseconds(now + TOLERANCE)
+    highest = pc.max(converted.values).value
+    if highest is None or highest <= latest:
+        return converted
+    late = flags(pc.greater(converted.values.view(pa.int64()), latest))
+    return Converted(converted.values, mark(converted.faults, late, Reason.IN_THE_FUTURE))

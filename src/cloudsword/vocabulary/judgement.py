@@ -1,0 +1,11 @@
+"""Judgement: a person's verdict on a proposal of the machine."""
+
+from cloudsword.vocabulary.named import Named
+
+
+class Judgement(Named):
+    """What a person found. ``unsure`` is an answer: it is kept, and counts as neither."""
+
+    POSITIVE = "positive", "positive", "属实"
+    NEGATIVE = "negative", "negative", "不属实"
+    UNSURE = "unsure", "unsure", "存疑"

@@ -1,0 +1,140 @@
+"""Reasons: why a row of a file could not be taken in, and what to do about it.
+
+A reason is its code: quarantine tables hold it, screens read its sentence. The set is open: add a member, never
+rename one, because old quarantine files hold the codes.
+"""
+
+from cloudsword.vocabulary.named import Named
+
+
+class Reason(Named):
+    """Why a row is in quarantine; ``en`` and ``zh`` say what is wrong and what to do next."""
+
+    MISSING = (
+        "missing",
+        "no value where the table needs one; fill it in where the file was made",
+        "缺少必填值;请在源文件中补全",
+    )
+    NOT_A_NUMBER = (
+        "not_a_number",
+        "not a plain number; write ASCII digits such as 1234, without letters, exponents or full-width digits",
+        "不是普通数字;请写成 1234 这样的半角数字,不含字母、指数或全角数字",
+    )
+    NOT_WHOLE = (
+        "not_whole",
+        "has decimals where a whole number is needed; give minor units (12.50 is 1250), or set decimal = true in a "
+        "mapping",
+        "此处须为整数却带小数;请写最小货币单位(12.50 写作 1250),或在映射中设 decimal = true",
+    )
+    NOT_POSITIVE = (
+        "not_positive",
+        "zero or negative where a transfer needs at least 1 minor unit; swap payer and payee, or map it as a statement",
+        "金额为零或负数,转账至少为 1 个最小货币单位;请对调收付双方,或按对账单映射",
+    )
+    TOO_SMALL = (
+        "too_small",
+        "below the least value that the column can hold; check the sign",
+        "小于该列下限;请检查正负号",
+    )
+    TOO_LARGE = (
+        "too_large",
+        "above 9223372036854775807, the most one value can hold; check the decimal point",
+        "大于单个值的上限 9223372036854775807;请检查小数点",
+    )
+    TOO_PRECISE = (
+        "too_precise",
+        "more decimals than can be kept (a time: 6; money: those of its currency); give the value as it was booked",
+        "小数位过多(时间最多 6 位,金额以币种为准);请填写实际入账值",
+    )
+    NOT_A_CURRENCY = (
+        "not_a_currency",
+        "not an ISO 4217 code in capitals; write one such as CNY, or translate it with values = {...} in a mapping",
+        "不是大写的 ISO 4217 货币代码;请写成 CNY 等代码,或在映射中用 values = {...} 转换",
+    )
+    NOT_A_TIME = (
+        "not_a_time",
+        "not a date and time between 1900 and 2200; write 2024-01-31T08:30:00+08:00, or name the format in a mapping",
+        "不是 1900 至 2200 年间的日期时间;请写成 2024-01-31T08:30:00+08:00,或在映射中注明格式",
+    )
+    NO_ZONE = (
+        "no_zone",
+        "a time without a zone; write Z or an offset such as +08:00 behind it, or name the zone in a mapping",
+        "时间缺少时区;请在末尾加 Z 或 +08:00 等偏移,或在映射中注明时区",
+    )
+    NO_SUCH_LOCAL_TIME = (
+        "no_such_local_time",
+        "a local time that the clocks skipped when they were put forward; check the time zone of the mapping",
+        "该当地时间因时钟拨快而不存在;请检查映射中的时区",
+    )
+    IN_THE_FUTURE = (
+        "in_the_future",
+        "later than now by more than 5 minutes, where only the past can stand; check the date and the time zone",
+        "晚于当前时间 5 分钟以上,此处只能是过去的时间;请检查日期和时区",
+    )
+    NOT_ALLOWED = (
+        "not_allowed",
+        "not one of the values that the column can have; see the table's reference, or translate it with "
+        "values = {...} in a mapping",
+        "不在该列允许的取值之内;请查阅表格参考,或在映射中用 values = {...} 转换",
+    )
+    TOO_LONG = (
+        "too_long",
+        "longer than the column can hold (256 characters; free text 20,000); check the column",
+        "超过该列长度上限(256 字符,自由文本 20,000 字符);请检查该列",
+    )
+    CONTROL_CHARACTER = (
+        "control_character",
+        "holds a NUL or another control character, so the file may be damaged; export it again",
+        "含有 NUL 或其他控制字符,文件可能已损坏;请重新导出",
+    )
+    NOT_TEXT = (
+        "not_text",
+        "bytes that are neither UTF-8 nor GB18030 text; export the file as UTF-8, or name its encoding in a mapping",
+        "字节既非 UTF-8 也非 GB18030 文本;请导出为 UTF-8,或在映射中注明编码",
+    )
+    WRONG_FIELD_COUNT = (
+        "wrong_field_count",
+        "more or fewer fields than the header; look for a delimiter inside a value that is not quoted",
+        "字段数与表头不符;请检查未加引号的值中是否含有分隔符",
+    )
+    BROKEN_QUOTES = (
+        "broken_quotes",
+        "a quoted field that does not end, or text behind its end; double the quotes inside a value",
+        "引号字段未闭合,或闭合后另有文字;值内的引号须写两次",
+    )
+    LINE_TOO_LONG = (
+        "line_too_long",
+        "longer than 1048576 bytes, and no record is that long; look for lost line ends",
+        "超过 1048576 字节,单条记录不会这么长;请检查是否丢失换行",
+    )
+    NOT_JSON = (
+        "not_json",
+        "not one JSON object on one line; write each record as {...} on a line of its own",
+        "不是单行 JSON 对象;请每行写一个 {...}",
+    )
+    NOT_A_VALUE = (
+        "not_a_value",
+        "a list, an object or a truth value where one text or number is expected; flatten the record",
+        "此处应为单个文本或数字,却是列表、对象或真假值;请展平记录",
+    )
+    OUTSIDE_BLOCK = (
+        "outside_block",
+        "a row outside every BEGIN ... END block; check that no block line is lost",
+        "该行不在任何 BEGIN ... END 块内;请检查块标记是否丢失",
+    )
+    NOT_A_DIRECTION = (
+        "not_a_direction",
+        "not a word for money out or money in; add it under out or in of the mapping's direction",
+        "不是表示支出或收入的词;请在映射 direction 的 out 或 in 中补充",
+    )
+    BOTH_SIDES = (
+        "both_sides",
+        "money out and money in on one row; a row of a statement has one of them",
+        "同一行同时有支出和收入;对账单每行只能有其一",
+    )
+    CONFLICT = (
+        "conflict",
+        "another row has the same key and other content, and the first one stays; give this one its own id, or "
+        "drop it",
+        "已有主键相同而内容不同的行,先到者保留;请为本行另编编号,或删去",
+    )
