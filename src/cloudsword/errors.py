@@ -212,6 +212,62 @@ class LedgerTooLarge(TraceError):
     zh = "{what} = {value} 超过 {limit};请按时间或币种拆分账本"
 
 
+class MixedTraces(TraceError):
+    """Traces that are to be compared asked different questions, or of different books."""
+
+    en = "the trace under {rule} has {what} {found}, where {limit} is needed; trace all rules with the same roots and knobs on these books"
+    zh = "规则 {rule} 的追踪中{what_zh}为 {found},应为 {limit};请在同一账本上用相同的争议转账和参数追踪各规则"
+
+
+class RuleNotTraced(TraceError):
+    """The rule that a plan is to follow is not among the traces."""
+
+    en = "no trace under {value} among those given ({limit}); trace under that rule too"
+    zh = "给出的追踪({limit})中没有规则 {value};请同时按该规则追踪"
+
+
+class BadLatency(TraceError):
+    """The time until an order lands is below zero or absurd."""
+
+    en = "latency {value} s is outside 0..{limit}; give the seconds until the institution carries an order out"
+    zh = "执行时延 {value} 秒不在 0..{limit} 之内;请给出机构执行指令所需的秒数"
+
+
+# -- restitution
+
+
+class RestitutionError(CloudSwordError):
+    """Money that cannot be shared out as it was put."""
+
+
+class UnknownHeldAccount(RestitutionError):
+    """Money is said to be held in an account that no stolen money reached."""
+
+    en = "account '{value}' is not among the {limit} accounts that the trace found stolen money in; check the account, or trace again"
+    zh = "账户“{value}”不在追踪发现涉案资金的 {limit} 个账户之中;请核对账号,或重新追踪"
+
+
+class HeldAccountTwice(RestitutionError):
+    """An account has two rows in the list of held money."""
+
+    en = "account '{value}' is listed twice, holding {found} and {limit} minor units; list each account once"
+    zh = "账户“{value}”列出两次,冻结金额为 {found} 和 {limit}(最小货币单位);每个账户请只列一次"
+
+
+class BadHeldAmount(RestitutionError):
+    """A held or returned amount is absent or below zero."""
+
+    en = "account '{value}': {column} = {found} is not a whole amount from 0 up; correct it"
+    zh = "账户“{value}”:{column} = {found},应为不小于 0 的整数金额;请更正"
+
+
+class HeldAboveResting(RestitutionError):
+    """More is held or was sent back than rests stolen in the account: the excess is the owner's."""
+
+    en = "account '{value}': held {held} plus returned {returned} is above {limit}, the stolen minor units that rest there under {rule}; the excess is the owner's money: release it to the owner"
+    zh = "账户“{value}”:冻结 {held} 加已退回 {returned} 超过按 {rule} 规则停留其中的涉案金额 {limit}(最小货币单位);超出部分属账户所有人,请解冻归还"
+
+
 # -- the lake
 
 

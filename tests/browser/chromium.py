@@ -1,4 +1,4 @@
-"""A small driver for Chromium over its debugging pipe: standard library only, no port, no profile of the user.
+"""A small driver for Chromium over its debugging pipe: standard library only, no port, no user profile.
 
 Messages are JSON with a NUL behind each; the browser reads them on file descriptor 3 and answers on 4. Every
 browser has a temporary profile and is killed with its children when the driver closes.

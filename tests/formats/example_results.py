@@ -70,7 +70,9 @@ def _take(lots: list[Lot], amount: int, rule: TracingRule) -> list[Lot]:
         order = sorted(held, key=lambda root: (root < 0, root))
         shares = {root: amount * held[root] // total if total else 0 for root in order}
         rest = amount - sum(shares.values())
-        for root in sorted(order, key=lambda r: (-(amount * held[r] % total if total else 0), r < 0, r))[:rest]:
+        for root in sorted(order, key=lambda r: (-(amount * held[r] % total if total else 0), r < 0, r))[
+            :rest
+        ]:
             shares[root] += 1
         lots[:] = [(root, held[root] - shares[root]) for root in order if held[root] > shares[root]]
         return [(root, shares[root]) for root in order if shares[root]]
@@ -93,7 +95,7 @@ def _parts(amounts: dict[int, int]) -> list[dict[str, int]]:
     return [{"root": root, "amount_minor": amounts[root]} for root in sorted(amounts) if amounts[root]]
 
 
-def _replay(case: Case, rule: TracingRule) -> TraceResult:  # noqa: C901
+def _replay(case: Case, rule: TracingRule) -> TraceResult:
     pays = sorted(case.pays, key=lambda p: p.after)
     when = {i: START + timedelta(seconds=p.after) for i, p in enumerate(pays)}
     names = [f"T{i:05d}" for i in range(len(pays))]
@@ -229,7 +231,11 @@ def _replay(case: Case, rule: TracingRule) -> TraceResult:  # noqa: C901
         ),
         unfollowed=pa.Table.from_pylist(
             [
-                {"reason": reason, "amount_minor": _parts(amounts), "amount_total_minor": sum(amounts.values())}
+                {
+                    "reason": reason,
+                    "amount_minor": _parts(amounts),
+                    "amount_total_minor": sum(amounts.values()),
+                }
                 for reason, amounts in sorted(unfollowed.items())
             ],
             schema=UNFOLLOWED,
@@ -267,7 +273,10 @@ _BANKS = ("Harbour Bank", "Lotus Commercial Bank", "Northgate Savings", "River D
 def lifelike() -> Case:
     """Two victims, splits, pooling, cash, an exchange, merchants, a homecoming: 25 accounts."""
     lin, zhou = "6217003180012345678", "6228480402564890018"
-    m = {n: f"62{17 + n % 7}00{n:02d}8{n * 7919 % 1_000_000:06d}{n * 104_729 % 10_000:04d}" for n in range(1, 17)}
+    m = {
+        n: f"62{17 + n % 7}00{n:02d}8{n * 7919 % 1_000_000:06d}{n * 104_729 % 10_000:04d}"
+        for n in range(1, 17)
+    }
     atm1, atm2, atm3 = "ATM-HB-00412", "ATM-LC-01177", "ATM-NS-00093"
     otc, card, shop, abroad = "OTC-DESK-88120", "XCH-7f3a91c04e", "SHOP-31005512", "SWIFT-MM-440193"
     minute = 60
@@ -315,7 +324,15 @@ def lifelike() -> Case:
     institutions |= {lin: "Harbour Bank", zhou: "Lotus Commercial Bank"}
     return Case(
         pays=pays,
-        kinds={atm1: "cash", atm2: "cash", atm3: "cash", otc: "exchange", card: "exchange", shop: "merchant", abroad: "foreign"},
+        kinds={
+            atm1: "cash",
+            atm2: "cash",
+            atm3: "cash",
+            otc: "exchange",
+            card: "exchange",
+            shop: "merchant",
+            abroad: "foreign",
+        },
         opening=opening,
         institutions=institutions,
         holders={lin: "Lin M.", zhou: "Zhou W."},
@@ -324,14 +341,20 @@ def lifelike() -> Case:
     )
 
 
-def large(accounts: int = 800, seed: int = 7) -> Case:
-    """Generated: ten victims, fans of mules over seven hops, ``accounts`` accounts in the trace or more."""
+def large(accounts: int = 1_450, seed: int = 7) -> Case:
+    """Generated: ten victims, fans over seven hops, ``accounts`` mules; some 800 see stolen money."""
     draw = random.Random(seed)
     layers: list[list[str]] = [[f"victim-{i:03d}" for i in range(10)]]
     widths = [0.02, 0.06, 0.14, 0.22, 0.24, 0.20, 0.12]
     for hop, share in enumerate(widths, 1):
-        layers.append([f"M{hop}{i:04d}{draw.randrange(10**8):08d}" for i in range(max(4, int(accounts * share)))])
-    kinds = {f"{kind}-{i:03d}": kind for kind in ("cash", "exchange", "merchant", "foreign", "unknown") for i in range(12)}
+        layers.append(
+            [f"M{hop}{i:04d}{draw.randrange(10**8):08d}" for i in range(max(4, int(accounts * share)))]
+        )
+    kinds = {
+        f"{kind}-{i:03d}": kind
+        for kind in ("cash", "exchange", "merchant", "foreign", "unknown")
+        for i in range(12)
+    }
     pays: list[Pay] = []
     held: dict[str, int] = defaultdict(int)
     for i, victim in enumerate(layers[0]):
@@ -345,7 +368,7 @@ def large(accounts: int = 800, seed: int = 7) -> Case:
         for mule in layers[hop]:
             fan = draw.randrange(2, 6)
             for n in range(fan):
-                amount = held[mule] // (fan + 1)
+                amount = held[mule] * 9 // (10 * fan)
                 if amount < 40_00:
                     break
                 leaves = hop == len(widths) or draw.random() < 0.12 + 0.05 * hop
@@ -360,7 +383,8 @@ def large(accounts: int = 800, seed: int = 7) -> Case:
     return Case(
         pays=tuple(pays),
         kinds=kinds,
-        opening={a: draw.randrange(0, 9_000_00) for a in every if draw.random() < 0.6},
+        opening=dict.fromkeys(layers[0], 60_000_000_00)
+        | {a: draw.randrange(0, 900_00) for a in every[10:] if draw.random() < 0.6},
         institutions={a: draw.choice(banks) for a in every},
         minimum=150_00,
         max_hops=7,

@@ -37,6 +37,6 @@ def fast(case: Case, rule: str, index: Any = None) -> Any:
     return trace(
         index_of(case) if index is None else index,
         [Root(transaction_id, disputed) for transaction_id, disputed in case.roots],
-        TracingRule(rule),
+        TracingRule[rule.upper()],
         parameters_of(case.knobs),
     )

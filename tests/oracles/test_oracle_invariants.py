@@ -36,7 +36,7 @@ def check(case: Case) -> None:
             invariants.rests_at_most_the_lowest_sum(tables, case.transfers, case.accounts)
 
 
-@examples(200)
+@examples(120)
 @given(cases())
 def test_conservation_time_backing_and_lowest_sum(case: Case) -> None:
     check(case)
@@ -47,7 +47,7 @@ def test_the_same_on_larger_ledgers(seed: int) -> None:
     check(random_case(seed))
 
 
-@examples(100)
+@examples(60)
 @given(cases(), st.sampled_from(RULES))
 def test_stolen_money_never_exceeds_all_that_the_account_holds_at_any_moment(case: Case, rule: str) -> None:
     result = trace(case.transfers, case.accounts, case.roots, rule, case.knobs)
@@ -55,7 +55,7 @@ def test_stolen_money_never_exceeds_all_that_the_account_holds_at_any_moment(cas
         assert all(0 <= holding.stolen <= holding.total for holding in holdings)
 
 
-@examples(100)
+@examples(60)
 @given(cases())
 def test_clean_first_rests_at_most_the_lowest_sum_since_the_latest_arrival(case: Case) -> None:
     # The oracle knows what it held at each moment, roots paid and inflows unexplained included.
@@ -66,7 +66,7 @@ def test_clean_first_rests_at_most_the_lowest_sum_since_the_latest_arrival(case:
         assert row["resting_total_minor"] <= min(holding.total for holding in holdings[latest:])
 
 
-@examples(100)
+@examples(60)
 @given(cases(), st.sampled_from(RULES), st.randoms(use_true_random=False))
 def test_row_order_names_and_strangers_change_nothing(case: Case, rule: str, random: Random) -> None:
     tables = ask(case, rule)
@@ -78,7 +78,7 @@ def test_row_order_names_and_strangers_change_nothing(case: Case, rule: str, ran
     assert more["ledger"]["passed_over"] == tables["ledger"]["passed_over"]
 
 
-@examples(100)
+@examples(60)
 @given(cases(), st.sampled_from(RULES), st.data())
 def test_later_transfers_change_no_earlier_edge_where_openings_are_known(
     case: Case, rule: str, data: st.DataObject

@@ -118,15 +118,15 @@ class TestHops:
         assert [row["account"] for row in result.positions] == ["m"]
         assert unfollowed(result) == {"max_transactions": {0: 5}}
 
-    def test_a_disputed_part_that_comes_home_gives_no_hop_to_what_rests(self) -> None:
-        # w (hop 1, u's 10) pays 8 to its own second account, 4 disputed: those are home, the rest is hop 2.
+    def test_the_creditor_of_a_root_is_at_hop_1_also_where_only_other_money_stays(self) -> None:
+        # w (hop 1, u's 10) pays 8 to its own second account, 4 disputed: those are home, u's 4 stay.
         books = ledger("u w 10", "w k 8")
         accounts = [holds("w", 4), Account("k", holder="Wu")]
         accounts[0] = replace(accounts[0], holder="Wu")
         result = trace(books, accounts, [("t1", None), ("t2", 4)], "fifo", KNOBS)
         assert exits(result) == {("k", "returned"): {1: 4}}
         assert result.edges[1]["hop"] == 1
-        assert {row["account"]: row["hop"] for row in result.positions} == {"k": 2, "w": 1}
+        assert {row["account"]: row["hop"] for row in result.positions} == {"k": 1, "w": 1}
 
 
 class TestArrivals:

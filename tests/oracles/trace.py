@@ -69,12 +69,6 @@ class OracleResult:
     ledger: Row
     history: dict[str, list[Holding]] = field(repr=False)
 
-    @property
-    def tables(self) -> dict[str, list[Row]]:
-        """The five tables by name."""
-        names = ("roots", "edges", "positions", "exits", "unfollowed")
-        return {name: getattr(self, name) for name in names}
-
 
 def trace(
     transfers: Iterable[Transfer],
@@ -148,35 +142,35 @@ def trace(
 
         # -- the credit: what arrives at the payee, part by part
         # "The disputed part comes first in the credit."; the missing part is "clean, last in the credit".
-        credit: list[tuple[Lot, int | None]] = []  # a part and the hop that it brings, None for clean money
+        credit: list[Lot] = []
         carried: Counter[int] = Counter()
         edge_hops: list[int] = []
         if this_root is not None:
             # "Disputed parts are always followed"; "1 for a disputed part".
-            credit.append((Lot(this_root, disputed_part), 1))
+            credit.append(Lot(this_root, disputed_part))
             carried[this_root] += disputed_part
             edge_hops.append(1)
         for part in ordinary_parts:
             if part.root is None:
-                credit.append((part, None))
+                credit.append(part)
             elif reason is not None:
                 # "is not followed, leaves the account and is counted as unfollowed"; "clean from there on".
                 unfollowed[reason][part.root] += part.amount
-                credit.append((Lot(None, part.amount), None))
+                credit.append(Lot(None, part.amount))
             else:
                 assert payer_hop is not None  # who holds stolen money has a hop
                 carried[part.root] += part.amount
                 edge_hops.append(payer_hop + 1)
-                credit.append((part, payer_hop + 1))
+                credit.append(part)
         if missing:
-            credit.append((Lot(None, missing), None))
+            credit.append(Lot(None, missing))
 
-        arriving_hops: list[int] = []
-        for part, hop in credit:
-            if part.root is not None and hop is not None:
+        is_stolen_credit = False
+        for part in credit:
+            if part.root is not None:
                 kind = _exit_kind(t.creditor_account, root_transfers[part.root].debtor_account, known, hubs)
                 if kind is None:
-                    arriving_hops.append(hop)
+                    is_stolen_credit = True
                 else:
                     # "What comes home, reaches an exit or is not followed is clean from there on."
                     exits[t.creditor_account, kind][part.root] += part.amount
@@ -186,10 +180,11 @@ def trace(
 
         # -- what a stolen credit does to the payee
         # "A stolen credit of an account is one of which some part is still stolen after arrival."
-        if arriving_hops:
-            # "an account's hop is the least over its stolen credits of (payer's hop + 1)".
-            # Decided: over the parts that are still stolen after arrival.
-            payee.hop = min(arriving_hops if payee.hop is None else [payee.hop, *arriving_hops])
+        if is_stolen_credit:
+            # "The creditor of a root is at hop 1; an account's hop is the least over its stolen credits of
+            # (payer's hop + 1)." Decided: a root whose disputed part came home, but which carried other
+            # stolen money that stays, is a stolen credit, and its creditor is the creditor of a root: hop 1.
+            payee.hop = min(edge_hops if payee.hop is None else [payee.hop, *edge_hops])
             if payee.arrived_at is None:
                 payee.arrived_at = t.booked_at
             # "a self transfer does not restart the window"
@@ -210,7 +205,7 @@ def trace(
                 }
             )
         for name in dict.fromkeys((t.debtor_account, t.creditor_account)):
-            arrival = name == t.creditor_account and bool(arriving_hops)
+            arrival = name == t.creditor_account and is_stolen_credit
             state = states[name]
             history[name].append(Holding(t.transaction_id, state.total, state.stolen, arrival))
 

@@ -7,7 +7,7 @@ from tests.oracles.ledger import Account, Knobs, Transfer
 from tests.strategies.ledgers import AFTER, BEFORE, EXIT_KINDS, HOP_WINDOWS, HUGE_TOTAL, MIDNIGHT, Case
 
 
-def random_case(seed: int, max_transfers: int = 300, max_accounts: int = 40) -> Case:
+def random_case(seed: int, max_transfers: int = 300, max_accounts: int = 40, least_roots: int = 1) -> Case:
     """Return the case of ``seed``: up to 300 transfers among up to 40 accounts over up to 60 days."""
     random = Random(seed)
     count = random.randint(max_transfers // 4, max_transfers)
@@ -37,7 +37,7 @@ def random_case(seed: int, max_transfers: int = 300, max_accounts: int = 40) -> 
     early = candidates[: max(1, len(candidates) // random.choice((1, 2, 4)))]
     roots = [
         (t.transaction_id, random.choice((None, random.randint(1, t.amount_minor))))
-        for t in random.sample(early, min(len(early), random.choice((1, 1, 2, 5, 20))))
+        for t in random.sample(early, min(len(early), max(least_roots, random.choice((1, 1, 2, 5, 20)))))
     ]
     return Case(transfers, _records(random, names, largest), roots, _knobs(random, largest, span, count))
 

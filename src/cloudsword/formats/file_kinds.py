@@ -1,13 +1,13 @@
 """File kinds: what a file is by its first bytes, and whether its name says the same.
 
-The bytes decide. The name is a promise that is checked, because a file that is not what it says was exported, renamed
-or damaged by somebody who should know.
+The bytes decide. The name is a promise that is checked, because a file that is not what it says was
+exported, renamed or damaged by somebody who should know.
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePath
-from typing import Final
+from typing import Final, Literal
 
 from cloudsword.errors import NotWhatItSays
 
@@ -106,7 +106,7 @@ def promise(path: str) -> Promise:
     return Promise(kind, delimiter, compression, known or compression is not None)
 
 
-def compression_of(path: str, head: bytes) -> str | None:
+def compression_of(path: str, head: bytes) -> Literal["gzip", "zstd"] | None:
     """Return the compression by the first bytes; NotWhatItSays where the name says another.
 
     Parameters
@@ -117,7 +117,11 @@ def compression_of(path: str, head: bytes) -> str | None:
         First bytes of the file as it lies on disk.
     """
     said = promise(path)
-    found = "gzip" if head[:2] == b"\x1f\x8b" else "zstd" if head[:4] == b"\x28\xb5\x2f\xfd" else None
+    found: Literal["gzip", "zstd"] | None = None
+    if head[:2] == b"\x1f\x8b":
+        found = "gzip"
+    elif head[:4] == b"\x28\xb5\x2f\xfd":
+        found = "zstd"
     if found != said.compression and said.says_anything and head:
         raise _seems(path, said, *seems(head))
     return found

@@ -1,6 +1,7 @@
 """A block of a file as a reader hands it on: columns as they stood there, and the rows that are no rows.
 
-Invariant: every record of the file that is not blank comes out once, as a row of ``columns`` or as one ``Broken``.
+Invariant: every record of the file that is not blank comes out once, as a row of ``columns`` or as one
+``Broken``.
 """
 
 from collections.abc import Callable, Mapping
@@ -8,9 +9,9 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-import pyarrow as pa
 from numpy.typing import NDArray
 
+from cloudsword.tables.arrow import Array
 from cloudsword.vocabulary.reasons import Reason
 
 RECORD_LIMIT: Final = 1024 * 1024
@@ -63,7 +64,7 @@ class RawBlock:
         How much of the file was read by then.
     """
 
-    columns: Mapping[str, pa.Array]
+    columns: Mapping[str, Array]
     lines: NDArray[np.int64]
     ordinals: NDArray[np.int64]
     broken: tuple[Broken, ...]

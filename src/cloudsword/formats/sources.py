@@ -34,12 +34,15 @@ class Source:
 
     def __init__(self, path: str | Path) -> None:
         self.path = str(path)
+        self._file: io.BufferedReader
         try:
-            self._file = Path(path).open("rb", buffering=CHUNK)  # noqa: SIM115 - closed by close()
+            # closed by close()
+            self._file = io.BufferedReader(io.FileIO(path), CHUNK)
             self.size = os.fstat(self._file.fileno()).st_size
         except (OSError, ValueError) as error:
             raise unreadable(self.path, error) from None
         self.done = 0
+        self.is_compressed = False
 
     def close(self) -> None:
         """Close the file."""
@@ -61,6 +64,7 @@ class Source:
             The disk failed.
         """
         compression = compression_of(self.path, self.head())
+        self.is_compressed = compression is not None
         with self.failures():
             if compression is None:
                 while chunk := self._file.read(CHUNK):

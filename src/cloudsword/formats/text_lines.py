@@ -1,7 +1,7 @@
 """Text lines: any bytes to blocks of whole lines in UTF-8, in bounded memory.
 
-A line that cannot be text is not dropped: its number is flagged with the reason, and the record that holds it goes to
-quarantine whole. The common case, a block of clean UTF-8, is passed on without a copy.
+A line that cannot be text is not dropped: its number is flagged with the reason, and the record that holds
+it goes to quarantine whole. The common case, a block of clean UTF-8, is passed on without a copy.
 """
 
 import codecs
@@ -91,8 +91,8 @@ def line_blocks(chunks: Iterator[bytes], path: str, encoding: str | None = None)
     Raises
     ------
     LineTooLong
-        The first line does not end within ``RECORD_LIMIT`` bytes. A later line that long is flagged, and what is
-        behind its first characters is skipped without being kept.
+        The first line does not end within ``RECORD_LIMIT`` bytes. A later line that long is flagged, and
+        what is behind its first characters is skipped without being kept.
     """
     chunks, encoding = _in_ascii_superset(chunks, encoding)
     cut_at_returns: bool | None = None
@@ -218,16 +218,16 @@ def _decoder(encoding: str | None) -> Callable[[bytes], str | None]:
     return decode
 
 
-def _in_ascii_superset(
-    chunks: Iterator[bytes], encoding: str | None
-) -> tuple[Iterator[bytes], str | None]:
+def _in_ascii_superset(chunks: Iterator[bytes], encoding: str | None) -> tuple[Iterator[bytes], str | None]:
     """Take the byte order mark off, and turn UTF-16 into UTF-8; the rest is cut into lines before it is decoded."""
     first = next(chunks, b"")
     for mark, name in ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
         if first.startswith(mark) and encoding in (None, "utf-16", name):
             return _from_utf16(_chain(first[2:], chunks), name), None
     if encoding in ("utf-16", "utf-16-le", "utf-16-be"):
-        return _from_utf16(_chain(first, chunks), "utf-16-be" if encoding.endswith("be") else "utf-16-le"), None
+        return _from_utf16(
+            _chain(first, chunks), "utf-16-be" if encoding.endswith("be") else "utf-16-le"
+        ), None
     return _chain(first.removeprefix(codecs.BOM_UTF8), chunks), encoding
 
 

@@ -7,6 +7,6 @@ from cloudsword.funds.ledger.build import build_index
 from cloudsword.funds.ledger.index import LedgerIndex
 from cloudsword.funds.parameters import Parameters, Root
 from cloudsword.funds.result import TraceResult
-from cloudsword.funds.trace.follow import trace
+from cloudsword.funds.trail.follow import trace
 
 __all__ = ["LedgerIndex", "Parameters", "Root", "TraceResult", "build_index", "trace"]

@@ -89,7 +89,9 @@ def create(path: str | Path, *, currency: str = "CNY", language: str = "en") -> 
             _lay_out(folder, template)
         except BaseException:
             with contextlib.suppress(OSError):
-                _clear_unfinished(folder)
+                (folder / "policy.toml").unlink(missing_ok=True)
+                shutil.rmtree(folder / "lake", ignore_errors=True)
+                shutil.rmtree(folder / _UNFINISHED, ignore_errors=True)
                 if is_ours:
                     folder.rmdir()
             raise

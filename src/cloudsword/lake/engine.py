@@ -102,8 +102,10 @@ class Engine:
             return numbered.rename({ROW: "file_row_number"})
 
     def values(self, table: pa.Table) -> Relation:
-        """Return the rows of an Arrow table."""
-        return ibis.memtable(table)
+        """Return the rows of an Arrow table, copied into the engine."""
+        self._stored += 1
+        with self._said_plainly():
+            return self._connection.create_table(f"values_{self._stored}", table, temp=True)
 
     def stored(self, relation: Relation) -> Relation:
         """Compute ``relation`` now and keep its rows until the engine closes."""
@@ -119,7 +121,9 @@ class Engine:
     def batches(self, relation: Relation) -> Iterator[pa.RecordBatch]:
         """Yield the rows as Arrow, streaming; in no order unless the relation has one."""
         with self._said_plainly():
-            yield from self._connection.to_pyarrow_batches(relation, chunk_size=ROWS_PER_BATCH)
+            # not Ibis' own to_pyarrow_batches: it calls a name that DuckDB has deprecated
+            result = self._connection.raw_sql(self._connection.compile(relation))
+            yield from result.to_arrow_reader(ROWS_PER_BATCH)
 
     def table(self, relation: Relation) -> pa.Table:
         """Return the rows as one Arrow table."""

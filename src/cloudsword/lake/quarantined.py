@@ -11,9 +11,7 @@ from cloudsword.lake.parts import instant_text
 from cloudsword.lake.sift import CONFLICT, Fates
 from cloudsword.lake.staging import StagedGroup, Staging
 from cloudsword.tables import QUARANTINE, Table
-
-REASON = "conflict"
-"""Same key as a row that is already there, other content."""
+from cloudsword.vocabulary.reasons import Reason
 
 _LONGEST_VALUE = 200
 _LONGEST_RECORD = 4_000
@@ -40,7 +38,7 @@ def conflicts(staging: Staging, group: StagedGroup, fates: Fates, table: Table) 
         "line": group.lines.take(rows).to_pylist(),
         "column": names,
         "value": [None if value is None else str(value)[:_LONGEST_VALUE] for value in values],
-        "reason": [REASON] * len(rows),
+        "reason": [Reason.CONFLICT.value] * len(rows),
         "record": [json.dumps(record, ensure_ascii=False)[:_LONGEST_RECORD] for record in records],
     }
     return pa.RecordBatch.from_pydict(made, schema=QUARANTINE.schema)

@@ -69,7 +69,8 @@ def fates_of_accounts(engine: "Engine", staged: "Relation", raw: "Relation") -> 
     if not engine.count(contested_keys):
         return fates
     contested = engine.stored(staged.semi_join(contested_keys, _KEY))
-    state = renewed_accounts(known).mutate(row_number=_IN_LAKE)
+    state = renewed_accounts(known)
+    state = state.mutate(row_number=(state[ORDINAL] * 0 + _IN_LAKE).cast("int64"))
     names = [*ACCOUNTS.schema.names, _ROW]
     said = engine.stored(_facts(state.select(*names).union(contested.select(*names))))
     before = said.value.lag().over(group_by=[said[_KEY], said.fact], order_by=said[_ROW])
@@ -86,8 +87,10 @@ def fates_of_accounts(engine: "Engine", staged: "Relation", raw: "Relation") -> 
     judged = contested.select(_KEY, _ROW).join(rows, _KEY)
     held_keys = known.select(held_key=known[_KEY]).distinct()
     judged = judged.left_join(held_keys, judged[_KEY] == held_keys.held_key)
-    judged = judged.left_join(moved.select(moved_key=moved[_KEY]), lambda a, b: a[_KEY] == b.moved_key)
-    judged = judged.left_join(changing_rows.select(changing=_ROW), lambda a, b: a[_ROW] == b.changing)
+    moved_keys = moved.select(moved_key=moved[_KEY])
+    judged = judged.left_join(moved_keys, judged[_KEY] == moved_keys.moved_key)
+    changing = changing_rows.select(changing=changing_rows[_ROW])
+    judged = judged.left_join(changing, judged[_ROW] == changing.changing)
     is_new = judged.held_key.isnull() & (judged[_ROW] == judged.first_row)
     is_update = judged.changing.notnull() & judged.moved_key.notnull()
     fate = is_new.ifelse(0, is_update.ifelse(UPDATE, DUPLICATE)).cast("int64")
@@ -97,12 +100,15 @@ def fates_of_accounts(engine: "Engine", staged: "Relation", raw: "Relation") -> 
 
 
 def _facts(rows: "Relation") -> "Relation":
-    """Return one row a fact that a row states: account, row number, fact and its value as text."""
+    """Return one row a fact that a row states: account, row number, number of the fact and its value as text."""
 
-    def stated(fact: str, value: Any, is_said: Any) -> "Relation":
+    def stated(fact: int, value: Any, is_said: Any) -> "Relation":
         return rows.filter(is_said).select(_KEY, _ROW, fact=fact, value=value)
 
-    facts = [stated(name, rows[name].cast("string"), rows[name].notnull()) for name in _SINGLE_FACTS]
+    facts = [
+        stated(number, rows[name].cast("string"), rows[name].notnull())
+        for number, name in enumerate(_SINGLE_FACTS)
+    ]
     time = rows.balance_at.cast("string").fill_null("")
     balance = rows.balance_minor.cast("string") + "@" + time
-    return facts[0].union(*facts[1:], stated("balance", balance, rows.balance_minor.notnull()))
+    return facts[0].union(*facts[1:], stated(len(facts), balance, rows.balance_minor.notnull()))

@@ -40,7 +40,7 @@ class StagedGroup:
 
     start: int
     rows: pa.Table
-    lines: pa.ChunkedArray[Any]
+    lines: "pa.ChunkedArray[Any]"
 
 
 class Staging:

@@ -1,16 +1,16 @@
 """Faults: which values of a column break the contract, and why.
 
-A fault is one byte a row: 0 where the value stands, else 1 + the reason's place in ``REASONS``. Columns without a
-fault carry one shared answer (None), because nearly all do.
+A fault is one byte a row: 0 where the value stands, else 1 + the reason's place in ``REASONS``. Columns
+without a fault carry one shared answer (None), because nearly all do.
 """
 
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-import pyarrow as pa
 from numpy.typing import NDArray
 
+from cloudsword.tables.arrow import Array
 from cloudsword.vocabulary.reasons import Reason
 
 Faults = NDArray[np.uint8]
@@ -33,7 +33,7 @@ class Converted:
         One byte a row, or None where every value stands.
     """
 
-    values: pa.Array
+    values: Array
     faults: Faults | None = None
 
 
@@ -69,6 +69,6 @@ def merge(first: Faults | None, then: Faults | None) -> Faults | None:
     return np.where(first == 0, then, first).astype(np.uint8)
 
 
-def flags(mask: pa.Array) -> NDArray[np.bool_]:
+def flags(mask: Array) -> NDArray[np.bool_]:
     """Return a boolean Arrow array as numpy; null is False."""
     return np.asarray(mask.fill_null(False).to_numpy(zero_copy_only=False), np.bool_)

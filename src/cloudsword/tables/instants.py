@@ -1,7 +1,7 @@
 """Instants: text and typed columns to UTC microseconds. A time without a zone is never guessed at.
 
-A block of texts is converted at once. Where one value does not fit, the block is halved until the values that do
-not fit stand alone, and those are read one by one.
+A block of texts is converted at once. Where one value does not fit, the block is halved until the values
+that do not fit stand alone, and those are read one by one.
 """
 
 import re
@@ -10,11 +10,11 @@ from typing import Final
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from cloudsword.errors import NotAnInstant
+from cloudsword.tables.arrow import Array, pc
 from cloudsword.tables.contract import INSTANT
-from cloudsword.tables.faults import Converted, Faults, flags, mark, no_faults, code
+from cloudsword.tables.faults import Converted, Faults, code, flags, mark, no_faults
 from cloudsword.tables.texts import is_absent, stripped, text_bytes
 from cloudsword.vocabulary.clock import parse_instant
 from cloudsword.vocabulary.reasons import Reason
@@ -40,13 +40,14 @@ def microseconds(at: datetime) -> int:
     return (at - _EPOCH) // timedelta(microseconds=1)
 
 
-def convert_instants(column: pa.Array) -> Converted:
+def convert_instants(column: Array) -> Converted:
     """Convert a column to instants.
 
     Parameters
     ----------
     column
-        ISO 8601 texts with a zone, or timestamps with a zone (finer than a microsecond only where that is zero).
+        ISO 8601 texts with a zone, or timestamps with a zone (finer than a microsecond only where that is
+        zero).
 
     Returns
     -------
@@ -74,7 +75,7 @@ def convert_instants(column: pa.Array) -> Converted:
     return Converted(pa.nulls(len(column), INSTANT), mark(None, flags(column.is_valid()), reason))
 
 
-def to_microseconds(column: pa.Array) -> Converted:
+def to_microseconds(column: Array) -> Converted:
     """Return a timestamp column in microseconds, its zone kept; too_precise and not_a_time where it cannot be."""
     target = pa.timestamp("us", tz=column.type.tz)
     try:
@@ -104,7 +105,7 @@ def within_range(converted: Converted) -> Converted:
     return Converted(values, mark(converted.faults, outside, Reason.NOT_A_TIME))
 
 
-def _instants_from_text(values: pa.StringArray) -> Converted:
+def _instants_from_text(values: Array) -> Converted:
     at_once = _all_at_once(values)
     if at_once is not None:
         return Converted(at_once)
@@ -118,7 +119,7 @@ def _instants_from_text(values: pa.StringArray) -> Converted:
     return Converted(column, faults if faults.any() else None)
 
 
-def _all_at_once(values: pa.StringArray) -> pa.Array | None:
+def _all_at_once(values: Array) -> Array | None:
     """Convert where every value has hours and minutes and a zone; None: look closer."""
     offsets, data = text_bytes(values)
     if not data.size or int(np.diff(offsets).min()) < _SHORTEST or values.null_count:
@@ -132,7 +133,7 @@ def _all_at_once(values: pa.StringArray) -> pa.Array | None:
         return None
 
 
-def _fill(texts: pa.StringArray, places: np.ndarray, numbers: np.ndarray, faults: Faults) -> None:
+def _fill(texts: Array, places: np.ndarray, numbers: np.ndarray, faults: Faults) -> None:
     """Write the instants of ``texts`` into ``numbers`` at ``places``, halving until what fails stands alone."""
     pending = [(0, len(texts))]
     while pending:

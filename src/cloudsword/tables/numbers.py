@@ -1,7 +1,7 @@
 """Numbers: whole numbers and exact decimal amounts from text and from typed columns; no float decides anything.
 
-Text is ASCII digits with a sign in front. The fast paths convert a column at once; where a value does not fit, the
-column is looked at by patterns, and each value that fails gets its reason.
+Text is ASCII digits with a sign in front. The fast paths convert a column at once; where a value does not
+fit, the column is looked at by patterns, and each value that fails gets its reason.
 """
 
 import re
@@ -9,9 +9,9 @@ from typing import Final
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from cloudsword.tables.arrow import Array, pc
 from cloudsword.tables.faults import Converted, Faults, flags, mark
 from cloudsword.tables.texts import is_absent, stripped, text_bytes
 from cloudsword.vocabulary.reasons import Reason
@@ -23,7 +23,7 @@ _SAFE_DIGITS: Final = 18
 _EXACT_FLOAT: Final = 2.0**53
 
 
-def whole_numbers(column: pa.Array) -> Converted:
+def whole_numbers(column: Array) -> Converted:
     """Convert a column to int64.
 
     Parameters
@@ -61,7 +61,7 @@ def whole_numbers(column: pa.Array) -> Converted:
 
 
 def decimal_amounts(
-    column: pa.Array, decimals: NDArray[np.int8], thousands: str = ",", point: str = "."
+    column: Array, decimals: NDArray[np.int8], thousands: str = ",", point: str = "."
 ) -> Converted:
     """Convert a column of decimal amounts to whole minor units, exactly.
 
@@ -103,7 +103,7 @@ def decimal_amounts(
     return Converted(pa.array(amounts, pa.int64(), mask=absent), faults)
 
 
-def scaled(column: pa.Array, scale: int, *, not_exact: Reason) -> Converted:
+def scaled(column: Array, scale: int, *, not_exact: Reason) -> Converted:
     """Return ``column * 10**scale`` of a numeric column as int64 where that is exact."""
     kind = column.type
     if pa.types.is_null(kind):
@@ -128,13 +128,13 @@ def scaled(column: pa.Array, scale: int, *, not_exact: Reason) -> Converted:
     return Converted(pa.array(values, pa.int64()), mark(mark(None, fine, not_exact), large, Reason.TOO_LARGE))
 
 
-def _whole_from_text(column: pa.StringArray) -> Converted:
+def _whole_from_text(column: Array) -> Converted:
     offsets, data = text_bytes(column)
     lengths = np.diff(offsets)
     if (
         data.size
         and not column.null_count
-        and 0 < int(lengths.min())
+        and int(lengths.min()) > 0
         and int(lengths.max()) <= _SAFE_DIGITS
         and int(data.min()) >= ord("0")
         and int(data.max()) <= ord("9")
@@ -151,7 +151,7 @@ def _whole_from_text(column: pa.StringArray) -> Converted:
     return _digits_to_int64(pc.if_else(pa.array(is_whole), values, pa.scalar(None, pa.string())), faults)
 
 
-def _digits_to_int64(values: pa.StringArray, faults: Faults | None) -> Converted:
+def _digits_to_int64(values: Array, faults: Faults | None) -> Converted:
     """Convert texts of a sign and digits; the only thing left to go wrong is the size."""
     plain = pc.utf8_ltrim(values, characters="+")
     try:
@@ -163,13 +163,15 @@ def _digits_to_int64(values: pa.StringArray, faults: Faults | None) -> Converted
     for row, text in enumerate(plain.to_pylist()):
         digits = "" if text is None else text.lstrip("-").lstrip("0")
         # the length first: turning a million digits into an int is slow, and Python refuses it
-        number = None if text is None or len(digits) > 19 else int(digits or "0") * (-1 if text[0] == "-" else 1)
+        number = (
+            None if text is None or len(digits) > 19 else int(digits or "0") * (-1 if text[0] == "-" else 1)
+        )
         large[row] = text is not None and (number is None or not -(2**63) <= number < 2**63)
         numbers.append(None if large[row] else number)
     return Converted(pa.array(numbers, pa.int64()), mark(faults, large, Reason.TOO_LARGE))
 
 
-def _minor_from_text(column: pa.StringArray, scale: int, thousands: str, point: str) -> Converted:
+def _minor_from_text(column: Array, scale: int, thousands: str, point: str) -> Converted:
     values = stripped(column)
     exact = _plain_decimals(values, scale) if point == "." else None
     if exact is not None:
@@ -200,7 +202,7 @@ def _amount_pattern(thousands: str, point: str) -> str:
     return f"^(?P<sign>[+-]?)(?P<whole>[0-9]*{grouped})(?:{dot}(?P<decimals>[0-9]*))?$"
 
 
-def _plain_decimals(values: pa.StringArray, scale: int) -> pa.Array | None:
+def _plain_decimals(values: Array, scale: int) -> Array | None:
     """Return minor units where every value is digits and at most one point and fits; None: look closer."""
     offsets, data = text_bytes(values)
     lengths = np.diff(offsets)
@@ -215,7 +217,7 @@ def _plain_decimals(values: pa.StringArray, scale: int) -> pa.Array | None:
         return None
 
 
-def _scaled_exactly(column: pa.Array, scale: int) -> pa.Array | None:
+def _scaled_exactly(column: Array, scale: int) -> Array | None:
     if pa.types.is_integer(column.type):
         column = pc.cast(column, pa.decimal128(20, 0))
     try:
@@ -224,7 +226,7 @@ def _scaled_exactly(column: pa.Array, scale: int) -> pa.Array | None:
         return None
 
 
-def _unscaled(column: pa.Array) -> pa.Array:
+def _unscaled(column: Array) -> Array:
     """Return the integers that a decimal128 column is made of, as int64; ArrowInvalid where one does not fit."""
     integers = pa.Array.from_buffers(
         pa.decimal128(38, 0), len(column), column.buffers(), column.null_count, column.offset
@@ -232,11 +234,11 @@ def _unscaled(column: pa.Array) -> pa.Array:
     return pc.cast(integers, pa.int64())
 
 
-def _scaled_floats(column: pa.Array, scale: int, not_exact: Reason) -> Converted:
+def _scaled_floats(column: Array, scale: int, not_exact: Reason) -> Converted:
     """Convert floats that name a decimal: 12.3 means 12.3, as every program prints it, when few digits are used.
 
-    The nearest whole number of minor units stands only where it is below 2**53 and divides back to the very same
-    float: then no other amount of that currency could have been meant.
+    The nearest whole number of minor units stands only where it is below 2**53 and divides back to the very
+    same float: then no other amount of that currency could have been meant.
     """
     given = np.asarray(pc.cast(column, pa.float64()).to_numpy(zero_copy_only=False), np.float64)
     absent = flags(column.is_null())
@@ -256,5 +258,7 @@ def _scaled_floats(column: pa.Array, scale: int, not_exact: Reason) -> Converted
     return Converted(pa.array(np.where(usable, nearest, 0).astype(np.int64), mask=~usable), faults)
 
 
-def _without(column: pa.Array, faults: Faults | None) -> pa.Array:
-    return column if faults is None else pc.if_else(pa.array(faults == 0), column, pa.scalar(None, column.type))
+def _without(column: Array, faults: Faults | None) -> Array:
+    return (
+        column if faults is None else pc.if_else(pa.array(faults == 0), column, pa.scalar(None, column.type))
+    )

@@ -1,16 +1,16 @@
 """Text columns: stripped at the ends, otherwise as they came; and the codes that a text may have to be.
 
-The fast path looks at the bytes of the whole column once: printable ASCII without blanks needs no further work,
-and that is what nearly every column of identifiers is.
+The fast path looks at the bytes of the whole column once: printable ASCII without blanks needs no further
+work, and that is what nearly every column of identifiers is.
 """
 
 from typing import Final
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from cloudsword.tables.arrow import Array, pc
 from cloudsword.tables.contract import Column, PersonalData
 from cloudsword.tables.faults import Converted, flags, mark
 from cloudsword.vocabulary.currencies import MINOR_UNITS
@@ -26,18 +26,20 @@ _CONTROL: Final = r"\p{Cc}"
 _CONTROL_BUT_LINES: Final = r"[^\P{Cc}\t\n\r]"
 
 
-def text_bytes(column: pa.StringArray) -> tuple[NDArray[np.int32], NDArray[np.uint8]]:
+def text_bytes(column: Array) -> tuple[NDArray[np.int32], NDArray[np.uint8]]:
     """Return the offsets (rows + 1, from 0) and the bytes of a string column, without a copy of the bytes."""
     _, offsets_buffer, data_buffer = column.buffers()
     if len(column) == 0 or offsets_buffer is None:
         return np.zeros(len(column) + 1, np.int32), np.zeros(0, np.uint8)
-    offsets = np.frombuffer(offsets_buffer, np.int32)[column.offset : column.offset + len(column) + 1]
+    offsets = np.frombuffer(memoryview(offsets_buffer), np.int32)[
+        column.offset : column.offset + len(column) + 1
+    ]
     if data_buffer is None or offsets[-1] == offsets[0]:
         return offsets - offsets[0], np.zeros(0, np.uint8)
-    return offsets - offsets[0], np.frombuffer(data_buffer, np.uint8)[offsets[0] : offsets[-1]]
+    return offsets - offsets[0], np.frombuffer(memoryview(data_buffer), np.uint8)[offsets[0] : offsets[-1]]
 
 
-def stripped(column: pa.StringArray) -> pa.StringArray:
+def stripped(column: Array) -> Array:
     """Return the column without blanks at the ends of its values; null stays null."""
     data = text_bytes(column)[1]
     if data.size == 0 or (int(data.min()) > 0x20 and int(data.max()) < 0x7F):
@@ -45,7 +47,7 @@ def stripped(column: pa.StringArray) -> pa.StringArray:
     return pc.utf8_trim_whitespace(column)
 
 
-def is_absent(column: pa.StringArray) -> NDArray[np.bool_]:
+def is_absent(column: Array) -> NDArray[np.bool_]:
     """Return which values are null or empty."""
     offsets = text_bytes(column)[0]
     absent = np.diff(offsets) == 0
@@ -54,13 +56,42 @@ def is_absent(column: pa.StringArray) -> NDArray[np.bool_]:
     return np.asarray(absent, np.bool_)
 
 
-def convert_text(column: pa.Array, contract: Column) -> Converted:
+def as_text(column: Array) -> Converted:
+    """Return any column as strings: whole numbers in digits, decimals and instants as Arrow writes them.
+
+    Lists, objects, truth values, bytes that are no text and floats that are not whole get not_a_value: how
+    they would be written is not defined.
+    """
+    kind = column.type
+    if pa.types.is_string(kind):
+        return Converted(column)
+    if pa.types.is_floating(kind):
+        given = np.asarray(pc.cast(column, pa.float64()).fill_null(0).to_numpy(zero_copy_only=False))
+        with np.errstate(invalid="ignore"):
+            whole = np.isfinite(given) & (np.rint(given) == given) & (np.abs(given) < 2.0**53)
+        absent = flags(column.is_null())
+        numbers = pa.array(np.where(whole, given, 0).astype(np.int64), mask=absent | ~whole)
+        return Converted(pc.cast(numbers, pa.string()), mark(None, ~whole & ~absent, Reason.NOT_A_VALUE))
+    if (
+        pa.types.is_integer(kind)
+        or pa.types.is_decimal(kind)
+        or pa.types.is_timestamp(kind)
+        or pa.types.is_date(kind)
+        or pa.types.is_null(kind)
+    ):
+        return Converted(pc.cast(column, pa.string()))
+    return Converted(
+        pa.nulls(len(column), pa.string()), mark(None, flags(column.is_valid()), Reason.NOT_A_VALUE)
+    )
+
+
+def convert_text(column: Array, contract: Column) -> Converted:
     """Check a text column.
 
     Parameters
     ----------
     column
-        Strings.
+        Strings, or what ``as_text`` makes strings of.
     contract
         What the values have to be: absent or not, one of a list, a currency (the column of that name).
 
@@ -71,10 +102,11 @@ def convert_text(column: pa.Array, contract: Column) -> Converted:
         not_a_currency.
     """
     is_story = contract.personal is PersonalData.SENSITIVE
-    values = stripped(column)
+    text = as_text(column)
+    values = stripped(text.values)
     offsets, data = text_bytes(values)
     absent = is_absent(values)
-    faults = None if contract.is_nullable else mark(None, absent, Reason.MISSING)
+    faults = text.faults if contract.is_nullable else mark(text.faults, absent, Reason.MISSING)
     if contract.is_nullable and absent.any():
         values = pc.if_else(pa.array(absent), pa.scalar(None, pa.string()), values)
     if data.size and not (int(data.min()) >= 0x20 and int(data.max()) < 0x7F):

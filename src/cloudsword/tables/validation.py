@@ -1,7 +1,8 @@
 """Validation: rows of a file against their table's contract, a whole block at once.
 
-Invariant: every row comes out once, either in ``batch`` with the table's schema or in ``bad_rows`` with its first
-fault. Columns are tried in the contract's order, so the first fault is the leftmost.
+Invariant: every row comes out once, either in ``batch`` with the table's schema or in ``bad_rows`` with its
+first fault. Columns are tried in the contract's order, the currency before the amounts that it gives their
+decimals.
 """
 
 from collections.abc import Mapping
@@ -10,9 +11,9 @@ from datetime import datetime
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from cloudsword.tables.arrow import Array, pc
 from cloudsword.tables.contract import Column, Table
 from cloudsword.tables.faults import REASONS, Converted, Faults, flags, mark, merge, no_faults
 from cloudsword.tables.instants import TOLERANCE, convert_instants, microseconds
@@ -46,16 +47,14 @@ class Checked:
     bad_reasons: tuple[Reason, ...]
 
 
-def check(
-    columns: Mapping[str, pa.Array | Converted], rows: int, table: Table, *, now: datetime
-) -> Checked:
+def check(columns: Mapping[str, Array | Converted], rows: int, table: Table, *, now: datetime) -> Checked:
     """Check a block of rows.
 
     Parameters
     ----------
     columns
-        By canonical name, each of ``rows`` values: text as it stood in a file, a typed column, or a column that a
-        mapping converted already, with its faults. Columns that are not there are null.
+        By canonical name, each of ``rows`` values: text as it stood in a file, a typed column, or a column
+        that a mapping converted already, with its faults. Columns that are not there are null.
     rows
         How many rows.
     table
@@ -76,20 +75,18 @@ def check(
     >>> found.rows.tolist(), found.bad_columns, found.bad_reasons[0].value
     ([0], ('institution',), 'missing')
     """
-    arrays: list[pa.Array] = []
+    converted = [convert_column(columns.get(c.name), rows, c, now) for c in table.columns]
+    arrays = [column.values for column in converted]
     fault = no_faults(rows)
     where = np.zeros(rows, np.int16)
-    is_clean = True
-    for place, contract in enumerate(table.columns):
-        converted = _converted(columns.get(contract.name), rows, contract, now)
-        arrays.append(converted.values)
-        if converted.faults is not None:
-            is_clean = False
-            new = (fault == 0) & (converted.faults != 0)
-            fault[new] = converted.faults[new]
+    for place in sorted(range(len(converted)), key=lambda place: table.columns[place].name != "currency"):
+        faults = converted[place].faults
+        if faults is not None:
+            new = (fault == 0) & (faults != 0)
+            fault[new] = faults[new]
             where[new] = place
     schema = table.schema
-    if is_clean:
+    if not fault.any():
         everything = np.arange(rows, dtype=np.int64)
         batch = pa.RecordBatch.from_arrays(arrays, schema=schema)
         return Checked(batch, everything, everything[:0], (), ())
@@ -106,9 +103,22 @@ def check(
     )
 
 
-def _converted(column: pa.Array | Converted | None, rows: int, contract: Column, now: datetime) -> Converted:
+def convert_column(column: Array | Converted | None, rows: int, contract: Column, now: datetime) -> Converted:
+    """Convert one column to its contract's type and check every promise that the contract makes of it.
+
+    Parameters
+    ----------
+    column
+        As in ``check``; None: null in every row.
+    rows
+        How many.
+    contract
+        What it has to be.
+    now
+        As in ``check``.
+    """
     if column is None:
-        column = pa.nulls(rows, contract.type)
+        column = pa.nulls(rows)
     earlier: Faults | None = None
     if isinstance(column, Converted):
         column, earlier = column.values, column.faults
@@ -125,7 +135,7 @@ def _converted(column: pa.Array | Converted | None, rows: int, contract: Column,
     return Converted(converted.values, faults)
 
 
-def column_of_numbers(column: pa.Array, contract: Column) -> Converted:
+def column_of_numbers(column: Array, contract: Column) -> Converted:
     """Convert a column to int64 and hold it to the contract's bounds.
 
     Below a minimum of 1 the reason is not_positive, below another one too_small, above the maximum too_large.
@@ -142,7 +152,7 @@ def column_of_numbers(column: pa.Array, contract: Column) -> Converted:
     return Converted(converted.values, faults)
 
 
-def column_of_instants(column: pa.Array, contract: Column, now: datetime) -> Converted:
+def column_of_instants(column: Array, contract: Column, now: datetime) -> Converted:
     """Convert a column to instants; where the contract says past, later than ``now`` + 5 minutes is a fault."""
     converted = convert_instants(column)
     if not contract.is_past:

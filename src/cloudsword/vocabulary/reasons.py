@@ -1,7 +1,7 @@
 """Reasons: why a row of a file could not be taken in, and what to do about it.
 
-A reason is its code: quarantine tables hold it, screens read its sentence. The set is open: add a member, never
-rename one, because old quarantine files hold the codes.
+A reason is its code: quarantine tables hold it, screens read its sentence. The set is open: add a member,
+never rename one, because old quarantine files hold the codes.
 """
 
 from cloudsword.vocabulary.named import Named
@@ -17,18 +17,17 @@ class Reason(Named):
     )
     NOT_A_NUMBER = (
         "not_a_number",
-        "not a plain number; write ASCII digits such as 1234, without letters, exponents or full-width digits",
+        "not a plain number; write ASCII digits such as 1234, no letters, exponents or full-width digits",
         "不是普通数字;请写成 1234 这样的半角数字,不含字母、指数或全角数字",
     )
     NOT_WHOLE = (
         "not_whole",
-        "has decimals where a whole number is needed; give minor units (12.50 is 1250), or set decimal = true in a "
-        "mapping",
+        "decimals where a whole number is needed; give minor units (12.50 is 1250) or map with decimal = true",
         "此处须为整数却带小数;请写最小货币单位(12.50 写作 1250),或在映射中设 decimal = true",
     )
     NOT_POSITIVE = (
         "not_positive",
-        "zero or negative where a transfer needs at least 1 minor unit; swap payer and payee, or map it as a statement",
+        "zero or negative, where 1 minor unit is the least; swap payer and payee, or map it as a statement",
         "金额为零或负数,转账至少为 1 个最小货币单位;请对调收付双方,或按对账单映射",
     )
     TOO_SMALL = (
@@ -43,18 +42,18 @@ class Reason(Named):
     )
     TOO_PRECISE = (
         "too_precise",
-        "more decimals than can be kept (a time: 6; money: those of its currency); give the value as it was booked",
+        "more decimals than a time (6) or the currency has; give the value as it was booked",
         "小数位过多(时间最多 6 位,金额以币种为准);请填写实际入账值",
     )
     NOT_A_CURRENCY = (
         "not_a_currency",
-        "not an ISO 4217 code in capitals; write one such as CNY, or translate it with values = {...} in a mapping",
-        "不是大写的 ISO 4217 货币代码;请写成 CNY 等代码,或在映射中用 values = {...} 转换",
+        "not an ISO 4217 code in capitals; write one such as CNY, or translate it in a mapping (values)",
+        "不是大写的 ISO 4217 货币代码;请写成 CNY 等代码,或在映射中用 values 转换",
     )
     NOT_A_TIME = (
         "not_a_time",
-        "not a date and time between 1900 and 2200; write 2024-01-31T08:30:00+08:00, or name the format in a mapping",
-        "不是 1900 至 2200 年间的日期时间;请写成 2024-01-31T08:30:00+08:00,或在映射中注明格式",
+        "not a date and time of 1900 to 2199; write 2024-01-31T08:30:00+08:00, or name the format in a mapping",
+        "不是 1900 至 2199 年间的日期时间;请写成 2024-01-31T08:30:00+08:00,或在映射中注明格式",
     )
     NO_ZONE = (
         "no_zone",
@@ -68,14 +67,13 @@ class Reason(Named):
     )
     IN_THE_FUTURE = (
         "in_the_future",
-        "later than now by more than 5 minutes, where only the past can stand; check the date and the time zone",
+        "more than 5 minutes later than now, where only the past can stand; check date and time zone",
         "晚于当前时间 5 分钟以上,此处只能是过去的时间;请检查日期和时区",
     )
     NOT_ALLOWED = (
         "not_allowed",
-        "not one of the values that the column can have; see the table's reference, or translate it with "
-        "values = {...} in a mapping",
-        "不在该列允许的取值之内;请查阅表格参考,或在映射中用 values = {...} 转换",
+        "not a value that the column can have; see the table's reference, or translate it in a mapping (values)",
+        "不在该列允许的取值之内;请查阅表格参考,或在映射中用 values 转换",
     )
     TOO_LONG = (
         "too_long",
@@ -89,7 +87,7 @@ class Reason(Named):
     )
     NOT_TEXT = (
         "not_text",
-        "bytes that are neither UTF-8 nor GB18030 text; export the file as UTF-8, or name its encoding in a mapping",
+        "bytes that are neither UTF-8 nor GB18030; export as UTF-8, or name the encoding in a mapping",
         "字节既非 UTF-8 也非 GB18030 文本;请导出为 UTF-8,或在映射中注明编码",
     )
     WRONG_FIELD_COUNT = (
@@ -134,7 +132,6 @@ class Reason(Named):
     )
     CONFLICT = (
         "conflict",
-        "another row has the same key and other content, and the first one stays; give this one its own id, or "
-        "drop it",
+        "another row has the same key and other content; the first one stays: give this one its own id",
         "已有主键相同而内容不同的行,先到者保留;请为本行另编编号,或删去",
     )

@@ -1,11 +1,14 @@
 """A trace result as one flow of money: who handed how much stolen money to whom, and what became of it.
 
-Invariant: for every account node, in = out + resting + unfollowed, to the unit; nothing is drawn that the result does not say.
+Invariant: for every account node, in = out + resting + unfollowed, to the unit; nothing is drawn that the
+result does not say.
 """
 
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import NamedTuple
+
+import pyarrow as pa
 
 from cloudsword.funds.result import TraceResult
 
@@ -13,7 +16,7 @@ MOVING, RETURNED, UNFOLLOWED = "moving", "returned", "unfollowed"
 
 
 class Place(NamedTuple):
-    """Where money is: ``victim`` or ``account`` with an account id, ``exit`` with a kind, or ``unfollowed``."""
+    """Where money is: ``victim`` or ``account`` with its id, ``exit`` with its kind, or ``unfollowed``."""
 
     sort: str
     name: str
@@ -88,7 +91,7 @@ def money_flow(result: TraceResult) -> Flow:
             left[place] = -row["resting_total_minor"]
     portions: list[Portion] = []
     within = 0
-    times = result.edges["booked_at"].cast("int64").to_pylist()
+    times = result.edges["booked_at"].cast(pa.int64()).to_pylist()
     rows = result.edges.select(["transaction_id", "debtor_account", "creditor_account", "stolen_minor"])
     for booked_at, row in zip(times, rows.to_pylist(), strict=True):
         split: dict[tuple[Place, Place], int] = defaultdict(int)

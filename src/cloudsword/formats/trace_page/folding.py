@@ -1,8 +1,8 @@
 """Which places of a flow get a node of their own, and what is folded into "n more accounts".
 
-The rule is fixed, so that two people see the same picture: a column shows at most ``LIMIT`` nodes. In a fuller
-column the accounts with the most resting money take up to half of the places, those that received (as a
-victim: paid) the most take the others, and all the rest become one node. Ties go to the lower id.
+The rule is fixed, so that two people see the same picture: a column shows at most ``LIMIT`` nodes. In a
+fuller column the accounts with the most resting money take up to half of the places, those that received (as
+a victim: paid) the most take the others, and all the rest become one node. Ties go to the lower id.
 """
 
 from collections import defaultdict
@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from cloudsword.formats.trace_page.flow import MOVING, RETURNED, UNFOLLOWED, Flow, Place
 
-LIMIT = 10
+LIMIT = 8
 
 
 @dataclass(slots=True)
@@ -82,7 +82,11 @@ def folded(flow: Flow, limit: int = LIMIT) -> tuple[list[Node], list[Line], int]
     where: dict[Place, int] = {}
     for column in sorted(columns):
         places = sorted(columns[column])
-        shown = set(places) if column == last or len(places) <= limit else _shown(places, flow, received, paid, limit)
+        shown = (
+            set(places)
+            if column == last or len(places) <= limit
+            else _shown(places, flow, received, paid, limit)
+        )
         fold = Node("fold", column, "")
         for place in places:
             node = fold

@@ -1,25 +1,36 @@
-"""Where nodes and lines stand: columns by hop, few crossings, even spacing. The same flow gives the same picture.
+"""Where nodes and lines stand: columns by hop, few crossings, even spacing; one flow has one picture.
 
-Vertical places only, in pixels of the drawing; the page spreads the columns over the width that it has. A line
-that passes a column gets a lane there, shared by all lines with the same target, as streams join a river. Order
-within columns is by barycentre sweeps, the order with the fewest crossings stays; then nodes move towards their
-neighbours as far as their column lets them.
+Vertical places only, in pixels of the drawing; the page spreads the columns over the width that it has. A
+line that passes a column gets a lane there, shared by all lines with the same target, as streams join a
+river. Order within columns is by barycentre sweeps, the order with the fewest crossings stays; then nodes
+move towards their neighbours as far as their column lets them.
 
-Reference: K. Sugiyama, S. Tagawa, M. Toda, "Methods for visual understanding of hierarchical system structures"
-(1981). Departure: lanes are shared by target, so that bundles stay readable.
+Reference: K. Sugiyama, S. Tagawa, M. Toda, "Methods for visual understanding of hierarchical system
+structures" (1981). Departure: lanes are shared by target, so that bundles stay readable.
 """
 
 import math
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cloudsword.formats.trace_page.flow import RETURNED, UNFOLLOWED
 from cloudsword.formats.trace_page.folding import Line, Node
 
-WIDEST, TALLEST_SIDE, THINNEST = 30.0, 168.0, 1.25
+WIDEST, TALLEST_SIDE, THINNEST = 34.0, 190.0, 1.25
+MANY = 60
+"""More lines than this crowd a picture: its widest line and tallest side are then half as large."""
 GAP = 16.0
 SWEEPS, PASSES = 8, 24
-HEIGHTS = {"victim": 58.0, "account": 50.0, "passed": 36.0, "fold": 44.0, "exit": 62.0, "unfollowed": 62.0, "lane": 4.0}
+HEIGHTS = {
+    "victim": 58.0,
+    "account": 50.0,
+    "passed": 36.0,
+    "fold": 44.0,
+    "exit": 62.0,
+    "unfollowed": 62.0,
+    "lane": 4.0,
+}
 
 
 @dataclass(slots=True)
@@ -54,11 +65,12 @@ class Placed:
 
 
 def placed(nodes: list[Node], lines: list[Line]) -> Placed:
-    """Return the geometry of a folded flow. Cost: sweeps x lines x log lines; crossings quadratic in lines of a gap."""
+    """Return the geometry of a folded flow. Cost: quadratic in the lines between two columns."""
     nodes, lines = _with_lanes(nodes, lines)
     sides: dict[tuple[int, str], float] = defaultdict(float)
     for line in lines:
-        for i, side in ((line.source, "right"), (line.target, "left")):
+        leaving, entering = _sides(nodes, line)
+        for i, side in ((line.source, leaving), (line.target, entering)):
             if nodes[i].sort == "lane":
                 sides[i, side] = math.sqrt(nodes[i].money_in)
             else:
@@ -66,7 +78,8 @@ def placed(nodes: list[Node], lines: list[Line]) -> Placed:
     for i, node in enumerate(nodes):
         sides[i, "right"] += math.sqrt(node.resting)
     largest = max((line.amount for line in lines), default=1)
-    scale = min(WIDEST / math.sqrt(largest), TALLEST_SIDE / max(sides.values(), default=1.0))
+    room = 0.5 if len(lines) > MANY else 1.0
+    scale = room * min(WIDEST / math.sqrt(largest), TALLEST_SIDE / max(sides.values(), default=1.0))
     heights = [
         max(
             HEIGHTS["passed" if node.sort == "account" and not node.resting else node.sort],
@@ -83,8 +96,17 @@ def placed(nodes: list[Node], lines: list[Line]) -> Placed:
     return Placed(nodes, lines, tops, heights, leaves, enters, rests, scale, height)
 
 
+def _sides(nodes: list[Node], line: Line) -> tuple[str, str]:
+    """Return the side at which a line leaves its source and the one at which it enters its target.
+
+    Money that stays in its layer turns on the right; money that runs back leaves on the left.
+    """
+    step = nodes[line.target].column - nodes[line.source].column
+    return ("left" if step < 0 else "right", "left" if step > 0 else "right")
+
+
 def _with_lanes(nodes: list[Node], lines: list[Line]) -> tuple[list[Node], list[Line]]:
-    """Cut each line that passes columns into lines between neighbours, over lanes shared by target and state."""
+    """Cut each line that passes columns into lines between neighbours, over shared lanes."""
     nodes = list(nodes)
     lanes: dict[tuple[int, str, int], int] = {}
     pieces: dict[tuple[int, int, str], Line] = {}
@@ -97,7 +119,7 @@ def _with_lanes(nodes: list[Node], lines: list[Line]) -> tuple[list[Node], list[
                 nodes.append(Node("lane", column, nodes[line.target].sort))
             way.append(lanes[key])
         way.append(line.target)
-        for source, target in zip(way, way[1:], strict=False):
+        for source, target in pairwise(way):
             piece = pieces.setdefault((source, target, line.state), Line(source, target, line.state))
             piece.amount += line.amount
             piece.payments += line.payments
@@ -110,7 +132,7 @@ def _with_lanes(nodes: list[Node], lines: list[Line]) -> tuple[list[Node], list[
 
 
 def _rank(node: Node) -> int:
-    """Money that came home stands above, money not followed below, folds just over it: always, in each column."""
+    """Money that came home stands above, money not followed below, folds just over it, always."""
     if node.name == RETURNED and node.sort == "exit":
         return 0
     if node.sort == "unfollowed" or (node.sort == "lane" and node.name == UNFOLLOWED):
@@ -121,7 +143,9 @@ def _rank(node: Node) -> int:
 def _ordered(nodes: list[Node], lines: list[Line]) -> list[list[int]]:
     """Return the nodes of each column from top to bottom."""
     columns: list[list[int]] = [[] for _ in range(max((n.column for n in nodes), default=0) + 1)]
-    for i in sorted(range(len(nodes)), key=lambda i: (_rank(nodes[i]), -nodes[i].money_in - nodes[i].money_out, i)):
+    for i in sorted(
+        range(len(nodes)), key=lambda i: (_rank(nodes[i]), -nodes[i].money_in - nodes[i].money_out, i)
+    ):
         columns[nodes[i].column].append(i)
     forward = [line for line in lines if nodes[line.target].column == nodes[line.source].column + 1]
     best, fewest = [list(c) for c in columns], _crossings(columns, nodes, forward)
@@ -136,7 +160,7 @@ def _ordered(nodes: list[Node], lines: list[Line]) -> list[list[int]]:
                 pull[here][0] += weight * seat[there]
                 pull[here][1] += weight
             column.sort(
-                key=lambda i: (_rank(nodes[i]), pull[i][0] / pull[i][1] if i in pull else seat[i], seat[i])  # noqa: B023
+                key=lambda i: (_rank(nodes[i]), pull[i][0] / pull[i][1] if i in pull else seat[i], seat[i])
             )
         crossings = _crossings(columns, nodes, forward)
         if crossings < fewest:
@@ -160,11 +184,18 @@ def _crossings(columns: list[list[int]], nodes: list[Node], lines: list[Line]) -
     return total
 
 
-def _spaced(nodes: list[Node], lines: list[Line], order: list[list[int]], heights: list[float]) -> list[float]:
-    """Return tops: columns start centred, then nodes move towards the lines that they have."""
+def _spaced(
+    nodes: list[Node], lines: list[Line], order: list[list[int]], heights: list[float]
+) -> list[float]:
+    """Return tops: columns start centred, then nodes move towards the lines that they have.
+
+    No column reaches beyond the fullest one, so the drawing is as low as it can be.
+    """
     tops = [0.0] * len(nodes)
-    for column in order:
-        y = -(sum(heights[i] for i in column) + GAP * max(0, len(column) - 1)) / 2
+    filled = [sum(heights[i] for i in column) + GAP * max(0, len(column) - 1) for column in order]
+    tallest = max(filled, default=0.0)
+    for column, used in zip(order, filled, strict=True):
+        y = (tallest - used) / 2
         for i in column:
             tops[i] = y
             y += heights[i] + GAP
@@ -174,7 +205,7 @@ def _spaced(nodes: list[Node], lines: list[Line], order: list[list[int]], height
             tied[line.source].append((line.target, math.sqrt(line.amount)))
             tied[line.target].append((line.source, math.sqrt(line.amount)))
     for sweep in range(PASSES):
-        for column in order if sweep % 2 == 0 else order[::-1]:
+        for column, used in list(zip(order, filled, strict=True))[:: 1 if sweep % 2 == 0 else -1]:
             wanted = []
             for i in column:
                 weight = sum(w for _, w in tied[i])
@@ -182,13 +213,17 @@ def _spaced(nodes: list[Node], lines: list[Line], order: list[list[int]], height
                 if weight:
                     middle = sum(w * (tops[j] + heights[j] / 2) for j, w in tied[i]) / weight
                 wanted.append(middle - heights[i] / 2)
-            for i, top in zip(column, _apart(wanted, [heights[i] for i in column]), strict=True):
+            for i, top in zip(
+                column, _apart(wanted, [heights[i] for i in column], tallest - used), strict=True
+            ):
                 tops[i] = top
     return tops
 
 
-def _apart(wanted: list[float], heights: list[float]) -> list[float]:
+def _apart(wanted: list[float], heights: list[float], play: float) -> list[float]:
     """Return tops in the given order, ``GAP`` apart, with the least squared distance from those wanted.
+
+    ``play`` is how far the whole column can move down from the top edge.
 
     Pool-adjacent-violators on the tops less the room that stands above each.
     """
@@ -202,7 +237,7 @@ def _apart(wanted: list[float], heights: list[float]) -> list[float]:
             other, n = blocks.pop()
             mean, count = (mean * count + other * n) / (count + n), count + n
         blocks.append((mean, count))
-    means = [mean for mean, count in blocks for _ in range(count)]
+    means = [min(max(mean, 0.0), play) for mean, count in blocks for _ in range(count)]
     return [mean + room for mean, room in zip(means, above, strict=False)]
 
 
@@ -213,35 +248,29 @@ def _ports(
     width = [max(THINNEST, scale * math.sqrt(line.amount)) for line in lines]
     middle = [top + h / 2 for top, h in zip(tops, heights, strict=True)]
     leaves, enters, rests = [0.0] * len(lines), [0.0] * len(lines), list(middle)
-    out: dict[int, list[int]] = defaultdict(list)
-    into: dict[int, list[int]] = defaultdict(list)
+    ends: dict[tuple[int, str], list[tuple[int, float, int, bool]]] = defaultdict(list)
     for n, line in enumerate(lines):
-        out[line.source].append(n)
-        into[line.target].append(n)
+        leaving, entering = _sides(nodes, line)
+        runs_back = leaving == "left" or entering == "right"
+        # from top to bottom: what goes on, what rests, what is not followed, what runs back
+        rank = 3 if runs_back else 2 if line.state == UNFOLLOWED else 0
+        ends[line.source, leaving].append((rank, middle[line.target], n, True))
+        ends[line.target, entering].append((3 if runs_back else 0, middle[line.source], n, False))
     for i, node in enumerate(nodes):
-        # lines that run back leave and enter at the bottom, where they turn
-        out[i].sort(key=lambda n: (nodes[lines[n].target].column <= node.column, middle[lines[n].target], n))  # noqa: B023
-        into[i].sort(key=lambda n: (nodes[lines[n].source].column >= node.column, middle[lines[n].source], n))  # noqa: B023
-        if node.sort == "lane":
-            for n in out[i]:
-                leaves[n] = middle[i]
-            for n in into[i]:
-                enters[n] = middle[i]
-            continue
-        rest = max(THINNEST, scale * math.sqrt(node.resting)) if node.resting else 0.0
-        y = middle[i] - (sum(width[n] for n in out[i]) + rest) / 2
-        ahead = [n for n in out[i] if lines[n].state != UNFOLLOWED]
-        for n in ahead:
-            leaves[n] = y + width[n] / 2
-            y += width[n]
-        rests[i] = y + rest / 2
-        y += rest
-        for n in out[i]:
-            if lines[n].state == UNFOLLOWED:
-                leaves[n] = y + width[n] / 2
+        for side in ("left", "right"):
+            stack = sorted(ends[i, side])
+            if node.sort == "lane":
+                for _, _, n, is_leaving in stack:
+                    (leaves if is_leaving else enters)[n] = middle[i]
+                continue
+            rest = max(THINNEST, scale * math.sqrt(node.resting)) if node.resting and side == "right" else 0.0
+            y = middle[i] - (sum(width[n] for _, _, n, _ in stack) + rest) / 2
+            is_placed = not rest
+            for rank, _, n, is_leaving in stack:
+                if not is_placed and rank > 0:
+                    rests[i], y, is_placed = y + rest / 2, y + rest, True
+                (leaves if is_leaving else enters)[n] = y + width[n] / 2
                 y += width[n]
-        y = middle[i] - sum(width[n] for n in into[i]) / 2
-        for n in into[i]:
-            enters[n] = y + width[n] / 2
-            y += width[n]
+            if not is_placed:
+                rests[i] = y + rest / 2
     return leaves, enters, rests

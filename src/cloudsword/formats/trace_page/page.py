@@ -1,4 +1,4 @@
-"""The page itself: data, words, script, style and the drawing library in one HTML text that asks the network for nothing."""
+"""The page itself: data, words, script, style and the drawing library in one HTML text, without a network."""
 
 import base64
 import hashlib
@@ -45,7 +45,7 @@ def render(
     shown
         The rule that the page opens with; one of ``results``.
     plans
-        Hold plans by rule; None, or a rule left out: the page lists what rests and says that no plan was computed.
+        Hold plans by rule; None, or a rule left out: the page lists what rests and says that there is no plan.
     institutions
         Account id to the name of its institution, where known.
     holders
@@ -72,8 +72,8 @@ def render(
 
     Notes
     -----
-    Size: 1.2 MB for the drawing library and the page, plus about 100 bytes for each payment and rule. Tables hold
-    the 5,000 largest rows of each; the picture counts all.
+    Size: 1.2 MB for the drawing library and the page, plus about 100 bytes for each payment and rule. Tables
+    hold the 5,000 largest rows of each; the picture counts all.
 
     Examples
     --------
@@ -101,9 +101,10 @@ def render(
             f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n',
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
             '<meta name="color-scheme" content="light dark">\n<meta name="referrer" content="no-referrer">\n',
-            f"<title>{heading} · CloudSword</title>\n<style>\n{_read('static/page.css')}</style>\n</head>\n<body>\n",
+            f"<title>{heading} · CloudSword</title>\n",
+            f"<style>\n{_read('static/page.css')}</style>\n</head>\n<body>\n",
             _read("static/body.html"),
-            f"<noscript><p>{NO_SCRIPT[0]}</p><p lang=\"zh-Hans\">{NO_SCRIPT[1]}</p></noscript>\n",
+            f'<noscript><p>{NO_SCRIPT[0]}</p><p lang="zh-Hans">{NO_SCRIPT[1]}</p></noscript>\n',
             f'<script type="application/json" id="data">{_json(data)}</script>\n',
             f"<script>{library}</script>\n<script>{script}</script>\n</body>\n</html>\n",
         )

@@ -15,6 +15,7 @@ from cloudsword.formats.trace_page.rows import (
     position_rows,
     root_rows,
     total,
+    values,
 )
 from cloudsword.formats.trace_page.visible import visible_text
 from cloudsword.formats.trace_page.words import words
@@ -24,6 +25,7 @@ from cloudsword.vocabulary.tracing_rules import TracingRule
 
 if TYPE_CHECKING:
     from cloudsword.funds.hold_plan import HoldPlan
+
 
 def payload(
     results: Mapping[TracingRule, TraceResult],
@@ -82,17 +84,19 @@ def _accounts(results: Iterable[TraceResult]) -> set[str]:
             (result.exits, ("account",)),
         ):
             for column in columns:
-                found.update(pc.unique(table[column]).to_pylist())
+                found.update(values(pc.unique(table[column])))
     return found
 
 
-def _ranges(results: Mapping[TracingRule, TraceResult], numbers: Mapping[str, int]) -> dict[str, tuple[int, int]]:
+def _ranges(
+    results: Mapping[TracingRule, TraceResult], numbers: Mapping[str, int]
+) -> dict[str, tuple[int, int]]:
     """Return, for each account with a position under some rule, the least and the most that rests there."""
     amounts: dict[str, list[int]] = {}
     for result in results.values():
         rows = zip(
-            result.positions["account"].to_pylist(),
-            result.positions["resting_total_minor"].to_pylist(),
+            values(result.positions["account"]),
+            values(result.positions["resting_total_minor"]),
             strict=True,
         )
         for account, resting in rows:
@@ -121,8 +125,8 @@ def _result(
 ) -> dict[str, object]:
     knobs = result.parameters
     gone: dict[str, int] = {}
-    kinds = result.exits["kind"].to_pylist()
-    for kind, amount in zip(kinds, result.exits["amount_total_minor"].to_pylist(), strict=True):
+    kinds = values(result.exits["kind"])
+    for kind, amount in zip(kinds, values(result.exits["amount_total_minor"]), strict=True):
         gone[kind] = gone.get(kind, 0) + amount
     return {
         "totals": {
@@ -131,8 +135,10 @@ def _result(
             "unbacked": str(total(result.positions["unbacked_minor"])),
             "unfollowed": str(total(result.unfollowed["amount_total_minor"])),
             "unexplained": str(result.unexplained_minor),
-            "victims": len(set(result.roots["debtor_account"].to_pylist())),
-            "resting_accounts": sum(1 for amount in result.positions["resting_total_minor"].to_pylist() if amount),
+            "victims": len(set(values(result.roots["debtor_account"]))),
+            "resting_accounts": sum(
+                1 for amount in values(result.positions["resting_total_minor"]) if amount
+            ),
             "exits": {kind.value: str(gone[kind.value]) for kind in ExitKind if kind.value in gone},
             "exit_accounts": {kind.value: kinds.count(kind.value) for kind in ExitKind if kind.value in gone},
         },

@@ -26,10 +26,10 @@ def picture(result: TraceResult, numbers: Mapping[str, int]) -> dict[str, object
     Returns
     -------
     dict
-        ``steps``: times in microseconds, ``as_of`` last. ``nodes``: sort, column, name, members, top, height,
-        resting block, amounts. ``lines``: source, target, state, ends, and ``[step, payments, minor]`` for every
-        step in which money moved; money not followed is in the last step. Amounts are decimal texts, because
-        a script's number does not hold 64 bits.
+        ``first`` payment and ``steps``: times in microseconds, each step the last payment in it, ``as_of``
+        last. ``nodes``: sort, column, name, members, top, height, resting block, amounts. ``lines``: source,
+        target, state, ends, and ``[step, payments, minor]`` for every step in which money moved; money not
+        followed is in the last step. Amounts are decimal texts: a script's number does not hold 64 bits.
     """
     flow = money_flow(result)
     nodes, lines, inside = folded(flow)
@@ -45,6 +45,7 @@ def picture(result: TraceResult, numbers: Mapping[str, int]) -> dict[str, object
         "payments": len(result.edges),
         "scale": round(drawn.scale, 9),
         "height": round(drawn.height, 1),
+        "first": times[0] if times else steps[-1],
         "steps": steps,
         "nodes": [
             [

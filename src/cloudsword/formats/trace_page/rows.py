@@ -1,4 +1,4 @@
-"""Rows of the page's tables: lists in a fixed order of columns, accounts by number, amounts as decimal texts."""
+"""Rows of the page's tables: a fixed order of columns, accounts by number, amounts as decimal texts."""
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
@@ -27,15 +27,20 @@ def micros(instant: datetime | None) -> int | None:
     return None if instant is None else (instant - _EPOCH) // timedelta(microseconds=1)
 
 
-def total(column: pa.ChunkedArray) -> int:
+def values(column: Any) -> list[Any]:
+    """Return a column as Python values."""
+    return list(column.to_pylist())
+
+
+def total(column: Any) -> int:
     """Return the exact sum of an int64 column; it may leave 64 bits."""
-    return sum(column.to_pylist())
+    return sum(values(column))
 
 
 def edge_rows(result: TraceResult, numbers: Mapping[str, int]) -> dict[str, object]:
     """Return followed payments: id, booked at, payer, payee, hop, amount, stolen part."""
-    stolen = pa.array([sum(p["amount_minor"] for p in parts) for parts in result.edges["stolen_minor"].to_pylist()])
-    table = result.edges.append_column("stolen", stolen.cast(pa.int64()))
+    sums = [sum(p["amount_minor"] for p in parts) for parts in values(result.edges["stolen_minor"])]
+    table = result.edges.append_column("stolen", pa.array(sums, pa.int64()))
     return _cut(
         table,
         "stolen",
@@ -52,7 +57,10 @@ def edge_rows(result: TraceResult, numbers: Mapping[str, int]) -> dict[str, obje
 
 
 def position_rows(result: TraceResult, numbers: Mapping[str, int], ranges: Ranges) -> dict[str, object]:
-    """Return accounts: account, hop, arrived, latest, last outflow, resting, low, high, balance, basis, unbacked."""
+    """Return accounts.
+
+    Columns: account, hop, arrived, latest arrival, last outflow, resting, low, high, balance, basis, unbacked.
+    """
     return _cut(
         result.positions,
         "resting_total_minor",
@@ -81,7 +89,7 @@ def exit_rows(result: TraceResult, numbers: Mapping[str, int]) -> dict[str, obje
 
 
 def root_rows(result: TraceResult, numbers: Mapping[str, int]) -> dict[str, object]:
-    """Return roots: id, victim, payee, booked at, amount, disputed, and what became of it: resting, exits, unfollowed."""
+    """Return roots: id, victim, payee, booked at, amount, disputed, resting, exits, unfollowed."""
     resting, exits, unfollowed = (
         _by_root(column)
         for column in (
@@ -109,9 +117,11 @@ def root_rows(result: TraceResult, numbers: Mapping[str, int]) -> dict[str, obje
 def plan_rows(
     result: TraceResult, plan: "HoldPlan | None", numbers: Mapping[str, int], ranges: Ranges
 ) -> dict[str, object]:
-    """Return the hold plan: rank, account, hop, hold, low, high, balance, basis, since, probability, its basis, saved, free.
+    """Return the hold plan.
 
-    Without a plan the hold is the resting money, at most the balance, largest first; what only a plan knows is null.
+    Columns: rank, account, hop, hold, low, high, balance, its basis, seconds since the last outflow,
+    probability, its basis, expected saved, free under another rule. Without a plan the hold is the resting
+    money, at most the balance, largest first; what only a plan knows is null.
     """
     if plan is None:
         return {"latency": None, "computed": False, **_bare_plan(result, numbers, ranges)}
@@ -174,9 +184,9 @@ def _bare_plan(result: TraceResult, numbers: Mapping[str, int], ranges: Ranges) 
     return {"total": len(rows), "rows": rows[:ROWS], "held": str(whole), "free": str(free_in_all)}
 
 
-def _by_root(parts: pa.ChunkedArray) -> dict[int, int]:
+def _by_root(parts: Any) -> dict[int, int]:
     sums: dict[int, int] = {}
-    for row in parts.to_pylist():
+    for row in values(parts):
         for part in row:
             sums[part["root"]] = sums.get(part["root"], 0) + part["amount_minor"]
     return sums
@@ -187,5 +197,5 @@ def _cut(table: pa.Table, amount: str, row_of: Callable[[dict[str, Any]], Row]) 
     count = len(table)
     if count > ROWS:
         largest = pc.sort_indices(table, [(amount, "descending")])[:ROWS]
-        table = table.take(pa.array(sorted(largest.to_pylist())))
+        table = table.take(pa.array(sorted(values(largest)), pa.int64()))
     return {"total": count, "rows": [row_of(row) for row in table.to_pylist()]}

@@ -3,10 +3,11 @@
 WORDS: dict[str, tuple[str, str]] = {
     # headline
     "disputed": ("Disputed", "报案金额"),
-    "disputed_note": ("{n} payments of {m} victims", "{m} 名受害人,{n} 笔转账"),
+    "disputed_note": ("{n} payments of {m} victims", "{m} 名受害人，{n} 笔转账"),
     "disputed_note_1": ("1 payment", "1 笔转账"),
     "stoppable": ("Still stoppable", "可止付"),
     "stoppable_note": ("in {n} accounts", "分布于 {n} 个账户"),
+    "stoppable_note_1": ("in 1 account", "在 1 个账户中"),
     "stoppable_range": ("{low} to {high} over {n} rules", "按 {n} 种规则为 {low} 至 {high}"),
     "gone": ("Gone", "已流出"),
     "returned": ("Returned", "已返还"),
@@ -18,11 +19,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "unexplained_none": ("none", "无"),
     "unexplained_note": (
         "money that these accounts paid out and the books do not show coming in; treated as clean",
-        "账户付出、但账本中没有来源的资金;按清白资金处理",
+        "账户付出、但账本中没有来源的资金；按清白资金处理",
     ),
     "passed_over": (
         "{n} transfers in other currencies touch these accounts and are no part of this trace",
-        "另有 {n} 笔其他币种的转账涉及这些账户,不在本次追踪之内",
+        "另有 {n} 笔其他币种的转账涉及这些账户，不在本次追踪之内",
     ),
     "innocent": ("Innocent money touched", "涉及的无辜资金"),
     "innocent_note": (
@@ -30,7 +31,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "按本规则会被止付、按另一规则则不会",
     ),
     "unbacked": ("Resting above the balance", "超出余额的部分"),
-    "unbacked_note": ("stolen money above an account's balance: shown, never held", "高于账户余额的被骗资金:只显示,不止付"),
+    "unbacked_note": (
+        "stolen money above an account's balance: shown, never held",
+        "高于账户余额的被骗资金：只显示，不止付",
+    ),
     "as_of": ("As of", "截至"),
     "since_first": ("{t} after the first payment", "距首笔转账 {t}"),
     "first_exit": ("first money gone after {t}", "首笔资金流出用时 {t}"),
@@ -42,7 +46,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "state_innocent": ("innocent money touched", "涉及的无辜资金"),
     "state_unfollowed": ("not followed", "未追踪"),
     "state_gone": ("gone", "已流出"),
-    "width_is": ("line width: square root of money", "线宽:金额的平方根"),
+    "width_is": ("line width: square root of money", "线宽：金额的平方根"),
     # exits
     "exit_returned": ("Returned", "已返还"),
     "exit_pooled": ("Pooled hub", "汇集账户"),
@@ -60,14 +64,20 @@ WORDS: dict[str, tuple[str, str]] = {
     "rule_clean_first": ("Clean money first", "清白资金先出"),
     "rule_stolen_first": ("Stolen money first", "被骗资金先出"),
     "rule_fixed": (
-        "The rule is fixed by policy for each legal basis. Using another is a decision with a reason and a second approval.",
-        "采用何种规则由政策按法律依据确定;改用其他规则须说明理由并经第二人批准。",
+        (
+            "The rule is fixed by policy for each legal basis. Using another is a decision with a reason "
+            "and a second approval."
+        ),
+        "采用何种规则由政策按法律依据确定；改用其他规则须说明理由并经第二人批准。",
     ),
     # the picture
     "picture": ("Tracking graph", "资金流向图"),
     "picture_how": (
-        "Hops run left to right. Arrow keys move from node to node, Enter pins one, Escape lets go. The tables below hold the same content.",
-        "自左向右为逐层流转。方向键在节点间移动,回车固定,Esc 取消。下方表格内容相同。",
+        (
+            "Hops run left to right. Arrow keys move from node to node, Enter pins one, Escape lets go. "
+            "The tables below hold the same content."
+        ),
+        "自左向右为逐层流转。方向键在节点间移动，回车固定，Esc 取消。下方表格内容相同。",
     ),
     "victims": ("Victims", "受害人"),
     "layer": ("Layer {n}", "第 {n} 层"),
@@ -78,10 +88,23 @@ WORDS: dict[str, tuple[str, str]] = {
     "more_short": ("{n} more", "另有 {n} 个"),
     "more_victims": ("{n} more victims", "另有 {n} 名受害人"),
     "fold_rule": (
-        "Each layer shows at most {limit} nodes: the accounts with the most resting money, then those that received the most. The rest are folded; choose a fold to list its accounts.",
-        "每层最多显示 {limit} 个节点:先取留存资金最多的账户,再取收到资金最多的账户,其余合并;选择合并节点可列出其账户。",
+        (
+            "Each layer shows at most {limit} nodes: the accounts with the most resting money, then "
+            "those that received the most. The rest are folded; choose a fold to list its accounts."
+        ),
+        (
+            "每层最多显示 {limit} 个节点：先取留存资金最多的账户，再取收到资金最多的账户，其余合并；选择"
+            "合并节点可列出其账户。"
+        ),
     ),
-    "inside": ("{n} payments run inside folded nodes or from an account to itself and have no line.", "{n} 笔转账发生在合并节点内部或账户自身之间,未画线。"),
+    "inside": (
+        "{n} payments run inside folded nodes or from an account to itself and have no line.",
+        "{n} 笔转账发生在合并节点内部或账户自身之间，未画线。",
+    ),
+    "inside_1": (
+        "1 payment runs inside a folded node or from an account to itself and has no line.",
+        "1 笔转账发生在合并节点内部或账户自身之间，未画线。",
+    ),
     "payments": ("{n} payments", "{n} 笔转账"),
     "payments_1": ("1 payment", "1 笔转账"),
     "accounts": ("{n} accounts", "{n} 个账户"),
@@ -91,7 +114,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "received": ("received", "收到"),
     "paid": ("paid", "付出"),
     "pinned": ("Chosen", "已选"),
-    "nothing_pinned": ("Choose a node to see its way from the victims and to the ends.", "选择一个节点,查看其来龙去脉。"),
+    "nothing_pinned": (
+        "Choose a node to see its way from the victims and to the ends.",
+        "选择一个节点，查看其来龙去脉。",
+    ),
     "list_fold": ("List these accounts", "列出这些账户"),
     "let_go": ("Let go", "取消"),
     # time
@@ -102,20 +128,26 @@ WORDS: dict[str, tuple[str, str]] = {
     "in_accounts": ("in accounts", "在账户中"),
     "then_unfollowed": (
         "Money not followed is counted as resting until the end: the result does not say when it left.",
-        "未追踪的资金在截至时点之前计为留存:结果中没有其流出时间。",
+        "未追踪的资金在截至时点之前计为留存：结果中没有其流出时间。",
     ),
-    "steps_note": ("{n} payments in {m} steps", "{n} 笔转账,{m} 步"),
+    "steps_note": ("{n} payments in {m} steps", "{n} 笔转账，{m} 步"),
     # tables
     "plan": ("Hold plan", "止付方案"),
     "plan_lead": (
-        "A proposal: an officer changes and signs it, a second approves. Amount-only holds; the rest of each account stays free.",
-        "仅为建议:由一名人员修改并签署,另一名人员批准。只按金额止付,账户其余资金不受影响。",
+        (
+            "A proposal: an officer changes and signs it, a second approves. Amount-only holds; the rest "
+            "of each account stays free."
+        ),
+        "仅为建议：由一名人员修改并签署，另一名人员批准。只按金额止付，账户其余资金不受影响。",
     ),
     "plan_none": (
-        "No hold plan was computed for this rule; amounts are what rests, at most the balance, largest first.",
-        "未为本规则计算止付方案;金额为留存资金(不超过余额),由大到小。",
+        (
+            "No hold plan was computed for this rule; amounts are what rests, at most the balance, "
+            "largest first."
+        ),
+        "未为本规则计算止付方案；金额为留存资金（不超过余额），由大到小。",
     ),
-    "plan_empty": ("Nothing rests any more: there is nothing to hold.", "已无留存资金,无可止付。"),
+    "plan_empty": ("Nothing rests any more: there is nothing to hold.", "已无留存资金，无可止付。"),
     "plan_latency": ("Bank answer expected after {t}.", "预计银行响应时间 {t}。"),
     "group": ("Group by institution", "按机构分组"),
     "no_institution": ("Institution unknown", "机构未知"),
@@ -123,19 +155,22 @@ WORDS: dict[str, tuple[str, str]] = {
     "edges": ("Payments followed", "已追踪的转账"),
     "exits": ("Exits", "终点"),
     "roots": ("Disputed payments", "争议转账"),
-    "roots_lead": ("Each line balances: disputed = resting + exits + unfollowed.", "逐笔平衡:报案金额 = 留存 + 流出 + 未追踪。"),
+    "roots_lead": (
+        "Each line balances: disputed = resting + exits + unfollowed.",
+        "逐笔平衡：报案金额 = 留存 + 流出 + 未追踪。",
+    ),
     "balances": ("balances", "平衡"),
-    "does_not_balance": ("does not balance: {n} left over", "不平衡:相差 {n}"),
+    "does_not_balance": ("does not balance: {n} left over", "不平衡：相差 {n}"),
     "parameters": ("Parameters", "参数"),
     "ledger": ("Ledger", "账本"),
     "fingerprint": ("Fingerprint of the ledger", "账本指纹"),
     "copy": ("Copy", "复制"),
     "copied": ("Copied", "已复制"),
     "all_rows": ("Show all {n} rows", "显示全部 {n} 行"),
-    "some_rows": ("First {m} of {n} rows.", "前 {m} 行,共 {n} 行。"),
+    "some_rows": ("First {m} of {n} rows.", "前 {m} 行，共 {n} 行。"),
     "cut_rows": (
         "This page holds the {m} largest of {n}; the Parquet form of the trace holds all.",
-        "本页仅含最大的 {m} 行(共 {n} 行);Parquet 格式的结果包含全部。",
+        "本页仅含最大的 {m} 行（共 {n} 行);Parquet 格式的结果包含全部。",
     ),
     "only_fold": ("Only the {n} accounts of one folded node.", "仅显示一个合并节点中的 {n} 个账户。"),
     "show_every": ("Show every account", "显示全部账户"),
@@ -170,8 +205,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "c_victim": ("Victim", "受害人"),
     "c_exits": ("Exits", "流出"),
     "c_check": ("Check", "核对"),
+    "basis_note": (
+        "Balance: as the institution reported it; \u2265 marks a lower bound inferred from the books.",
+        "余额：以机构报送为准;\u2265 表示由账本推算的下限。",
+    ),
     "basis_known": ("reported", "已报"),
-    "basis_inferred": ("inferred, at least", "推算,至少"),
+    "basis_inferred": ("inferred, at least", "推算，至少"),
     "probability_account": ("own history", "本账户历史"),
     "probability_kind": ("accounts of its kind", "同类账户"),
     "probability_all": ("all accounts", "全部账户"),
@@ -186,7 +225,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "knob_hop_window": ("hop window", "流转时限"),
     "knob_min_transaction_amount": ("least amount followed", "最小追踪金额"),
     "knob_max_transactions": ("most payments followed", "最多追踪笔数"),
-    "knob_hub_threshold": ("hub: transfers a day above", "汇集账户:单日笔数超过"),
+    "knob_hub_threshold": ("hub: transfers a day above", "汇集账户：单日笔数超过"),
     "ledger_transfers": ("transfers", "转账笔数"),
     "ledger_accounts": ("accounts", "账户数"),
     "ledger_first": ("first booking", "首笔记账"),
@@ -202,16 +241,19 @@ WORDS: dict[str, tuple[str, str]] = {
     "print": ("Print", "打印"),
     "no_roots": (
         "No disputed payment was booked up to this time: there is nothing to show. Choose a later time.",
-        "截至该时点没有争议转账记账,无可显示内容。请选择更晚的时点。",
+        "截至该时点没有争议转账记账，无可显示内容。请选择更晚的时点。",
     ),
-    "currency_note": ("All amounts in {c}", "金额单位:{c}"),
+    "currency_note": ("All amounts in {c}", "金额单位：{c}"),
     "times_note": ("All times UTC", "时间均为 UTC"),
     "title": ("Where the money went", "资金去向"),
 }
 
 NO_SCRIPT = (
-    "This page draws its picture and tables with its own script. Allow scripts for this file; it makes no network request.",
-    "本页图表由页内脚本生成。请允许本文件运行脚本;本页不会发出任何网络请求。",
+    (
+        "This page draws its picture and tables with its own script. Allow scripts for this file; it "
+        "makes no network request."
+    ),
+    "本页图表由页内脚本生成。请允许本文件运行脚本；本页不会发出任何网络请求。",
 )
 
 

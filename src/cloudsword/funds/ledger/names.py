@@ -95,6 +95,22 @@ def _rehash(known, offsets, names, slots):  # type: ignore[no-untyped-def]
         slots[at] = k + 1
 
 
+@kernel
+def _gather(numbers, offsets, names):  # type: ignore[no-untyped-def]
+    ends = np.empty(len(numbers) + 1, np.int32)
+    ends[0] = used = np.int64(0)
+    for k in range(len(numbers)):
+        used += offsets[numbers[k] + 1] - offsets[numbers[k]]
+        ends[k + 1] = used
+    text = np.empty(used, np.uint8)
+    used = 0
+    for k in range(len(numbers)):
+        for i in range(offsets[numbers[k]], offsets[numbers[k] + 1]):
+            text[used] = names[i]
+            used += 1
+    return ends, text
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """A read-only table of names.
@@ -122,6 +138,11 @@ class Names:
         numbers = np.empty(len(names), np.int64)
         _find(text, starts, len(names), self.count, self.offsets, self.text, self.slots, numbers)
         return numbers
+
+    def texts(self, numbers: Array) -> pa.StringArray:
+        """Return the names with these ``numbers`` (int64)."""
+        ends, text = _gather(numbers, self.offsets, self.text)
+        return pa.StringArray.from_buffers(len(numbers), pa.py_buffer(ends), pa.py_buffer(text))
 
     def to_arrow(self) -> pa.LargeStringArray:
         """Return all names in order of their numbers, without a copy."""

@@ -68,7 +68,7 @@ const momentOf = (micros) => `${dayOf(micros)} ${clockOf(micros)}`;
 function shortened(text, longest = 14) {
   const signs = [...text];
   if (signs.length <= longest) return text;
-  const tail = Math.min(4, Math.floor(longest / 3));
+  const tail = Math.min(4, Math.floor((longest - 1) / 2));
   return signs.slice(0, longest - tail - 1).join("") + "\u2026" + signs.slice(-tail).join("");
 }
 
@@ -99,16 +99,39 @@ function markShapes(state, x, y, w, h) {
     return [drawn("rect", { x: x + 0.75, y: y + 0.75, width: Math.max(0, w - 1.5), height: h - 1.5, fill: "none", stroke: "var(--quiet)", "stroke-width": 1.5, "stroke-dasharray": "3 2" })];
   }
   if (state === "gone") return [drawn("rect", { x, y, width: w, height: h, fill: "var(--ink)" })];
-  const [pattern, line] = state === "stoppable" ? ["hatch", "var(--stoppable)"] : ["dots", "var(--innocent)"];
-  return [drawn("rect", { x: x + 0.5, y: y + 0.5, width: Math.max(0, w - 1), height: h - 1, fill: `url(#${pattern})`, stroke: line })];
+  const [fill, line] = state === "stoppable" ? [hatching, "var(--stoppable)"] : [dotting, "var(--innocent)"];
+  return [
+    drawn("path", { d: fill(x, y, w, h), fill: state === "stoppable" ? "none" : line, stroke: state === "stoppable" ? line : "none", "stroke-width": HATCH_WIDTH }),
+    drawn("rect", { x: x + 0.5, y: y + 0.5, width: Math.max(0, w - 1), height: Math.max(0, h - 1), fill: "none", stroke: line }),
+  ];
 }
 
-// One set of patterns for all small drawings of the page.
+// Hatching and dots as plain paths: a pattern would be printed as a blurred image.
+const HATCH_STEP = 6.5, HATCH_WIDTH = 2.2, DOT_STEP = 4;
+
+function hatching(x, y, w, h) {
+  const parts = [];
+  for (let c = HATCH_STEP / 2; c < w + h; c += HATCH_STEP) {
+    const x0 = Math.max(0, c - h), x1 = Math.min(w, c);
+    if (x1 - x0 > 0.2) parts.push(`M${(x + x0).toFixed(1)},${(y + c - x0).toFixed(1)}L${(x + x1).toFixed(1)},${(y + c - x1).toFixed(1)}`);
+  }
+  return parts.join("") || `M${x},${y}`;
+}
+
+function dotting(x, y, w, h) {
+  const parts = [], r = Math.min(1.15, h / 2);
+  const rows = Math.max(1, Math.floor(h / DOT_STEP)), columns = Math.max(1, Math.floor(w / DOT_STEP));
+  for (let i = 0; i < rows; i += 1) {
+    for (let j = 0; j < columns; j += 1) {
+      parts.push(`M${(x + ((j + 0.5) * w) / columns - r).toFixed(1)},${(y + ((i + 0.5) * h) / rows).toFixed(1)}a${r},${r} 0 1 0 ${2 * r},0a${r},${r} 0 1 0 ${-2 * r},0Z`);
+    }
+  }
+  return parts.join("");
+}
+
+// The one pattern left: the drain of the slider, which is stretched and never printed.
 function layPatterns() {
   const hatch = drawn("pattern", { id: "hatch", width: 5, height: 5, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
     drawn("rect", { width: 2.4, height: 5, fill: "var(--stoppable)" }));
-  const dots = drawn("pattern", { id: "dots", width: 4, height: 4, patternUnits: "userSpaceOnUse" },
-    drawn("circle", { cx: 2, cy: 2, r: 1.1, fill: "var(--innocent)" }));
-  const home = drawn("svg", { width: 0, height: 0, style: "position:absolute", "aria-hidden": "true" }, drawn("defs", {}, hatch, dots));
-  document.body.prepend(home);
+  document.body.prepend(drawn("svg", { width: 0, height: 0, style: "position:absolute", "aria-hidden": "true" }, drawn("defs", {}, hatch)));
 }

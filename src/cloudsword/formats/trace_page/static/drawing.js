@@ -1,11 +1,27 @@
 "use strict";
 // Shapes of the tracking graph for one moment, for an ECharts custom series. The layout is made beforehand; this only paints it.
-const TOP = 30, BLOCK = 13;
+const TOP = 30;
 const FONT = getComputedStyle(document.documentElement).fontFamily;
 
-// A pattern of ECharts' SVG renderer: drawn, not an image, so that it prints crisp and follows the theme.
-const HATCH = { svgElement: { tag: "path", attrs: { d: "M-1,1L1,-1M0,6L6,0M5,7L7,5", stroke: "var(--stoppable)", "stroke-width": 2.2 }, key: "hatch" }, svgWidth: 6, svgHeight: 6 };
-const DOTS = { svgElement: { tag: "circle", attrs: { cx: 2, cy: 2, r: 1.15, fill: "var(--innocent)" }, key: "dots" }, svgWidth: 4, svgHeight: 4 };
+const RULER = document.createElement("canvas").getContext("2d");
+
+function lengthOf(words, size, weight = 400) {
+  RULER.font = `${weight} ${size}px ${FONT}`;
+  return RULER.measureText(words).width;
+}
+
+// An id cut in the middle until it fits.
+function fitted(words, room, size, weight) {
+  if (lengthOf(words, size, weight) <= room) return words;
+  for (let longest = Math.min(40, [...words].length - 1); longest > 5; longest -= 1) {
+    const cut = shortened(words, longest);
+    if (lengthOf(cut, size, weight) <= room) return cut;
+  }
+  return shortened(words, 5);
+}
+
+// The largest size, at most the given one, at which words fit.
+const fittingSize = (words, room, size, weight) => Math.max(8, Math.min(size, (size * room) / lengthOf(words, size, weight)));
 
 function frameOf(picture, available) {
   const last = picture.nodes.reduce((most, node) => Math.max(most, node[1]), 1);
@@ -15,7 +31,7 @@ function frameOf(picture, available) {
   const width = Math.max(available, last * pitchLeast + ends);
   const pitch = (width - ends - 2) / last;
   const card = Math.max(84, Math.min(164, pitch * 0.6));
-  return { last, width, pitch, card, ends, height: picture.height + TOP + 14, compact: card < 120 };
+  return { last, width, pitch, card, ends, height: picture.height + TOP + 14, compact: card < 120, stub: Math.min(30, (pitch - card) * 0.42) };
 }
 
 // What each node and line holds after the given step. Resting before the end is in less out; at the end money not followed has left too.
@@ -44,12 +60,15 @@ function painted(picture, frame, step, chosen) {
   const order = picture.lines.map((_, i) => i).sort((a, b) => (now.carried[b].amount > now.carried[a].amount ? 1 : now.carried[b].amount < now.carried[a].amount ? -1 : a - b));
   for (const i of order) {
     const { amount, payments } = now.carried[i];
-    if (amount > 0n) items.push({ line: i, z: 1, payments, amount, shape: lineShape(picture, frame, x, i, widthOf(amount), !lit || lit.lines.has(i)) });
+    if (amount <= 0n) continue;
+    const isLit = !lit || lit.lines.has(i), width = widthOf(amount);
+    items.push({ line: i, z: 1, shape: lineShape(picture, frame, x, i, width, isLit) });
+    if (payments > 1 && isLit && width >= 3) items.push({ line: i, z: 3, shape: countShape(picture, frame, x, i, payments) });
   }
   picture.nodes.forEach((node, i) => {
     const dim = lit && !lit.nodes.has(i);
     const shape = node[0] === "lane" ? laneShape(picture, frame, x, i, now, widthOf, dim) : nodeShape(picture, frame, x, i, now, widthOf, dim, chosen === i, step);
-    if (shape) items.push({ node: i, z: node[0] === "lane" ? 0 : 2, shape });
+    if (shape) items.push({ node: i, z: node[0] === "lane" ? 1 : 2, shape });
   });
   for (let column = 0; column <= frame.last; column += 1) {
     const word = column === 0 ? say("victims") : column === frame.last ? say("ends") : say("layer", { n: column });
@@ -70,20 +89,20 @@ const text = (words, x, y, { fill = "var(--ink)", size = 12, weight = 400, align
 function lineShape(picture, frame, x, i, width, isLit) {
   const [source, target, state, leaves, enters] = picture.lines[i];
   const from = picture.nodes[source], to = picture.nodes[target];
-  const back = to[1] <= from[1];
   const colour = { moving: "var(--stolen)", returned: "var(--returned)", unfollowed: "var(--quiet)" }[state];
   const opacity = isLit ? 1 : 0.13;
-  const hasTip = to[0] !== "lane";
+  const hasTip = to[0] !== "lane", isAhead = to[1] > from[1], isBack = to[1] < from[1];
   const tip = hasTip ? Math.max(7, Math.min(13, width * 0.8)) : 0;
-  const x0 = x(from[1]) + frame.card, y0 = leaves + TOP, x1 = x(to[1]) - tip, y1 = enters + TOP;
+  const y0 = leaves + TOP, y1 = enters + TOP, x0 = x(from[1]) + (isBack ? 0 : frame.card);
+  const point = isAhead ? x(to[1]) : x(to[1]) + frame.card, x1 = isAhead ? point - tip : point + tip;
   let d;
-  if (back) {
-    const right = x0 + 16 + width / 2, left = x1 - 14 - width / 2;
-    const under = Math.max(from[4] + from[5], to[4] + to[5]) + TOP + 9 + width / 2;
-    d = `M${x0},${y0}C${right},${y0} ${right},${under} ${(x0 + x1) / 2},${under}S${left},${y1} ${x1},${y1}`;
+  if (isAhead || isBack) {
+    const bend = (x1 - x0) * 0.5, over = isAhead ? 1 : -1;
+    d = `M${x0 - over},${y0}C${x0 + bend},${y0} ${x1 - bend},${y1} ${x1 + (hasTip ? over : 0)},${y1}`;
   } else {
-    const bend = (x1 - x0) * 0.5;
-    d = `M${x0 - 1},${y0}C${x0 + bend},${y0} ${x1 - bend},${y1} ${x1 + (hasTip ? 1 : 0)},${y1}`;
+    // within a layer: a turn on the right side
+    const out = Math.min(frame.pitch - frame.card - 12, 22 + width + Math.abs(y1 - y0) * 0.12);
+    d = `M${x0 - 1},${y0}C${x0 + out},${y0} ${x1 + out},${y1} ${x1 - 1},${y1}`;
   }
   const dash = state === "unfollowed" ? [4, 3] : null;
   const children = [
@@ -92,9 +111,19 @@ function lineShape(picture, frame, x, i, width, isLit) {
   ];
   if (hasTip) {
     const half = Math.max(4, width / 2 + 3);
-    children.push(path(`M${x1},${y1 - half}L${x1 + tip},${y1}L${x1},${y1 + half}Z`, { fill: colour, opacity }));
+    children.push(path(`M${x1},${y1 - half}L${point},${y1}L${x1},${y1 + half}Z`, { fill: colour, opacity }));
   }
   return group(children);
+}
+
+// How many payments one line folds, near its tip.
+function countShape(picture, frame, x, i, payments) {
+  const [source, target, state, leaves, enters] = picture.lines[i], from = picture.nodes[source], to = picture.nodes[target];
+  if (to[0] === "lane" || to[1] <= from[1] || state === "unfollowed") return group([]);
+  const x0 = x(from[1]) + frame.card, x1 = x(to[1]), t = 0.66;
+  // the point of the line's own curve at t
+  const y = leaves + (enters - leaves) * (3 * t * t - 2 * t * t * t) + TOP;
+  return group([text(`\u00d7${whole(payments)}`, x0 + (x1 - x0) * t - 4, y, { size: 11, weight: 600, align: "center", halo: true })]);
 }
 
 function laneShape(picture, frame, x, i, now, widthOf, dim) {
@@ -102,7 +131,7 @@ function laneShape(picture, frame, x, i, now, widthOf, dim) {
   if (!width) return null;
   const y = node[4] + node[5] / 2 + TOP;
   const state = node[2] === "unfollowed" ? "var(--quiet)" : picture.lines.some(([source, , state]) => source === i && state === "returned") ? "var(--returned)" : "var(--stolen)";
-  return group([path(`M${x(node[1])},${y}H${x(node[1]) + frame.card}`, { stroke: state, lineWidth: width, opacity: dim ? 0.13 : 1, lineDash: node[2] === "unfollowed" ? [4, 3] : null })]);
+  return group([path(`M${x(node[1]) - 1},${y}H${x(node[1]) + frame.card + 1}`, { stroke: state, lineWidth: width, opacity: dim ? 0.13 : 1, lineDash: node[2] === "unfollowed" ? [4, 3] : null })]);
 }
 
 function nodeShape(picture, frame, x, i, now, widthOf, dim, isChosen, step) {
@@ -122,7 +151,7 @@ function nodeShape(picture, frame, x, i, now, widthOf, dim, isChosen, step) {
     if (isChosen) children.push(rect(left - 3, y - 3, width + 6, height + 6, { fill: "none", stroke: "var(--ink)", lineWidth: 2 }));
     children.push(text(lost ? say("unfollowed") : say(`exit_${name}`), left + pad + (home ? 18 : 0), middle - 20, { fill: ink, size: 13, weight: 600, opacity }));
     if (home) children.push(path(`M${left + pad},${middle - 20}l4,4l7,-8`, { stroke: ink, lineWidth: 2.2, opacity }));
-    children.push(text(money(now.into[i]), left + width - pad, middle, { fill: ink, size: frame.ends > 150 ? 18 : 14, weight: 650, align: "right", opacity }));
+    children.push(text(money(now.into[i]), left + width - pad, middle, { fill: ink, size: fittingSize(money(now.into[i]), width - 2 * pad, frame.ends > 150 ? 18 : 14, 650), weight: 650, align: "right", opacity }));
     if (!lost) children.push(text(count("accounts", totals.exit_accounts[name] || 0), left + pad, middle + 20, { fill: ink, size: 12, opacity }));
     return group(children);
   }
@@ -131,32 +160,32 @@ function nodeShape(picture, frame, x, i, now, widthOf, dim, isChosen, step) {
   if (sort === "fold") {
     for (const shift of [5, 2.5]) children.push(rect(left + shift, y + shift, width, height, { fill: "var(--paper)", stroke: "var(--edge)", lineWidth: 1, opacity }));
   }
-  children.push(rect(left + 0.5, y + 0.5, width - 1, height - 1, { fill: "var(--paper)", stroke: isChosen || isVictim ? "var(--ink)" : "var(--edge)", lineWidth: isVictim ? Math.max(2, border) : border, opacity: isChosen ? 1 : opacity }));
+  children.push(rect(left + 0.5, y + 0.5, width - 1, height - 1, { fill: "var(--paper)", stroke: isChosen || isVictim ? "var(--ink)" : resting > 0n ? "var(--stoppable)" : "var(--edge)", lineWidth: isVictim || resting > 0n ? Math.max(2, border) : border, opacity: isChosen ? 1 : opacity }));
   const amount = isVictim ? now.out[i] : resting;
   const two = amount > 0n || isVictim;
   const first = two ? middle - (isVictim ? 11 : 9.5) : middle;
   let at = left + pad;
   const found = sort === "account" ? house(members[0]) : null;
   if (found) {
-    const w = [...found[1]].reduce((sum, sign) => sum + (sign > "\u2e7f" ? 11 : 7.2), 7);
+    const w = lengthOf(found[1], 10.5, 500) + 7;
     children.push(rect(at, first - 7.5, w, 15, { fill: "var(--wash)", stroke: "var(--rule)", lineWidth: 1, opacity }, true));
     children.push(text(found[1], at + w / 2, first, { size: 10.5, align: "center", opacity, weight: 500 }));
     at += w + 5;
   }
-  const room = Math.floor((left + width - pad - at) / (frame.compact ? 6.6 : 7.1));
-  const label = sort === "fold" ? (isVictim ? say("more_victims", { n: whole(members.length) }) : say(frame.compact ? "more_short" : "more_accounts", { n: whole(members.length) }))
-    : isVictim && holderName(members[0]) ? shortened(holderName(members[0]), Math.max(7, room)) : shortened(accountName(members[0]), Math.max(7, room));
-  children.push(text(label, at, first, { size: frame.compact ? 11.5 : 12.5, opacity, weight: isVictim ? 600 : 400 }));
+  const size = frame.compact ? 11.5 : 12.5, weight = isVictim ? 600 : 400, room = left + width - pad + 3 - at;
+  const label = sort === "fold" ? (isVictim ? say(frame.compact ? "more_short" : "more_victims", { n: whole(members.length) }) : say(frame.compact ? "more_short" : "more_accounts", { n: whole(members.length) }))
+    : (isVictim && holderName(members[0])) || accountName(members[0]);
+  children.push(text(fitted(label, room, size, weight), at, first, { size, opacity, weight }));
   if (two) {
-    children.push(text(money(amount), left + width - pad, middle + (isVictim ? 10 : 10), { size: isVictim ? (frame.compact ? 13 : 16) : frame.compact ? 12 : 14, weight: 650, align: "right", opacity }));
+    children.push(text(money(amount), left + width - pad, middle + (isVictim ? 10 : 10), { size: fittingSize(money(amount), width - 2 * pad + 2, isVictim ? (frame.compact ? 13 : 16) : frame.compact ? 12 : 14, 650), weight: 650, align: "right", opacity }));
   }
   if (resting > 0n && !isVictim) {
     const tall = Math.max(3, widthOf(resting)), blockTop = Math.max(y, Math.min(y + height - tall, rests + TOP - tall / 2));
     const share = touchedShare(members, step === picture.steps.length - 1), dotted = tall * share;
-    children.push(rect(left + width, blockTop, BLOCK, tall, { fill: "var(--paper)" }));
-    children.push(rect(left + width, blockTop, BLOCK, tall - dotted, { fill: HATCH, opacity }));
-    if (dotted >= 1) children.push(rect(left + width, blockTop + tall - dotted, BLOCK, dotted, { fill: DOTS, opacity }));
-    children.push(path(`M${left + width + BLOCK},${blockTop}V${blockTop + tall}`, { stroke: "var(--stoppable)", lineWidth: 2.5, opacity }));
+    children.push(rect(left + width, blockTop, frame.stub, tall, { fill: "var(--paper)" }));
+    if (tall - dotted >= 0.5) children.push(path(hatching(left + width, blockTop, frame.stub, tall - dotted), { stroke: "var(--stoppable)", lineWidth: HATCH_WIDTH, opacity }));
+    if (dotted >= 1) children.push(path(dotting(left + width, blockTop + tall - dotted, frame.stub, dotted), { fill: "var(--innocent)", opacity }));
+    children.push(path(`M${left + width + frame.stub},${blockTop - 2}V${blockTop + tall + 2}`, { stroke: "var(--stoppable)", lineWidth: 3, opacity }));
   }
   return group(children);
 }

@@ -11,11 +11,11 @@ function showPicture() {
   byId("picture-title").textContent = say("picture");
   byId("legend").replaceChildren(...["moving", "stoppable", "gone", "returned", "innocent", "unfollowed"]
     .map((state) => make("span", {}, mark(state), say(`state_${state}`))), make("span", { class: "wide" }, say("width_is")));
-  const notes = [say("picture_how")];
+  const notes = [];
   if (picture.nodes.some((node) => node[0] === "fold")) notes.push(say("fold_rule", { limit: picture.limit }));
-  if (picture.inside) notes.push(say("inside", { n: whole(picture.inside) }));
+  if (picture.inside) notes.push(count("inside", picture.inside));
   if (BigInt(result().totals.unfollowed)) notes.push(say("then_unfollowed"));
-  byId("picture-notes").textContent = notes.join(" ");
+  byId("picture-notes").replaceChildren(make("span", { class: "noprint" }, say("picture_how"), " "), notes.join(" "));
   const { totals } = result();
   byId("graph").setAttribute("aria-label", `${say("picture")}: ${say("disputed")} ${money(totals.disputed)}, ${say("stoppable")} ${money(totals.resting)}, ${say("gone")} ${money(goneTotal(totals))}`);
   byId("graph").setAttribute("aria-describedby", "picture-notes");
@@ -41,10 +41,12 @@ function paint() {
   home.style.width = `${frame.width}px`;
   home.style.height = `${frame.height}px`;
   const items = shown.items;
+  chart.clear(); // items change their meaning from step to step: nothing of the last picture may stay
   chart.setOption({
     animation: false, backgroundColor: "transparent",
     series: [{ type: "custom", coordinateSystem: "none", data: items.map((_, i) => i), renderItem: (params) => items[params.dataIndex].shape, emphasis: { disabled: true } }],
   }, true);
+  home.querySelector("svg").setAttribute("viewBox", `0 0 ${frame.width} ${frame.height}`); // paper is narrower: scaled, not cut
   showMoment();
   showTold();
 }
@@ -156,7 +158,7 @@ function showTime() {
   slider.setAttribute("aria-label", say("step_label"));
   byId("time").setAttribute("aria-label", say("time"));
   byId("play").textContent = say(timer ? "pause" : "play");
-  const first = picture.steps[0];
+  const { first } = picture;
   const marks = [...new Set([0, 1, 2, 3, 4].map((n) => Math.round((n * last) / 4)))];
   byId("ticks").replaceChildren(...marks.map((at) => make("span", {}, at === last ? say("as_of") : at === 0 ? clockOf(first) : `+${duration((picture.steps[at] - first) / 1e6)}`)));
   showDrain(picture);
@@ -182,12 +184,10 @@ function showDrain(picture) {
     levels.forEach((level, i) => {
       const a = step(i), b = i === last ? step(i) : step(i + 1);
       up.push(`${a},${height * (1 - high(level))}`, `${b},${height * (1 - high(level))}`);
-      down.push(`${b},${height * (1 - low(level))}`, `${a},${height * (1 - low(level))}`);
+      down.push(`${a},${height * (1 - low(level))}`, `${b},${height * (1 - low(level))}`);
     });
     down.reverse();
-    const back = [];
-    for (let i = 0; i < down.length; i += 2) back.push(down[i + 0], down[i + 1]);
-    return drawn("path", { d: `M${[...up, ...back].join("L")}Z`, fill });
+    return drawn("path", { d: `M${[...up, ...down].join("L")}Z`, fill });
   };
   const svg = drawn("svg", { viewBox: `0 0 ${width} ${height}`, preserveAspectRatio: "none" });
   const end = (level) => level[1] + level[2] + level[3];
@@ -201,7 +201,7 @@ function showDrain(picture) {
 }
 
 function showMoment() {
-  const { picture } = result(), last = picture.steps.length - 1, at = picture.steps[STATE.step], first = picture.steps[0];
+  const { picture } = result(), last = picture.steps.length - 1, at = picture.steps[STATE.step], { first } = picture;
   const since = say("since_first", { t: duration((at - first) / 1e6) });
   byId("clock").replaceChildren(make("b", {}, clockOf(at)), make("span", {}, STATE.step === last ? `${say("as_of")} ${dayOf(at)}` : dayOf(at)), make("span", {}, since));
   byId("step").value = String(STATE.step);

@@ -22,7 +22,7 @@ function showSummary() {
   }
   const resting = BigInt(totals.resting), gone = goneTotal(totals), returned = BigInt(totals.exits.returned || 0);
   const unfollowed = BigInt(totals.unfollowed);
-  const first = Math.min(...roots.rows.map((row) => row[3]));
+  const { first } = result().picture;
   const over = DATA.rules.map((rule) => BigInt(DATA.results[rule].totals.resting));
   const least = over.reduce((a, b) => (a < b ? a : b)), most = over.reduce((a, b) => (a > b ? a : b));
   const kinds = make("table", {}, make("tbody", {}, DATA.exit_kinds.filter((kind) => kind !== "returned" && kind in totals.exits)
@@ -33,7 +33,7 @@ function showSummary() {
     figure("disputed", [say("disputed")], money(totals.disputed),
       roots.total === 1 ? say("disputed_note_1") : say("disputed_note", { n: whole(roots.total), m: whole(totals.victims) })),
     figure("stoppable", [mark("stoppable"), say("stoppable")], money(resting),
-      say("stoppable_note", { n: whole(totals.resting_accounts) }),
+      count("stoppable_note", totals.resting_accounts),
       DATA.rules.length > 1 ? say("stoppable_range", { low: money(least), high: money(most), n: DATA.rules.length }) : null),
     figure("gone", [mark("gone"), say("gone")], money(gone), kinds),
     figure("returned", [mark("returned"), say("returned")], money(returned), say("returned_note")),
@@ -59,24 +59,24 @@ function firstExit() {
   return first === null ? null : picture.steps[first];
 }
 
-// One bar, linear in money: disputed = resting + exits + unfollowed, as a picture.
+// One bar, linear in money: disputed = resting + exits + unfollowed, as a picture. Words stand in it where they have room.
 function bar(segments, total) {
-  const width = 1000, svg = drawn("svg", { id: "bar", viewBox: `0 0 ${width} 34`, preserveAspectRatio: "none", role: "img" });
-  const words = make("p", { class: "bar-words" });
-  let x = 0;
+  const width = byId("summary").clientWidth || 1000, svg = drawn("svg", { viewBox: `0 0 ${width} 34`, "aria-hidden": "true" });
+  const frame = make("div", { id: "bar", role: "img" }, svg), outside = make("p", { class: "bar-words" });
   const told = [];
+  let x = 0;
   for (const [state, amount, word] of segments) {
     if (!amount) continue;
-    const share = Number(amount) / Number(total);
-    const w = share * width;
+    const share = Number(amount) / Number(total), w = share * width, percent = (share * 100).toFixed(1) + "%";
     svg.append(...markShapesFlat(state, x, w, 34));
-    x += w;
-    const percent = (share * 100).toFixed(1) + "%";
-    words.append(make("span", {}, mark(state), `${word} ${percent}`));
+    const isInside = w > lengthOf(`${word} ${percent}`, 12.5) + 26;
+    if (isInside) frame.append(make("span", { class: state, style: `left:${(x / width) * 100}%;max-width:${share * 100}%` }, `${word} ${percent}`));
+    outside.append(make("span", { class: isInside ? "inside" : null }, mark(state), `${word} ${percent}`));
     told.push(`${word} ${money(amount)} (${percent})`);
+    x += w;
   }
-  svg.setAttribute("aria-label", `${say("conservation")}: ${told.join("; ")}`);
-  return make("div", {}, svg, words);
+  frame.setAttribute("aria-label", `${say("conservation")}: ${told.join("; ")}`);
+  return make("div", {}, frame, outside);
 }
 
 function markShapesFlat(state, x, w, h) {

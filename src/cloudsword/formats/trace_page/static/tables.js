@@ -16,7 +16,7 @@ function institution(number) {
 }
 
 // Column kinds: how a value is ordered and shown. A column: [word, kind, value of row, shown as (optional)].
-const amountColumn = (word, at, strong) => ({ word, is: "n", strong, order: (row) => (row[at] === null ? -1n : BigInt(row[at])), cell: (row) => (row[at] === null ? "\u2013" : money(row[at])), sum: (rows) => money(rows.reduce((s, row) => s + BigInt(row[at] || 0), 0n)) });
+const amountColumn = (word, at, strong) => ({ word, is: "n", isMoney: true, strong, order: (row) => (row[at] === null ? -1n : BigInt(row[at])), cell: (row) => (row[at] === null ? "\u2013" : money(row[at])), sum: (rows) => money(rows.reduce((s, row) => s + BigInt(row[at] || 0), 0n)) });
 const numberColumn = (word, at) => ({ word, is: "n", order: (row) => row[at], cell: (row) => whole(row[at]) });
 const timeColumn = (word, at) => ({ word, is: "t", order: (row) => row[at] ?? -1, cell: (row) => (row[at] === null ? "\u2013" : momentOf(row[at])) });
 const accountColumn = (word, at) => ({ word, is: "t", order: (row) => accountName(row[at]), cell: (row) => account(row[at]) });
@@ -25,7 +25,7 @@ const kindColumn = (at) => ({ word: "c_kind", is: "t", order: (row) => DATA.exit
 const idColumn = (at) => ({ word: "c_id", is: "t", order: (row) => row[at], cell: (row) => make("span", { class: "id", title: row[at] }, shortened(row[at], 20)) });
 const balanceColumn = (amount, basis) => ({
   word: "c_balance", is: "n", order: (row) => BigInt(row[amount]),
-  cell: (row) => [row[basis] === "inferred" ? make("span", { class: "basis" }, say("basis_inferred") + " ") : null, money(row[amount])],
+  cell: (row) => (row[basis] === "inferred" ? make("span", { title: say("basis_inferred") }, `\u2265 ${money(row[amount])}`) : money(row[amount])),
 });
 
 const TABLES = {
@@ -77,14 +77,16 @@ function showTables() {
   showTable("positions", found.positions, STATE.fold ? [
     make("p", { class: "small" }, say("only_fold", { n: whole(STATE.fold.length) })),
     make("button", { type: "button", class: "plain noprint", onclick: () => choose({ fold: null }) }, say("show_every")),
-  ] : []);
+  ] : found.positions.rows.some((row) => row[9] === "inferred") ? [make("p", { class: "small" }, say("basis_note"))] : []);
   showTable("exits", found.exits, []);
   showTable("roots", found.roots, [make("p", { class: "small" }, say("roots_lead"))]);
   showTable("edges", found.edges, []);
 }
 
 function showTable(name, data, lead) {
-  const part = byId(name), columns = TABLES[name];
+  const part = byId(name), isGrouped = name === "plan" && STATE.grouped;
+  // the house stands in the group's own line
+  const columns = TABLES[name].map((column, i) => ({ ...column, at: i })).filter((column) => !(isGrouped && column.word === "c_institution") && !(column.word === "c_unbacked" && !BigInt(result().totals.unbacked)));
   let rows = data.rows;
   if (name === "positions" && STATE.fold) {
     const only = new Set(STATE.fold);
@@ -92,7 +94,7 @@ function showTable(name, data, lead) {
   }
   const sort = STATE.sorts[name];
   if (sort) {
-    const { order } = columns[sort.column], sign = sort.down ? -1 : 1;
+    const { order } = TABLES[name][sort.column], sign = sort.down ? -1 : 1;
     const keyed = rows.map((row, i) => [order(row), i, row]);
     keyed.sort((a, b) => (a[0] < b[0] ? -sign : a[0] > b[0] ? sign : a[1] - b[1]));
     rows = keyed.map((entry) => entry[2]);
@@ -101,13 +103,13 @@ function showTable(name, data, lead) {
   }
   const limit = STATE.whole[name] ? Infinity : name === "plan" ? 4 * FEW : FEW;
   const visible = rows.slice(0, limit);
-  const head = make("tr", {}, columns.map((column, i) => make("th", {
-    class: column.is === "n" ? "n" : null, scope: "col",
-    "aria-sort": sort && sort.column === i ? (sort.down ? "descending" : "ascending") : "none",
-  }, make("button", { type: "button", "data-sort": `${name}.${i}`, onclick: () => sortBy(name, i) }, say(column.word)))));
+  const head = make("tr", {}, columns.map((column) => make("th", {
+    class: column.isMoney ? "n money" : column.is === "n" ? "n" : null, scope: "col",
+    "aria-sort": sort && sort.column === column.at ? (sort.down ? "descending" : "ascending") : "none",
+  }, make("button", { type: "button", "data-sort": `${name}.${column.at}`, onclick: () => sortBy(name, column.at) }, say(column.word)))));
   const lineOf = (row) => make("tr", {}, columns.map((column) => make("td", { class: [column.is === "n" ? "n" : "", column.strong ? "strong" : ""].join(" ").trim() || null }, column.cell(row))));
   const body = make("tbody");
-  if (name === "plan" && STATE.grouped) {
+  if (isGrouped) {
     const groups = new Map();
     for (const row of visible) {
       const key = DATA.accounts[row[1]][2];
@@ -142,8 +144,8 @@ function totalOf(name, column, rows) {
 function houseLine(rows, columns) {
   const found = house(rows[0][1]);
   const name = found ? [make("span", { class: "chip" }, found[1]), make("bdi", {}, found[0])] : say("no_institution");
-  const cells = columns.slice(4).map((column) => make("td", { class: column.is === "n" ? "n" : null }, column.strong ? totalOf("plan", column, rows) : ""));
-  return make("tr", { class: "house" }, make("th", { scope: "rowgroup", colspan: 4 }, name, " ", make("span", { class: "muted" }, count("accounts", rows.length))), cells);
+  const cells = columns.slice(3).map((column) => make("td", { class: column.is === "n" ? "n" : null }, column.strong ? totalOf("plan", column, rows) : ""));
+  return make("tr", { class: "house" }, make("th", { scope: "rowgroup", colspan: 3 }, name, " ", make("span", { class: "muted" }, count("accounts", rows.length))), cells);
 }
 
 function sortBy(name, column) {

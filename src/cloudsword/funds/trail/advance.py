@@ -2,8 +2,8 @@
 
 from cloudsword.funds.jit import part
 from cloudsword.funds.ledger.books import BLOCK_BITS, NEED, OUT1_LEN, lowest, out_at, out_count
-from cloudsword.funds.trace.lots import AMOUNT, PLACE
-from cloudsword.funds.trace.slots import BIGGEST, HEAD, IS_SHORT, LIFT, LIFT_AT, NODE, OUTS, SHIFT, STOLEN
+from cloudsword.funds.trail.lots import AMOUNT, PLACE
+from cloudsword.funds.trail.slots import HEAD, IS_SHORT, LIFT, LIFT_AT, NODE, OUTS, SHIFT, STOLEN
 
 FIFO, LIFO, PRO_RATA, CLEAN_FIRST, STOLEN_FIRST = range(5)
 
@@ -38,15 +38,15 @@ def _next_low(books, node, i, stop, bound):  # type: ignore[no-untyped-def]
 
 
 @part
-def _next_share(books, node, i, stop, lift, weight):  # type: ignore[no-untyped-def]
+def next_share(books, node, i, stop, lift, weight):  # type: ignore[no-untyped-def]
     """Return the first payment from ``i`` on that may carry a unit of stolen money, or ``stop``.
 
-    A root gets a unit of a payment x out of T only if ``x * weight >= T``, where ``weight`` is the stolen money plus
-    the biggest holding. The test is done in floats with a margin: a payment too many costs time, none is missed.
+    That is one with ``x * weight >= T``. A root gets a unit of a payment x out of T only if that holds with the
+    stolen money plus the biggest holding as weight. The test is done in floats with a margin: a payment too many costs time, none is missed.
     """
     first = books.nodes[node, OUT1_LEN]
     may_skip = lift >= books.nodes[node, NEED]  # the blocks' shares were reckoned with that opening
-    w = float(weight) * (1.0 + 1e-9)
+    w = weight * (1.0 + 1e-9)
     while i < stop:
         at = out_at(books, node, i)
         end = at + ((first if i < first else out_count(books, node)) - i)
@@ -79,14 +79,12 @@ def _next_place(books, node, i, stop, bound):  # type: ignore[no-untyped-def]
 
 @part
 def next_payment(books, rule, slot, lots, i):  # type: ignore[no-untyped-def]
-    """Return the place of the next payment, from ``i`` on and up to as_of, that carries stolen money, or -1."""
+    """For every rule but ``pro_rata``: return the place of the next payment, from ``i`` on and up to as_of, that carries stolen money, or -1."""
     stop = slot[OUTS]
     if slot[STOLEN] == 0 or i >= stop:
         return -1
     node = slot[NODE]
-    if rule == PRO_RATA:
-        found = _next_share(books, node, i, stop, slot[LIFT], slot[STOLEN] + slot[BIGGEST])
-    elif rule == FIFO:
+    if rule == FIFO:
         found = _next_place(books, node, i, stop, lots[slot[HEAD], PLACE] - slot[SHIFT])
     elif rule == LIFO:
         top = slot[HEAD]

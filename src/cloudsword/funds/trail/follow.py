@@ -10,15 +10,16 @@ from cloudsword.funds.ledger.index import LedgerIndex
 from cloudsword.funds.ledger.store import Array
 from cloudsword.funds.parameters import Parameters, Root
 from cloudsword.funds.result import LedgerSummary, TraceResult
-from cloudsword.funds.trace.outcome import (
+from cloudsword.funds.trail.outcome import (
+    KIND_PLACE,
     edges_table,
     exits_table,
     positions_table,
     roots_table,
     unfollowed_table,
 )
-from cloudsword.funds.trace.settle import add_up_exits, passed_over, settle
-from cloudsword.funds.trace.walk import walk
+from cloudsword.funds.trail.settle import add_up_exits, by_name, passed_over, settle
+from cloudsword.funds.trail.walk import walk
 from cloudsword.vocabulary.tracing_rules import TracingRule
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -59,7 +60,7 @@ def _resolve(index: LedgerIndex, roots: Sequence[Root]) -> tuple[Array, Array, i
     return np.array(ordered, np.int64), np.array([chosen[row] for row in ordered], np.int64), currency
 
 
-def _check_conservation(result: TraceResult) -> None:
+def _check_conservation(result: TraceResult, disputed: Array) -> None:
     """Disputed = resting + exits + unfollowed, for each root: a difference is a defect, never a result."""
     count = result.roots.num_rows
     found = np.zeros(count, np.int64)
@@ -70,9 +71,9 @@ def _check_conservation(result: TraceResult) -> None:
     ):
         for chunk in table.column(column).chunks:
             parts = chunk.flatten()
-            roots, amounts = (np.asarray(parts.field(k)) for k in range(2))
-            np.add.at(found, roots, amounts)
-    disputed = np.asarray(result.roots.column("disputed_minor"))
+            if len(parts):
+                roots, amounts = (np.asarray(parts.field(k)) for k in range(2))
+                np.add.at(found, roots, amounts)
     if not np.array_equal(found, disputed):
         root = int(np.flatnonzero(found != disputed)[0])
         raise AssertionError(f"root {root}: {disputed[root]} disputed, {found[root]} found")
@@ -154,8 +155,9 @@ def trace(
         settled.max_transactions,
         settled.hub_threshold,
     )
+    line = by_name(books, slots, index.names.offsets, index.names.text)
     at, ends, rest_roots, rest_amounts, unexplained = settle(
-        books, attributes.has_balance, code, as_of_us, slots, lots, hold_root, hold_amount
+        books, attributes.has_balance, code, as_of_us, slots, line, lots, hold_root, hold_amount
     )
     over = 0
     if len(index.state.currencies) > 1:
@@ -168,7 +170,7 @@ def trace(
         roots=roots_table(index, rows, disputed),
         edges=edges_table(index, edge_row, edge_hop, edge_end, roots_moved, moved),
         positions=positions_table(index, at, ends, rest_roots, rest_amounts),
-        exits=exits_table(index, *add_up_exits(exits, slots, books)),
+        exits=exits_table(index, *add_up_exits(exits, slots, line, KIND_PLACE, books)),
         unfollowed=unfollowed_table(unfollowed),
         unexplained_minor=int(unexplained),
         ledger=LedgerSummary(
@@ -181,5 +183,5 @@ def trace(
             passed_over=over,
         ),
     )
-    _check_conservation(result)
+    _check_conservation(result, disputed)
     return result

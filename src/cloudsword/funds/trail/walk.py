@@ -9,10 +9,11 @@ import numpy as np
 
 from cloudsword.funds.jit import kernel, part
 from cloudsword.funds.ledger.books import NEED, in_at, ins_before, ins_until, lowest, out_at, outs_through, outs_until
-from cloudsword.funds.trace.advance import CLEAN_FIRST, FIFO, LIFO, PRO_RATA, next_payment, raise_lift
-from cloudsword.funds.trace.arrival import exit_of, is_home
-from cloudsword.funds.trace.holdings import put_holdings, take_share
-from cloudsword.funds.trace.lots import (
+from cloudsword.funds.trail.advance import CLEAN_FIRST, FIFO, LIFO, PRO_RATA, next_payment, raise_lift
+from cloudsword.funds.trail.dust import next_followed, reckon_window, take_dust
+from cloudsword.funds.trail.arrival import exit_of, is_home
+from cloudsword.funds.trail.holdings import put_holdings, take_share
+from cloudsword.funds.trail.lots import (
     AMOUNT,
     PLACE,
     append_lot,
@@ -23,9 +24,10 @@ from cloudsword.funds.trace.lots import (
     take_queue,
     take_top,
 )
-from cloudsword.funds.trace.slots import (
+from cloudsword.funds.trail.slots import (
     ARRIVED,
     BIGGEST,
+    DONE,
     EXIT,
     HEAD,
     HOP,
@@ -46,6 +48,7 @@ from cloudsword.funds.trace.slots import (
     START,
     STOLEN,
     TAIL,
+    WINDOW_END,
     enter_slot,
     find_slot,
     longer,
@@ -74,6 +77,7 @@ def _open_slot(books, slot, node, exit_kind, as_of, has_balance, balance, balanc
     slot[HOP] = NO_HOP
     slot[ARRIVED] = slot[LATEST] = NO_TIME
     slot[STOLEN] = slot[SHIFT] = slot[LOTS] = slot[ROOM] = slot[START] = slot[BIGGEST] = slot[LIFT_AT] = 0
+    slot[DONE] = slot[WINDOW_END] = 0
     slot[PENDING] = slot[PENDING_AT] = slot[HEAD] = slot[TAIL] = -1
     outs = outs_until(books, node, as_of)
     slot[OUTS] = outs
@@ -162,7 +166,7 @@ def walk(  # type: ignore[no-untyped-def]
     -------
     tuple
         slots and how many; lots; holdings; edges (row, hop, end of its parts) with parts; exits (slot, kind, root, amount);
-        unfollowed by reason and root. ``funds.trace.outcome`` makes tables of them.
+        unfollowed by reason and root. ``funds.trail.outcome`` makes tables of them.
     """
     roots_count = len(root_row)
     keys = np.full(64, -1, np.int64)
@@ -176,6 +180,7 @@ def walk(  # type: ignore[no-untyped-def]
     hold_used = np.int64(0)
     part_root, part_amount, part_offset = np.empty(64, np.int64), np.empty(64, np.int64), np.empty(64, np.int64)
     rest, spare = np.empty(64, np.int64), np.empty(64, np.int64)
+    dust_root, dust_amount, dust_offset = np.empty(64, np.int64), np.empty(64, np.int64), np.empty(64, np.int64)
     heap_key, heap_slot = np.empty(64, np.int64), np.empty(64, np.int64)
     heap_size = np.int64(0)
     edge_row, edge_hop, edge_end = np.empty(64, np.int64), np.empty(64, np.int64), np.empty(64, np.int64)
@@ -236,13 +241,24 @@ def walk(  # type: ignore[no-untyped-def]
             if place < 0:
                 place = outs_through(books, node, key) - 1
             at = out_at(books, node, place)
+            if rule == PRO_RATA:
+                take_dust(
+                    books,
+                    slot,
+                    hold_root,
+                    hold_amount,
+                    place,
+                    max_hops,
+                    unfollowed,
+                    rest,
+                    spare,
+                    dust_root,
+                    dust_amount,
+                    dust_offset,
+                )
             raise_lift(books, slot, place)
             total = books.out_net[at] + slot[LIFT]
             front = books.out_cum[at] + slot[SHIFT]
-            room = slot[LOTS] + 4
-            if room > len(part_root):
-                part_root, part_amount = longer(part_root, room), longer(part_amount, room)
-                part_offset = longer(part_offset, room)
             if from_dispute > 0:
                 if rule == FIFO:
                     dispute_front(slot, lots, front, from_dispute)
@@ -264,8 +280,6 @@ def walk(  # type: ignore[no-untyped-def]
                         slot, lots, lot_counters, total, taken, part_root, part_amount, part_offset, parts
                     )
                 elif rule == PRO_RATA:
-                    if room > len(rest):
-                        rest, spare = longer(rest, room), longer(spare, room)
                     parts = take_share(
                         slot,
                         hold_root,
@@ -286,7 +300,7 @@ def walk(  # type: ignore[no-untyped-def]
                         slot, lots, lot_counters, stolen, clean, part_root, part_amount, part_offset, parts
                     )
             slot[LIFT] += x - taken
-            slot[LIFT_AT] = place + 1
+            slot[LIFT_AT] = slot[DONE] = place + 1
             for k in range(first, parts):
                 part_offset[k] += from_dispute
 
@@ -358,14 +372,31 @@ def walk(  # type: ignore[no-untyped-def]
                     part_offset[stays] = part_offset[k]
                     stays += 1
             if stays > 0:
+                # what happened at the account before this moment, under its old hop and window
+                outs = outs_through(books, creditor_node, key)
+                if rule == PRO_RATA:
+                    take_dust(
+                        books,
+                        slot,
+                        hold_root,
+                        hold_amount,
+                        outs,
+                        max_hops,
+                        unfollowed,
+                        rest,
+                        spare,
+                        dust_root,
+                        dust_amount,
+                        dust_offset,
+                    )
+                raise_lift(books, slot, outs)
                 slot[HOP] = min(slot[HOP], hop)
                 if slot[ARRIVED] == NO_TIME:
                     slot[ARRIVED] = slot[LATEST] = instant
                 elif payer != creditor:
                     slot[LATEST] = instant
-                outs = outs_through(books, creditor_node, key)
-                raise_lift(books, slot, outs)
                 if rule == PRO_RATA:
+                    reckon_window(books, slot, hop_window)
                     stays = _sort_parts(part_root, part_amount, stays)
                     if slot[LOTS] + stays > slot[ROOM]:
                         room = 2 * (slot[LOTS] + stays)
@@ -396,8 +427,14 @@ def walk(  # type: ignore[no-untyped-def]
                             last = slot[TAIL]
                             end = lots[last, PLACE] + lots[last, AMOUNT] if last >= 0 else np.int64(0)
                             append_lot(slot, lots, lot_counters, root, amount, end)
+                if slot[LOTS] + 4 > len(part_root):  # a payment has at most as many parts as there are lots, and a root
+                    room = slot[LOTS] + 4
+                    part_root, part_amount = longer(part_root, room), longer(part_amount, room)
+                    part_offset, rest, spare = longer(part_offset, room), longer(rest, room), longer(spare, room)
+                    dust_root, dust_amount = longer(dust_root, room), longer(dust_amount, room)
+                    dust_offset = longer(dust_offset, room)
                 if payer != creditor:
-                    _schedule(books, rule, slot, lots, outs)
+                    _schedule(books, rule, slot, lots, outs, max_hops, min_amount)
                     if slot[PENDING] >= 0:
                         if heap_size == len(heap_key):
                             heap_key, heap_slot = longer(heap_key, heap_size + 1), longer(heap_slot, heap_size + 1)
@@ -405,13 +442,28 @@ def walk(  # type: ignore[no-untyped-def]
                         heap_size += 1
         if is_active:
             slot = slots[payer]
-            _schedule(books, rule, slot, lots, place + 1)
+            _schedule(books, rule, slot, lots, place + 1, max_hops, min_amount)
             if slot[PENDING] >= 0:
                 if heap_size == len(heap_key):
                     heap_key, heap_slot = longer(heap_key, heap_size + 1), longer(heap_slot, heap_size + 1)
                 push(heap_key, heap_slot, heap_size, slot[PENDING], payer)
                 heap_size += 1
     for k in range(slot_count):
+        if rule == PRO_RATA and slots[k, STOLEN] > 0:
+            take_dust(
+                books,
+                slots[k],
+                hold_root,
+                hold_amount,
+                slots[k, OUTS],
+                max_hops,
+                unfollowed,
+                rest,
+                spare,
+                dust_root,
+                dust_amount,
+                dust_offset,
+            )
         raise_lift(books, slots[k], slots[k, OUTS])
     return (
         slots[:slot_count],
@@ -429,8 +481,11 @@ def walk(  # type: ignore[no-untyped-def]
 
 
 @part
-def _schedule(books, rule, slot, lots, i):  # type: ignore[no-untyped-def]
-    """Look for the account's next payment that carries stolen money, from ``i`` on."""
-    found = next_payment(books, rule, slot, lots, i)
+def _schedule(books, rule, slot, lots, i, max_hops, min_amount):  # type: ignore[no-untyped-def]
+    """Look for the account's next payment that carries stolen money (pro_rata: that may be followed)."""
+    if rule == PRO_RATA:
+        found = next_followed(books, slot, i, max_hops, min_amount)
+    else:
+        found = next_payment(books, rule, slot, lots, i)
     slot[PENDING_AT] = found
     slot[PENDING] = books.order[books.out_row[out_at(books, slot[NODE], found)]] if found >= 0 else -1

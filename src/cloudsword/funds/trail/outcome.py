@@ -4,12 +4,11 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from cloudsword.funds.ledger.index import LedgerIndex
 from cloudsword.funds.ledger.store import Array
 from cloudsword.funds.result import EDGES, EXITS, PARTS, POSITIONS, ROOTS, UNFOLLOWED
-from cloudsword.funds.trace.settle import (
+from cloudsword.funds.trail.settle import (
     P_ACCOUNT,
     P_ARRIVED,
     P_BALANCE,
@@ -19,44 +18,55 @@ from cloudsword.funds.trace.settle import (
     P_OUTFLOW,
     P_RESTING,
 )
-from cloudsword.funds.trace.walk import NO_TIME
+from cloudsword.funds.trail.walk import NO_TIME
 from cloudsword.tables.contract import INSTANT
 from cloudsword.vocabulary.account_kinds import ExitKind
 from cloudsword.vocabulary.tracing_rules import UnfollowedReason
 
 _EXIT_NAMES = pa.array([kind.value for kind in ExitKind])
+KIND_PLACE = np.argsort(np.argsort([kind.value for kind in ExitKind]))
+"""Place of each exit kind's code when the names are sorted."""
+
 _BASES = pa.array(["inferred", "known"])
+_NOTHING_UNFOLLOWED = UNFOLLOWED.empty_table()
 _REASONS = [reason.value for reason in UnfollowedReason]
 
 
-def _texts(all_texts: pa.LargeStringArray, numbers: Array) -> pa.Array:
-    return all_texts.take(pa.array(numbers)).cast(pa.string())
+_PART = PARTS.value_type
+
+
+def _column(values: Array, kind: pa.DataType) -> pa.Array:
+    """Return an Arrow array over a numpy array's own memory."""
+    return pa.Array.from_buffers(kind, len(values), [None, pa.py_buffer(np.ascontiguousarray(values))])
+
+
+def _wide(values: Array) -> pa.Array:
+    return _column(values, pa.int64())
 
 
 def _instants(values: Array) -> pa.Array:
-    return pa.array(np.ascontiguousarray(values)).view(INSTANT)
+    return _column(values, INSTANT)
 
 
 def _parts(ends: Array, roots: Array, amounts: Array) -> pa.Array:
     offsets = np.zeros(len(ends) + 1, np.int64)
     offsets[1:] = ends
-    fields = [PARTS.value_type.field(0), PARTS.value_type.field(1)]
-    values = pa.StructArray.from_arrays([pa.array(roots), pa.array(amounts)], fields=fields)
-    return pa.LargeListArray.from_arrays(pa.array(offsets), values, type=PARTS)
+    columns = [_column(roots, pa.int32()), _wide(amounts)]
+    values = pa.Array.from_buffers(_PART, len(roots), [None], children=columns)
+    return pa.Array.from_buffers(PARTS, len(ends), [None, pa.py_buffer(offsets)], children=[values])
 
 
 def roots_table(index: LedgerIndex, rows: Array, disputed: Array) -> pa.Table:
     """Return the roots, in the order given."""
     books = index.books
-    names, ids = index.names.to_arrow(), index.ids.to_arrow()
     return pa.Table.from_arrays(
         [
-            _texts(ids, rows),
-            _texts(names, books.node_account[books.debtor[rows]]),
-            _texts(names, books.node_account[books.creditor[rows]]),
+            index.ids.texts(rows),
+            index.names.texts(books.node_account[books.debtor[rows]]),
+            index.names.texts(books.node_account[books.creditor[rows]]),
             _instants(books.booked_at[rows]),
-            pa.array(books.amount[rows]),
-            pa.array(disputed),
+            _wide(books.amount[rows]),
+            _wide(disputed),
         ],
         schema=ROOTS,
     )
@@ -65,15 +75,14 @@ def roots_table(index: LedgerIndex, rows: Array, disputed: Array) -> pa.Table:
 def edges_table(index: LedgerIndex, rows: Array, hops: Array, ends: Array, roots: Array, amounts: Array) -> pa.Table:
     """Return the followed transfers, in ledger order."""
     books = index.books
-    names, ids = index.names.to_arrow(), index.ids.to_arrow()
     return pa.Table.from_arrays(
         [
-            _texts(ids, rows),
-            _texts(names, books.node_account[books.debtor[rows]]),
-            _texts(names, books.node_account[books.creditor[rows]]),
+            index.ids.texts(rows),
+            index.names.texts(books.node_account[books.debtor[rows]]),
+            index.names.texts(books.node_account[books.creditor[rows]]),
             _instants(books.booked_at[rows]),
-            pa.array(books.amount[rows]),
-            pa.array(hops.astype(np.int32)),
+            _wide(books.amount[rows]),
+            _column(hops.astype(np.int32), pa.int32()),
             _parts(ends, roots, amounts),
         ],
         schema=EDGES,
@@ -81,49 +90,43 @@ def edges_table(index: LedgerIndex, rows: Array, hops: Array, ends: Array, roots
 
 
 def positions_table(index: LedgerIndex, rows: Array, ends: Array, roots: Array, amounts: Array) -> pa.Table:
-    """Return what rests where, by account."""
+    """Return what rests where, in the order given."""
     outflow = rows[:, P_OUTFLOW]
     resting, balance = rows[:, P_RESTING], rows[:, P_BALANCE]
-    accounts = _texts(index.names.to_arrow(), rows[:, P_ACCOUNT].copy())
-    table = pa.Table.from_arrays(
+    return pa.Table.from_arrays(
         [
-            accounts,
-            pa.array(rows[:, P_HOP].astype(np.int32)),
+            index.names.texts(rows[:, P_ACCOUNT]),
+            _column(rows[:, P_HOP].astype(np.int32), pa.int32()),
             _instants(rows[:, P_ARRIVED]),
             _instants(rows[:, P_LATEST]),
             pa.array(outflow, mask=outflow == NO_TIME).view(INSTANT),
             _parts(ends, roots, amounts),
-            pa.array(resting),
-            pa.array(balance),
+            _wide(resting),
+            _wide(balance),
             _BASES.take(pa.array(rows[:, P_KNOWN])),
-            pa.array(np.maximum(resting - balance, 0)),
+            _wide(np.maximum(resting - balance, 0)),
         ],
         schema=POSITIONS,
     )
-    return table if len(rows) < 2 else table.take(pc.sort_indices(accounts))
 
 
-def exits_table(index: LedgerIndex, rows: Array, ends: Array, roots: Array, amounts: Array) -> pa.Table:
-    """Return where money left the books, by account and kind."""
-    sums = np.zeros(len(amounts) + 1, np.int64)
-    np.cumsum(amounts, out=sums[1:])
-    starts = np.concatenate([np.zeros(1, np.int64), ends[:-1]]) if len(ends) else ends
-    table = pa.Table.from_arrays(
+def exits_table(index: LedgerIndex, rows: Array, ends: Array, roots: Array, amounts: Array, totals: Array) -> pa.Table:
+    """Return where money left the books, in the order given."""
+    return pa.Table.from_arrays(
         [
-            _texts(index.names.to_arrow(), rows[:, 0].copy()),
+            index.names.texts(rows[:, 0]),
             _EXIT_NAMES.take(pa.array(rows[:, 1])),
             _parts(ends, roots, amounts),
-            pa.array(sums[ends] - sums[starts]),
+            _wide(totals),
         ],
         schema=EXITS,
     )
-    if len(rows) < 2:
-        return table
-    return table.take(pc.sort_indices(table, sort_keys=[("account", "ascending"), ("kind", "ascending")]))
 
 
 def unfollowed_table(unfollowed: Array) -> pa.Table:
     """Return what was not followed, by reason."""
+    if not unfollowed.any():
+        return _NOTHING_UNFOLLOWED
     found: list[dict[str, Any]] = []
     for code in sorted(range(len(_REASONS)), key=_REASONS.__getitem__):
         amounts = unfollowed[code]

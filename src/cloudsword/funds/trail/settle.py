@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from cloudsword.funds.jit import kernel
+from cloudsword.funds.jit import kernel, part
 from cloudsword.funds.ledger.books import in_at, ins_until, out_at
-from cloudsword.funds.trace.advance import PRO_RATA
-from cloudsword.funds.trace.lots import AMOUNT, NEXT, ROOT
-from cloudsword.funds.trace.slots import ARRIVED, HEAD, LIFT, LOTS, NODE, OPENING, OUTS, START, STOLEN, longer
-from cloudsword.funds.trace.walk import NO_TIME, _sort_parts
+from cloudsword.funds.trail.advance import PRO_RATA
+from cloudsword.funds.trail.lots import AMOUNT, NEXT, ROOT
+from cloudsword.funds.trail.slots import ARRIVED, HEAD, LIFT, LOTS, NODE, OPENING, OUTS, START, STOLEN, longer
+from cloudsword.funds.trail.walk import NO_TIME, _sort_parts
 
 # Columns of the position rows.
 (
@@ -24,9 +24,47 @@ from cloudsword.funds.trace.walk import NO_TIME, _sort_parts
 POSITION_COLUMNS = 9
 
 
+@part
+def _name_precedes(a, b, offsets, text):  # type: ignore[no-untyped-def]
+    i, j = offsets[a], offsets[b]
+    for _ in range(min(offsets[a + 1] - i, offsets[b + 1] - j)):
+        if text[i] != text[j]:
+            return text[i] < text[j]
+        i += 1
+        j += 1
+    return offsets[a + 1] - offsets[a] < offsets[b + 1] - offsets[b]
+
+
 @kernel
-def settle(books, has_balance, rule, as_of, slots, lots, hold_root, hold_amount):  # type: ignore[no-untyped-def]
-    """Return position rows, the end of each one's parts, the parts, and the unexplained inflow of all slots."""
+def by_name(books, slots, offsets, text):  # type: ignore[no-untyped-def]
+    """Return the slots' numbers by account name, in order of code points: a merge sort, bottom up."""
+    count = len(slots)
+    line, spare = np.arange(count), np.empty(count, np.int64)
+    accounts = np.empty(count, np.int64)
+    for k in range(count):
+        accounts[k] = books.node_account[slots[k, NODE]]
+    width = 1
+    while width < count:
+        for start in range(0, count, 2 * width):
+            middle, end = min(start + width, count), min(start + 2 * width, count)
+            i, j = start, middle
+            for k in range(start, end):
+                if i < middle and (
+                    j >= end or not _name_precedes(accounts[line[j]], accounts[line[i]], offsets, text)
+                ):
+                    spare[k] = line[i]
+                    i += 1
+                else:
+                    spare[k] = line[j]
+                    j += 1
+        line, spare = spare, line
+        width *= 2
+    return line
+
+
+@kernel
+def settle(books, has_balance, rule, as_of, slots, line, lots, hold_root, hold_amount):  # type: ignore[no-untyped-def]
+    """Return position rows in the order of ``line``, the end of each one's parts, the parts, and the unexplained inflow of all slots."""
     count = 0
     unexplained = np.int64(0)
     for k in range(len(slots)):
@@ -39,7 +77,7 @@ def settle(books, has_balance, rule, as_of, slots, lots, hold_root, hold_amount)
     all_roots, all_amounts = np.empty(64, np.int32), np.empty(64, np.int64)
     used = np.int64(0)
     at = 0
-    for k in range(len(slots)):
+    for k in line:
         if slots[k, ARRIVED] == NO_TIME:
             continue
         slot = slots[k]
@@ -81,32 +119,41 @@ def settle(books, has_balance, rule, as_of, slots, lots, hold_root, hold_amount)
 
 
 @kernel
-def add_up_exits(exits, slots, books):  # type: ignore[no-untyped-def]
-    """Add exits up by (account, kind, root); returns (account, kind) rows, the end of each one's parts, the parts."""
+def add_up_exits(exits, slots, line, kind_place, books):  # type: ignore[no-untyped-def]
+    """Add exits up by (account, kind, root).
+
+    Returns (account, kind) rows in the order of ``line`` and ``kind_place``, the end of each one's parts, the parts, and
+    each row's total.
+    """
+    place = np.empty(len(slots), np.int64)
+    for k in range(len(line)):
+        place[line[k]] = k
     count = len(exits)
     rows = np.empty((count, 2), np.int64)
-    ends = np.empty(count, np.int64)
+    ends, totals = np.empty(count, np.int64), np.empty(count, np.int64)
     roots, amounts = np.empty(count, np.int32), np.empty(count, np.int64)
     # stable sorts from the least key to the greatest
-    line = np.argsort(exits[:, 2], kind="mergesort")
-    line = line[np.argsort(exits[line, 1], kind="mergesort")]
-    line = line[np.argsort(exits[line, 0], kind="mergesort")]
+    order = np.argsort(exits[:, 2], kind="mergesort")
+    order = order[np.argsort(kind_place[exits[order, 1]], kind="mergesort")]
+    order = order[np.argsort(place[exits[order, 0]], kind="mergesort")]
     lines = parts = 0
     for k in range(count):
-        e = line[k]
-        before = line[k - 1] if k > 0 else e
+        e = order[k]
+        before = order[k - 1] if k > 0 else e
         same_row = k > 0 and exits[before, 0] == exits[e, 0] and exits[before, 1] == exits[e, 1]
         if not same_row:
             rows[lines, 0] = books.node_account[slots[exits[e, 0], NODE]]
             rows[lines, 1] = exits[e, 1]
+            totals[lines] = 0
             lines += 1
+        totals[lines - 1] += exits[e, 3]
         if same_row and exits[before, 2] == exits[e, 2]:
             amounts[parts - 1] += exits[e, 3]
         else:
             roots[parts], amounts[parts] = exits[e, 2], exits[e, 3]
             parts += 1
         ends[lines - 1] = parts
-    return rows[:lines], ends[:lines], roots[:parts], amounts[:parts]
+    return rows[:lines], ends[:lines], roots[:parts], amounts[:parts], totals[:lines]
 
 
 @kernel

@@ -8,8 +8,8 @@ clean holder's share needs no product of its own.
 import numpy as np
 
 from cloudsword.funds.jit import part
-from cloudsword.funds.trace.slots import BIGGEST, LOTS, START, STOLEN
-from cloudsword.funds.trace.wide import SAFE, divide_share
+from cloudsword.funds.trail.slots import BIGGEST, LOTS, START, STOLEN
+from cloudsword.funds.trail.wide import SAFE, divide_share
 
 
 @part

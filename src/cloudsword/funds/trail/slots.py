@@ -21,7 +21,9 @@ HEAD, TAIL = 14, 15  # lots: first and last of the queue, top of the stack
 LOTS = 16  # how many lots (pro_rata: holdings)
 START, ROOM = 17, 18  # pro_rata: where the holdings stand, and for how many there is room
 BIGGEST = 19  # pro_rata: no root holds more than this
-SLOT_COLUMNS = 20
+DONE = 20  # pro_rata: payments before this one are taken
+WINDOW_END = 21  # pro_rata: the first payment after the window
+SLOT_COLUMNS = 22
 
 NO_HOP = 1 << 40
 

@@ -9,7 +9,7 @@ money cost nothing, however many there are.
 import numpy as np
 
 from cloudsword.funds.jit import part
-from cloudsword.funds.trace.slots import HEAD, LOTS, SHIFT, STOLEN, TAIL
+from cloudsword.funds.trail.slots import HEAD, LOTS, SHIFT, STOLEN, TAIL
 
 ROOT, AMOUNT, PLACE, NEXT = range(4)
 FREE, USED = 0, 1  # counters: head of the list of free lots, lots ever used

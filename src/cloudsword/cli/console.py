@@ -1,0 +1,99 @@
+"""The group of verbs. Nothing of a verb is imported before it is asked for, so ``--help`` is quick."""
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any, Final, NoReturn
+
+import click
+
+from cloudsword.cli.failures import ending_of
+from cloudsword.cli.language import LANGUAGES, language_of, said, speak
+from cloudsword.cli.pages import PageContext, describe, write_usage
+from cloudsword.cli.verb import Option, Verb
+
+VERBS: Final[dict[str, tuple[str, str]]] = {
+    "init": ("make the folder of a new centre", "新建中心文件夹"),
+    "ingest": ("take files of records into a centre", "将记录文件导入中心"),
+    "quarantine": ("look at the rows that were set aside", "查看被隔离的数据行"),
+    "trace": ("find where disputed money went", "追踪涉案资金去向"),
+    "plan": ("propose what to hold, where first", "拟订止付方案"),
+    "restitution": ("share held money among its victims, with a statement each", "向被害人分配已止付资金并出具说明"),
+    "version": ("tell which version this is", "显示版本"),
+}
+"""Verbs in the order of the work, each with its line of help; the module of the same name holds the rest."""
+
+HELP: Final = (
+    "Find where scammed money went, what to hold and what to give back.",
+    "追踪被骗资金的去向,确定止付金额,返还被害人。",
+)
+
+
+class Console(click.Group):
+    """All verbs, and the one place where failures become sentences and exit codes."""
+
+    context_class = PageContext
+
+    def __init__(self) -> None:
+        options: list[click.Parameter] = [
+            Option(
+                ["--language"],
+                type=click.Choice(LANGUAGES),
+                expose_value=False,
+                en="Language of messages and results; else CLOUDSWORD_LANGUAGE, else the locale.",
+                zh="提示与结果的语言;默认取 CLOUDSWORD_LANGUAGE,再取系统区域设置。",
+            )
+        ]
+        super().__init__("cloudsword", params=options, help=HELP[0], no_args_is_help=True)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the verbs."""
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return a verb."""
+        if cmd_name not in VERBS:
+            return None
+        verb = import_module(f"cloudsword.cli.verbs.{cmd_name}").verb
+        assert isinstance(verb, Verb)
+        return verb
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """Return the options, the one for help in the spoken language."""
+        return [describe(parameter) for parameter in super().get_params(ctx)]
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the usage line."""
+        write_usage(formatter, ctx.command_path, said("[OPTIONS] VERB ...", "[选项] 动词 ..."))
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what the program is for."""
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(said(*HELP))
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write verbs and options, without importing any verb."""
+        with formatter.section(said("Verbs", "动词")):
+            formatter.write_dl([(name, said(*lines)) for name, lines in VERBS.items()])
+        with formatter.section(said("Options", "选项")):
+            formatter.write_dl([r for p in self.get_params(ctx) if (r := p.get_help_record(ctx))])
+
+    def main(  # type: ignore[override]
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        **extra: Any,
+    ) -> NoReturn:
+        """Run a command line and exit: 0, 2 for a failure that a sentence tells, 3 where --strict says so."""
+        arguments = list(sys.argv[1:] if args is None else args)
+        speak(language_of(arguments, os.environ))
+        try:
+            code = super().main(arguments, prog_name or "cloudsword", complete_var, standalone_mode=False, **extra)
+            sys.stdout.flush()
+        except Exception as error:  # noqa: BLE001 - the last line of defence, see ending_of
+            sys.exit(ending_of(error))
+        sys.exit(code if isinstance(code, int) else 0)

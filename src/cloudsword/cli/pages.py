@@ -1,0 +1,52 @@
+"""How help looks: in the spoken language, wrapped by what a terminal shows, where a Chinese letter is two wide."""
+
+from collections.abc import Sequence
+
+import click
+
+from cloudsword.cli.language import said
+from cloudsword.formats.trace_text.cells import padded, width, wrapped
+
+_MOST_FIRST = 34
+
+
+class Page(click.HelpFormatter):
+    """Writes help by the width of letters, not by their number."""
+
+    def write_text(self, text: str) -> None:
+        """Write a paragraph."""
+        for line in wrapped(" ".join(text.split()), max(20, self.width - self.current_indent)):
+            self.write(f"{'':{self.current_indent}}{line}\n")
+
+    def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = _MOST_FIRST, col_spacing: int = 2) -> None:
+        """Write a list of names and what they are."""
+        rows = list(rows)
+        first = min(max((width(name) for name, _ in rows), default=0), col_max) + col_spacing
+        room = max(20, self.width - self.current_indent - first)
+        for name, text in rows:
+            lines = wrapped(text, room) or [""]
+            lead = padded(name, first)
+            if width(name) > first - col_spacing:
+                self.write(f"{'':{self.current_indent}}{name}\n")
+                lead = " " * first
+            for line in lines:
+                self.write(f"{'':{self.current_indent}}{lead}{line}".rstrip() + "\n")
+                lead = " " * first
+
+
+class PageContext(click.Context):
+    """A context whose help is a ``Page``."""
+
+    formatter_class = Page
+
+
+def write_usage(formatter: click.HelpFormatter, command: str, arguments: str) -> None:
+    """Write the line that says how ``command`` is called with its ``arguments``."""
+    formatter.write(f"{said('Usage:', '用法:')} {command} {arguments}\n")
+
+
+def describe(parameter: click.Parameter) -> click.Parameter:
+    """Return ``parameter``; click's own ``--help`` gets its words in the spoken language."""
+    if isinstance(parameter, click.Option) and parameter.name == "help":
+        parameter.help = said("Show this page and exit.", "显示本页并退出。")
+    return parameter

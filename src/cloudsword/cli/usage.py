@@ -1,0 +1,65 @@
+"""Faults of the command line, in words: click finds them, this page says them in either language."""
+
+import click
+from click.exceptions import BadOptionUsage, MissingParameter, NoSuchCommand, NoSuchOption
+
+from cloudsword.cli.language import said
+
+
+def usage_sentence(error: click.ClickException) -> str:
+    """Return one sentence for a fault that click found, with the next step.
+
+    Parameters
+    ----------
+    error
+        A usage error of any kind.
+
+    Returns
+    -------
+    str
+        In the spoken language.
+    """
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context is not None else "cloudsword"
+    return said(f"{_found(error)}; see: {command} --help", f"{_found(error)};用法见:{command} --help")
+
+
+def _found(error: click.ClickException) -> str:
+    if isinstance(error, NoSuchCommand):
+        return said(f"no verb '{error.command_name}'", f"没有动词“{error.command_name}”") + _meant(error)
+    if isinstance(error, NoSuchOption):
+        return said(f"no option {error.option_name}", f"没有选项 {error.option_name}") + _meant(error)
+    if isinstance(error, MissingParameter):
+        name = _name(error)
+        return said(f"{name} is missing", f"缺少 {name}")
+    if isinstance(error, BadOptionUsage):
+        return said(f"{error.option_name} is not complete: it takes a value", f"{error.option_name} 不完整:须跟一个值")
+    if isinstance(error, click.BadParameter):
+        kind = error.param.type if error.param is not None else None
+        if isinstance(kind, click.Choice):
+            allowed = ", ".join(str(choice) for choice in kind.choices)
+            return said(f"{_name(error)} must be one of {allowed}", f"{_name(error)} 应为 {allowed} 之一")
+        return said(f"{_name(error)}: {_plain(error.message)}", f"{_name(error)}:{_plain(error.message)}")
+    return _plain(error.message)
+
+
+def _name(error: click.BadParameter) -> str:
+    parameter = error.param
+    if isinstance(parameter, click.Argument) and error.ctx is not None:
+        return parameter.make_metavar(error.ctx).strip("[].")
+    return parameter.opts[0] if parameter is not None else "?"
+
+
+def _plain(message: str) -> str:
+    extra = "Got unexpected extra argument"
+    if message.startswith(extra):
+        named = message.partition("(")[2].rstrip(").")
+        return said(f"nothing takes '{named}'", f"多余的参数“{named}”")
+    return message.rstrip(".")
+
+
+def _meant(error: NoSuchCommand | NoSuchOption) -> str:
+    if not error.possibilities:
+        return ""
+    named = ", ".join(error.possibilities)
+    return said(f" (did you mean {named}?)", f"(是否指 {named}?)")

@@ -1,0 +1,90 @@
+"""What a verb and its options are made of: click's own, with words in two languages."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import click
+
+from cloudsword.cli.language import LANGUAGES, said
+from cloudsword.cli.pages import PageContext, describe, write_usage
+
+
+class Option(click.Option):
+    """An option.
+
+    Parameters
+    ----------
+    declarations
+        As click takes them.
+    en, zh
+        What it does, one sentence each.
+    **rest
+        As click takes it.
+    """
+
+    def __init__(self, declarations: Sequence[str], *, en: str, zh: str, **rest: Any) -> None:
+        super().__init__(declarations, help=en, **rest)
+        self.en, self.zh = en, zh
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Return the option as it is written, and what it does."""
+        if self.hidden:
+            return None
+        metavar = "" if self.is_flag else " " + self.make_metavar(ctx)
+        text = said(self.en, self.zh)
+        if self.show_default and self.default is not None:
+            text += said(f" [default: {self.default}]", f" [默认:{self.default}]")
+        if self.required:
+            text += said(" [required]", " [必填]")
+        if self.multiple:
+            text += said(" [may be repeated]", " [可重复]")
+        return ", ".join(self.opts) + metavar, text
+
+
+class Verb(click.Command):
+    """A verb.
+
+    Parameters
+    ----------
+    name
+        As it is typed.
+    run
+        Called with the values of the options; an int that it returns is the exit code.
+    options
+        Options and arguments.
+    en, zh
+        What it does; paragraphs are parted by a blank line.
+    """
+
+    context_class = PageContext
+
+    def __init__(
+        self, name: str, run: Callable[..., object], options: Sequence[click.Parameter], *, en: str, zh: str
+    ) -> None:
+        # the language was taken from the command line before it was parsed; here it only has to be allowed
+        spoken = click.Option(
+            ["--language"], type=click.Choice(LANGUAGES), hidden=True, expose_value=False, help="as before the verb"
+        )
+        super().__init__(name, callback=run, params=[*options, spoken], help=en)
+        self.en, self.zh = en, zh
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """Return the options, the one for help in the spoken language."""
+        return [describe(parameter) for parameter in super().get_params(ctx)]
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the usage line."""
+        pieces = [p.make_metavar(ctx) for p in self.params if isinstance(p, click.Argument)]
+        write_usage(formatter, ctx.command_path, " ".join([*pieces, said("[OPTIONS]", "[选项]")]))
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what the verb does."""
+        for paragraph in said(self.en, self.zh).split("\n\n"):
+            formatter.write_paragraph()
+            with formatter.indentation():
+                formatter.write_text(paragraph)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options."""
+        with formatter.section(said("Options", "选项")):
+            formatter.write_dl([r for p in self.get_params(ctx) if (r := p.get_help_record(ctx))])

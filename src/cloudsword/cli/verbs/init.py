@@ -1,0 +1,41 @@
+"""``cloudsword init``: a folder for a new centre."""
+
+from pathlib import Path
+
+import click
+
+from cloudsword.cli.language import language, said
+from cloudsword.cli.verb import Option, Verb
+
+
+def run(folder: Path, currency: str) -> None:
+    """Make the folder."""
+    from cloudsword.lake.centre import create
+
+    centre = create(folder, currency=currency, language=language())
+    click.echo(
+        said(
+            f"made the centre {centre.path}; next: cloudsword ingest transfers FILE --centre {folder}",
+            f"已建立中心 {centre.path};下一步:cloudsword ingest transfers 文件 --centre {folder}",
+        )
+    )
+
+
+verb = Verb(
+    "init",
+    run,
+    [
+        click.Argument(["folder"], metavar="DIR", type=click.Path(path_type=Path)),
+        Option(
+            ["--currency"],
+            default="CNY",
+            show_default=True,
+            metavar="CODE",
+            en="Currency that the centre shows and traces where nothing else is said, ISO 4217.",
+            zh="中心默认的显示与追踪币种(ISO 4217)。",
+        ),
+    ],
+    en="Make the new or empty folder DIR a centre: policy.toml, which its authority edits, and lake/, where records "
+    "lie.",
+    zh="将新的或空的文件夹 DIR 建为中心:policy.toml 由主管机关编辑,lake/ 存放记录。",
+)

@@ -1,0 +1,85 @@
+"""The time keys of a mapping: formats, zone, epoch, step and origin."""
+
+import re
+from datetime import datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from cloudsword.errors import NotAnInstant
+from cloudsword.formats.local_times import DIRECTIVES, ISO, BadFormat, time_format
+from cloudsword.formats.mapping_keys import Keys
+from cloudsword.formats.time_source import EPOCH_UNITS, Time
+from cloudsword.tables.instants import microseconds
+from cloudsword.vocabulary.clock import parse_instant
+
+_SECONDS: Final = {"second": 1, "minute": 60, "hour": 3_600, "day": 86_400, "week": 604_800}
+_STEP: Final = re.compile(r"(?:([1-9][0-9]{0,5}) )?(second|minute|hour|day|week)s?")
+
+
+def time_source(spec: Keys) -> Time:
+    """Return the source of an instant from its table in a mapping file; BadMapping where a key is wrong."""
+    spec.only("column", "columns", "formats", "zone", "epoch", "step", "origin")
+    columns = (
+        spec.texts("columns") if spec.has("columns") and not spec.has("column") else (spec.text("column"),)
+    )
+    counting = [key for key in ("epoch", "step") if spec.has(key)]
+    if spec.has("columns") and (spec.has("column") or counting):
+        raise spec.bad_key("columns", "several columns go with formats only", "多列只能与 formats 同用")
+    if counting:
+        for key in ("formats", "zone", *counting[1:]):
+            if spec.has(key):
+                raise spec.bad_key(key, f"not beside {counting[0]}", f"不能与 {counting[0]} 同用")
+    if spec.has("origin") != spec.has("step"):
+        raise spec.bad_key("origin", "step and origin go together", "step 与 origin 须同时给出")
+    if spec.has("epoch"):
+        return Time(columns, epoch=spec.choice("epoch", tuple(EPOCH_UNITS)))
+    if spec.has("step"):
+        return Time(columns, step=_step(spec), origin=microseconds(_origin(spec)))
+    texts = spec.texts("formats") if spec.has("formats") else (ISO,)
+    formats = []
+    for text in texts:
+        try:
+            formats.append(time_format(text))
+        except BadFormat as error:
+            raise spec.bad_key(
+                "formats",
+                f"{ISO}, or a full date and a time of {' '.join(DIRECTIVES)}, each once (look at {error})",
+                f"{ISO},或由 {' '.join(DIRECTIVES)} 组成的完整日期时间,各至多一次(请检查 {error})",
+            ) from None
+    return Time(columns, tuple(formats), _zone(spec))
+
+
+def _zone(spec: Keys) -> ZoneInfo | None:
+    if not spec.has("zone"):
+        return None
+    name = spec.text("zone")
+    try:
+        return ZoneInfo(name)
+    except (ValueError, OSError, KeyError):
+        raise spec.bad_key(
+            "zone",
+            "a name of the IANA time zone data base such as Asia/Shanghai or UTC (if it is one, install tzdata)",
+            "须为 IANA 时区名,如 Asia/Shanghai 或 UTC(若名称无误,请安装 tzdata)",
+        ) from None
+
+
+def _step(spec: Keys) -> int:
+    found = _STEP.fullmatch(spec.text("step"))
+    if found is None:
+        raise spec.bad_key(
+            "step",
+            "second, minute, hour, day or week, or some of them such as 15 minutes",
+            "须为 second、minute、hour、day、week 之一,或如 15 minutes",
+        )
+    return int(found[1] or 1) * _SECONDS[found[2]] * 1_000_000
+
+
+def _origin(spec: Keys) -> datetime:
+    try:
+        return parse_instant(spec.text("origin"))
+    except NotAnInstant:
+        raise spec.bad_key(
+            "origin",
+            "an instant with its zone such as 2017-01-01T00:00:00Z",
+            "须为带时区的时刻,如 2017-01-01T00:00:00Z",
+        ) from None

@@ -1,0 +1,194 @@
+"""Records: files of a table, block by block, each row either good by the contract or in quarantine with its reason.
+
+Invariant: every record of a file that is not blank comes out once, in ``good`` or in ``bad``; the same files
+and the same ``now`` give the same records in the same order.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import pyarrow as pa
+
+from cloudsword.errors import BadOption, EmptyFile
+from cloudsword.formats.delimited import read_delimited
+from cloudsword.formats.file_kinds import Kind, kind_of
+from cloudsword.formats.json_lines import read_json_lines
+from cloudsword.formats.mapping import Mapping
+from cloudsword.formats.parquet_rows import read_parquet
+from cloudsword.formats.plan import Plan, make_plan
+from cloudsword.formats.raw_block import RawBlock
+from cloudsword.formats.sources import Source
+from cloudsword.tables.contract import Table
+from cloudsword.tables.quarantine import QUARANTINE
+from cloudsword.tables.validation import Checked, check
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Some records of a file.
+
+    Parameters
+    ----------
+    file
+        Its path as it was given.
+    good
+        Rows that hold the contract: the table's columns and, last, ``line`` (int64): the line in a text file
+        (the header is line 1), the row number from 1 in Parquet.
+    bad
+        The others, with the quarantine table's schema, by line.
+    """
+
+    file: str
+    good: pa.RecordBatch
+    bad: pa.RecordBatch
+
+
+def read_records(
+    paths: Sequence[str | Path],
+    table: Table,
+    mapping: Mapping | None = None,
+    *,
+    now: datetime,
+    progress: Callable[[int, int], None] | None = None,
+) -> Iterator[Records]:
+    """Read files of one table, in bounded memory.
+
+    Parameters
+    ----------
+    paths
+        CSV, TSV, JSON lines or Parquet, each plain or in gzip or zstd. The content decides, the name is
+        checked.
+    table
+        What they hold.
+    mapping
+        How the columns of these files become the table's; None: they have its names.
+    now
+        With a time zone; times of the past may not be later than 5 minutes after it.
+    progress
+        Called with the bytes that are read and the bytes of all files, now and then and at the end.
+
+    Yields
+    ------
+    Records
+        One for each few MiB. Columns that a file has not are null. About a million rows a second.
+
+    Raises
+    ------
+    UnreadableFile, EmptyFile, NotWhatItSays, MissingColumn, DuplicateColumn, LineTooLong, BadOption
+        The file as a whole cannot be used. Blocks before it was found out may have been yielded.
+
+    Examples
+    --------
+    >>> from datetime import UTC
+    >>> from cloudsword.tables import TRANSFERS
+    >>> for records in read_records(["transfers.csv"], TRANSFERS, now=datetime.now(UTC)):  # doctest: +SKIP
+    ...     print(records.good.num_rows, records.bad.num_rows)
+    """
+    if mapping is not None and mapping.table != table.name:
+        raise BadOption(
+            option="--mapping",
+            value=mapping.name,
+            limit=f"it makes {mapping.table}, and these files are taken in as {table.name}",
+            next_step=f"name a mapping of {table.name}",
+        )
+    sources: list[Source] = []
+    try:
+        # all are opened first: a name that is wrong is told before an hour of work
+        sources.extend(Source(path) for path in paths)
+        total = sum(source.size for source in sources)
+        before = 0
+        for source in sources:
+            for records in _read(source, table, mapping, now):
+                if progress:
+                    progress(before + min(source.done, source.size), total)
+                yield records
+            before += source.size
+            source.close()
+        if progress:
+            progress(total, total)
+    finally:
+        for source in sources:
+            source.close()
+
+
+def _read(source: Source, table: Table, mapping: Mapping | None, now: datetime) -> Iterator[Records]:
+    plan: Plan | None = None
+
+    def bind(names: tuple[str, ...]) -> tuple[str, ...]:
+        nonlocal plan
+        plan = make_plan(table, mapping, names, source.path)
+        return plan.columns
+
+    rows = 0
+    for block in _blocks(source, mapping, bind):
+        assert plan is not None
+        checked = check(plan.apply(block), block.rows, table, now=now)
+        records = Records(source.path, _good(checked, block), _bad(checked, block, plan, table, source.path))
+        rows += records.good.num_rows + records.bad.num_rows
+        if records.good.num_rows or records.bad.num_rows:
+            yield records
+    if not rows:
+        nothing = plan is None
+        raise EmptyFile(
+            path=source.path,
+            found="it is empty" if nothing else "only a header",
+            found_zh="文件为空" if nothing else "只有表头",
+            table=table.name,
+        )
+
+
+def _blocks(
+    source: Source, mapping: Mapping | None, bind: Callable[[tuple[str, ...]], tuple[str, ...]]
+) -> Iterator[RawBlock]:
+    chunks = source.chunks()
+    first = next(chunks, b"")
+    kind = (
+        kind_of(source.path, first, is_mapped=mapping is not None and mapping.layout.is_set)
+        if first
+        else None
+    )
+    if kind is None:
+        return
+    if kind is Kind.PARQUET:
+        yield from read_parquet(source, first, chunks, bind)
+        return
+    content = _chain(first, chunks)
+    if kind is Kind.JSON_LINES:
+        yield from read_json_lines(content, source.path, mapping.layout.encoding if mapping else None, bind)
+        return
+    layout = mapping.layout if mapping else None
+    yield from read_delimited(content, source.path, layout, bind)
+
+
+def _chain(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
+    yield first
+    yield from rest
+
+
+def _good(checked: Checked, block: RawBlock) -> pa.RecordBatch:
+    lines = pa.array(block.lines[checked.rows], pa.int64())
+    batch = checked.batch
+    schema = batch.schema.append(pa.field("line", pa.int64(), nullable=False))
+    return pa.RecordBatch.from_arrays([*batch.columns, lines], schema=schema)
+
+
+def _bad(checked: Checked, block: RawBlock, plan: Plan, table: Table, path: str) -> pa.RecordBatch:
+    rows: list[tuple[str, str, int, str | None, str | None, str, str]] = [
+        (table.name, path, broken.line, None, broken.value, broken.reason.value, broken.record)
+        for broken in block.broken
+    ]
+    faults = zip(checked.bad_rows.tolist(), checked.bad_columns, checked.bad_reasons, strict=True)
+    for row, column, reason in faults:
+        value = plan.evidence(column, block, row)
+        rows.append((table.name, path, int(block.lines[row]), column, value, reason.value, block.record(row)))
+    rows.sort(key=lambda fields: fields[2])
+    columns = zip(*rows, strict=True) if rows else [()] * len(QUARANTINE.columns)
+    return pa.RecordBatch.from_arrays(
+        [
+            pa.array(list(column), contract.type)
+            for column, contract in zip(columns, QUARANTINE.columns, strict=True)
+        ],
+        schema=QUARANTINE.schema,
+    )

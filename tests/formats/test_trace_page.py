@@ -1,0 +1,403 @@
+"""The trace page without a browser: conservation in the picture, folding, layout, escaping, the same bytes."""
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass, replace
+from html.parser import HTMLParser
+from importlib.resources import files
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+from cloudsword.errors import UnknownCurrency
+from cloudsword.formats.trace_page import render
+from cloudsword.formats.trace_page.flow import Place, money_flow
+from cloudsword.formats.trace_page.folding import LIMIT, folded
+from cloudsword.formats.trace_page.initials import institution_initials
+from cloudsword.formats.trace_page.layout import GAP, placed
+from cloudsword.formats.trace_page.rows import ROWS, edge_rows
+from cloudsword.formats.trace_page.visible import visible_text
+from cloudsword.formats.trace_page.words import WORDS
+from cloudsword.funds.result import EDGES, TraceResult
+from cloudsword.vocabulary.account_kinds import ExitKind
+from cloudsword.vocabulary.tracing_rules import TracingRule, UnfollowedReason
+
+from . import example_results
+
+HOSTILE = "</script><img src=x onerror=alert(1)>\u202e62\u200b17<!--"
+CASES = {
+    "small": example_results.small(),
+    "lifelike": example_results.lifelike(),
+    "large": example_results.large(),
+}
+
+
+def _page(case: example_results.Case, **options: object) -> str:
+    about: dict[str, object] = {
+        "shown": TracingRule.PRO_RATA,
+        "plans": None,
+        "institutions": case.institutions,
+        "holders": case.holders,
+        "currency": "CNY",
+    }
+    rules = options.pop("rules", (TracingRule.PRO_RATA,))
+    return render(case.results(rules), **{**about, **options})  # type: ignore[arg-type]
+
+
+def _data(page: str) -> dict[str, object]:
+    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.S)
+    assert found is not None
+    data: dict[str, object] = json.loads(found.group(1))
+    return data
+
+
+def _sums(result: TraceResult) -> tuple[int, int, int, int]:
+    return (
+        sum(result.roots["disputed_minor"].to_pylist()),
+        sum(result.positions["resting_total_minor"].to_pylist()),
+        sum(result.exits["amount_total_minor"].to_pylist()),
+        sum(result.unfollowed["amount_total_minor"].to_pylist()),
+    )
+
+
+@pytest.fixture(params=sorted(CASES), scope="module")
+def case(request: pytest.FixtureRequest) -> example_results.Case:
+    return CASES[request.param]
+
+
+@pytest.fixture(params=list(TracingRule), scope="module")
+def result(request: pytest.FixtureRequest, case: example_results.Case) -> TraceResult:
+    return case.results((request.param,))[request.param]
+
+
+def test_the_examples_themselves_conserve_money(result: TraceResult) -> None:
+    disputed, resting, exits, unfollowed = _sums(result)
+    assert disputed == resting + exits + unfollowed
+
+
+def test_every_place_conserves_money(result: TraceResult) -> None:
+    flow = money_flow(result)
+    left: dict[Place, int] = {}
+    for portion in flow.portions:
+        assert portion.amount_minor > 0
+        left[portion.source] = left.get(portion.source, 0) - portion.amount_minor
+        left[portion.target] = left.get(portion.target, 0) + portion.amount_minor
+    disputed, resting, exits, unfollowed = _sums(result)
+    accounts = {place: n for place, n in left.items() if place.sort == "account" and n}
+    assert accounts == flow.resting
+    assert -sum(n for place, n in left.items() if place.sort == "victim") == disputed
+    assert sum(n for place, n in left.items() if place.sort == "exit") == exits
+    assert left.get(Place("unfollowed", ""), 0) == unfollowed
+    assert sum(flow.resting.values()) == resting
+
+
+def test_folds_add_up_to_the_totals(result: TraceResult) -> None:
+    nodes, lines, inside = folded(money_flow(result))
+    columns: dict[int, int] = {}
+    for node in nodes:
+        if node.sort in ("victim", "account", "fold"):
+            columns[node.column] = columns.get(node.column, 0) + 1
+    assert max(columns.values()) <= LIMIT
+    accounts = [a for node in nodes if node.column and node.sort in ("account", "fold") for a in node.members]
+    assert sorted(accounts) == sorted(result.positions["account"].to_pylist())
+    victims = [a for node in nodes if node.column == 0 for a in node.members]
+    assert sorted(victims) == sorted(set(result.roots["debtor_account"].to_pylist()))
+    _, resting, exits, _ = _sums(result)
+    assert sum(node.resting for node in nodes) == resting
+    assert sum(line.amount for line in lines if nodes[line.target].sort == "exit") == exits
+    portions = sum(len(line.payments) for line in lines) + inside
+    assert portions == len(money_flow(result).portions)
+    for line in lines:
+        assert line.amount == sum(amount for _, amount in line.payments)
+
+
+def test_lanes_lose_nothing(result: TraceResult) -> None:
+    nodes, lines, _ = folded(money_flow(result))
+    drawn = placed(nodes, lines)
+    for i, node in enumerate(drawn.nodes):
+        into = sum(line.amount for line in drawn.lines if line.target == i)
+        out = sum(line.amount for line in drawn.lines if line.source == i)
+        if node.sort == "lane":
+            assert into == out == node.money_in
+        elif i < len(nodes):
+            assert (into, out) == (node.money_in, node.money_out)
+
+
+def test_nothing_overlaps(result: TraceResult) -> None:
+    nodes, lines, _ = folded(money_flow(result))
+    drawn = placed(nodes, lines)
+    columns: dict[int, list[tuple[float, float]]] = {}
+    for i, node in enumerate(drawn.nodes):
+        columns.setdefault(node.column, []).append((drawn.tops[i], drawn.tops[i] + drawn.heights[i]))
+    for spans in columns.values():
+        spans.sort()
+        assert spans[0][0] >= -1e-6
+        assert spans[-1][1] <= drawn.height + 1e-6
+        for (_, bottom), (top, _) in zip(spans, spans[1:], strict=False):
+            assert top - bottom >= GAP - 1e-6
+    for n, line in enumerate(drawn.lines):
+        for end, y in ((line.source, drawn.leaves[n]), (line.target, drawn.enters[n])):
+            assert drawn.tops[end] - 1e-6 <= y <= drawn.tops[end] + drawn.heights[end] + 1e-6
+
+
+def test_lines_run_one_column_or_back(result: TraceResult) -> None:
+    nodes, lines, _ = folded(money_flow(result))
+    drawn = placed(nodes, lines)
+    for line in drawn.lines:
+        assert drawn.nodes[line.target].column <= drawn.nodes[line.source].column + 1
+
+
+def test_sizes_of_the_cases() -> None:
+    assert len(CASES["lifelike"].pays) > 25
+    every = CASES["large"].results((TracingRule.STOLEN_FIRST,))[TracingRule.STOLEN_FIRST]
+    assert len(every.positions) >= 750
+
+
+def test_same_input_same_bytes() -> None:
+    rules = tuple(TracingRule)
+    assert _page(CASES["lifelike"], rules=rules) == _page(CASES["lifelike"], rules=rules)
+    backwards = {rule: CASES["lifelike"].results(rules)[rule] for rule in reversed(rules)}
+    assert _page(CASES["lifelike"], rules=rules) == render(
+        backwards,
+        shown=TracingRule.PRO_RATA,
+        plans=None,
+        institutions=dict(reversed(CASES["lifelike"].institutions.items())),
+        holders=CASES["lifelike"].holders,
+        currency="CNY",
+    )
+
+
+class _Tags(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+
+def _renamed(case: example_results.Case, old: str, new: str) -> example_results.Case:
+    name = {old: new}
+    return replace(
+        case,
+        pays=tuple(
+            replace(p, debtor=name.get(p.debtor, p.debtor), creditor=name.get(p.creditor, p.creditor))
+            for p in case.pays
+        ),
+        institutions={name.get(a, a): HOSTILE for a in case.institutions},
+        holders={name.get("victim", "victim"): HOSTILE},
+        opening={name.get(a, a): n for a, n in case.opening.items()},
+    )
+
+
+def test_hostile_text_stays_text() -> None:
+    plain = _Tags()
+    plain.feed(_page(CASES["small"]))
+    hostile = _Tags()
+    page = _page(_renamed(CASES["small"], "mule", HOSTILE), title=HOSTILE)
+    hostile.feed(page)
+    assert [tag for tag, _ in hostile.tags] == [tag for tag, _ in plain.tags]
+    assert "\u202e" not in page.replace("\\u202e", "")
+    for sign in "\u202e\u200b":
+        # raw only inside the data, as the id that is copied
+        assert page.count(sign) == page[page.index('id="data"') : page.index("</script>")].count(sign) == 0 or (
+            sign in json.dumps(_data(page), ensure_ascii=False)
+        )
+    shown = [account[0] for account in _data(page)["accounts"]]  # type: ignore[index, attr-defined]
+    assert visible_text(HOSTILE) in shown
+    assert "‹U+202E›" in visible_text(HOSTILE)
+
+
+def test_the_page_names_no_address() -> None:
+    page = _page(CASES["small"])
+    tags = _Tags()
+    tags.feed(page)
+    for tag, attributes in tags.tags:
+        assert tag not in ("link", "img", "iframe", "object", "embed", "base")
+        assert not {"src", "href", "srcset", "action"} & set(attributes), (tag, attributes)
+    assert "default-src 'none'" in page
+    css = page[page.index("<style>") : page.index("</style>")]
+    assert "url(" not in css
+    assert "@import" not in css
+    assert "gradient" not in css
+    assert "shadow" not in css
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """The shape of a hold plan."""
+
+    rule: TracingRule
+    latency_seconds: int
+    table: pa.Table
+
+
+def _plan(result: TraceResult) -> _Plan:
+    row = {
+        "rank": 1,
+        "account": "mule",
+        "institution": "Northgate Savings",
+        "hop": 1,
+        "hold_minor": 400_00,
+        "low_minor": 300_00,
+        "high_minor": 600_00,
+        "balance_minor": 700_00,
+        "balance_basis": "known",
+        "seconds_since_last_outflow": None,
+        "probability": 0.625,
+        "probability_basis": "kind",
+        "expected_saved_minor": 250_00,
+        "left_free_minor": 100_00,
+    }
+    return _Plan(result.rule, 900, pa.Table.from_pylist([row]))
+
+
+def test_a_plan_is_shown_as_it_is() -> None:
+    results = CASES["small"].results((TracingRule.PRO_RATA,))
+    plans = {rule: _plan(result) for rule, result in results.items()}
+    page = render(
+        results,
+        shown=TracingRule.PRO_RATA,
+        plans=plans,  # type: ignore[arg-type]
+        institutions={},
+        currency="CNY",
+    )
+    data = _data(page)
+    plan = data["results"]["pro_rata"]["plan"]  # type: ignore[index, call-overload]
+    mule = [account[0] for account in data["accounts"]].index("mule")  # type: ignore[attr-defined]
+    assert plan["latency"] == 900
+    assert plan["held"] == "40000"
+    assert plan["free"] == "10000"
+    figures = ["40000", "30000", "60000", "70000", "known", None, 0.625, "kind", "25000", "10000"]
+    assert plan["rows"] == [[1, mule, 1, *figures]]
+
+
+def test_without_a_plan_holds_are_capped_by_the_balance() -> None:
+    result = CASES["small"].results((TracingRule.PRO_RATA,))[TracingRule.PRO_RATA]
+    positions = result.positions.set_column(
+        result.positions.column_names.index("balance_minor"), "balance_minor", pa.array([123_45], pa.int64())
+    )
+    page = render(
+        {TracingRule.PRO_RATA: replace(result, positions=positions)},
+        shown=TracingRule.PRO_RATA,
+        plans=None,
+        institutions={},
+        currency="CNY",
+    )
+    plan = _data(page)["results"]["pro_rata"]["plan"]  # type: ignore[index, call-overload]
+    assert plan["computed"] is False
+    assert plan["rows"][0][3] == "12345"
+
+
+def test_ranges_over_the_rules() -> None:
+    case = CASES["lifelike"]
+    results = case.results()
+    data = _data(_page(case, rules=tuple(TracingRule)))
+    names = [account[0] for account in data["accounts"]]  # type: ignore[attr-defined]
+    for number, (low, high) in data["ranges"].items():  # type: ignore[attr-defined]
+        rests = []
+        for result in results.values():
+            rows = dict(
+                zip(
+                    result.positions["account"].to_pylist(),
+                    result.positions["resting_total_minor"].to_pylist(),
+                    strict=True,
+                )
+            )
+            rests.append(rows.get(names[int(number)], 0))
+        assert (int(low), int(high)) == (min(rests), max(rests))
+
+
+def test_long_tables_keep_the_largest_rows_and_say_so() -> None:
+    case = CASES["small"]
+    result = case.results((TracingRule.PRO_RATA,))[TracingRule.PRO_RATA]
+    edge = result.edges.to_pylist()[0]
+    edges = [
+        {**edge, "transaction_id": f"E{i}", "stolen_minor": [{"root": 0, "amount_minor": i + 1}]}
+        for i in range(ROWS + 7)
+    ]
+    rows = edge_rows(
+        replace(result, edges=pa.Table.from_pylist(edges, schema=EDGES)), {"victim": 0, "mule": 1}
+    )
+    assert rows["total"] == ROWS + 7
+    kept = [row[0] for row in rows["rows"]]  # type: ignore[attr-defined]
+    assert kept == [f"E{i}" for i in range(7, ROWS + 7)]
+
+
+def test_amounts_beyond_a_scripts_numbers_stay_exact() -> None:
+    amount = 9_007_199_254_740_993
+    case = replace(
+        CASES["small"],
+        pays=(example_results.Pay(0, "victim", "mule", amount, disputed=amount),),
+        opening={"victim": amount},
+    )
+    assert f'"resting":"{amount}"' in _page(case)
+
+
+def test_a_trace_without_roots_is_a_page() -> None:
+    result = CASES["small"].results((TracingRule.PRO_RATA,))[TracingRule.PRO_RATA]
+    empty = replace(
+        result,
+        **{
+            name: getattr(result, name).slice(0, 0)
+            for name in ("roots", "edges", "positions", "exits", "unfollowed")
+        },
+    )
+    page = render(
+        {TracingRule.PRO_RATA: empty},
+        shown=TracingRule.PRO_RATA,
+        plans=None,
+        institutions={},
+        currency="CNY",
+    )
+    assert _data(page)["results"]["pro_rata"]["totals"]["disputed"] == "0"  # type: ignore[index, call-overload]
+
+
+def test_minor_units_follow_the_currency() -> None:
+    assert _data(_page(CASES["small"], currency="JPY"))["exponent"] == 0
+    assert _data(_page(CASES["small"], currency="KWD"))["exponent"] == 3
+    with pytest.raises(UnknownCurrency):
+        _page(CASES["small"], currency="XXX")
+
+
+def test_wrong_calls_are_refused() -> None:
+    with pytest.raises(ValueError, match="not among"):
+        _page(CASES["small"], shown=TracingRule.FIFO)
+    with pytest.raises(ValueError, match="neither"):
+        _page(CASES["small"], language="fr")
+
+
+def test_every_word_that_the_scripts_say_exists_in_both_languages() -> None:
+    said: set[str] = set()
+    for script in (files("cloudsword.formats.trace_page") / "static").iterdir():
+        if script.name.endswith(".js"):
+            text = script.read_text(encoding="utf-8")
+            said |= set(re.findall(r'(?:say|count)\(\s*"([a-z_0-9]+)"', text))
+            said |= set(re.findall(r'Column\("([a-z_]+)"', text)) | set(re.findall(r'word: "([a-z_]+)"', text))
+    said |= {f"exit_{kind.value}" for kind in ExitKind} | {f"rule_{rule.value}" for rule in TracingRule}
+    said |= {f"reason_{reason.value}" for reason in UnfollowedReason}
+    assert len(said) > 80
+    assert said <= set(WORDS)
+    for key, (english, chinese) in WORDS.items():
+        assert english, key
+        assert chinese, key
+        assert set(re.findall(r"\{\w+\}", english)) == set(re.findall(r"\{\w+\}", chinese)) or key.endswith("_1")
+        assert not re.search(r"[\u4e00-\u9fff]", english), key
+
+
+def test_the_library_is_the_one_that_was_released() -> None:
+    folder = Path(str(files("cloudsword.formats.trace_page") / "vendor" / "echarts"))
+    stated = re.search(r"sha256\s+([0-9a-f]{64})", (folder / "VERSION").read_text())
+    assert stated is not None
+    assert hashlib.sha256((folder / "echarts.min.js").read_bytes()).hexdigest() == stated.group(1)
+    for name in ("LICENSE", "NOTICE", "LICENSE-zrender", "LICENSE-d3"):
+        assert (folder / name).stat().st_size > 100
+
+
+def test_initials_differ() -> None:
+    names = ["Harbour Bank", "High Bank", "HB", "工商银行", "工商联合", "-", ""]
+    marks = institution_initials(names)
+    assert len(set(marks.values())) == len(set(names))
+    assert all(len(mark) <= 4 for mark in marks.values())

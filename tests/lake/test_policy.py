@@ -1,0 +1,113 @@
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from cloudsword.errors import BadPolicy, UnreadableFile
+from cloudsword.funds.parameters import Parameters
+from cloudsword.lake.policy import Policy, parse_policy, policy_template, read_policy
+from cloudsword.vocabulary.tracing_rules import TracingRule
+
+HERE = Path("policy.toml")
+DOCS = Path(__file__).parents[2] / "docs" / "reference" / "policy.md"
+
+
+def test_the_template_is_the_default_with_three_instruments() -> None:
+    policy = parse_policy(policy_template(), HERE)
+    assert policy.parameters == Parameters()
+    assert policy.rule_for() is TracingRule.PRO_RATA
+    assert policy.rule_for("urgent_stop_payment") is TracingRule.STOLEN_FIRST
+    assert policy.rule_for("freeze") is policy.rule_for("restitution") is TracingRule.PRO_RATA
+    assert policy.instruments["freeze"].name_in("zh") == "冻结"
+    assert policy.instruments["freeze"].name_in("en") == "Freeze"
+    assert policy.latency_seconds == 1_800
+
+
+def test_an_empty_policy_is_the_default() -> None:
+    assert parse_policy("", HERE) == Policy()
+
+
+def test_what_is_written_is_read() -> None:
+    policy = parse_policy(
+        """
+        currency = "JPY"
+        [trace]
+        max_hops = 4
+        hop_window = 3600
+        min_transaction_amount = 7
+        max_transactions = 9
+        hub_threshold = 50
+        [rules]
+        default = "fifo"
+        [rules.seizure]
+        rule = "lifo"
+        name = "Seizure"
+        name_zh = "扣押"
+        [plan]
+        latency_seconds = 60
+        [lake]
+        memory_mb = 512
+        """,
+        HERE,
+    )
+    assert policy.parameters == Parameters(None, 4, 3600, 7, 9, 50)
+    assert policy.rule_for("seizure") is TracingRule.LIFO
+    assert (policy.currency, policy.latency_seconds, policy.memory_mb) == ("JPY", 60, 512)
+    with pytest.raises(KeyError):
+        policy.rule_for("freeze")
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "found"),
+    [
+        ('curency = "CNY"', "curency", "CNY"),
+        ('currency = "ABC"', "currency", "ABC"),
+        ("currency = 156", "currency", "156"),
+        ('language = "fr"', "language", "fr"),
+        ("[trace]\nmax_hop = 3", "trace.max_hop", "3"),
+        ("[trace]\nmax_hops = -1", "trace.max_hops", "-1"),
+        ("[trace]\nmax_hops = 3.0", "trace.max_hops", "3.0"),
+        ("[trace]\nmax_hops = true", "trace.max_hops", "True"),
+        ('[trace]\nhop_window = "30 days"', "trace.hop_window", "30 days"),
+        ("[trace]\nmin_transaction_amount = 0", "trace.min_transaction_amount", "0"),
+        (f"[trace]\nmax_transactions = {2**63 - 1}0", "trace.max_transactions", f"{2**63 - 1}0"),
+        ("[trace]\nas_of = 2025-01-01", "trace.as_of", "2025-01-01"),
+        ("trace = 3", "trace", "3"),
+        ('[rules]\ndefault = "LIFO"', "rules.default", "LIFO"),
+        ('[rules]\nfreeze = "fifo"', "rules.freeze", "fifo"),
+        ('[rules.freeze]\nname = "F"\nname_zh = "冻"', "rules.freeze.rule", "None"),
+        ('[rules.freeze]\nrule = "fifo"\nname_zh = "冻"', "rules.freeze.name", "None"),
+        ('[rules.freeze]\nrule = "fifo"\nname = "F"', "rules.freeze.name_zh", "None"),
+        ('[rules.freeze]\nrule = "fifo"\nname = "F"\nname_zh = "冻"\nlaw = 1', "rules.freeze.law", "1"),
+        ('[rules."Fre eze"]\nrule = "fifo"', "rules.Fre eze", "fifo"),
+        ("[plan]\nlatency_seconds = -1", "plan.latency_seconds", "-1"),
+        ("[plan]\nlatency = 1", "plan.latency", "1"),
+        ("[lake]\nmemory_mb = 1", "lake.memory_mb", "1"),
+        ("[notes]", "notes", "{}"),
+        ("currency = ", "text", "Invalid value"),
+    ],
+)
+def test_what_is_not_understood_is_refused(text: str, key: str, found: str) -> None:
+    with pytest.raises(BadPolicy) as caught:
+        parse_policy(text, HERE)
+    assert caught.value.evidence["key"] == key
+    assert found in str(caught.value)
+    assert key in caught.value.sentence("zh")
+    assert caught.value.exit_code == 2
+
+
+def test_files_that_cannot_be_read(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile):
+        read_policy(tmp_path / "policy.toml")
+    (tmp_path / "policy.toml").write_bytes('currency = "CNY" # 默认'.encode("gb18030"))
+    with pytest.raises(BadPolicy, match="UTF-8"):
+        read_policy(tmp_path / "policy.toml")
+
+
+def test_every_key_is_documented() -> None:
+    text = DOCS.read_text("utf-8")
+    tree = tomllib.loads(policy_template())
+    keys = {"max_hops", "hop_window", "min_transaction_amount", "max_transactions", "hub_threshold"}
+    keys |= {"currency", "language", "default", "rule", "name", "name_zh", "latency_seconds", "memory_mb"}
+    assert all(f"`{key}`" in text for key in keys)
+    assert all(f"`[{section}" in text for section in tree if isinstance(tree[section], dict))
