@@ -1,6 +1,7 @@
 """The trace page without a browser: conservation in the picture, folding, layout, escaping, the same bytes."""
 
 import hashlib
+import itertools
 import json
 import re
 from dataclasses import dataclass, replace
@@ -23,8 +24,7 @@ from cloudsword.formats.trace_page.words import WORDS
 from cloudsword.funds.result import EDGES, TraceResult
 from cloudsword.vocabulary.account_kinds import ExitKind
 from cloudsword.vocabulary.tracing_rules import TracingRule, UnfollowedReason
-
-from . import example_results
+from tests.formats import example_results
 
 HOSTILE = "</script><img src=x onerror=alert(1)>\u202e62\u200b17<!--"
 CASES = {
@@ -135,7 +135,7 @@ def test_nothing_overlaps(result: TraceResult) -> None:
         spans.sort()
         assert spans[0][0] >= -1e-6
         assert spans[-1][1] <= drawn.height + 1e-6
-        for (_, bottom), (top, _) in zip(spans, spans[1:], strict=False):
+        for (_, bottom), (top, _) in itertools.pairwise(spans):
             assert top - bottom >= GAP - 1e-6
     for n, line in enumerate(drawn.lines):
         for end, y in ((line.source, drawn.leaves[n]), (line.target, drawn.enters[n])):
@@ -199,12 +199,7 @@ def test_hostile_text_stays_text() -> None:
     page = _page(_renamed(CASES["small"], "mule", HOSTILE), title=HOSTILE)
     hostile.feed(page)
     assert [tag for tag, _ in hostile.tags] == [tag for tag, _ in plain.tags]
-    assert "\u202e" not in page.replace("\\u202e", "")
-    for sign in "\u202e\u200b":
-        # raw only inside the data, as the id that is copied
-        assert page.count(sign) == page[page.index('id="data"') : page.index("</script>")].count(sign) == 0 or (
-            sign in json.dumps(_data(page), ensure_ascii=False)
-        )
+    assert not {"\u202e", "\u200b"} & set(page)
     shown = [account[0] for account in _data(page)["accounts"]]  # type: ignore[index, attr-defined]
     assert visible_text(HOSTILE) in shown
     assert "‹U+202E›" in visible_text(HOSTILE)
@@ -375,7 +370,9 @@ def test_every_word_that_the_scripts_say_exists_in_both_languages() -> None:
         if script.name.endswith(".js"):
             text = script.read_text(encoding="utf-8")
             said |= set(re.findall(r'(?:say|count)\(\s*"([a-z_0-9]+)"', text))
-            said |= set(re.findall(r'Column\("([a-z_]+)"', text)) | set(re.findall(r'word: "([a-z_]+)"', text))
+            said |= set(re.findall(r'Column\("([a-z_]+)"', text)) | set(
+                re.findall(r'word: "([a-z_]+)"', text)
+            )
     said |= {f"exit_{kind.value}" for kind in ExitKind} | {f"rule_{rule.value}" for rule in TracingRule}
     said |= {f"reason_{reason.value}" for reason in UnfollowedReason}
     assert len(said) > 80
@@ -383,7 +380,9 @@ def test_every_word_that_the_scripts_say_exists_in_both_languages() -> None:
     for key, (english, chinese) in WORDS.items():
         assert english, key
         assert chinese, key
-        assert set(re.findall(r"\{\w+\}", english)) == set(re.findall(r"\{\w+\}", chinese)) or key.endswith("_1")
+        assert set(re.findall(r"\{\w+\}", english)) == set(re.findall(r"\{\w+\}", chinese)) or key.endswith(
+            "_1"
+        )
         assert not re.search(r"[\u4e00-\u9fff]", english), key
 
 

@@ -52,7 +52,9 @@ def transfer(number: int, amount: int = 100, **other: Any) -> dict[str, Any]:
     } | other
 
 
-def refused(line: int, file: str = "a.csv", reason: str = "not_positive", value: str = "-5") -> dict[str, Any]:
+def refused(
+    line: int, file: str = "a.csv", reason: str = "not_positive", value: str = "-5"
+) -> dict[str, Any]:
     return {
         "table": "transfers",
         "file": file,

@@ -31,9 +31,7 @@ def test_a_later_row_overrides_what_it_says_and_keeps_the_rest(centre: Centre) -
     summary = take(centre, {"account_id": "A", "kind": "wallet", "holder": "张三"})
     assert counts(summary) == (0, 1, 0)
     assert merged(centre) == [
-        filled(
-            ACCOUNTS, {"account_id": "A", "institution": "ICBC", "kind": "wallet", "holder": "张三"}
-        ),
+        filled(ACCOUNTS, {"account_id": "A", "institution": "ICBC", "kind": "wallet", "holder": "张三"}),
         filled(ACCOUNTS, {"account_id": "B"}),
     ]
 
@@ -52,9 +50,7 @@ def test_rows_of_one_account_in_one_file_renew_each_other(centre: Centre) -> Non
         {"account_id": "A", "institution": "CCB"},
     ]
     assert counts(take(centre, *rows)) == (1, 2, 1)
-    assert merged(centre) == [
-        filled(ACCOUNTS, {"account_id": "A", "institution": "CCB", "kind": "wallet"})
-    ]
+    assert merged(centre) == [filled(ACCOUNTS, {"account_id": "A", "institution": "CCB", "kind": "wallet"})]
     again = take(centre, *rows)
     assert counts(again) == (0, 0, 4)
     assert again.version == 1

@@ -86,7 +86,9 @@ def test_a_report_without_a_transfer_is_itself(centre: Centre) -> None:
 def test_institutions_are_a_table_like_others(centre: Centre) -> None:
     bank = {"institution": "ICBC", "name_zh": "工商银行"}
     assert ingest(centre, INSTITUTIONS, [record(INSTITUTIONS, [bank])]).accepted == 1
-    assert ingest(centre, "institutions", [record(INSTITUTIONS, [bank | {"bic": "ICBKCNBJ"}])]).quarantined == 1
+    assert (
+        ingest(centre, "institutions", [record(INSTITUTIONS, [bank | {"bic": "ICBKCNBJ"}])]).quarantined == 1
+    )
 
 
 def test_quarantine_keeps_a_row_once_and_another_value_as_another(centre: Centre) -> None:

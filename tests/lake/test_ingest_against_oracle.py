@@ -71,7 +71,9 @@ def first_stays(table: Table, state: dict[Any, Row], rows: list[Row]) -> tuple[i
 
 
 def facts(row: Row) -> Row:
-    said = {name: row[name] for name in ("institution", "kind", "opened_at", "holder") if row[name] is not None}
+    said = {
+        name: row[name] for name in ("institution", "kind", "opened_at", "holder") if row[name] is not None
+    }
     if row["balance_minor"] is not None:
         said |= {"balance_minor": row["balance_minor"], "balance_at": row["balance_at"]}
     return said

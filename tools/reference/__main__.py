@@ -3,11 +3,12 @@
 import sys
 from pathlib import Path
 
-from tools.reference import error_tree, names, reasons, scam_types, tables, trace_result
+from tools.reference import console, error_tree, names, reasons, scam_types, tables, trace_result
 
 FOLDER = Path("docs/reference")
 
 PAGES = {
+    "cli.md": console.render,
     "errors.md": error_tree.render,
     "names.md": names.render,
     "reasons.md": reasons.render,

@@ -10,7 +10,7 @@ import click
 
 from cloudsword.cli.failures import ending_of
 from cloudsword.cli.language import LANGUAGES, language_of, said, speak
-from cloudsword.cli.pages import PageContext, describe, write_usage
+from cloudsword.cli.pages import PageContext, describe, option_rows, write_usage
 from cloudsword.cli.verb import Option, Verb
 
 VERBS: Final[dict[str, tuple[str, str]]] = {
@@ -78,7 +78,7 @@ class Console(click.Group):
         with formatter.section(said("Verbs", "动词")):
             formatter.write_dl([(name, said(*lines)) for name, lines in VERBS.items()])
         with formatter.section(said("Options", "选项")):
-            formatter.write_dl([r for p in self.get_params(ctx) if (r := p.get_help_record(ctx))])
+            formatter.write_dl(option_rows(self.get_params(ctx), ctx))
 
     def main(  # type: ignore[override]
         self,

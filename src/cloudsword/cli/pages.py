@@ -47,6 +47,25 @@ def write_usage(formatter: click.HelpFormatter, command: str, arguments: str) ->
 
 def describe(parameter: click.Parameter) -> click.Parameter:
     """Return ``parameter``; click's own ``--help`` gets its words in the spoken language."""
-    if isinstance(parameter, click.Option) and parameter.name == "help":
+    if isinstance(parameter, click.Option) and "--help" in parameter.opts:
         parameter.help = said("Show this page and exit.", "显示本页并退出。")
     return parameter
+
+
+def option_rows(parameters: Sequence[click.Parameter], context: click.Context) -> list[tuple[str, str]]:
+    """Return how each option among ``parameters`` is written and what it does; arguments are told in the text.
+
+    Parameters
+    ----------
+    parameters
+        Of one command.
+    context
+        Of its call.
+
+    Returns
+    -------
+    list of pairs
+        Without what is hidden.
+    """
+    options = [parameter for parameter in parameters if isinstance(parameter, click.Option)]
+    return [record for option in options if (record := option.get_help_record(context))]

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from cloudsword.cli.language import LANGUAGES, said
-from cloudsword.cli.pages import PageContext, describe, write_usage
+from cloudsword.cli.pages import PageContext, describe, option_rows, write_usage
 
 
 class Option(click.Option):
@@ -87,4 +87,4 @@ class Verb(click.Command):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options."""
         with formatter.section(said("Options", "选项")):
-            formatter.write_dl([r for p in self.get_params(ctx) if (r := p.get_help_record(ctx))])
+            formatter.write_dl(option_rows(self.get_params(ctx), ctx))

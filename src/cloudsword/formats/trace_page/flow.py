@@ -91,7 +91,7 @@ def money_flow(result: TraceResult) -> Flow:
             left[place] = -row["resting_total_minor"]
     portions: list[Portion] = []
     within = 0
-    times = result.edges["booked_at"].cast(pa.int64()).to_pylist()
+    times = result.edges["booked_at"].cast(pa.int64()).to_numpy().tolist()
     rows = result.edges.select(["transaction_id", "debtor_account", "creditor_account", "stolen_minor"])
     for booked_at, row in zip(times, rows.to_pylist(), strict=True):
         split: dict[tuple[Place, Place], int] = defaultdict(int)

@@ -28,7 +28,7 @@ class Node:
     members
         Account ids it stands for, ascending.
     money_in, money_out, resting
-        Minor units, over the whole trace.
+        Minor units, over the whole trace; payments inside a fold are no part of them.
     """
 
     sort: str
@@ -96,8 +96,6 @@ def folded(flow: Flow, limit: int = LIMIT) -> tuple[list[Node], list[Line], int]
             where[place] = len(nodes) - 1 if node is not fold else -column - 1
             if place.sort in ("victim", "account"):
                 node.members.append(place.name)
-            node.money_in += received[place]
-            node.money_out += paid[place]
             node.resting += flow.resting.get(place, 0)
         if fold.members:
             nodes.append(fold)
@@ -118,6 +116,8 @@ def folded(flow: Flow, limit: int = LIMIT) -> tuple[list[Node], list[Line], int]
             state = RETURNED
         line = lines.setdefault((source, target, state), Line(source, target, state))
         line.amount += portion.amount_minor
+        nodes[source].money_out += portion.amount_minor
+        nodes[target].money_in += portion.amount_minor
         line.payments.append((portion.booked_at, portion.amount_minor))
     return nodes, [lines[key] for key in sorted(lines)], inside
 

@@ -128,6 +128,7 @@ def _hash(script: str) -> str:
 def _json(data: object) -> str:
     """Return JSON that no HTML parser reads as markup."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    for sign in "<>&\u2028\u2029":
-        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    unseen = {sign for sign in set(text) if sign > " " and visible_text(sign) != sign}
+    for sign in sorted({"<", ">", "&"} | unseen):
+        text = text.replace(sign, json.dumps(sign)[1:-1] if sign not in "<>&" else f"\\u{ord(sign):04x}")
     return text

@@ -27,7 +27,7 @@ def picture(result: TraceResult, numbers: Mapping[str, int]) -> dict[str, object
     -------
     dict
         ``first`` payment and ``steps``: times in microseconds, each step the last payment in it, ``as_of``
-        last. ``nodes``: sort, column, name, members, top, height, resting block, amounts. ``lines``: source,
+        last. ``nodes``: sort, column, name, members, top, height, resting block. ``lines``: source,
         target, state, ends, and ``[step, payments, minor]`` for every step in which money moved; money not
         followed is in the last step. Amounts are decimal texts: a script's number does not hold 64 bits.
     """
@@ -56,9 +56,6 @@ def picture(result: TraceResult, numbers: Mapping[str, int]) -> dict[str, object
                 round(drawn.tops[i], 1),
                 round(drawn.heights[i], 1),
                 round(drawn.rests[i], 1),
-                str(node.money_in),
-                str(node.money_out),
-                str(node.resting),
             ]
             for i, node in enumerate(drawn.nodes)
         ],

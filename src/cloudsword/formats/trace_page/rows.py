@@ -59,7 +59,8 @@ def edge_rows(result: TraceResult, numbers: Mapping[str, int]) -> dict[str, obje
 def position_rows(result: TraceResult, numbers: Mapping[str, int], ranges: Ranges) -> dict[str, object]:
     """Return accounts.
 
-    Columns: account, hop, arrived, latest arrival, last outflow, resting, low, high, balance, basis, unbacked.
+    Columns: account, hop, arrived, latest arrival, last outflow, resting, low, high, balance, its basis,
+    unbacked.
     """
     return _cut(
         result.positions,

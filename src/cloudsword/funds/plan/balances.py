@@ -13,8 +13,9 @@ from cloudsword.funds.ledger.store import Array
 def _are_newest(books, nodes, has_balance, balance_at, as_of):  # type: ignore[no-untyped-def]
     """Whether each node's reported balance is newer than its last transfer.
 
-    It is where no transfer lies between the balance's time and ``as_of``, in either direction: a balance counts the
-    transfers of its own instant, and one from after ``as_of`` may hold money that is not there yet.
+    It is where no transfer lies between the balance's time and ``as_of``, in either direction: a balance
+    counts the transfers of its own instant, and one from after ``as_of`` may hold money that is not there
+    yet.
     """
     found = np.zeros(len(nodes), np.bool_)
     for k in range(len(nodes)):
@@ -32,7 +33,8 @@ def _are_newest(books, nodes, has_balance, balance_at, as_of):  # type: ignore[n
 def holdable_balances(
     index: LedgerIndex, nodes: Array, as_of: int, balances: Array, bases: list[str]
 ) -> tuple[Array, list[str]]:
-    """Put the institution's last reported balance in place of the books' where it is newer than the last transfer.
+    """Put the institution's last reported balance in place of the books' where it is newer than the last
+    transfer.
 
     Parameters
     ----------

@@ -1,10 +1,11 @@
 """Dwell times: how long a credit lay in an account before the account paid out again.
 
-A dwell time runs from a credit to the account's next payment in ledger order. A credit with no payment after it is
-censored at as_of: it lay at least that long. Self transfers move nothing and count neither as credit nor as payment.
+A dwell time runs from a credit to the account's next payment in ledger order. A credit with no payment after
+it is censored at as_of: it lay at least that long. Self transfers move nothing and count neither as credit
+nor as payment.
 
-A dwell time is one int64 *key*: twice its microseconds, plus 1 where it is censored. Sorted keys are in the order that
-the estimator needs: by time, and at one time those that ended before those that did not.
+A dwell time is one int64 *key*: twice its microseconds, plus 1 where it is censored. Sorted keys are in the
+order that the estimator needs: by time, and at one time those that ended before those that did not.
 """
 
 import numpy as np
@@ -33,7 +34,9 @@ POOL_ACCOUNTS, POOL_CREDITS = 2_000, 64
 
 @kernel
 def dwell_keys(books, nodes, as_of, most):  # type: ignore[no-untyped-def]
-    """Return the keys of the last ``most`` credits up to ``as_of`` of each node, sorted by node, and where each ends."""
+    """Return the keys of the last ``most`` credits up to ``as_of`` of each node, sorted by node, and where
+    each ends.
+    """
     room = np.int64(0)
     for k in range(len(nodes)):
         room += min(most, in_count(books, nodes[k]))
@@ -72,7 +75,9 @@ def dwell_keys(books, nodes, as_of, most):  # type: ignore[no-untyped-def]
 
 @kernel
 def _candidates(books, kinds, kind, currency, as_of, all_booked):  # type: ignore[no-untyped-def]
-    """Return the nodes of a currency and kind (-1: any) with a credit up to ``as_of``, and the order of the first one."""
+    """Return the nodes of a currency and kind (-1: any) with a credit up to ``as_of``, and the order of the
+    first one.
+    """
     nodes = np.empty(len(books.node_account), np.int32)
     orders = np.empty(len(books.node_account), np.int64)
     used = 0
@@ -109,9 +114,9 @@ def pool_nodes(index: LedgerIndex, kind: int, currency: int, as_of: int, most: i
     Returns
     -------
     array of int32
-        Nodes: all accounts of that kind with a credit, or ``most`` of them, evenly spaced in the order of their first
-        credit. That order is the ledger's own, so neither the input's row order nor later transfers change the
-        choice. Cost: O(nodes), some 50 ns each.
+        Nodes: all accounts of that kind with a credit, or ``most`` of them, evenly spaced in the order of
+        their first credit. That order is the ledger's own, so neither the input's row order nor later
+        transfers change the choice. Cost: O(nodes), some 50 ns each.
     """
     books = index.books
     all_booked = index.state.currency_stats[currency].last <= as_of

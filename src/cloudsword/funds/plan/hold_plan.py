@@ -33,16 +33,18 @@ HOLDS = pa.schema(
         pa.field("left_free_minor", pa.int64(), nullable=False),
     ]
 )
-"""One row an account with resting money, best first (rank 1, 2, ...): by ``expected_saved_minor``, then ``hold_minor``,
-both descending, then by account code point. An account whose resting money is wholly unbacked is listed with hold 0.
+"""One row an account with resting money, best first (rank 1, 2, ...): by ``expected_saved_minor``, then
+``hold_minor``, both descending, then by account code point. An account whose resting money is wholly unbacked
+is listed with hold 0.
 
-``hold_minor`` is the lesser of ``resting_minor`` and ``balance_minor``; ``low_minor`` and ``high_minor`` are the least
-and the most of that figure under all the rules that were traced (0 under a rule that does not reach the account).
-``balance_basis`` is ``reported`` (the institution's own figure, newer than the last transfer), ``known`` or
-``inferred``; ``unbacked_minor`` is resting money above that balance. Times are whole seconds before as_of; arrival is
-the latest stolen credit. ``probability`` that the money is still there when the order lands comes from the dwell times
-that ``probability_basis`` names (see ``ProbabilityBasis``); ``expected_saved_minor`` is the exact floor of hold times
-probability. ``left_free_minor`` is the part of the hold that some other traced rule would leave free.
+``hold_minor`` is the lesser of ``resting_minor`` and ``balance_minor``; ``low_minor`` and ``high_minor`` are
+the least and the most of that figure under all the rules that were traced (0 under a rule that does not reach
+the account). ``balance_basis`` is ``reported`` (the institution's own figure, newer than the last transfer),
+``known`` or ``inferred``; ``unbacked_minor`` is resting money above that balance. Times are whole seconds
+before as_of; arrival is the latest stolen credit. ``probability`` that the money is still there when the
+order lands comes from the dwell times that ``probability_basis`` names (see ``ProbabilityBasis``);
+``expected_saved_minor`` is the exact floor of hold times probability. ``left_free_minor`` is the part of the
+hold that some other traced rule would leave free.
 """
 
 HOLDS_BY_INSTITUTION = pa.schema(
@@ -53,7 +55,8 @@ HOLDS_BY_INSTITUTION = pa.schema(
         pa.field("expected_saved_minor", pa.int64(), nullable=False),
     ]
 )
-"""One row an institution (null: not known), in the order of ``HOLDS``: by expected saved, then hold, then name."""
+"""One row an institution (null: not known), in the order of ``HOLDS``: by expected saved, then hold, then
+name."""
 
 
 class ProbabilityBasis(Named):

@@ -51,7 +51,9 @@ def _check(
 
 
 def _resting(index: LedgerIndex, result: TraceResult, as_of: int) -> tuple[pa.Table, Array, Array, list[str]]:
-    """Return the positions where money rests, their nodes, and what each account can give and on what word."""
+    """Return the positions where money rests, their nodes, and what each account can give and on what
+    word.
+    """
     positions = result.positions.filter(pc.greater(result.positions["resting_total_minor"], 0))
     currency = index.state.currencies.index(result.ledger.currency)
     numbers = index.account_numbers(positions["account"].to_pylist()).tolist()
@@ -107,7 +109,8 @@ def plan(
     index
         The books that the traces stood on.
     results
-        Traces of the same roots and knobs by rule; more of them make the range wider and ``left_free_minor`` honest.
+        Traces of the same roots and knobs by rule; more of them make the range wider and ``left_free_minor``
+        honest.
     rule
         The rule that the figures follow. Policy fixes it for each legal basis.
     latency_seconds
@@ -116,8 +119,9 @@ def plan(
     Returns
     -------
     HoldPlan
-        One row an account with resting money under ``rule``; see ``hold_plan.HOLDS``. Cost: tens of microseconds an
-        account, and 50 ns an account of the ledger where some account has no dwell times of its own.
+        One row an account with resting money under ``rule``; see ``hold_plan.HOLDS``. Cost: tens of
+        microseconds an account, and 50 ns an account of the ledger where some account has no dwell times of
+        its own.
 
     Raises
     ------

@@ -1,4 +1,6 @@
-"""Whether stolen money will still be there: each account's own dwell times first, then wider and wider pools."""
+"""Whether stolen money will still be there: each account's own dwell times first, then wider and wider
+pools.
+"""
 
 import numpy as np
 
@@ -35,9 +37,9 @@ def staying_chances(
     Returns
     -------
     list of (Chance, ProbabilityBasis)
-        From the account's own dwell times where one of them ended and one lasted past the age; else from a pool of
-        its kind; else from a pool of all kinds; else 1, which stands for not known. Cost: tens of microseconds an
-        account, and one pass over the nodes for each pool that is needed.
+        From the account's own dwell times where one of them ended and one lasted past the age; else from a
+        pool of its kind; else from a pool of all kinds; else 1, which stands for not known. Cost: tens of
+        microseconds an account, and one pass over the nodes for each pool that is needed.
     """
     keys, ends = dwell_keys(index.books, nodes, as_of, OWN_CREDITS)
     kinds = index.attributes.kind[index.books.node_account[nodes]].tolist()

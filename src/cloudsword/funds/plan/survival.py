@@ -1,12 +1,14 @@
 """How likely money is to stay: the product-limit estimate of Kaplan and Meier (1958), as exact fractions.
 
-Of dwell times sorted as keys (see ``dwell``), the chance to stay past ``age + latency`` for what stayed past ``age`` is
-the product of ``(n - d) / n`` over the times in between at which dwell times ended: ``n`` lasted at least that long, ``d``
-ended then. Where no censored time lies between two of them the factors cancel, so a run of ends from place ``i`` up to
-place ``j`` of ``count`` sorted keys is one factor ``(count - j) / (count - i)``.
+Of dwell times sorted as keys (see ``dwell``), the chance to stay past ``age + latency`` for what stayed past
+``age`` is the product of ``(n - d) / n`` over the times in between at which dwell times ended: ``n`` lasted
+at least that long, ``d`` ended then. Where no censored time lies between two of them the factors cancel, so a
+run of ends from place ``i`` up to place ``j`` of ``count`` sorted keys is one factor ``(count - j) / (count -
+i)``.
 
-E. L. Kaplan, P. Meier, "Nonparametric Estimation from Incomplete Observations", Journal of the American Statistical
-Association 53 (1958) 457-481. Past the longest dwell time seen the estimate stays level: an upper bound there.
+E. L. Kaplan, P. Meier, "Nonparametric Estimation from Incomplete Observations", Journal of the American
+Statistical Association 53 (1958) 457-481. Past the longest dwell time seen the estimate stays level: an upper
+bound there.
 """
 
 from dataclasses import dataclass
@@ -80,8 +82,8 @@ class Survival:
         Returns
         -------
         Chance or None
-            None where no dwell time of the set ended, or none lasted past ``age``. Whether it is None does not depend
-            on ``latency``, so the probability never rises with it.
+            None where no dwell time of the set ended, or none lasted past ``age``. Whether it is None does
+            not depend on ``latency``, so the probability never rises with it.
 
         Examples
         --------

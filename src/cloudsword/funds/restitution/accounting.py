@@ -39,9 +39,10 @@ STATEMENTS = pa.schema(
 )
 """One row a victim, in the order of their first payment; flat, so that it can be a CSV.
 
-``transactions`` counts the disputed payments and ``transaction_ids`` lists them, in ledger order, with blanks between.
-disputed = resting + exits + unfollowed, and disputed = returned + allocated + missing, where returned = came home +
-sent back, and exits include what came home. The other columns are those of ``VictimStatement``.
+``transactions`` counts the disputed payments and ``transaction_ids`` lists them, in ledger order, with blanks
+between. disputed = resting + exits + unfollowed, and disputed = returned + allocated + missing, where
+returned = came home + sent back, and exits include what came home. The other columns are those of
+``VictimStatement``.
 """
 
 Place = tuple[PlaceKind, str | None, str | None]

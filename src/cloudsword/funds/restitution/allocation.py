@@ -19,7 +19,9 @@ Shares = dict[tuple[str, int], int]
 
 
 def _composition(accounts: list[HeldAccount]) -> tuple[Shares, Shares]:
-    """Return what was sent back and what is held, by (account, root): sent back first, held out of what is left."""
+    """Return what was sent back and what is held, by (account, root): sent back first, held out of what is
+    left.
+    """
     returned: Shares = {}
     held: Shares = {}
     for entry in accounts:
@@ -45,9 +47,9 @@ def _came_home(result: TraceResult) -> Shares:
 def _pari_passu(result: TraceResult, accounts: list[HeldAccount], returned: Shares) -> Shares:
     """Return what each root gets out of each account when all victims of the pool share alike.
 
-    The pool is every account that holds something; its victims are the roots of which money reached one of them, money
-    that came home there apart. Shares are in proportion to the disputed amounts, none above what is still lost. Each
-    account then pays in proportion to what the victims have yet to get.
+    The pool is every account that holds something; its victims are the roots of which money reached one of
+    them, money that came home there apart. Shares are in proportion to the disputed amounts, none above what
+    is still lost. Each account then pays in proportion to what the victims have yet to get.
     """
     disputed = result.roots["disputed_minor"].to_pylist()
     pool = [entry for entry in accounts if entry.held_minor > 0]
@@ -88,19 +90,20 @@ def allocate(
     result
         The trace that found where the money is; its rule decides the composition.
     held
-        One row an account, columns of ``statement.HELD``: what is held there and released to victims, and what was
-        sent back from there before.
+        One row an account, columns of ``statement.HELD``: what is held there and released to victims, and
+        what was sent back from there before.
     method
-        ``traced``: each account's money by the composition that the trace found in it. ``pari_passu``: over all
-        victims of the pool, in proportion to the loss.
+        ``traced``: each account's money by the composition that the trace found in it. ``pari_passu``: over
+        all victims of the pool, in proportion to the loss.
     victims
-        Victim's name or report id by root transaction id; others are called by the account that paid. Ids that are no
-        root of this trace are passed over. Roots with one name share one statement.
+        Victim's name or report id by root transaction id; others are called by the account that paid. Ids
+        that are no root of this trace are passed over. Roots with one name share one statement.
 
     Returns
     -------
     Restitution
-        Exact to the unit; no victim gets more than the loss. Cost: a microsecond for each part of the trace's tables.
+        Exact to the unit; no victim gets more than the loss. Cost: a microsecond for each part of the trace's
+        tables.
 
     Raises
     ------

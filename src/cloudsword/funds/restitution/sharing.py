@@ -14,8 +14,8 @@ def share(amount: int, weights: list[int]) -> list[int]:
     Returns
     -------
     list of int
-        Adds up to ``amount``; each is the proportional part rounded down or up. Left-over units go one by one to the
-        largest remainders, ties to the earlier. No share is above its weight.
+        Adds up to ``amount``; each is the proportional part rounded down or up. Left-over units go one by one
+        to the largest remainders, ties to the earlier. No share is above its weight.
 
     Examples
     --------
@@ -38,8 +38,8 @@ def share(amount: int, weights: list[int]) -> list[int]:
 def share_within(amount: int, weights: list[int], limits: list[int]) -> list[int]:
     """Share ``amount`` in proportion to ``weights``, nobody above a limit.
 
-    Whoever's proportional part would pass the limit gets the limit; what is over is shared again among the rest, until
-    nobody passes.
+    Whoever's proportional part would pass the limit gets the limit; what is over is shared again among the
+    rest, until nobody passes.
 
     Parameters
     ----------

@@ -1,7 +1,8 @@
 """What a restitution is: who gets how much of the money that was held, and a statement for each victim.
 
-Invariants, to the unit: a statement's disputed money = resting + exits + unfollowed = come home + sent back + allocated
-+ missing, and nothing in it is below zero; the allocations of an account add up to what was held there.
+Invariants, to the unit: a statement's disputed money = resting + exits + unfollowed = come home + sent back +
+allocated + missing, and nothing in it is below zero; the allocations of an account add up to what was held
+there.
 """
 
 from dataclasses import dataclass
@@ -33,10 +34,11 @@ ALLOCATIONS = pa.schema(
         pa.field("allocated_minor", pa.int64(), nullable=False),
     ]
 )
-"""One row a held account and root, by account code point, then root in ledger order; rows of zeros are left out.
+"""One row a held account and root, by account code point, then root in ledger order; rows of zeros are left
+out.
 
-``held_minor`` and ``returned_minor`` are the root's part of what was held in and sent back from the account, by the
-composition that the trace found; ``allocated_minor`` is what the root's victim gets of the held money.
+``held_minor`` and ``returned_minor`` are the root's part of what was held in and sent back from the account,
+by the composition that the trace found; ``allocated_minor`` is what the root's victim gets of the held money.
 """
 
 

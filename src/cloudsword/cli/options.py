@@ -1,0 +1,217 @@
+"""Options that several verbs share: the books, the question, the knobs, the form of the answer."""
+
+from pathlib import Path
+from typing import Final
+
+import click
+
+from cloudsword.cli.language import said
+from cloudsword.cli.verb import Option
+from cloudsword.errors import BadOption, InputError
+from cloudsword.vocabulary.tracing_rules import TracingRule
+
+_MOST: Final = 2**63 - 1
+ALL_RULES: Final = "all"
+
+
+class Whole(click.ParamType):
+    """A whole number within bounds; what is outside is refused in words.
+
+    Parameters
+    ----------
+    least, most
+        Bounds, both included.
+    """
+
+    name = "integer"
+
+    def __init__(self, least: int = 0, most: int = _MOST) -> None:
+        self.least, self.most = least, most
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the number."""
+        if isinstance(value, int):
+            return value
+        text = str(value).strip()
+        is_digits = text.removeprefix("-").isascii() and text.removeprefix("-").isdigit() and len(text) < 30
+        if not is_digits or not self.least <= int(text) <= self.most:
+            raise BadOption(
+                option=param.opts[0] if param else "?",
+                value=text[:60],
+                limit=said(
+                    f"a whole number from {self.least} to {self.most} is needed",
+                    f"须为 {self.least} 至 {self.most} 的整数",
+                ),
+                next_step=said("correct it", "请更正"),
+            )
+        return int(text)
+
+
+class Instant(click.ParamType):
+    """An instant with its zone."""
+
+    name = "instant"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> object:
+        """Return an aware datetime."""
+        from cloudsword.vocabulary.clock import parse_instant
+
+        return parse_instant(value) if isinstance(value, str) else value
+
+
+def path_of(text: str) -> Path:
+    """Return a path; a text that no system takes as one is refused."""
+    if "\0" in text:
+        raise InputError(path=text)
+    return Path(text)
+
+
+def _file(name: str, en: str, zh: str, *, many: bool = False) -> Option:
+    return Option([name], metavar="FILE", type=click.Path(path_type=Path), multiple=many, en=en, zh=zh)
+
+
+def books_options() -> list[click.Parameter]:
+    """Return the options that name the books: a centre, or files."""
+    return [
+        Option(
+            ["--centre"],
+            metavar="DIR",
+            type=click.Path(path_type=Path),
+            en="Centre whose lake holds the records.",
+            zh="存放记录的中心文件夹。",
+        ),
+        _file(
+            "--transfers",
+            "File of transfers to read instead of a centre; CSV, TSV, JSON lines or Parquet, plain, gzip or zstd.",
+            "代替中心读取的转账文件:CSV、TSV、JSON Lines 或 Parquet,可为 gzip 或 zstd 压缩。",
+            many=True,
+        ),
+        _file(
+            "--accounts",
+            "File of what is known of the accounts: institution, kind, holder, balance.",
+            "账户信息文件:开户机构、类别、户主、余额。",
+            many=True,
+        ),
+        Option(
+            ["--mapping"],
+            metavar="NAME|FILE",
+            en="How the columns of the transfers files are read: a shipped mapping by name, or a TOML file.",
+            zh="转账文件的列映射:内置映射名称或 TOML 文件。",
+        ),
+        Option(
+            ["--accounts-mapping"],
+            metavar="NAME|FILE",
+            en="The same for the accounts files.",
+            zh="账户文件的列映射。",
+        ),
+    ]
+
+
+def question_options() -> list[click.Parameter]:
+    """Return the options that name the disputed transfers."""
+    return [
+        Option(
+            ["--root"],
+            metavar="ID[=AMOUNT_MINOR]",
+            multiple=True,
+            en="A disputed transfer; behind the last = the disputed part in minor units, else all of it.",
+            zh="争议转账编号;最后一个 = 之后为争议金额(最小货币单位),省略则为全额。",
+        ),
+        Option(
+            ["--report"],
+            metavar="ID",
+            multiple=True,
+            en="A report of the centre: every transfer that it disputes is a root.",
+            zh="中心内的报案编号:其全部争议转账均作为追踪起点。",
+        ),
+    ]
+
+
+def rule_option(*, with_all: bool) -> Option:
+    """Return the option for the tracing rule; ``with_all`` lets it be ``all``."""
+    rules = [rule.value for rule in TracingRule]
+    more = " All five side by side: all." if with_all else ""
+    more_zh = "all 为五种规则并列。" if with_all else ""
+    return Option(
+        ["--rule"],
+        type=click.Choice([*rules, ALL_RULES] if with_all else rules),
+        metavar="RULE",
+        en=f"Tracing rule: {', '.join(rules)}.{more} Else the policy's, else pro_rata.",
+        zh=f"追踪规则:{'、'.join(rules)}。{more_zh}默认取策略规定,否则为 pro_rata。",
+    )
+
+
+def knob_options() -> list[click.Parameter]:
+    """Return the knobs of a trace."""
+    return [
+        Option(
+            ["--as-of"],
+            metavar="INSTANT",
+            type=Instant(),
+            en="Transfers booked after it do not exist, such as 2019-12-05T10:30:00+08:00. Else the end of the ledger.",
+            zh="截至时点,之后入账的转账不计,例如 2019-12-05T10:30:00+08:00。默认为账本末尾。",
+        ),
+        Option(
+            ["--max-hops"],
+            metavar="N",
+            type=Whole(0, 1_000),
+            en="Payments of an account at this hop are not followed. Else 10.",
+            zh="达到该层级的账户不再下追。默认 10。",
+        ),
+        Option(
+            ["--hop-window"],
+            metavar="SECONDS",
+            type=Whole(0, 3_153_600_000),
+            en="Seconds after an account's latest stolen credit in which its payments are followed. Else 30 days.",
+            zh="账户最近一笔涉案入账后继续追踪的秒数。默认 30 天。",
+        ),
+        Option(
+            ["--min-transaction-amount"],
+            metavar="MINOR",
+            type=Whole(1),
+            en="Least stolen part of a payment that is followed. Else a thousandth of the smallest disputed amount.",
+            zh="继续追踪的最小涉案金额(最小货币单位)。默认为最小争议金额的千分之一。",
+        ),
+        Option(
+            ["--max-transactions"],
+            metavar="N",
+            type=Whole(),
+            en="Most payments that are followed. Else 100,000 for each root.",
+            zh="最多追踪笔数。默认每笔争议转账 100,000。",
+        ),
+        Option(
+            ["--hub-threshold"],
+            metavar="N",
+            type=Whole(),
+            en="An account with more transfers than this on one UTC day is a hub, where trails end. Else 1,000.",
+            zh="单日(UTC)转账超过该笔数的账户视为归集账户,追踪到此为止。默认 1,000。",
+        ),
+    ]
+
+
+def answer_options(forms: tuple[str, ...], out_en: str, out_zh: str) -> list[click.Parameter]:
+    """Return the options for the form of the answer and its place.
+
+    Parameters
+    ----------
+    forms
+        Allowed forms, the default first.
+    out_en, out_zh
+        What ``--out`` is.
+
+    Returns
+    -------
+    list of options
+        ``--format`` and ``--out``.
+    """
+    return [
+        Option(
+            ["--format", "form"],
+            type=click.Choice(forms),
+            default=forms[0],
+            show_default=True,
+            en="Form of the result.",
+            zh="结果格式。",
+        ),
+        Option(["--out"], metavar="PATH", type=click.Path(path_type=Path), en=out_en, zh=out_zh),
+    ]

@@ -1,0 +1,1 @@
+"""The trace as a folder of Parquet files: complete, so that it can be read back and extended."""

@@ -1,0 +1,393 @@
+"""The trace page in a real Chromium: no network, both languages, rules, slider, tables, keyboard, contrast, print."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from cloudsword.formats.trace_page import render
+from cloudsword.formats.trace_page.words import WORDS
+from cloudsword.vocabulary.tracing_rules import TracingRule
+from tests.browser.chromium import Chromium
+from tests.formats import example_results
+
+pytestmark = pytest.mark.browser
+
+RULES = tuple(TracingRule)
+HOSTILE = "</script><img src=x onerror=\"document.title='owned'\">\u202e62"
+Open = Callable[..., Chromium]
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    folder = tmp_path_factory.mktemp("pages")
+    written = {}
+    for name, case, rules, shown in (
+        ("small", example_results.small(), RULES, TracingRule.PRO_RATA),
+        ("lifelike", example_results.lifelike(), RULES, TracingRule.PRO_RATA),
+        ("one", example_results.lifelike(), RULES[:1], TracingRule.FIFO),
+        ("large", example_results.large(), RULES, TracingRule.STOLEN_FIRST),
+        ("hostile", _hostile(), RULES, TracingRule.PRO_RATA),
+    ):
+        text = render(
+            case.results(rules),
+            shown=shown,
+            plans=None,
+            institutions=case.institutions,
+            holders=case.holders,
+            currency="CNY",
+            title=HOSTILE if name == "hostile" else None,
+        )
+        path = folder / f"{name}.html"
+        path.write_text(text, encoding="utf-8")
+        written[name] = path.as_uri()
+    return written
+
+
+def _hostile() -> example_results.Case:
+    return example_results.Case(
+        pays=(
+            example_results.Pay(0, "victim", HOSTILE, 100_000, disputed=100_000),
+            example_results.Pay(60, HOSTILE, "cash", 40_000),
+        ),
+        kinds={"cash": "cash"},
+        institutions={HOSTILE: HOSTILE},
+        holders={"victim": HOSTILE},
+    )
+
+
+@pytest.fixture
+def opened(chromium: Chromium, pages: dict[str, str]) -> Open:
+    def open_page(name: str, width: int = 1440, height: int = 900, scheme: str = "light") -> Chromium:
+        chromium.size(width, height, is_phone=width < 500)
+        chromium.theme(scheme)
+        chromium.navigate(pages[name])
+        return chromium
+
+    return open_page
+
+
+def _texts(page: Chromium, selector: str) -> list[str]:
+    found: list[str] = page.evaluate(
+        f"[...document.querySelectorAll({json.dumps(selector)})].map(e => e.textContent)"
+    )
+    return found
+
+
+def _minor(text: str) -> int:
+    return int(re.sub(r"[^\d]", "", text))
+
+
+def _drawn(page: Chromium) -> list[str]:
+    return _texts(page, "#chart svg text")
+
+
+@pytest.mark.parametrize("name", ["small", "lifelike", "one", "large", "hostile"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_one_file_no_request_no_error(opened: Open, name: str, scheme: str) -> None:
+    page = opened(name, scheme=scheme)
+    for rule in page.evaluate("DATA.rules"):
+        page.evaluate(f"choose({{rule: {json.dumps(rule)}}})")
+    page.evaluate("choose({language: 'zh'})")
+    page.evaluate("[0, 1, 2].forEach(seek)")
+    assert [address for address in page.requests if not address.startswith("file:///")] == []
+    assert len(page.requests) == 1
+    assert page.console == []
+
+
+def test_the_policy_refuses_the_network(opened: Open) -> None:
+    page = opened("small")
+    answer = page.evaluate("fetch('http://127.0.0.1:9/x').then(() => 'let through', () => 'refused')")
+    assert answer == "refused"
+    assert any("Content Security Policy" in text for text in page.console)
+    assert all(address.startswith("file:///") for address in page.requests)
+
+
+def test_hostile_ids_are_only_text(opened: Open) -> None:
+    page = opened("hostile")
+    assert page.evaluate("document.querySelectorAll('img').length") == 0
+    assert "owned" not in page.evaluate("document.title").split("onerror")[0]
+    assert any("</script><img" in text or "</scr" in text for text in _texts(page, "h1"))
+    assert not any("\u202e" in text for text in _drawn(page) + _texts(page, "body"))
+
+
+def test_both_languages(opened: Open) -> None:
+    page = opened("lifelike")
+    assert page.evaluate("document.documentElement.lang") == "en"
+    for key in ("disputed", "stoppable", "plan", "picture", "parameters"):
+        assert WORDS[key][0] in page.evaluate("document.body.innerText")
+    page.click("[data-language=zh]")
+    assert page.evaluate("document.documentElement.lang") == "zh-Hans"
+    shown = page.evaluate("document.body.innerText")
+    for key in ("disputed", "stoppable", "plan", "picture", "parameters"):
+        assert WORDS[key][1] in shown
+    assert not re.search(
+        r"[A-Za-z]{4,} [a-z]{3,}", re.sub(r"CloudSword|English|.* (Bank|Savings|Wallet).*", "", shown)
+    )
+    assert "第 1 层" in _drawn(page)
+    assert page.evaluate("document.activeElement.dataset.language") == "zh"
+
+
+def test_the_headline_is_the_results(opened: Open) -> None:
+    page = opened("lifelike")
+    for rule, result in example_results.lifelike().results().items():
+        page.click(f"[data-rule={rule.value}]")
+        resting = sum(result.positions["resting_total_minor"].to_pylist())
+        assert _minor(_texts(page, ".figure.stoppable .big")[0]) == resting
+        assert _minor(_texts(page, ".figure.disputed .big")[0]) == 328_000_00
+        kinds: dict[str, int] = {}
+        for row in result.exits.to_pylist():
+            kinds[row["kind"]] = kinds.get(row["kind"], 0) + row["amount_total_minor"]
+        assert _minor(_texts(page, ".figure.returned .big")[0]) == kinds.pop("returned")
+        assert _minor(_texts(page, ".figure.gone .big")[0]) == sum(kinds.values())
+        assert sorted(map(_minor, _texts(page, ".figure.gone td.n"))) == sorted(kinds.values())
+        assert _minor(_texts(page, "[data-moment=stoppable]")[0]) == resting
+        assert page.evaluate("document.activeElement.dataset.rule") == rule.value
+
+
+def test_the_picture_shows_what_the_table_says(opened: Open) -> None:
+    """Also after moving through time: nothing of another moment may stay."""
+    page = opened("lifelike")
+    for way in (("seek(3)",), ("seek(0)", "seek(9)"), ("seek(999)",)):
+        for step in way:
+            page.evaluate(step)
+        # an account's money before the end is what came less what went, counted here from the payments themselves
+        at = page.evaluate("result().picture.steps[STATE.step]")
+        resting: dict[str, int] = {}
+        result = example_results.lifelike().results((TracingRule.PRO_RATA,))[TracingRule.PRO_RATA]
+        roots = result.roots["transaction_id"].to_pylist()
+        homes = result.roots["debtor_account"].to_pylist()
+        exits = {row["account"] for row in result.exits.to_pylist() if row["kind"] != "returned"}
+        for row in result.edges.to_pylist():
+            if round(row["booked_at"].timestamp() * 1e6) > at:
+                continue
+            for part in row["stolen_minor"]:
+                if roots[part["root"]] != row["transaction_id"]:
+                    resting[row["debtor_account"]] = (
+                        resting.get(row["debtor_account"], 0) - part["amount_minor"]
+                    )
+                if row["creditor_account"] not in exits and row["creditor_account"] != homes[part["root"]]:
+                    resting[row["creditor_account"]] = (
+                        resting.get(row["creditor_account"], 0) + part["amount_minor"]
+                    )
+        if way == ("seek(999)",):
+            resting = dict(
+                zip(
+                    result.positions["account"].to_pylist(),
+                    result.positions["resting_total_minor"].to_pylist(),
+                    strict=True,
+                )
+            )
+        drawn = _drawn(page)
+        for amount in resting.values():
+            if amount:
+                assert f"{amount // 100:,}.{amount % 100:02d}" in drawn
+
+
+def test_the_slider_hides_later_payments(opened: Open) -> None:
+    page = opened("lifelike")
+    count = "shown.items.filter(item => item.line !== undefined).length"
+    whole = page.evaluate(count)
+    assert page.evaluate("document.querySelector('#step').value === document.querySelector('#step').max")
+    page.evaluate("document.querySelector('#step').focus()")
+    page.key("Home")
+    assert page.evaluate("STATE.step") == 0
+    assert page.evaluate(count) == 1
+    assert _texts(page, "#clock b") == ["06:02:10"]
+    assert _minor(_texts(page, "[data-moment=stoppable]")[0]) == 198_000_00
+    before = 1
+    for _ in range(6):
+        page.key("ArrowRight")
+        assert page.evaluate(count) >= before
+        before = page.evaluate(count)
+    assert 1 < before < whole
+    page.key("End")
+    assert page.evaluate(count) == whole
+
+
+def test_play_runs_to_the_end_and_pauses(opened: Open) -> None:
+    page = opened("small")
+    page.click("#play")
+    assert _texts(page, "#play") == [WORDS["pause"][0]]
+    assert page.evaluate("STATE.step") == 0
+    page.click("#play")
+    assert _texts(page, "#play") == [WORDS["play"][0]]
+    page.evaluate("play()")
+    page.wait("STATE.step === result().picture.steps.length - 1 && !timer")
+
+
+def test_tables_sort_both_ways(opened: Open) -> None:
+    page = opened("lifelike")
+    column = page.evaluate("TABLES.edges.findIndex(c => c.word === 'c_stolen')")
+    cells = "#edges tbody td.strong"
+    page.click(f"[data-sort='edges.{column}']")
+    down = [_minor(text) for text in _texts(page, cells)]
+    assert down == sorted(down, reverse=True)
+    assert page.evaluate("document.activeElement.dataset.sort") == f"edges.{column}"
+    heads = page.evaluate("[...document.querySelectorAll('#edges th')].map(e => e.getAttribute('aria-sort'))")
+    assert heads.count("descending") == 1
+    page.key("Enter")
+    assert [_minor(text) for text in _texts(page, cells)] == sorted(down)
+    assert len(down) == 34
+
+
+def test_groups_of_the_plan_add_up(opened: Open) -> None:
+    page = opened("lifelike")
+    houses = [_minor(text) for text in _texts(page, "#plan tr.house td.strong, #plan tr.house th + td")]
+    assert sum(houses) == _minor(_texts(page, ".figure.stoppable .big")[0])
+    page.click("#group")
+    assert _texts(page, "#plan tr.house") == []
+    ranks = [int(text) for text in _texts(page, "#plan tbody td:first-child")]
+    assert ranks == list(range(1, len(ranks) + 1))
+
+
+def test_a_fold_lists_its_accounts(opened: Open) -> None:
+    page = opened("large")
+    folds = page.evaluate(
+        "result().picture.nodes.map((n, i) => [n[0], n[1], n[3].length, i]).filter(n => n[0] === 'fold')"
+    )
+    _, _, members, number = max(folds, key=lambda fold: fold[2])
+    assert members > 50
+    page.evaluate(f"pin({number})")
+    page.click("#list-fold")
+    assert any(f"{members:,}" in text for text in _texts(page, "#positions .lead"))
+    page.click("[data-all=positions]")
+    assert len(_texts(page, "#positions tbody tr")) == members
+    nodes = page.evaluate(
+        "result().picture.nodes.filter(n => n[1] && n[3]).reduce((s, n) => s + n[3].length, 0)"
+    )
+    assert nodes == page.evaluate("result().positions.total")
+
+
+def test_long_tables_open_on_demand(opened: Open) -> None:
+    page = opened("large")
+    assert len(_texts(page, "#edges tbody tr")) == 50
+    page.click("[data-all=edges]")
+    assert len(_texts(page, "#edges tbody tr")) == page.evaluate("result().edges.total")
+
+
+def test_keyboard_only(opened: Open) -> None:
+    page = opened("lifelike")
+    seen = []
+    for _ in range(60):
+        page.key("Tab")
+        seen.append(
+            page.evaluate("document.activeElement.id || JSON.stringify({...document.activeElement.dataset})")
+        )
+        if seen[-1] == "step":
+            break
+    assert seen.index("graph") < seen.index("play") < seen.index("step")
+    assert '{"rule":"fifo"}' in seen
+    assert '{"language":"zh"}' in seen
+    ring = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert ring != "none"
+    for _ in range(2):
+        page.key("Tab", shift=True)
+    assert page.evaluate("document.activeElement.id") == "graph"
+    page.key("ArrowRight")
+    first = _texts(page, "#told b")
+    page.key("ArrowRight")
+    assert _texts(page, "#told b") != first
+    page.key("Enter")
+    assert page.evaluate("STATE.pinned") >= 0
+    page.key("Escape")
+    assert _texts(page, "#told") == [WORDS["nothing_pinned"][0]]
+
+
+def test_screen_readers_get_names(opened: Open) -> None:
+    page = opened("lifelike")
+    nameless = page.evaluate(
+        "[...document.querySelectorAll('button, input, [role], [tabindex]')].filter(e => !e.hidden && e.id !== 'tip' "
+        "&& e.id !== 'told' && !(e.getAttribute('aria-label') || e.textContent.trim() "
+        "|| e.getAttribute('aria-labelledby'))).map(e => e.outerHTML.slice(0, 120))"
+    )
+    assert nameless == []
+    assert page.evaluate("document.querySelector('#step').getAttribute('aria-valuetext')").startswith(
+        "2024-05-12 09:17:10"
+    )
+    labels = page.evaluate("document.querySelector('#graph').getAttribute('aria-label')")
+    assert "328,000.00" in labels
+    assert page.evaluate("[...document.querySelectorAll('table[aria-labelledby]')].length") == 5
+
+
+CONTRAST = """
+(() => {
+  const parse = (c) => { const m = c.match(/[\\d.]+/g).map(Number); return m.length < 4 ? [...m, 1] : m; };
+  const lum = ([r, g, b]) => { const f = [r, g, b].map((v) => { v /= 255; return v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4; }); return .2126 * f[0] + .7152 * f[1] + .0722 * f[2]; };
+  const ratio = (a, b) => { const [x, y] = [lum(a), lum(b)]; return (Math.max(x, y) + .05) / (Math.min(x, y) + .05); };
+  const behind = (e) => { for (; e; e = e.parentElement) { const c = parse(getComputedStyle(e).backgroundColor); if (c[3] === 1) return c; } return [255, 255, 255, 1]; };
+  const bad = [];
+  let checked = 0;
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const text = walker.currentNode, e = text.parentElement;
+    if (!text.textContent.trim() || ['SCRIPT', 'STYLE', 'NOSCRIPT'].includes(e.tagName) || e.closest('svg') || !e.getClientRects().length) continue;
+    if (e.closest('#bar span.gone')) continue; // stands on the drawn bar, checked below
+    const style = getComputedStyle(e), size = parseFloat(style.fontSize);
+    const least = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700) ? 3 : 4.5;
+    const r = ratio(parse(style.color), behind(e));
+    checked += 1;
+    if (r < least) bad.push([text.textContent.slice(0, 30), r.toFixed(2), size]);
+  }
+  const token = (name) => { const p = document.createElement('i'); p.style.color = `var(--${name})`; document.body.append(p); const c = parse(getComputedStyle(p).color); p.remove(); return c; };
+  const paper = token('paper');
+  for (const name of ['ink', 'muted']) if (ratio(token(name), paper) < 4.5) bad.push([name]);
+  for (const name of ['stolen', 'stoppable', 'returned', 'innocent', 'quiet', 'edge']) if (ratio(token(name), paper) < 3) bad.push([name, ratio(token(name), paper)]);
+  for (const name of ['ink', 'returned']) if (ratio(paper, token(name)) < 4.5) bad.push(['paper on ' + name, ratio(paper, token(name))]);
+  if (ratio(token('ink'), token('wash')) < 4.5) bad.push(['wash']);
+  return [checked, bad];
+})()
+"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_contrast(opened: Open, scheme: str, language: str) -> None:
+    page = opened("lifelike", scheme=scheme)
+    page.evaluate(f"choose({{language: '{language}', fold: [0]}})")
+    checked, bad = page.evaluate(CONTRAST)
+    assert checked > 300
+    assert bad == []
+
+
+@pytest.mark.parametrize("width", [1440, 1024, 768, 390, 320])
+@pytest.mark.parametrize("name", ["small", "lifelike", "large", "hostile"])
+def test_no_sideways_scroll_of_the_page(opened: Open, name: str, width: int) -> None:
+    page = opened(name, width=width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate("document.body.scrollWidth") <= width
+    if name == "lifelike" and width == 1440:
+        assert page.evaluate(
+            "document.querySelector('#graph').scrollWidth <= document.querySelector('#graph').clientWidth"
+        )
+
+
+@pytest.mark.parametrize("name", ["small", "lifelike", "large"])
+def test_words_stay_in_their_nodes(opened: Open, name: str) -> None:
+    """The widest text of each card is inside it: measured on the painted picture."""
+    page = opened(name)
+    out = page.evaluate(
+        """(() => { const svg = document.querySelector('#chart svg'), box = svg.getBoundingClientRect(), bad = [];
+        const frame = frameOf(result().picture, document.querySelector('#graph').clientWidth);
+        for (const t of svg.querySelectorAll('text')) { const r = t.getBoundingClientRect();
+          if (r.left < box.left - 1 || r.right > box.right + 1 || r.top < box.top - 1 || r.bottom > box.bottom + 1) bad.push(t.textContent);
+          const column = Math.floor((r.left - box.left) / frame.pitch), left = column * frame.pitch;
+          const isCount = t.textContent.startsWith('\\u00d7'), width = column >= frame.last ? frame.ends : frame.card;
+          if (!isCount && r.right - box.left > left + width + 1.5) bad.push(t.textContent); }
+        return bad; })()"""
+    )
+    assert out == []
+
+
+@pytest.mark.parametrize("is_landscape", [True, False])
+def test_print(opened: Open, is_landscape: bool) -> None:
+    page = opened("lifelike", scheme="dark")
+    pdf = page.pdf(landscape=is_landscape)
+    assert pdf.startswith(b"%PDF-")
+    assert len(pdf) > 50_000
+    # crisp: nothing was turned into a bitmap
+    assert b"/Subtype /Image" not in pdf
+    assert 2 <= len(re.findall(rb"/Type /Page\b", pdf)) <= 9
+    assert page.evaluate("document.querySelector('#chart svg').getAttribute('viewBox')") is not None
