@@ -1,4 +1,4 @@
-"""The trace page without a browser: conservation in the picture, folding, layout, escaping, the same bytes."""
+"""The trace page without a browser: conservation, folding, layout, escaping, the same bytes."""
 
 import hashlib
 import itertools

@@ -147,7 +147,7 @@ def test_an_error_of_the_reader_passes_through_and_changes_nothing(centre: Centr
     with pytest.raises(Torn):
         ingest(centre, TRANSFERS, torn())  # type: ignore[arg-type]
     assert centre.snapshot().version == 0
-    assert set(p.name for p in centre.lake.iterdir()) - set(before) <= {"writer.lock", "spill"}
+    assert {p.name for p in centre.lake.iterdir()} - set(before) <= {"writer.lock", "spill"}
     assert bytes_of(centre.lake) == {}
     assert ingest(centre, TRANSFERS, [record(TRANSFERS, [transfer(1)])]).accepted == 1
 

@@ -53,7 +53,7 @@ ACCOUNT = st.fixed_dictionaries(
 
 
 def takes(rows: st.SearchStrategy[Row]) -> st.SearchStrategy[list[list[Row]]]:
-    return st.lists(st.lists(rows, max_size=12), min_size=1, max_size=3)
+    return st.lists(st.lists(rows, max_size=25), min_size=1, max_size=3)
 
 
 def first_stays(table: Table, state: dict[Any, Row], rows: list[Row]) -> tuple[int, int, int]:
@@ -95,13 +95,13 @@ def renewed(state: dict[str, Row], rows: list[Row]) -> tuple[int, int, int]:
     return flat.count("new"), flat.count("renews"), flat.count("same")
 
 
-@examples(25)
+@examples(12)
 @given(takes(TRANSFER), st.integers(1, 5))
 def test_transfers(ingests: list[list[Row]], size: int) -> None:
     check_first_stays(TRANSFERS, ingests, size)
 
 
-@examples(15)
+@examples(6)
 @given(takes(REPORT), st.integers(1, 5))
 def test_reports(ingests: list[list[Row]], size: int) -> None:
     check_first_stays(REPORTS, ingests, size)
@@ -123,7 +123,7 @@ def check_first_stays(table: Table, ingests: list[list[Row]], size: int) -> None
         snapshot.verify()
 
 
-@examples(25)
+@examples(10)
 @given(takes(ACCOUNT), st.integers(1, 5))
 def test_accounts(ingests: list[list[Row]], size: int) -> None:
     state: dict[str, Row] = {}

@@ -7,7 +7,7 @@ import click
 
 from cloudsword.cli.language import said
 from cloudsword.cli.verb import Option
-from cloudsword.errors import BadOption, InputError
+from cloudsword.errors import BadOption
 from cloudsword.vocabulary.tracing_rules import TracingRule
 
 _MOST: Final = 2**63 - 1
@@ -57,13 +57,6 @@ class Instant(click.ParamType):
         from cloudsword.vocabulary.clock import parse_instant
 
         return parse_instant(value) if isinstance(value, str) else value
-
-
-def path_of(text: str) -> Path:
-    """Return a path; a text that no system takes as one is refused."""
-    if "\0" in text:
-        raise InputError(path=text)
-    return Path(text)
 
 
 def _file(name: str, en: str, zh: str, *, many: bool = False) -> Option:

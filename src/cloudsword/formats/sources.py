@@ -1,7 +1,6 @@
 """Sources: a file as a stream of decompressed chunks, with every failure of disk and codec as one clear error."""
 
 import io
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -36,13 +35,15 @@ class Source:
         self.path = str(path)
         self._file: io.BufferedReader
         try:
-            # closed by close()
-            self._file = io.BufferedReader(io.FileIO(path), CHUNK)
-            self.size = os.fstat(self._file.fileno()).st_size
+            self.size = Path(path).stat().st_size
+            self._open()
         except (OSError, ValueError) as error:
             raise unreadable(self.path, error) from None
         self.done = 0
         self.is_compressed = False
+
+    def _open(self) -> None:
+        self._file = io.BufferedReader(io.FileIO(self.path), CHUNK)
 
     def close(self) -> None:
         """Close the file."""

@@ -131,27 +131,22 @@ def ingest(
 
     with writing_to(centre.lake) as writer:
         remove_dead_spill(centre.lake)
-        bad_path = writer.staging / "bad.parquet"
-        bad_writer = PartWriter(bad_path, QUARANTINE.schema, rows_per_group(QUARANTINE))
-        reasons: Counter[str] = Counter()
-        with bad_writer:
-            staging, files = _stage(writer, contract, records, bad_writer, told)
-            with Engine(centre.lake, centre.policy.memory_mb) as engine:
+        bad = PartWriter(writer.staging / "bad.parquet", QUARANTINE.schema, rows_per_group(QUARANTINE))
+        with Engine(centre.lake, centre.policy.memory_mb) as engine:
+            with bad:
+                staging, files = _stage(writer, contract, records, bad, told)
                 fates = _sift(engine, writer, staging, contract)
                 told("sifted", len(fates))
-            counts = _settle(writer, staging, contract, fates, bad_writer, told)
-        with pq.ParquetFile(bad_path) as bad:
-            for batch in bad.iter_batches(columns=["reason"]):
-                reasons.update(str(reason) for reason in batch.column("reason").to_pylist())
-        if bad_writer.rows:
-            with Engine(centre.lake, centre.policy.memory_mb) as engine:
-                _keep_new_quarantine(engine, writer, bad_writer)
+                counts = _settle(writer, staging, contract, fates, bad, told)
+            reasons = _reasons(bad)
+            if bad.rows:
+                _keep_new_quarantine(engine, writer, bad)
         ranked = tuple(sorted(reasons.items(), key=lambda item: (-item[1], item[0])))
         summary = {
             "accepted": int(counts[NEW]),
             "updated": int(counts[UPDATE]),
             "duplicates": int(counts[DUPLICATE]),
-            "quarantined": bad_writer.rows,
+            "quarantined": bad.rows,
         }
         version = writer.commit(Ingested(contract.name, files, **summary, reasons=dict(ranked)))
     return IngestSummary(**summary, reasons=ranked, version=version)
@@ -201,6 +196,14 @@ def _settle(
                 told("written", group.start + group.rows.num_rows)
     if kept:
         writer.adopt(table.name, part, int(counts[NEW]))
+    return counts
+
+
+def _reasons(bad: PartWriter) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    with pq.ParquetFile(bad.path) as file:
+        for batch in file.iter_batches(columns=["reason"]):
+            counts.update(str(reason) for reason in batch.column("reason").to_pylist())
     return counts
 
 

@@ -18,7 +18,7 @@ from cloudsword.vocabulary.currencies import MINOR_UNITS
 from cloudsword.vocabulary.tracing_rules import TracingRule
 
 if TYPE_CHECKING:
-    from cloudsword.funds.hold_plan import HoldPlan
+    from cloudsword.funds.plan import HoldPlan
 
 SCRIPTS = ("amounts.js", "tables.js", "summary.js", "drawing.js", "picture.js", "main.js")
 
@@ -45,7 +45,7 @@ def render(
     shown
         The rule that the page opens with; one of ``results``.
     plans
-        Hold plans by rule; None, or a rule left out: the page lists what rests and says that there is no plan.
+        Hold plans by rule; None, or a rule left out: the page lists what rests and says so.
     institutions
         Account id to the name of its institution, where known.
     holders

@@ -24,7 +24,7 @@ from cloudsword.vocabulary.account_kinds import ExitKind
 from cloudsword.vocabulary.tracing_rules import TracingRule
 
 if TYPE_CHECKING:
-    from cloudsword.funds.hold_plan import HoldPlan
+    from cloudsword.funds.plan import HoldPlan
 
 
 def payload(

@@ -11,7 +11,7 @@ from cloudsword.formats.trace_page.visible import visible_text
 from cloudsword.funds.result import TraceResult
 
 if TYPE_CHECKING:
-    from cloudsword.funds.hold_plan import HoldPlan
+    from cloudsword.funds.plan import HoldPlan
 
 ROWS = 5_000
 """Most rows of one table in the page, the largest amounts first; the page says how many there are in all."""

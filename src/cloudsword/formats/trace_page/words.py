@@ -1,5 +1,7 @@
 """Every word of the page, in both languages. Holes are filled in the page: ``{n}`` and the like."""
 
+from cloudsword.vocabulary.tracing_rules import TracingRule
+
 WORDS: dict[str, tuple[str, str]] = {
     # headline
     "disputed": ("Disputed", "报案金额"),
@@ -19,7 +21,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "unexplained_none": ("none", "无"),
     "unexplained_note": (
         "money that these accounts paid out and the books do not show coming in; treated as clean",
-        "账户付出、但账本中没有来源的资金；按清白资金处理",
+        "账户付出、但账本中没有来源的资金；按合法资金处理",
     ),
     "passed_over": (
         "{n} transfers in other currencies touch these accounts and are no part of this trace",
@@ -49,20 +51,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "width_is": ("line width: square root of money", "线宽：金额的平方根"),
     # exits
     "exit_returned": ("Returned", "已返还"),
-    "exit_pooled": ("Pooled hub", "汇集账户"),
+    "exit_pooled": ("Pooled hub", "归集账户"),
     "exit_merchant": ("Merchant", "商户"),
     "exit_cash": ("Cash", "取现"),
-    "exit_exchange": ("Exchange", "交易所"),
+    "exit_exchange": ("Exchange", "交易平台"),
     "exit_foreign": ("Abroad", "境外"),
     "exit_government": ("Government", "政府账户"),
     "exit_unknown": ("Unknown", "去向不明"),
     # rules
     "rule": ("Tracing rule", "追踪规则"),
-    "rule_fifo": ("First in, first out", "先进先出"),
-    "rule_lifo": ("Last in, first out", "后进先出"),
-    "rule_pro_rata": ("Pro rata", "按比例"),
-    "rule_clean_first": ("Clean money first", "清白资金先出"),
-    "rule_stolen_first": ("Stolen money first", "被骗资金先出"),
     "rule_fixed": (
         (
             "The rule is fixed by policy for each legal basis. Using another is a decision with a reason "
@@ -225,7 +222,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "knob_hop_window": ("hop window", "流转时限"),
     "knob_min_transaction_amount": ("least amount followed", "最小追踪金额"),
     "knob_max_transactions": ("most payments followed", "最多追踪笔数"),
-    "knob_hub_threshold": ("hub: transfers a day above", "汇集账户：单日笔数超过"),
+    "knob_hub_threshold": ("hub: transfers a day above", "归集账户：单日笔数超过"),
     "ledger_transfers": ("transfers", "转账笔数"),
     "ledger_accounts": ("accounts", "账户数"),
     "ledger_first": ("first booking", "首笔记账"),
@@ -255,6 +252,9 @@ NO_SCRIPT = (
     ),
     "本页图表由页内脚本生成。请允许本文件运行脚本；本页不会发出任何网络请求。",
 )
+
+
+WORDS |= {f"rule_{rule.value}": (rule.en.capitalize(), rule.zh) for rule in TracingRule}
 
 
 def words(language: str) -> dict[str, str]:

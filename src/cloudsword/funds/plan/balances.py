@@ -33,8 +33,7 @@ def _are_newest(books, nodes, has_balance, balance_at, as_of):  # type: ignore[n
 def holdable_balances(
     index: LedgerIndex, nodes: Array, as_of: int, balances: Array, bases: list[str]
 ) -> tuple[Array, list[str]]:
-    """Put the institution's last reported balance in place of the books' where it is newer than the last
-    transfer.
+    """Put the institution's reported balance in place of the books' where it is the newer word.
 
     Parameters
     ----------

@@ -34,9 +34,7 @@ POOL_ACCOUNTS, POOL_CREDITS = 2_000, 64
 
 @kernel
 def dwell_keys(books, nodes, as_of, most):  # type: ignore[no-untyped-def]
-    """Return the keys of the last ``most`` credits up to ``as_of`` of each node, sorted by node, and where
-    each ends.
-    """
+    """Return the keys of each node's last ``most`` credits up to ``as_of``, sorted, and where they end."""
     room = np.int64(0)
     for k in range(len(nodes)):
         room += min(most, in_count(books, nodes[k]))
@@ -47,7 +45,7 @@ def dwell_keys(books, nodes, as_of, most):  # type: ignore[no-untyped-def]
         node = nodes[k]
         begin = used
         outs = outs_until(books, node, as_of)
-        # ``scanned``: the payments from here on were looked through; the first real one among them is ``following``
+        # payments from ``scanned`` on were looked through: the first real one is ``following``
         scanned = following = outs
         i = ins_until(books, node, as_of) - 1
         while i >= 0 and used - begin < most:
@@ -75,9 +73,7 @@ def dwell_keys(books, nodes, as_of, most):  # type: ignore[no-untyped-def]
 
 @kernel
 def _candidates(books, kinds, kind, currency, as_of, all_booked):  # type: ignore[no-untyped-def]
-    """Return the nodes of a currency and kind (-1: any) with a credit up to ``as_of``, and the order of the
-    first one.
-    """
+    """Return nodes of a currency and kind (-1: any), and the order of their first credit up to as_of."""
     nodes = np.empty(len(books.node_account), np.int32)
     orders = np.empty(len(books.node_account), np.int64)
     used = 0

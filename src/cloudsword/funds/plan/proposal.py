@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from cloudsword.errors import BadLatency, MixedTraces, RuleNotTraced
 from cloudsword.funds.ledger.index import LedgerIndex
@@ -25,8 +24,8 @@ _SECOND = timedelta(seconds=1)
 
 
 def _asked(result: TraceResult) -> list[tuple[str, int]]:
-    ids, disputed = (result.roots[name].to_pylist() for name in ("transaction_id", "disputed_minor"))
-    return list(zip(ids, disputed, strict=True))
+    rows = result.roots.to_pylist()
+    return [(row["transaction_id"], row["disputed_minor"]) for row in rows]
 
 
 def _check(
@@ -51,15 +50,15 @@ def _check(
 
 
 def _resting(index: LedgerIndex, result: TraceResult, as_of: int) -> tuple[pa.Table, Array, Array, list[str]]:
-    """Return the positions where money rests, their nodes, and what each account can give and on what
-    word.
-    """
-    positions = result.positions.filter(pc.greater(result.positions["resting_total_minor"], 0))
+    """Return the positions where money rests, their nodes, and what each account has, on whose word."""
+    is_resting = np.asarray(result.positions["resting_total_minor"], np.int64) > 0
+    positions = result.positions.filter(pa.array(is_resting))
     currency = index.state.currencies.index(result.ledger.currency)
-    numbers = index.account_numbers(positions["account"].to_pylist()).tolist()
+    accounts: list[Any] = positions["account"].to_pylist()
+    numbers = index.account_numbers(accounts).tolist()
     nodes = np.array([index.node_of(number, currency) for number in numbers], np.int32)
     balances = np.asarray(positions["balance_minor"], np.int64)
-    bases = positions["balance_basis"].to_pylist()
+    bases: list[Any] = positions["balance_basis"].to_pylist()
     return positions, nodes, *holdable_balances(index, nodes, as_of, balances, bases)
 
 
@@ -67,7 +66,8 @@ def _holds(index: LedgerIndex, result: TraceResult, as_of: int) -> dict[str, int
     """Return what may be held of each account under one rule, minor units."""
     positions, _, balances, _ = _resting(index, result, as_of)
     amounts = np.minimum(np.asarray(positions["resting_total_minor"], np.int64), balances)
-    return dict(zip(positions["account"].to_pylist(), amounts.tolist(), strict=True))
+    accounts: list[Any] = positions["account"].to_pylist()
+    return dict(zip(accounts, amounts.tolist(), strict=True))
 
 
 def _by_institution(rows: list[dict[str, Any]]) -> pa.Table:

@@ -1,6 +1,4 @@
-"""Whether stolen money will still be there: each account's own dwell times first, then wider and wider
-pools.
-"""
+"""Whether stolen money will still be there: by its account's own dwell times, else by wider pools."""
 
 import numpy as np
 

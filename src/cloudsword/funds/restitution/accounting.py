@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from typing import Any
 
 import pyarrow as pa
 
@@ -52,7 +53,7 @@ def _places(result: TraceResult, names: list[str]) -> dict[str, dict[Place, int]
     """Return where each victim's money is, in the order of the trace's tables."""
     found: dict[str, dict[Place, int]] = {name: {} for name in names}
 
-    def add(column: pa.ChunkedArray, places: list[Place]) -> None:
+    def add(column: Any, places: list[Place]) -> None:
         for row, root, amount in parts_of(column):
             by_place = found[names[root]]
             by_place[places[row]] = by_place.get(places[row], 0) + amount

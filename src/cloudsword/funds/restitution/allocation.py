@@ -19,9 +19,7 @@ Shares = dict[tuple[str, int], int]
 
 
 def _composition(accounts: list[HeldAccount]) -> tuple[Shares, Shares]:
-    """Return what was sent back and what is held, by (account, root): sent back first, held out of what is
-    left.
-    """
+    """Return what was sent back, and what is held of the rest, by (account, root)."""
     returned: Shares = {}
     held: Shares = {}
     for entry in accounts:
@@ -36,11 +34,11 @@ def _composition(accounts: list[HeldAccount]) -> tuple[Shares, Shares]:
 
 def _came_home(result: TraceResult) -> Shares:
     """Return what came home, by (account, root)."""
-    accounts, kinds = (result.exits[name].to_pylist() for name in ("account", "kind"))
+    exits = result.exits.to_pylist()
     return {
-        (accounts[row], root): amount
+        (exits[row]["account"], root): amount
         for row, root, amount in parts_of(result.exits["amount_minor"])
-        if kinds[row] == ExitKind.RETURNED
+        if exits[row]["kind"] == ExitKind.RETURNED
     }
 
 
@@ -51,7 +49,7 @@ def _pari_passu(result: TraceResult, accounts: list[HeldAccount], returned: Shar
     them, money that came home there apart. Shares are in proportion to the disputed amounts, none above what
     is still lost. Each account then pays in proportion to what the victims have yet to get.
     """
-    disputed = result.roots["disputed_minor"].to_pylist()
+    disputed: list[Any] = result.roots["disputed_minor"].to_pylist()
     pool = [entry for entry in accounts if entry.held_minor > 0]
     names = {entry.account for entry in pool}
     home = _came_home(result)
@@ -131,8 +129,8 @@ def allocate(
     allocated = holds
     if method is AllocationMethod.PARI_PASSU:
         allocated = _pari_passu(result, accounts, returned)
-    ids = result.roots["transaction_id"].to_pylist()
-    payers = result.roots["debtor_account"].to_pylist()
+    ids: list[Any] = result.roots["transaction_id"].to_pylist()
+    payers: list[Any] = result.roots["debtor_account"].to_pylist()
     names = [(victims or {}).get(number, payer) for number, payer in zip(ids, payers, strict=True)]
     rows: list[dict[str, Any]] = []
     sums: dict[str, defaultdict[int, int]] = {

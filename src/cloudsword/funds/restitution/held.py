@@ -1,6 +1,7 @@
 """What is held, checked against what the trace found: only stolen money can go to victims."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pyarrow as pa
 
@@ -67,7 +68,7 @@ def held_accounts(result: TraceResult, held: pa.Table) -> list[HeldAccount]:
         if field.name not in held.column_names:
             raise MissingColumn(path="held", column=field.name, found=", ".join(held.column_names))
     names, holds, backs = (held.column(name).to_pylist() for name in HELD.names)
-    accounts = result.positions["account"].to_pylist()
+    accounts: list[Any] = result.positions["account"].to_pylist()
     wanted: dict[str, tuple[int, int]] = {}
     for account, hold, back in zip(names, holds, backs, strict=True):
         if account is None:

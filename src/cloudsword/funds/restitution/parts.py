@@ -1,12 +1,12 @@
 """Money by root out of a trace's tables."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
-import pyarrow as pa
 
 
-def parts_of(column: pa.ChunkedArray) -> Iterator[tuple[int, int, int]]:
+def parts_of(column: Any) -> Iterator[tuple[int, int, int]]:
     """Yield (row, root, amount_minor) of a column of ``PARTS``, in its own order."""
     first = 0
     for chunk in column.chunks:

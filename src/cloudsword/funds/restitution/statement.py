@@ -164,8 +164,10 @@ class VictimStatement:
 
         Examples
         --------
-        >>> where = (TracedPlace(PlaceKind.RESTING, "mule", None, 700), TracedPlace(PlaceKind.EXIT, "atm", "cash", 300))
-        >>> for line in VictimStatement("R-1", (), 1000, where, 500, 0, 0, 500, 500).conservation("CNY"):
+        >>> rests = TracedPlace(PlaceKind.RESTING, "mule", None, 700)
+        >>> drawn = TracedPlace(PlaceKind.EXIT, "atm", "cash", 300)
+        >>> statement = VictimStatement("R-1", (), 1000, (rests, drawn), 500, 0, 0, 500, 500)
+        >>> for line in statement.conservation("CNY"):
         ...     print(line)
         disputed 10.00 CNY = resting 7.00 CNY + left the books 3.00 CNY + not followed 0.00 CNY
         disputed 10.00 CNY = returned before 0.00 CNY + allocated 5.00 CNY + missing 5.00 CNY

@@ -1,0 +1,91 @@
+"""``cloudsword trace``: where disputed money went."""
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from cloudsword.cli.options import (
+    answer_options,
+    books_options,
+    knob_options,
+    question_options,
+    rule_option,
+)
+from cloudsword.cli.verb import Option, Verb
+
+FORMS = ("table", "json", "parquet", "html")
+
+
+def run(
+    centre: Path | None,
+    transfers: tuple[Path, ...],
+    accounts: tuple[Path, ...],
+    mapping: str | None,
+    accounts_mapping: str | None,
+    root: tuple[str, ...],
+    report: tuple[str, ...],
+    rule: str | None,
+    as_of: datetime | None,
+    max_hops: int | None,
+    hop_window: int | None,
+    min_transaction_amount: int | None,
+    max_transactions: int | None,
+    hub_threshold: int | None,
+    form: str,
+    out: Path | None,
+    previous: Path | None,
+) -> None:
+    """Trace and write the result."""
+    from cloudsword.cli.books import Sources, open_books
+    from cloudsword.cli.question import Asked, question_of
+    from cloudsword.cli.tracing import check_form, write_extension, write_trace
+
+    check_form(form, out)
+    books = open_books(Sources(centre, transfers, accounts, mapping, accounts_mapping))
+    asked = Asked(
+        root,
+        report,
+        rule,
+        as_of,
+        max_hops,
+        hop_window,
+        min_transaction_amount,
+        max_transactions,
+        hub_threshold,
+    )
+    if previous is not None:
+        write_extension(books, asked, previous, form, out)
+        return
+    write_trace(books, question_of(asked, books), form, out)
+
+
+verb = Verb(
+    "trace",
+    run,
+    [
+        *books_options(),
+        *question_options(),
+        rule_option(with_all=True),
+        *knob_options(),
+        *answer_options(
+            FORMS,
+            "Where the result goes: a file, for parquet a folder. Standard output where it is - or left out; parquet "
+            "and html need it.",
+            "结果的位置:文件,parquet 为文件夹。省略或为 - 时写到标准输出;parquet 与 html 必须给出。",
+        ),
+        Option(
+            ["--previous"],
+            metavar="FOLDER",
+            type=click.Path(path_type=Path),
+            en="An earlier result (--format parquet): ask the same of the books as they are now, and list what changed.",
+            zh="先前的结果(--format parquet 的文件夹):对当前账本提出同样的问题,并列出变化。",
+        ),
+    ],
+    en="Follow the money of disputed transfers through the books, hop by hop, under a tracing rule: what rests "
+    "where, what left the books, what was not followed.\n\n"
+    "The books are a centre (--centre) or files (--transfers, and --accounts for what is known of the accounts). "
+    "Files are read strictly: a row that breaks the contract stops the run and is named.",
+    zh="按追踪规则逐层跟踪争议转账的资金:哪些留存在何处,哪些已流出,哪些未追踪。\n\n"
+    "账本取自中心(--centre)或文件(--transfers,账户信息用 --accounts)。读取文件时从严:有一行不符合约定即停止并指明该行。",
+)

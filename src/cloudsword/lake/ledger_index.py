@@ -1,0 +1,237 @@
+"""The ledger index of a lake: built once, mapped by every run, extended when transfers come in.
+
+``lake/index/state.json`` says what the index holds: which parts of the lake, by name and SHA-256, and how long each array
+is. It is replaced in one step when the arrays are on the disk. An index is derived: deleting ``lake/index`` loses nothing.
+"""
+
+import json
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from cloudsword.errors import DamagedLake, ForeignIndex
+from cloudsword.funds.ledger.attributes import Attributes
+from cloudsword.funds.ledger.books import NODE_COLUMNS
+from cloudsword.funds.ledger.build import build_index, open_books, sequence_of
+from cloudsword.funds.ledger.extend import extend_index
+from cloudsword.funds.ledger.index import CurrencyStats, LedgerIndex, State
+from cloudsword.funds.ledger.names import NameWriter
+from cloudsword.funds.ledger.store import sealed
+from cloudsword.lake.centre import Centre
+from cloudsword.lake.durable import write_whole, writing
+from cloudsword.lake.index_files import IndexReader, IndexWriter
+from cloudsword.lake.snapshot import Snapshot
+from cloudsword.lake.writer_lock import writer_lock
+from cloudsword.tables import ACCOUNTS, TRANSFERS
+
+FORMAT = 1
+_ROWS_PER_BATCH = 1 << 18
+_ATTRIBUTES = {
+    "kind": "i1",
+    "holder": "<i4",
+    "institution": "<i4",
+    "has_balance": "?",
+    "balance": "<i8",
+    "balance_at": "<i8",
+}
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What ``state.json`` says."""
+
+    serial: int
+    generation: int
+    transfers: tuple[tuple[str, str], ...]
+    accounts: tuple[tuple[str, str], ...]
+    serials: dict[str, int]
+    state: State
+    institutions: tuple[str, ...]
+    account_lanes: tuple[int, int]
+
+    def to_json(self) -> bytes:
+        return (json.dumps({"format": FORMAT, **asdict(self)}, ensure_ascii=False, indent=1) + "\n").encode()
+
+    @classmethod
+    def from_json(cls, data: bytes) -> "_Kept":
+        tree: dict[str, Any] = json.loads(data)
+        if tree.pop("format") != FORMAT:
+            raise ValueError("format")
+        state = tree["state"]
+        stats = tuple(CurrencyStats(**stats) for stats in state["currency_stats"])
+        state |= {"currencies": tuple(state["currencies"]), "currency_stats": stats, "lanes": tuple(state["lanes"])}
+        return cls(
+            **{
+                **tree,
+                "transfers": tuple(map(tuple, tree["transfers"])),
+                "accounts": tuple(map(tuple, tree["accounts"])),
+                "state": State(**state),
+                "institutions": tuple(tree["institutions"]),
+                "account_lanes": tuple(tree["account_lanes"]),
+            }
+        )
+
+
+def _parts(snapshot: Snapshot, table: str) -> tuple[tuple[str, str], ...]:
+    return tuple((part.file, part.sha256) for part in snapshot.manifest.tables[table])
+
+
+def _read_kept(folder: Path) -> _Kept | None:
+    try:
+        return _Kept.from_json((folder / "state.json").read_bytes())
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None  # derived data: what cannot be read is built again
+
+
+def _open(folder: Path, kept: _Kept) -> LedgerIndex:
+    """Map the arrays of a committed state."""
+    files = folder / f"g{kept.generation:04d}"
+    reader, state = IndexReader(files, kept.serials), kept.state
+    nodes = reader.fresh("nodes", "<i8", (state.nodes, NODE_COLUMNS))
+    columns = {
+        name: sealed(reader.fresh(f"attributes.{name}", dtype, (state.accounts,))) for name, dtype in _ATTRIBUTES.items()
+    }
+    return LedgerIndex(
+        books=open_books(reader, state, nodes),
+        ids=NameWriter(reader, "ids", state.transfers, state.ids_used, state.ids_generation).sealed(),
+        names=NameWriter(reader, "names", state.accounts, state.names_used, state.names_generation).sealed(),
+        sequence=sequence_of(reader, state),
+        line=sealed(reader.grown("line", "<i4", state.line)),
+        late=sealed(reader.fresh("late", "<i4", (state.late,))),
+        attributes=Attributes(**columns, institutions=kept.institutions, lanes=kept.account_lanes),
+        state=state,
+    )
+
+
+def _transfers(lake: Path, parts: Sequence[tuple[str, str]], total: int, progress: Progress | None) -> Iterator[pa.RecordBatch]:
+    done = 0
+    for name, _ in parts:
+        path = lake / name
+        try:
+            with pq.ParquetFile(path, memory_map=True) as file:
+                for batch in file.iter_batches(batch_size=_ROWS_PER_BATCH, columns=TRANSFERS.schema.names):
+                    yield batch
+                    done += batch.num_rows
+                    if progress:
+                        progress(done, total)
+        except (OSError, pa.ArrowException) as error:
+            raise DamagedLake(path=path, cause=str(error).splitlines()[0]) from error
+
+
+def _accounts(snapshot: Snapshot) -> pa.Table | None:
+    if snapshot.rows("accounts") == 0:
+        return None
+    return pa.Table.from_batches(snapshot.batches("accounts"), ACCOUNTS.schema)
+
+
+def _commit(folder: Path, generation: int, serial: int, writer: IndexWriter, index: LedgerIndex, snapshot: Snapshot) -> None:
+    """Put what was written on the disk and make it the state in force."""
+    late = writer.fresh("late", "<i4", (index.state.late,))
+    late[:] = index.late
+    for name, dtype in _ATTRIBUTES.items():
+        array = getattr(index.attributes, name)
+        writer.fresh(f"attributes.{name}", dtype, array.shape)[:] = array
+    writer.sync()
+    serials = dict.fromkeys(["nodes", "late", *(f"attributes.{name}" for name in _ATTRIBUTES)], serial)
+    kept = _Kept(
+        serial=serial,
+        generation=generation,
+        transfers=_parts(snapshot, "transfers"),
+        accounts=_parts(snapshot, "accounts"),
+        serials=serials,
+        state=index.state,
+        institutions=index.attributes.institutions,
+        account_lanes=index.attributes.lanes,
+    )
+    with writing(folder):
+        write_whole(folder / "state.json", kept.to_json())
+    writer.drop_older({serial})
+    for other in folder.glob("g????"):
+        if other.name != f"g{generation:04d}":
+            shutil.rmtree(other, ignore_errors=True)
+
+
+def _renew(centre: Centre, folder: Path, kept: _Kept | None, snapshot: Snapshot, progress: Progress | None) -> None:
+    """Build, extend or re-attribute the index so that it holds what ``snapshot`` holds; the lock is held."""
+    lake = centre.lake
+    wanted = _parts(snapshot, "transfers")
+    serial = (kept.serial if kept else 0) + 1
+    mark = folder / "unfinished"
+    died = mark.exists()
+    with writing(mark):
+        mark.touch()
+    if kept and not died:
+        if wanted[: len(kept.transfers)] != kept.transfers:
+            raise ForeignIndex(path=folder, found=f"of {len(kept.transfers)} other part(s)", limit=f"version {snapshot.version}")
+        writer = IndexWriter(folder / f"g{kept.generation:04d}", serial)
+        before = _open(folder, kept)
+        more = wanted[len(kept.transfers) :]
+        rows = snapshot.rows("transfers") - kept.state.transfers
+        extended = extend_index(before, _transfers(lake, more, rows, progress), _accounts(snapshot), writer)
+        if extended is not None:
+            _commit(folder, kept.generation, serial, writer, extended, snapshot)
+            mark.unlink(missing_ok=True)
+            return
+    generation = (kept.generation if kept else 0) + 1
+    files = folder / f"g{generation:04d}"
+    shutil.rmtree(files, ignore_errors=True)
+    with writing(files):
+        files.mkdir(parents=True)
+    writer = IndexWriter(files, serial)
+    rows = snapshot.rows("transfers")
+    built = build_index(
+        _transfers(lake, wanted, rows, progress), _accounts(snapshot), store=writer, expected=rows
+    )
+    _commit(folder, generation, serial, writer, built, snapshot)
+    mark.unlink(missing_ok=True)
+
+
+def open_index(centre: Centre, *, progress: Progress | None = None) -> LedgerIndex:
+    """Return the ledger index of a centre as its lake is now.
+
+    Parameters
+    ----------
+    centre
+        The centre.
+    progress
+        Called with (transfers read, transfers to read) while an index is built or extended.
+
+    Returns
+    -------
+    LedgerIndex
+        Mapped read-only: a few milliseconds where it is up to date, some 1 microsecond a new transfer where it is
+        not.
+
+    Raises
+    ------
+    ForeignIndex
+        ``lake/index`` was made from other records than this lake holds.
+    LakeBusy
+        Another process is writing the index.
+    DamagedLake, DiskFull, UnwritableFile, LedgerTooLarge
+        The lake cannot be read or the index not be written; what was there stays.
+    """
+    folder = centre.lake / "index"
+    while True:
+        snapshot = centre.snapshot()
+        kept = _read_kept(folder)
+        if kept and (kept.transfers, kept.accounts) == (_parts(snapshot, "transfers"), _parts(snapshot, "accounts")):
+            try:
+                return _open(folder, kept)
+            except (OSError, ValueError):
+                if _read_kept(folder) != kept:
+                    continue  # another process committed and dropped the older files meanwhile
+                (folder / "state.json").unlink(missing_ok=True)  # files are missing: build again
+        with writing(folder):
+            folder.mkdir(exist_ok=True)
+        with writer_lock(folder):
+            snapshot = centre.snapshot()
+            _renew(centre, folder, _read_kept(folder), snapshot, progress)
