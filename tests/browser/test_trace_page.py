@@ -186,6 +186,19 @@ def test_the_picture_shows_what_the_table_says(opened: Open) -> None:
                 assert f"{amount // 100:,}.{amount % 100:02d}" in drawn
 
 
+@pytest.mark.parametrize("name", ["lifelike", "large"])
+def test_nothing_of_another_moment_stays(opened: Open, name: str) -> None:
+    """Painted after other moments and painted from nothing: the same shapes, the same words."""
+    page = opened(name)
+    shapes = "document.querySelectorAll('#chart svg path, #chart svg text')"
+    told = f"[...{shapes}].map(shape => shape.textContent + shape.getAttribute('d'))"
+    for step in (100, 3, 40):
+        page.evaluate(f"seek({step})")
+        wandered = page.evaluate(told)
+        page.evaluate("chart.dispose(); chart = null; paint()")
+        assert wandered == page.evaluate(told)
+
+
 def test_the_slider_hides_later_payments(opened: Open) -> None:
     page = opened("lifelike")
     count = "shown.items.filter(item => item.line !== undefined).length"

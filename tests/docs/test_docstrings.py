@@ -53,7 +53,10 @@ def shown() -> set[tuple[str, str]]:
 def taken(node: Definition) -> list[str]:
     """Names that a caller hands in; for a dataclass its fields."""
     if isinstance(node, ast.FunctionDef):
-        return [argument.arg for argument in node.args.posonlyargs + node.args.args + node.args.kwonlyargs]
+        named = node.args.posonlyargs + node.args.args + node.args.kwonlyargs
+        return [
+            argument.arg for argument in (*named, node.args.vararg, node.args.kwarg) if argument is not None
+        ]
     if not any("dataclass" in ast.unparse(decorator) for decorator in node.decorator_list):
         return []
     fields = [

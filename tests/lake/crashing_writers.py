@@ -1,7 +1,7 @@
 """A process that forks writers and has each killed at another moment. Run by test_crash.py.
 
-Arguments: a centre with one version, a folder for copies, ``steps`` or the seeds of random delays. Each copy gets one writer, killed by
-SIGKILL; how far it came is printed as JSON lines ``{"centre": path, "ended": bool}``.
+Arguments: a centre with one version, a folder for copies, the seeds of random delays; without seeds, writers
+are killed step by step. Each copy gets one writer; JSON lines ``{"centre": path, "ended": bool}`` tell all.
 """
 
 import json
@@ -18,7 +18,7 @@ from cloudsword.lake import engine  # noqa: F401  (loaded once, before forking; 
 from cloudsword.lake.centre import open_centre
 from cloudsword.lake.ingest import ingest
 from cloudsword.tables import TRANSFERS
-from tests.lake.records import in_batches, refused, record, transfer
+from tests.lake.records import in_batches, record, refused, transfer
 
 CALLS = ((os, "fsync"), (Path, "replace"), (Path, "unlink"), (shutil, "rmtree"))
 """What changes a disk for good; a writer is killed before its n-th such call, for n = 1, 2, ..."""

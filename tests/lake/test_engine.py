@@ -1,4 +1,5 @@
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -99,3 +100,15 @@ def test_opening_a_centre_does_not_load_the_engine() -> None:
         "assert not {'duckdb', 'ibis'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_the_engine_module_alone_knows_the_engine() -> None:
+    import cloudsword.lake
+
+    (folder,) = cloudsword.lake.__path__
+    knowing = {
+        path.name
+        for path in Path(folder).glob("*.py")
+        if re.search(r"^\s*(import|from) (duckdb|ibis)", path.read_text("utf-8"), re.MULTILINE)
+    }
+    assert knowing == {"engine.py"}

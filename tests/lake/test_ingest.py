@@ -180,6 +180,14 @@ def test_the_manifest_tells_what_was_taken_in(centre: Centre) -> None:
     assert (centre.lake / "ingests" / "00000001.json").is_file()
 
 
+def test_a_file_name_that_is_not_utf8_is_kept_readable(centre: Centre) -> None:
+    name = b"caf\xe9.csv".decode("utf-8", "surrogateescape")
+    rows = [transfer(1), transfer(1, amount=2)]
+    assert ingest(centre, TRANSFERS, [record(TRANSFERS, rows, file=name)]).quarantined == 1
+    assert rows_of(centre.snapshot(), "quarantine")[0]["file"] == "caf\\udce9.csv"
+    assert centre.snapshot().manifest.ingest is not None
+
+
 def test_old_manifests_go_and_the_record_of_ingests_stays(
     centre: Centre, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -95,13 +95,13 @@ def renewed(state: dict[str, Row], rows: list[Row]) -> tuple[int, int, int]:
     return flat.count("new"), flat.count("renews"), flat.count("same")
 
 
-@examples(12)
+@examples(8)
 @given(takes(TRANSFER), st.integers(1, 5))
 def test_transfers(ingests: list[list[Row]], size: int) -> None:
     check_first_stays(TRANSFERS, ingests, size)
 
 
-@examples(6)
+@examples(4)
 @given(takes(REPORT), st.integers(1, 5))
 def test_reports(ingests: list[list[Row]], size: int) -> None:
     check_first_stays(REPORTS, ingests, size)
@@ -123,7 +123,7 @@ def check_first_stays(table: Table, ingests: list[list[Row]], size: int) -> None
         snapshot.verify()
 
 
-@examples(10)
+@examples(8)
 @given(takes(ACCOUNT), st.integers(1, 5))
 def test_accounts(ingests: list[list[Row]], size: int) -> None:
     state: dict[str, Row] = {}

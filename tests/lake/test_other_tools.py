@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from pathlib import Path
 
 import duckdb
@@ -9,7 +10,7 @@ import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 import pytest
 
-from cloudsword.lake.centre import Centre
+from cloudsword.lake.centre import Centre, create
 from cloudsword.lake.ingest import ingest
 from cloudsword.lake.layout import TABLES, stored_schema
 from cloudsword.tables import ACCOUNTS, TRANSFERS
@@ -18,8 +19,9 @@ from tests.lake.records import filled, in_batches, record, rows_of, transfer
 DOCS = Path(__file__).parents[2] / "docs" / "reference" / "lake.md"
 
 
-@pytest.fixture
-def filled_centre(centre: Centre) -> Centre:
+@pytest.fixture(scope="module")
+def filled_centre(tmp_path_factory: pytest.TempPathFactory) -> Centre:
+    centre = create(tmp_path_factory.mktemp("other-tools") / "centre")
     ingest(centre, TRANSFERS, in_batches(TRANSFERS, [transfer(n) for n in range(10)], 4))
     ingest(centre, TRANSFERS, [record(TRANSFERS, [transfer(n) for n in range(8, 12)])])
     ingest(centre, ACCOUNTS, [record(ACCOUNTS, [{"account_id": "A", "kind": "bank", "holder": "H"}])])
@@ -46,6 +48,24 @@ def test_plain_duckdb_reads_the_manifest_s_files(filled_centre: Centre) -> None:
         files = files_by_the_book(filled_centre.lake, "transfers")
         relation = connection.read_parquet(files)  # type: ignore[arg-type]
         assert relation.aggregate("count(*), sum(amount_minor)").fetchall() == [(12, 1200)]
+
+
+def test_the_examples_of_the_document_run(filled_centre: Centre, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(filled_centre.path.parent)
+    blocks = re.findall(r"```(python|sql)\n(.*?)```", DOCS.read_text("utf-8"), re.DOTALL)
+    assert [kind for kind, _ in blocks] == ["python", "python", "python", "sql"]
+    names: dict[str, object] = {}
+    for kind, text in blocks:
+        if kind == "python":
+            *lines, last = text.strip().splitlines()
+            exec("\n".join(lines), names)  # the document's own words
+            names["last"] = eval(last, names) if "=" not in last.split("(")[0] else exec(last, names)
+            if "ds.dataset" in last:
+                assert names["last"].num_rows == 12  # type: ignore[attr-defined]
+            if "duckdb" in last:
+                assert names["last"].fetchall() == [(12, 1200)]  # type: ignore[attr-defined]
+    with duckdb.connect() as connection:
+        assert connection.execute(blocks[-1][1]).fetchall() == [("A", "cash", "H")]
 
 
 def test_other_tools_merge_accounts_by_ordinal(filled_centre: Centre) -> None:

@@ -47,9 +47,7 @@ def staying(dwells: Sequence[Dwell], age: timedelta, latency: timedelta) -> Frac
     return chance
 
 
-def pool(
-    ordered: Sequence[Transfer], accounts: Sequence[Account], kind: str | None, most: int
-) -> list[str]:
+def pool(ordered: Sequence[Transfer], accounts: Sequence[Account], kind: str | None, most: int) -> list[str]:
     """Return the accounts of a kind (None: any) with a credit, evenly spaced by first credit."""
     kinds = {account.account_id: account.kind or "bank" for account in accounts}
     names: list[str] = []

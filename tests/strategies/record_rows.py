@@ -16,7 +16,8 @@ NOW = datetime(2024, 6, 1, tzinfo=UTC)
 
 _TEXT = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zs", "Zl", "Zp")), min_size=1, max_size=12)
 _INNER = st.text(
-    st.one_of(st.sampled_from(list(',"\';|{} 中文é')), st.characters(exclude_categories=("Cc", "Cs"))), max_size=10
+    st.one_of(st.sampled_from(list(",\"';|{} 中文é")), st.characters(exclude_categories=("Cc", "Cs"))),
+    max_size=10,
 )
 ids = st.one_of(st.from_regex(r"[A-Z0-9]{1,10}", fullmatch=True), _TEXT)
 names = st.builds(lambda start, inner, end: start + inner + end, _TEXT, _INNER, _TEXT)
@@ -55,7 +56,11 @@ def in_time(at, style):
 def as_texts(rows, style=0):
     return [
         {
-            name: "" if value is None else in_time(value, style) if isinstance(value, datetime) else str(value)
+            name: ""
+            if value is None
+            else in_time(value, style)
+            if isinstance(value, datetime)
+            else str(value)
             for name, value in row.items()
         }
         for row in rows
@@ -76,7 +81,9 @@ def json_lines(rows, style=0, ensure_ascii=False):
         texts = as_texts([row], style)[0]
         for name in ("amount_minor", "sequence"):
             texts[name] = row[name]
-        lines.append(json.dumps({name: text for name, text in texts.items() if text != ""}, ensure_ascii=ensure_ascii))
+        lines.append(
+            json.dumps({name: text for name, text in texts.items() if text != ""}, ensure_ascii=ensure_ascii)
+        )
     return "\n".join(lines) + "\n"
 
 

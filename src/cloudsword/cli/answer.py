@@ -1,6 +1,7 @@
 """The answer to a question: traces under the rules that its form needs, and the hold plan."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from cloudsword.cli.books import Books
 from cloudsword.cli.question import Question
@@ -31,7 +32,7 @@ class Answer:
 
     def accounts(self) -> list[str]:
         """Return every account in any of the traces, by code point."""
-        found: set[str] = set()
+        found: set[Any] = set()
         for result in self.results.values():
             found.update(result.roots.column("debtor_account").to_pylist())
             found.update(result.edges.column("debtor_account").to_pylist())
@@ -62,7 +63,9 @@ def answer(books: Books, question: Question, *, with_all_rules: bool) -> Answer:
     return Answer(results, question.rule)
 
 
-def hold_plan(books: Books, found: Answer, latency_seconds: int | None, rule: TracingRule | None = None) -> HoldPlan:
+def hold_plan(
+    books: Books, found: Answer, latency_seconds: int | None, rule: TracingRule | None = None
+) -> HoldPlan:
     """Make the hold plan of an answer.
 
     Parameters

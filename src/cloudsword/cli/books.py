@@ -1,9 +1,12 @@
 """Opening the books: a ledger index from files or from a centre, with what the centre's policy fixes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from cloudsword.cli.failures import tell
 from cloudsword.cli.language import said
@@ -34,6 +37,8 @@ class Books:
         What the policy fixes; without a centre the contract's defaults.
     snapshot
         The centre's records; None for books from files.
+    accounts
+        What files say of the accounts; None for books of a centre.
     """
 
     index: LedgerIndex
@@ -42,6 +47,7 @@ class Books:
     parameters: Parameters = field(default_factory=Parameters)
     latency_seconds: int = DEFAULT_LATENCY_SECONDS
     snapshot: "Snapshot | None" = None
+    accounts: pa.Table | None = None
 
     def institutions(self, accounts: Sequence[str]) -> dict[str, str]:
         """Return the institution of each of ``accounts`` where it is known."""
@@ -51,6 +57,21 @@ class Books:
         for account, number in zip(accounts, numbers, strict=True):
             if number >= 0 and attributes.institution[number] >= 0:
                 found[account] = attributes.institutions[attributes.institution[number]]
+        return found
+
+    def holders(self, accounts: Sequence[str]) -> dict[str, str]:
+        """Return the holder of each of ``accounts`` where it is known."""
+        batches: Iterable[pa.RecordBatch] = ()
+        if self.snapshot is not None:
+            batches = self.snapshot.batches("accounts", ["account_id", "holder"])
+        elif self.accounts is not None:
+            batches = self.accounts.select(["account_id", "holder"]).to_batches()
+        wanted = pa.array(sorted(set(accounts)), pa.string())
+        found = {}
+        for batch in batches:
+            for row in batch.filter(pc.is_in(batch.column("account_id"), value_set=wanted)).to_pylist():
+                if row["holder"] is not None:
+                    found[row["account_id"]] = row["holder"]
         return found
 
 
@@ -121,7 +142,9 @@ def open_books(sources: Sources, clock: Clock | None = None) -> Books:
             option="--transfers",
             value=said("(not given)", "(未给出)"),
             limit=said("a question needs books", "须指明账本"),
-            next_step=said("name a file with --transfers, or a centre with --centre", "请用 --transfers 或 --centre 指定"),
+            next_step=said(
+                "name a file with --transfers, or a centre with --centre", "请用 --transfers 或 --centre 指定"
+            ),
         )
     return _from_files(sources, clock or SystemClock())
 
@@ -148,7 +171,7 @@ def _from_files(sources: Sources, clock: Clock) -> Books:
         )
         accounts = renewed(rows)
     index = build_index(transfers.to_batches(), accounts, expected=transfers.num_rows)
-    return Books(index, ", ".join(path.name for path in sources.transfers))
+    return Books(index, ", ".join(path.name for path in sources.transfers), accounts=accounts)
 
 
 def _from_centre(folder: Path) -> Books:

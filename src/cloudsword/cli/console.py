@@ -19,7 +19,10 @@ VERBS: Final[dict[str, tuple[str, str]]] = {
     "quarantine": ("look at the rows that were set aside", "查看被隔离的数据行"),
     "trace": ("find where disputed money went", "追踪涉案资金去向"),
     "plan": ("propose what to hold, where first", "拟订止付方案"),
-    "restitution": ("share held money among its victims, with a statement each", "向被害人分配已止付资金并出具说明"),
+    "restitution": (
+        "share held money among its victims, with a statement each",
+        "向被害人分配已止付资金并出具说明",
+    ),
     "version": ("tell which version this is", "显示版本"),
 }
 """Verbs in the order of the work, each with its line of help; the module of the same name holds the rest."""
@@ -80,7 +83,7 @@ class Console(click.Group):
         with formatter.section(said("Options", "选项")):
             formatter.write_dl(option_rows(self.get_params(ctx), ctx))
 
-    def main(  # type: ignore[override]
+    def main(
         self,
         args: Sequence[str] | None = None,
         prog_name: str | None = None,
@@ -92,8 +95,10 @@ class Console(click.Group):
         arguments = list(sys.argv[1:] if args is None else args)
         speak(language_of(arguments, os.environ))
         try:
-            code = super().main(arguments, prog_name or "cloudsword", complete_var, standalone_mode=False, **extra)
+            code = super().main(
+                arguments, prog_name or "cloudsword", complete_var, standalone_mode=False, **extra
+            )
             sys.stdout.flush()
-        except Exception as error:  # noqa: BLE001 - the last line of defence, see ending_of
+        except Exception as error:
             sys.exit(ending_of(error))
         sys.exit(code if isinstance(code, int) else 0)

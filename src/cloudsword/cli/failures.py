@@ -49,7 +49,8 @@ def ending_of(error: BaseException) -> int:
     Returns
     -------
     int
-        2 for what a user can mend, 130 for an interruption, 1 where the reader of a pipe went away, 70 for a defect.
+        2 for what a user can mend, 130 for an interruption, 1 where the reader of a pipe went away, 70 for a
+        defect.
     """
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         click.echo(error.ctx.get_help(), err=True)
@@ -75,15 +76,18 @@ def _sentence_of(error: BaseException) -> tuple[str, int]:
         return said("interrupted; what was begun was not kept", "已中断;未完成的内容不予保留"), INTERRUPTED
     if isinstance(error, MemoryError) or type(error).__name__ == "ArrowMemoryError":
         return said(
-            "not enough memory for this work; take the records into a centre (cloudsword ingest), which needs less, "
+            "not enough memory for this work; take the records into a centre (cloudsword ingest), which "
+            "needs less, "
             "or use a machine with more",
             "内存不足;请先用 cloudsword ingest 导入中心(占用较少),或换用内存更大的机器",
         ), REFUSED
     kind = type(error).__name__
     return said(
-        f"a defect of CloudSword, not of your input ({kind}: {error}); run again with CLOUDSWORD_DEBUG=1 and report "
+        f"a defect of CloudSword, not of your input ({kind}: {error}); run again with CLOUDSWORD_DEBUG=1 "
+        f"and report "
         "what it prints",
-        f"这是 CloudSword 的缺陷,并非输入有误({kind}:{error});请设置 CLOUDSWORD_DEBUG=1 重新运行并反馈输出内容",
+        f"这是 CloudSword 的缺陷,并非输入有误({kind}:{error});请设置 CLOUDSWORD_DEBUG=1 "
+        f"重新运行并反馈输出内容",
     ), DEFECT
 
 
@@ -101,7 +105,7 @@ def _named(error: OSError) -> BaseException:
 
 
 def sentence_of(error: CloudSwordError) -> str:
-    """Return the sentence of ``error`` in the spoken language; causes that the system words come translated."""
+    """Return the sentence of ``error`` in the spoken language; the system's causes come translated."""
     if language() == "zh":
         evidence = {
             name: _CAUSES_ZH.get(value, value) if isinstance(value, str) else value

@@ -1,4 +1,4 @@
-"""Which language the console speaks: fixed once at its start, from the command line, then from the environment."""
+"""Which language the console speaks: from the command line, else from the environment, fixed at its start."""
 
 from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
@@ -27,8 +27,8 @@ def said(en: str, zh: str) -> str:
 def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
     """Return the language that a command line and an environment ask for.
 
-    ``--language`` wherever it stands, then CLOUDSWORD_LANGUAGE, then a locale that starts with ``zh``. Read before
-    the arguments are parsed, because a fault in them is to be told in that language too.
+    ``--language`` wherever it stands, then CLOUDSWORD_LANGUAGE, then a locale that starts with ``zh``. Read
+    before the arguments are parsed, because a fault in them is to be told in that language too.
 
     Parameters
     ----------

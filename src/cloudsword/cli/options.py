@@ -14,7 +14,7 @@ _MOST: Final = 2**63 - 1
 ALL_RULES: Final = "all"
 
 
-class Whole(click.ParamType):
+class Whole(click.ParamType[int]):
     """A whole number within bounds; what is outside is refused in words.
 
     Parameters
@@ -47,7 +47,7 @@ class Whole(click.ParamType):
         return int(text)
 
 
-class Instant(click.ParamType):
+class Instant(click.ParamType[object]):
     """An instant with its zone."""
 
     name = "instant"
@@ -63,6 +63,31 @@ def _file(name: str, en: str, zh: str, *, many: bool = False) -> Option:
     return Option([name], metavar="FILE", type=click.Path(path_type=Path), multiple=many, en=en, zh=zh)
 
 
+def centre_option() -> Option:
+    """Return the option for a centre, where there must be one."""
+    return Option(
+        ["--centre"],
+        metavar="DIR",
+        required=True,
+        type=click.Path(path_type=Path),
+        en="Folder of the centre.",
+        zh="中心文件夹。",
+    )
+
+
+def earlier_option() -> Option:
+    """Return the option for an earlier result whose question is asked again."""
+    return Option(
+        ["--trace", "earlier"],
+        metavar="RESULT",
+        type=click.Path(path_type=Path),
+        en="Instead of roots and knobs: an earlier result of cloudsword trace (JSON file or Parquet "
+        "folder) on the same "
+        "books.",
+        zh="代替争议转账与参数:同一账本上先前的 cloudsword trace 结果(JSON 文件或 Parquet 文件夹)。",
+    )
+
+
 def books_options() -> list[click.Parameter]:
     """Return the options that name the books: a centre, or files."""
     return [
@@ -75,7 +100,8 @@ def books_options() -> list[click.Parameter]:
         ),
         _file(
             "--transfers",
-            "File of transfers to read instead of a centre; CSV, TSV, JSON lines or Parquet, plain, gzip or zstd.",
+            "File of transfers to read instead of a centre; CSV, TSV, JSON lines or Parquet, plain, gzip "
+            "or zstd.",
             "代替中心读取的转账文件:CSV、TSV、JSON Lines 或 Parquet,可为 gzip 或 zstd 压缩。",
             many=True,
         ),
@@ -141,7 +167,8 @@ def knob_options() -> list[click.Parameter]:
             ["--as-of"],
             metavar="INSTANT",
             type=Instant(),
-            en="Transfers booked after it do not exist, such as 2019-12-05T10:30:00+08:00. Else the end of the ledger.",
+            en="Transfers booked after it do not exist, such as 2019-12-05T10:30:00+08:00. Else the end of "
+            "the ledger.",
             zh="截至时点,之后入账的转账不计,例如 2019-12-05T10:30:00+08:00。默认为账本末尾。",
         ),
         Option(
@@ -155,14 +182,16 @@ def knob_options() -> list[click.Parameter]:
             ["--hop-window"],
             metavar="SECONDS",
             type=Whole(0, 3_153_600_000),
-            en="Seconds after an account's latest stolen credit in which its payments are followed. Else 30 days.",
+            en="Seconds after an account's latest stolen credit in which its payments are followed. Else "
+            "30 days.",
             zh="账户最近一笔涉案入账后继续追踪的秒数。默认 30 天。",
         ),
         Option(
             ["--min-transaction-amount"],
             metavar="MINOR",
             type=Whole(1),
-            en="Least stolen part of a payment that is followed. Else a thousandth of the smallest disputed amount.",
+            en="Least stolen part of a payment that is followed. Else a thousandth of the smallest "
+            "disputed amount.",
             zh="继续追踪的最小涉案金额(最小货币单位)。默认为最小争议金额的千分之一。",
         ),
         Option(
@@ -176,7 +205,8 @@ def knob_options() -> list[click.Parameter]:
             ["--hub-threshold"],
             metavar="N",
             type=Whole(),
-            en="An account with more transfers than this on one UTC day is a hub, where trails end. Else 1,000.",
+            en="An account with more transfers than this on one UTC day is a hub, where trails end. Else 1,"
+            "000.",
             zh="单日(UTC)转账超过该笔数的账户视为归集账户,追踪到此为止。默认 1,000。",
         ),
     ]

@@ -1,11 +1,12 @@
 """Where results go: standard output, or a file or folder that appears whole or not at all."""
 
+import contextlib
 import errno
 import os
 import secrets
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import click
@@ -38,7 +39,18 @@ def require_out(out: Path | None, form: str) -> Path:
 
 
 def write_text(text: str, out: Path | None) -> None:
-    """Write ``text`` as UTF-8 to the file ``out``, whole or not at all; to standard output where it is ``-`` or None.
+    """Write ``text`` as UTF-8 to the file ``out``, whole or not at all; ``-`` or None is standard output.
+
+    Raises
+    ------
+    UnwritableFile, DiskFull
+        What was there before is untouched.
+    """
+    write_pieces([text], out)
+
+
+def write_pieces(pieces: Iterable[str], out: Path | None) -> None:
+    """Write ``pieces`` one after another, as ``write_text`` does with one text; they are never all in memory.
 
     Raises
     ------
@@ -46,23 +58,24 @@ def write_text(text: str, out: Path | None) -> None:
         What was there before is untouched.
     """
     if out is None or is_stdout(out):
-        stream = click.get_binary_stream("stdout")
-        stream.write(text.encode("utf-8"))
-        stream.flush()
+        for piece in pieces:
+            click.echo(piece.encode("utf-8"), nl=False)
         return
     if out.is_dir():
         raise UnwritableFile(path=out, cause=os.strerror(errno.EISDIR))
     temporary = _beside(out)
     try:
         with temporary.open("xb") as file:
-            file.write(text.encode("utf-8"))
+            for piece in pieces:
+                file.write(piece.encode("utf-8"))
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(out)
     except OSError as error:
         raise _refused(out, error) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
 
 
 def write_folder(fill: Callable[[Path], None], out: Path) -> None:
@@ -73,7 +86,8 @@ def write_folder(fill: Callable[[Path], None], out: Path) -> None:
     fill
         Called with an empty folder beside ``out``, which then takes its name.
     out
-        A folder that is not there, or is empty, or one that an earlier run made (told by its ``parameters.json``).
+        A folder that is not there, or is empty, or one that an earlier run made (told by its
+        ``parameters.json``).
 
     Raises
     ------

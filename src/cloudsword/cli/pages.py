@@ -1,6 +1,6 @@
-"""How help looks: in the spoken language, wrapped by what a terminal shows, where a Chinese letter is two wide."""
+"""How help looks: in the spoken language, wrapped by cells of a terminal; a Chinese letter takes two."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import click
 
@@ -18,7 +18,9 @@ class Page(click.HelpFormatter):
         for line in wrapped(" ".join(text.split()), max(20, self.width - self.current_indent)):
             self.write(f"{'':{self.current_indent}}{line}\n")
 
-    def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = _MOST_FIRST, col_spacing: int = 2) -> None:
+    def write_dl(
+        self, rows: Iterable[tuple[str, str]], col_max: int = _MOST_FIRST, col_spacing: int = 2
+    ) -> None:
         """Write a list of names and what they are."""
         rows = list(rows)
         first = min(max((width(name) for name, _ in rows), default=0), col_max) + col_spacing
@@ -53,7 +55,7 @@ def describe(parameter: click.Parameter) -> click.Parameter:
 
 
 def option_rows(parameters: Sequence[click.Parameter], context: click.Context) -> list[tuple[str, str]]:
-    """Return how each option among ``parameters`` is written and what it does; arguments are told in the text.
+    """Return how each option among ``parameters`` is written and what it does; the text tells of arguments.
 
     Parameters
     ----------

@@ -106,14 +106,16 @@ def question_of(asked: Asked, books: Books) -> Question:
             option="--root",
             value=said("(not given)", "(未给出)"),
             limit=said("a trace starts from a disputed transfer", "追踪须从争议转账开始"),
-            next_step=said("name one with --root ID, or a report with --report ID", "请用 --root 或 --report 指定"),
+            next_step=said(
+                "name one with --root ID, or a report with --report ID", "请用 --root 或 --report 指定"
+            ),
         )
     roots = _roots(asked.roots, books)
     disputed, reports = _reported(asked.reports, books)
     is_all = asked.rule == ALL_RULES
     return Question(
         roots=(*roots, *disputed),
-        rule=books.rule if asked.rule is None or is_all else TracingRule(asked.rule),
+        rule=books.rule if asked.rule is None or is_all else TracingRule.of(asked.rule),
         is_all=is_all,
         parameters=replace(books.parameters, **asked.knobs),  # type: ignore[arg-type]
         reports=reports,
@@ -121,7 +123,7 @@ def question_of(asked: Asked, books: Books) -> Question:
 
 
 def _roots(texts: tuple[str, ...], books: Books) -> list[Root]:
-    """Read ``ID`` and ``ID=AMOUNT``: an id may hold an equals sign, so the whole text is tried as an id first."""
+    """Read ``ID`` and ``ID=AMOUNT``; an id may hold an equals sign, so the whole text is tried first."""
     parted = [text.rpartition("=") for text in texts]
     known = books.index.rows_of([*texts, *(head for head, _, _ in parted)]).tolist()
     found = []
@@ -135,7 +137,9 @@ def _roots(texts: tuple[str, ...], books: Books) -> list[Root]:
             raise BadOption(
                 option="--root",
                 value=text[:80],
-                limit=said("the disputed part is a whole number of minor units", "争议金额须为最小货币单位的整数"),
+                limit=said(
+                    "the disputed part is a whole number of minor units", "争议金额须为最小货币单位的整数"
+                ),
                 next_step=said(f"write it as {head}=1250 for 12.50", f"例如 12.50 写作 {head}=1250"),
             )
         else:
@@ -151,7 +155,10 @@ def _reported(reports: tuple[str, ...], books: Books) -> tuple[list[Root], dict[
             option="--report",
             value=reports[0][:80],
             limit=said("reports lie in a centre", "报案记录存放在中心"),
-            next_step=said("name it with --centre, or the transfer with --root", "请用 --centre 指定中心,或用 --root 指定转账"),
+            next_step=said(
+                "name it with --centre, or the transfer with --root",
+                "请用 --centre 指定中心,或用 --root 指定转账",
+            ),
         )
     rows = books.snapshot.roots_of_reports(list(reports))
     told = {report for report, _, _ in rows}

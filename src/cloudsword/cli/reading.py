@@ -51,7 +51,8 @@ def read_strictly(
     Raises
     ------
     BadRow
-        A row breaks the contract, or has the key of another row and other content. Names the first, counts all.
+        A row breaks the contract, or has the key of another row and other content. Names the first, counts
+        all.
     InputError
         A file as a whole cannot be used.
     """
@@ -69,7 +70,7 @@ def read_strictly(
             rows += records.good.num_rows
             batches.append(records.good)
     if first_bad is not None:
-        raise _refusal(first_bad, Reason(str(first_bad["reason"])), bad)
+        raise _refusal(first_bad, Reason.of(str(first_bad["reason"])), bad)
     names = table.schema.names
     if not are_keys_unique:
         return pa.Table.from_batches([batch.select(names) for batch in batches], table.schema), 0
@@ -118,7 +119,9 @@ def renewed(rows: pa.Table) -> pa.Table:
     facts = {name: name for name in rows.column_names if name != "balance_at"}
     for name in facts:
         chosen: list[int | None] = [None] * len(place)
-        for row, (account, is_said) in enumerate(zip(ids, rows.column(name).is_valid().to_pylist(), strict=True)):
+        for row, (account, is_said) in enumerate(
+            zip(ids, rows.column(name).is_valid().to_pylist(), strict=True)
+        ):
             if is_said:
                 chosen[place[account]] = row
         latest[name] = chosen

@@ -1,12 +1,18 @@
 """Writing a trace in the form that was asked for."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cloudsword.cli.answer import Answer, answer, hold_plan
 from cloudsword.cli.books import Books
 from cloudsword.cli.language import language
+from cloudsword.cli.options import ALL_RULES
 from cloudsword.cli.output import require_out, write_folder, write_text
 from cloudsword.cli.question import Asked, Question
+from cloudsword.vocabulary.tracing_rules import TracingRule
+
+if TYPE_CHECKING:
+    from cloudsword.formats.trace_text.lines import Line
 
 
 def check_form(form: str, out: Path | None) -> None:
@@ -45,7 +51,7 @@ def write_trace(books: Books, question: Question, form: str, out: Path | None) -
     elif form == "html":
         write_text(_page(books, found), require_out(out, form))
     else:
-        write_text(_text(books, found, question.is_all, out), out)
+        _show(books, found, question.is_all, out)
 
 
 def _page(books: Books, found: Answer) -> str:
@@ -61,9 +67,87 @@ def _page(books: Books, found: Answer) -> str:
     )
 
 
-def _text(books: Books, found: Answer, is_all: bool, out: Path | None) -> str:
-    raise NotImplementedError
+def _show(books: Books, found: Answer, is_all: bool, out: Path | None) -> None:
+    from cloudsword.cli.terminal import page_cells, show
+    from cloudsword.formats.trace_text.page import rules_lines
+
+    cells = page_cells()
+    if is_all:
+        show(rules_lines(found.results, books.institutions(found.accounts()), language(), cells), out)
+    else:
+        show(trace_page_lines(books, found, cells), out)
 
 
 def write_extension(books: Books, asked: Asked, previous: Path, form: str, out: Path | None) -> None:
-    raise NotImplementedError
+    """Ask again what an earlier result asked, of the books as they are now, and write what changed too.
+
+    Parameters
+    ----------
+    books
+        The longer ledger.
+    asked
+        Of the command line; only ``--as-of`` and, for a result of several rules, ``--rule`` may stand beside
+        ``previous``.
+    previous
+        Folder of the earlier result.
+    form
+        ``table`` and ``json`` list the changes beside the result, ``parquet`` in two more tables; ``html``
+        shows the result alone.
+    out
+        Where to; None: standard output.
+    """
+    from cloudsword.cli.earlier import refuse_beside
+    from cloudsword.formats.trace_parquet.folder import read_result
+    from cloudsword.funds import extend
+
+    refuse_beside("--previous", asked, "as_of")
+    chosen = None if asked.rule in (None, ALL_RULES) else TracingRule.of(asked.rule)
+    extension = extend(read_result(previous, chosen), books.index, asked.as_of)
+    result = extension.result
+    question = Question(result.asked_roots, result.rule, False, result.asked_parameters, {})
+    if form == "json":
+        from cloudsword.formats.trace_json import document, text
+        from cloudsword.formats.trace_json.follow_ups import changes_document
+
+        write_text(text({**document(result), "changes": changes_document(extension)}), out)
+    elif form == "parquet":
+        from cloudsword.formats.trace_parquet.folder import write_changes, write_result
+
+        def fill(folder: Path) -> None:
+            write_result(result, folder)
+            write_changes(extension, folder)
+
+        write_folder(fill, require_out(out, form))
+    elif form == "html":
+        write_text(_page(books, answer(books, question, with_all_rules=True)), require_out(out, form))
+    else:
+        from cloudsword.cli.terminal import page_cells, show
+        from cloudsword.formats.trace_text.changes import changes_lines
+
+        found = answer(books, question, with_all_rules=True)
+        cells = page_cells()
+        page = trace_page_lines(books, found, cells)
+        show([*changes_lines(extension, language(), cells), *page], out)
+
+
+def trace_page_lines(books: Books, found: Answer, cells: int) -> "list[Line]":
+    """Return the page of an answer.
+
+    Parameters
+    ----------
+    books
+        The ledger.
+    found
+        Traces under every rule.
+    cells
+        Width of the page.
+
+    Returns
+    -------
+    list of Line
+        In the spoken language.
+    """
+    from cloudsword.formats.trace_text.page import trace_lines
+
+    institutions = books.institutions(found.accounts())
+    return trace_lines(found.result, hold_plan(books, found, None), institutions, language(), cells)

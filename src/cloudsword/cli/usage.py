@@ -33,7 +33,9 @@ def _found(error: click.ClickException) -> str:
         name = _name(error)
         return said(f"{name} is missing", f"缺少 {name}")
     if isinstance(error, BadOptionUsage):
-        return said(f"{error.option_name} is not complete: it takes a value", f"{error.option_name} 不完整:须跟一个值")
+        return said(
+            f"{error.option_name} is not complete: it takes a value", f"{error.option_name} 不完整:须跟一个值"
+        )
     if isinstance(error, click.BadParameter):
         kind = error.param.type if error.param is not None else None
         if isinstance(kind, click.Choice):

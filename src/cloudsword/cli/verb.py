@@ -63,7 +63,11 @@ class Verb(click.Command):
     ) -> None:
         # the language was taken from the command line before it was parsed; here it only has to be allowed
         spoken = click.Option(
-            ["--language"], type=click.Choice(LANGUAGES), hidden=True, expose_value=False, help="as before the verb"
+            ["--language"],
+            type=click.Choice(LANGUAGES),
+            hidden=True,
+            expose_value=False,
+            help="as before the verb",
         )
         super().__init__(name, callback=run, params=[*options, spoken], help=en)
         self.en, self.zh = en, zh

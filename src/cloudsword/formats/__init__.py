@@ -1,1 +1,1 @@
-"""Bytes to records and results to bytes: readers with mappings on one side, pages and messages on the other."""
+"""Bytes to records and results to bytes: readers and mappings on one side, pages on the other."""

@@ -24,7 +24,7 @@ from cloudsword.tables.arrow import Array, ChunkedArray
 from cloudsword.vocabulary.reasons import Reason
 
 DELIMITERS: Final = (",", "\t", ";", "|")
-"""What a header is looked over for when a name says nothing; a mapping may name any printable ASCII character."""
+"""What a header is looked over for; a mapping may name any other printable ASCII character."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def read_delimited(
 
 
 def _delimiter(path: str, start: bytes) -> str:
-    """Return the delimiter that the name promises, or the one that the header shows; they may not disagree."""
+    """Return the delimiter that the name promises, or what the header shows; they may not disagree."""
     said = promise(path).delimiter
     header = start.lstrip(b"\r\n").split(b"\n", 1)[0]
     counts = {mark: header.count(mark.encode()) for mark in DELIMITERS}
@@ -116,12 +116,12 @@ def _delimiter(path: str, start: bytes) -> str:
         return most if counts[most] else ","
     if counts[said] or not counts[most]:
         return said
-    shown = "a tab" if most == "\t" else f"'{most}'"
+    shown, shown_zh = ("a tab", "制表符") if most == "\t" else (f"'{most}'", f"“{most}”")
     raise NotWhatItSays(
         path=path,
         expected=promise(path).expected,
         cause=f"its header is divided by {shown}, which a mapping file can name (delimiter = ...)",
-        cause_zh=f"表头以{'制表符' if most == chr(9) else f'“{most}”'}分隔,可在映射文件中注明(delimiter = ...)",
+        cause_zh=f"表头以{shown_zh}分隔,可在映射文件中注明(delimiter = ...)",
     )
 
 

@@ -13,12 +13,14 @@ from typing import Any, Final
 import numpy as np
 import pyarrow as pa
 
+from cloudsword.errors import NotWhatItSays
 from cloudsword.formats.raw_block import SHOWN_RECORD, SHOWN_VALUE, Bind, Broken, RawBlock
 from cloudsword.formats.text_lines import LineBlock, line_blocks
 from cloudsword.tables.arrow import Array
 from cloudsword.vocabulary.reasons import Reason
 
 _LARGEST_EXPONENT: Final = 30
+_TEXT_OR_ABSENT: Final = {str, type(None)}
 _EXPONENT: Final = re.compile(r"[eE]([+-]?[0-9]{1,9})$")
 
 
@@ -45,6 +47,8 @@ def read_json_lines(
 
     Raises
     ------
+    NotWhatItSays
+        The first block has lines, and none is an object.
     LineTooLong, and what ``bind`` raises
     """
     wanted: tuple[str, ...] | None = None
@@ -53,12 +57,17 @@ def read_json_lines(
         parsed = _Parsed(block, ordinal)
         ordinal += len(parsed.objects) + len(parsed.broken)
         if wanted is None:
-            names = tuple(dict.fromkeys(name for found in parsed.objects for name in found))
-            if not parsed.objects:
-                # nothing to bind to yet: what is broken waits for the first object or the end
-                yield from _only_broken(parsed, bind)
+            if not parsed.objects and not parsed.broken:
                 continue
-            wanted = bind(names)
+            if not parsed.objects:
+                first = parsed.broken[0]
+                raise NotWhatItSays(
+                    path=path,
+                    expected="JSON lines",
+                    cause=f"no line from {first.line} on is an object in JSON ({len(parsed.broken)} seen)",
+                    cause_zh=f"第 {first.line} 行起均不是 JSON 对象(已查 {len(parsed.broken)} 行)",
+                )
+            wanted = bind(tuple(dict.fromkeys(name for found in parsed.objects for name in found)))
         yield parsed.block(wanted)
 
 
@@ -70,8 +79,8 @@ class _Parsed:
         self.lines: list[int] = []
         self.ordinals: list[int] = []
         self.broken: list[Broken] = []
-        self._texts: list[bytes] = []
-        for number, line in enumerate(block.data.split(b"\n")[:-1], block.first_line):
+        self._texts: list[str] = []
+        for number, line in enumerate(block.data.decode("utf-8").split("\n")[:-1], block.first_line):
             flag = block.flagged.get(number)
             if flag is not None:
                 self.broken.append(Broken(number, flag.reason, flag.text))
@@ -95,11 +104,11 @@ class _Parsed:
         odd: dict[int, tuple[Reason, str]] = {}
         for name in wanted:
             values = [found.get(name) for found in self.objects]
-            for row, value in enumerate(values):
-                if value is not None and type(value) is not str:
-                    odd.setdefault(
-                        row, (Reason.NOT_A_VALUE, json.dumps(value, ensure_ascii=True)[:SHOWN_VALUE])
-                    )
+            if not set(map(type, values)) <= _TEXT_OR_ABSENT:
+                for row, value in enumerate(values):
+                    if type(value) not in _TEXT_OR_ABSENT:
+                        shown = json.dumps(value, ensure_ascii=True)[:SHOWN_VALUE]
+                        odd.setdefault(row, (Reason.NOT_A_VALUE, shown))
             # what is no text is in ``odd``, and those rows are taken out below
             columns[name] = values
         arrays: dict[str, Array] = {}
@@ -142,9 +151,9 @@ class _Parsed:
         return odd
 
 
-def _object(line: bytes) -> object:
+def _object(line: str) -> object:
     try:
-        return json.loads(line, parse_float=_number, parse_int=str, parse_constant=str)
+        return _DECODER.decode(line)
     except (ValueError, RecursionError):
         return None
 
@@ -160,11 +169,9 @@ def _number(text: str) -> str:
     return text if exponent is None else f"{value:f}"
 
 
-def _shown(line: bytes) -> str:
-    return line[: 4 * SHOWN_RECORD].decode("utf-8", "ignore").strip()[:SHOWN_RECORD]
+def _shown(line: str) -> str:
+    return line.strip()[:SHOWN_RECORD]
 
 
-def _only_broken(parsed: _Parsed, bind: Bind) -> Iterator[RawBlock]:
-    if parsed.broken:
-        none = np.zeros(0, np.int64)
-        yield RawBlock({}, none, none, tuple(parsed.broken), lambda row: "")
+# one for all lines: making it costs more than using it
+_DECODER: Final = json.JSONDecoder(parse_float=_number, parse_int=str, parse_constant=str)

@@ -1,4 +1,4 @@
-"""A mapping: how a file of any make becomes one of the tables. It is read from TOML and checked as a whole."""
+"""A mapping: how a file of any make becomes one of the tables, as data."""
 
 from dataclasses import dataclass, field
 from pathlib import Path

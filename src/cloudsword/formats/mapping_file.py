@@ -1,4 +1,7 @@
-"""Mapping files: TOML to a mapping. Every key is known or refused, and every message names the key and its value."""
+"""Mapping files: TOML to a mapping.
+
+Every key is known or refused, and every message names the key, its value and what may stand there.
+"""
 
 import tomllib
 from importlib import resources
@@ -110,8 +113,8 @@ class _Reader:
     def mapping(self) -> Mapping:
         keys = self._keys
         keys.only(
-            "table", "description", "delimiter", "header", "names", "encoding", "blocks", "columns", "constants",
-            "statement",
+            "table", "description", "delimiter", "header", "names", "encoding", "blocks",
+            "columns", "constants", "statement",
         )  # fmt: skip
         self._table = TABLES[keys.choice("table", tuple(TABLES))]
         keys.text("description", "")
@@ -290,7 +293,9 @@ class _Reader:
         return self._source(spec, name, TRANSFERS.column("debtor_account"))
 
     def _amount(self, spec: Keys, name: str) -> FieldSource:
-        return self._source(spec, name, TRANSFERS.column("amount_minor"))
+        if spec.is_text(name):
+            return MinorUnits(spec.text(name))
+        return self._number(spec.table(name), is_money=True)
 
     def _movement(self, spec: Keys) -> MovementSource:
         if spec.has("paid_out") or spec.has("received"):

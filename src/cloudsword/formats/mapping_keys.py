@@ -1,4 +1,7 @@
-"""Mapping keys: one table of a mapping file, read key by key; what is wrong is told with key, value and what may stand."""
+"""Mapping keys: one table of a mapping file, read key by key.
+
+What is wrong is told with the key, its value and what may stand there.
+"""
 
 from typing import Any, Final
 

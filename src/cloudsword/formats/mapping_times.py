@@ -58,7 +58,7 @@ def _zone(spec: Keys) -> ZoneInfo | None:
     except (ValueError, OSError, KeyError):
         raise spec.bad_key(
             "zone",
-            "a name of the IANA time zone data base such as Asia/Shanghai or UTC (if it is one, install tzdata)",
+            "an IANA time zone such as Asia/Shanghai or UTC (if it is one, install tzdata)",
             "须为 IANA 时区名,如 Asia/Shanghai 或 UTC(若名称无误,请安装 tzdata)",
         ) from None
 

@@ -1,4 +1,4 @@
-"""A plan: a mapping held against one file's columns, so that every canonical column has its source or is null."""
+"""A plan: a mapping held against the columns of one file; each canonical column has a source or is null."""
 
 from dataclasses import dataclass
 

@@ -210,7 +210,7 @@ class _Grammar:
         return _Cut(starts, stops, {}, len(data))
 
     def _all_in_place(self, array: NDArray[np.uint8], quotes: NDArray[np.int64]) -> bool:
-        """Whether each opening quote follows a delimiter, a line end or a quote, and each closing one precedes one."""
+        """Whether opening quotes stand behind a delimiter, line end or quote, and closing ones before one."""
         opening, closing = quotes[0::2], quotes[1::2]
         before = array[np.maximum(opening - 1, 0)]
         # a quote before an opening one is a doubled quote only when it closes the field that goes on

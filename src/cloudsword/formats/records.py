@@ -1,4 +1,4 @@
-"""Records: files of a table, block by block, each row either good by the contract or in quarantine with its reason.
+"""Records: files of a table, block by block, each row good by its contract or in quarantine with a reason.
 
 Invariant: every record of a file that is not blank comes out once, in ``good`` or in ``bad``; the same files
 and the same ``now`` give the same records in the same order.

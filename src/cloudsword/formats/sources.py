@@ -1,4 +1,4 @@
-"""Sources: a file as a stream of decompressed chunks, with every failure of disk and codec as one clear error."""
+"""Sources: a file as a stream of decompressed chunks; failures of disk and codec are one clear error each."""
 
 import io
 from collections.abc import Callable, Iterator

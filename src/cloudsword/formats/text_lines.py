@@ -200,7 +200,6 @@ def _as_utf8(data: bytes, line: int, flagged: dict[int, Flag], encoding: str | N
 
 
 def _encoded(text: str) -> bytes:
-    # GB18030 has places that decode to line separators or lone surrogates are refused before; LF stays LF
     return text.encode("utf-8")
 
 
@@ -219,7 +218,7 @@ def _decoder(encoding: str | None) -> Callable[[bytes], str | None]:
 
 
 def _in_ascii_superset(chunks: Iterator[bytes], encoding: str | None) -> tuple[Iterator[bytes], str | None]:
-    """Take the byte order mark off, and turn UTF-16 into UTF-8; the rest is cut into lines before it is decoded."""
+    """Take the byte order mark off, and turn UTF-16 into UTF-8, so that a line feed byte is a line end."""
     first = next(chunks, b"")
     for mark, name in ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
         if first.startswith(mark) and encoding in (None, "utf-16", name):

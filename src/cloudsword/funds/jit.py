@@ -2,7 +2,7 @@
 
 Numba looks only at the file of the outermost function when it decides whether a cached kernel is fresh; a change in
 an inlined callee of another file would go unseen and give old answers. The cache folder is therefore named by a hash
-over every source file of this package.
+over every source file that holds kernels.
 """
 
 from collections.abc import Callable
@@ -15,6 +15,10 @@ import numba
 from numba.core import config
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+# Constants that kernels freeze: the codes of these enumerations are their members' places.
+_FROZEN = ("account_kinds.py", "tracing_rules.py")
 
 
 def _sources(folder: Traversable) -> list[Traversable]:
@@ -30,9 +34,13 @@ def _sources(folder: Traversable) -> list[Traversable]:
 def _cache_folder() -> str:
     digest = blake2b(digest_size=8)
     package = files("cloudsword.funds")
+    for name in _FROZEN:
+        digest.update(files("cloudsword.vocabulary").joinpath(name).read_bytes())
     for source in _sources(package):
-        digest.update(source.name.encode())
-        digest.update(source.read_bytes())
+        text = source.read_bytes()
+        if b"funds.jit import" in text or source.name == "jit.py":
+            digest.update(source.name.encode())
+            digest.update(text)
     return str(package.joinpath("__pycache__", f"kernels-{digest.hexdigest()}"))
 
 
@@ -61,5 +69,5 @@ def kernel(function: F) -> F:
 
 
 def part(function: F) -> F:
-    """Compile ``function`` as a part that kernels call; it is cached with its callers."""
-    return numba.njit(function)
+    """Compile ``function`` as a part that only kernels call; it is cached with its callers."""
+    return numba.njit(no_cpython_wrapper=True, no_cfunc_wrapper=True)(function)

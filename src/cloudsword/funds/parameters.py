@@ -39,7 +39,11 @@ class Parameters:
         return replace(
             self,
             as_of=self.as_of or as_of,
-            min_transaction_amount=self.min_transaction_amount or max(1, smallest_disputed // 1_000),
+            min_transaction_amount=(
+                max(1, smallest_disputed // 1_000)
+                if self.min_transaction_amount is None
+                else self.min_transaction_amount
+            ),
             max_transactions=100_000 * max(1, roots)
             if self.max_transactions is None
             else self.max_transactions,

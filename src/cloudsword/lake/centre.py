@@ -1,7 +1,6 @@
 """A centre's folder: ``policy.toml`` and ``lake/``. Made whole or not at all."""
 
 import contextlib
-import os
 import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -76,8 +75,8 @@ def create(path: str | Path, *, currency: str = "CNY", language: str = "en") -> 
     folder = Path(path).absolute()
     template = policy_template(currency, language)
     policy = parse_policy(template, folder / "policy.toml")
-    is_ours = not folder.exists()
     with writing(folder):
+        is_ours = not folder.exists()
         folder.mkdir(parents=True, exist_ok=True)
         _clear_unfinished(folder)
         found = sorted(entry.name for entry in folder.iterdir())
@@ -144,15 +143,18 @@ def open_centre(path: str | Path) -> Centre:
     Reads the policy only; ``snapshot`` and ``ingest`` read the lake.
     """
     folder = Path(path).absolute()
-    cause = None
-    if not folder.is_dir():
-        cause = "it is a file" if folder.exists() else "no such folder"
-    elif not os.access(folder, os.X_OK | os.R_OK):
-        cause = "no permission to read it"
-    elif not (folder / "policy.toml").is_file():
-        cause = "no policy.toml in it"
-    elif not (folder / "lake").is_dir():
-        cause = "no lake folder in it"
+    try:
+        cause = _what_is_missing(folder)
+    except OSError as error:
+        raise NotACentre(path=folder, cause=error.strerror or str(error)) from error
     if cause:
         raise NotACentre(path=folder, cause=cause)
     return Centre(folder, read_policy(folder / "policy.toml"))
+
+
+def _what_is_missing(folder: Path) -> str:
+    if not folder.is_dir():
+        return "it is a file" if folder.exists() else "no such folder"
+    if not (folder / "policy.toml").is_file():
+        return "no policy.toml in it"
+    return "" if (folder / "lake").is_dir() else "no lake folder in it"

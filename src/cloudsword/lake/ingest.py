@@ -158,8 +158,10 @@ def _stage(
     files: dict[str, None] = {}
     with Staging(writer.staging, table, writer.version) as staging:
         for record in records:
-            files[record.file] = None
-            staging.add(record.file, record.good)
+            # a name that is not UTF-8 on the disk is kept readable: JSON and Parquet cannot hold its bytes
+            file = record.file.encode("utf-8", "backslashreplace").decode()
+            files[file] = None
+            staging.add(file, record.good)
             bad.write(record.bad)
             told("staged", staging.count)
     return staging, tuple(files)

@@ -65,7 +65,11 @@ class _Kept:
             raise ValueError("format")
         state = tree["state"]
         stats = tuple(CurrencyStats(**stats) for stats in state["currency_stats"])
-        state |= {"currencies": tuple(state["currencies"]), "currency_stats": stats, "lanes": tuple(state["lanes"])}
+        state |= {
+            "currencies": tuple(state["currencies"]),
+            "currency_stats": stats,
+            "lanes": tuple(state["lanes"]),
+        }
         return cls(
             **{
                 **tree,
@@ -97,7 +101,8 @@ def _open(folder: Path, kept: _Kept) -> LedgerIndex:
     reader, state = IndexReader(files, kept.serials), kept.state
     nodes = reader.fresh("nodes", "<i8", (state.nodes, NODE_COLUMNS))
     columns = {
-        name: sealed(reader.fresh(f"attributes.{name}", dtype, (state.accounts,))) for name, dtype in _ATTRIBUTES.items()
+        name: sealed(reader.fresh(f"attributes.{name}", dtype, (state.accounts,)))
+        for name, dtype in _ATTRIBUTES.items()
     }
     return LedgerIndex(
         books=open_books(reader, state, nodes),
@@ -111,7 +116,9 @@ def _open(folder: Path, kept: _Kept) -> LedgerIndex:
     )
 
 
-def _transfers(lake: Path, parts: Sequence[tuple[str, str]], total: int, progress: Progress | None) -> Iterator[pa.RecordBatch]:
+def _transfers(
+    lake: Path, parts: Sequence[tuple[str, str]], total: int, progress: Progress | None
+) -> Iterator[pa.RecordBatch]:
     done = 0
     for name, _ in parts:
         path = lake / name
@@ -132,7 +139,9 @@ def _accounts(snapshot: Snapshot) -> pa.Table | None:
     return pa.Table.from_batches(snapshot.batches("accounts"), ACCOUNTS.schema)
 
 
-def _commit(folder: Path, generation: int, serial: int, writer: IndexWriter, index: LedgerIndex, snapshot: Snapshot) -> None:
+def _commit(
+    folder: Path, generation: int, serial: int, writer: IndexWriter, index: LedgerIndex, snapshot: Snapshot
+) -> None:
     """Put what was written on the disk and make it the state in force."""
     late = writer.fresh("late", "<i4", (index.state.late,))
     late[:] = index.late
@@ -159,7 +168,9 @@ def _commit(folder: Path, generation: int, serial: int, writer: IndexWriter, ind
             shutil.rmtree(other, ignore_errors=True)
 
 
-def _renew(centre: Centre, folder: Path, kept: _Kept | None, snapshot: Snapshot, progress: Progress | None) -> None:
+def _renew(
+    centre: Centre, folder: Path, kept: _Kept | None, snapshot: Snapshot, progress: Progress | None
+) -> None:
     """Build, extend or re-attribute the index so that it holds what ``snapshot`` holds; the lock is held."""
     lake = centre.lake
     wanted = _parts(snapshot, "transfers")
@@ -170,7 +181,11 @@ def _renew(centre: Centre, folder: Path, kept: _Kept | None, snapshot: Snapshot,
         mark.touch()
     if kept and not died:
         if wanted[: len(kept.transfers)] != kept.transfers:
-            raise ForeignIndex(path=folder, found=f"of {len(kept.transfers)} other part(s)", limit=f"version {snapshot.version}")
+            raise ForeignIndex(
+                path=folder,
+                found=f"of {len(kept.transfers)} other part(s)",
+                limit=f"version {snapshot.version}",
+            )
         writer = IndexWriter(folder / f"g{kept.generation:04d}", serial)
         before = _open(folder, kept)
         more = wanted[len(kept.transfers) :]
@@ -223,7 +238,10 @@ def open_index(centre: Centre, *, progress: Progress | None = None) -> LedgerInd
     while True:
         snapshot = centre.snapshot()
         kept = _read_kept(folder)
-        if kept and (kept.transfers, kept.accounts) == (_parts(snapshot, "transfers"), _parts(snapshot, "accounts")):
+        if kept and (kept.transfers, kept.accounts) == (
+            _parts(snapshot, "transfers"),
+            _parts(snapshot, "accounts"),
+        ):
             try:
                 return _open(folder, kept)
             except (OSError, ValueError):

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from cloudsword.errors import DamagedLake
+from cloudsword.errors import CloudSwordError, DamagedLake, UnreadableFile
 from cloudsword.lake.layout import TABLES, head_path, manifest_path
 
 FORMAT = 1
@@ -152,7 +152,7 @@ def read_head(lake: Path) -> int:
             raise DamagedLake(path=path, cause=f"{text[:40]!r} is no version")
         return int(text)
     except (OSError, UnicodeDecodeError) as error:
-        raise DamagedLake(path=path, cause=_cause(error)) from error
+        raise _unusable(path, error) from error
 
 
 def read_manifest(lake: Path) -> Manifest:
@@ -172,10 +172,10 @@ def read_manifest(lake: Path) -> Manifest:
         except FileNotFoundError as error:
             latest = read_head(lake)
             if latest == version:
-                raise DamagedLake(path=path, cause=_cause(error)) from error
+                raise _unusable(path, error) from error
             version = latest
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-            raise DamagedLake(path=path, cause=_cause(error)) from error
+            raise _unusable(path, error) from error
 
 
 def check_sizes(lake: Path, manifest: Manifest) -> None:
@@ -186,12 +186,14 @@ def check_sizes(lake: Path, manifest: Manifest) -> None:
             try:
                 found = path.stat().st_size
             except OSError as error:
-                raise DamagedLake(path=path, cause=_cause(error)) from error
+                raise _unusable(path, error) from error
             if found != part.bytes:
                 raise DamagedLake(path=path, cause=f"{found} bytes, the manifest says {part.bytes}")
 
 
-def _cause(error: Exception) -> str:
-    if isinstance(error, OSError) and error.strerror:
-        return error.strerror
-    return f"{type(error).__name__}: {error}"
+def _unusable(path: Path, error: Exception) -> CloudSwordError:
+    """Return what a person is told: a file that may not be read is not damaged."""
+    cause = getattr(error, "strerror", None) or f"{type(error).__name__}: {error}"
+    if isinstance(error, PermissionError):
+        return UnreadableFile(path=path, cause=cause)
+    return DamagedLake(path=path, cause=cause)

@@ -100,7 +100,7 @@ def fates_of_accounts(engine: "Engine", staged: "Relation", raw: "Relation") -> 
 
 
 def _facts(rows: "Relation") -> "Relation":
-    """Return one row a fact that a row states: account, row number, number of the fact and its value as text."""
+    """Return one row a fact that a row states: account, row number, which fact, its value as text."""
 
     def stated(fact: int, value: Any, is_said: Any) -> "Relation":
         return rows.filter(is_said).select(_KEY, _ROW, fact=fact, value=value)

@@ -53,7 +53,8 @@ def split_duplicates(rows: pa.Table | pa.RecordBatch, table: Table) -> Split:
     --------
     >>> from cloudsword.tables import INSTITUTIONS
     >>> empty = {name: [None] * 3 for name in ("name", "name_zh", "kind", "bic")}
-    >>> rows = pa.table({"institution": ["A", "A", "A"], **empty, "bic": ["X", "X", "Y"]}, INSTITUTIONS.schema)
+    >>> columns = {"institution": ["A", "A", "A"], **empty, "bic": ["X", "X", "Y"]}
+    >>> rows = pa.table(columns, INSTITUTIONS.schema)
     >>> split = split_duplicates(rows, INSTITUTIONS)
     >>> split.unique.num_rows, split.duplicates.num_rows, split.conflicts.num_rows
     (1, 1, 1)

@@ -76,7 +76,7 @@ def convert_instants(column: Array) -> Converted:
 
 
 def to_microseconds(column: Array) -> Converted:
-    """Return a timestamp column in microseconds, its zone kept; too_precise and not_a_time where it cannot be."""
+    """Return timestamps in microseconds, their zone kept; too_precise and not_a_time where that cannot be."""
     target = pa.timestamp("us", tz=column.type.tz)
     try:
         return Converted(pc.cast(column, target))
@@ -134,7 +134,7 @@ def _all_at_once(values: Array) -> Array | None:
 
 
 def _fill(texts: Array, places: np.ndarray, numbers: np.ndarray, faults: Faults) -> None:
-    """Write the instants of ``texts`` into ``numbers`` at ``places``, halving until what fails stands alone."""
+    """Write the instants of ``texts`` into ``numbers``, halving until what fails stands alone."""
     pending = [(0, len(texts))]
     while pending:
         start, stop = pending.pop()

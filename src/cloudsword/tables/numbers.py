@@ -1,4 +1,4 @@
-"""Numbers: whole numbers and exact decimal amounts from text and from typed columns; no float decides anything.
+"""Numbers: whole numbers and exact decimal amounts, from text and from typed columns.
 
 Text is ASCII digits with a sign in front. The fast paths convert a column at once; where a value does not
 fit, the column is looked at by patterns, and each value that fails gets its reason.
@@ -227,7 +227,7 @@ def _scaled_exactly(column: Array, scale: int) -> Array | None:
 
 
 def _unscaled(column: Array) -> Array:
-    """Return the integers that a decimal128 column is made of, as int64; ArrowInvalid where one does not fit."""
+    """Return the integers that decimals are made of, as int64; ArrowInvalid where one is too large."""
     integers = pa.Array.from_buffers(
         pa.decimal128(38, 0), len(column), column.buffers(), column.null_count, column.offset
     )
@@ -235,7 +235,7 @@ def _unscaled(column: Array) -> Array:
 
 
 def _scaled_floats(column: Array, scale: int, not_exact: Reason) -> Converted:
-    """Convert floats that name a decimal: 12.3 means 12.3, as every program prints it, when few digits are used.
+    """Convert floats that name a decimal: 12.3 means 12.3, as every program prints it.
 
     The nearest whole number of minor units stands only where it is below 2**53 and divides back to the very
     same float: then no other amount of that currency could have been meant.

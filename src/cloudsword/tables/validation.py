@@ -71,7 +71,8 @@ def check(columns: Mapping[str, Array | Converted], rows: int, table: Table, *, 
     --------
     >>> from datetime import UTC
     >>> from cloudsword.tables import INSTITUTIONS
-    >>> found = check({"institution": pa.array(["BK01", ""])}, 2, INSTITUTIONS, now=datetime(2024, 1, 1, tzinfo=UTC))
+    >>> now = datetime(2024, 1, 1, tzinfo=UTC)
+    >>> found = check({"institution": pa.array(["BK01", ""])}, 2, INSTITUTIONS, now=now)
     >>> found.rows.tolist(), found.bad_columns, found.bad_reasons[0].value
     ([0], ('institution',), 'missing')
     """
@@ -153,7 +154,7 @@ def column_of_numbers(column: Array, contract: Column) -> Converted:
 
 
 def column_of_instants(column: Array, contract: Column, now: datetime) -> Converted:
-    """Convert a column to instants; where the contract says past, later than ``now`` + 5 minutes is a fault."""
+    """Convert to instants; where the contract says past, later than ``now`` + 5 minutes is a fault."""
     converted = convert_instants(column)
     if not contract.is_past:
         return converted

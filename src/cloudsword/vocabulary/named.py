@@ -1,6 +1,7 @@
 """A code with its names: what the enumerations of the vocabulary have in common."""
 
 from enum import StrEnum
+from typing import Self
 
 
 class Named(StrEnum):
@@ -25,6 +26,14 @@ class Named(StrEnum):
         member.en = en
         member.zh = zh
         return member
+
+    @classmethod
+    def of(cls, code: str) -> Self:
+        """Return the member whose code is ``code``; ValueError where there is none."""
+        for member in cls:
+            if member.value == code:
+                return member
+        raise ValueError(f"{code!r} is none of {', '.join(cls)}")
 
     def name_in(self, language: str) -> str:
         """Return the name in ``language``: ``zh``, or English for any other."""

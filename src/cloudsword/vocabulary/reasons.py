@@ -22,7 +22,7 @@ class Reason(Named):
     )
     NOT_WHOLE = (
         "not_whole",
-        "decimals where a whole number is needed; give minor units (12.50 is 1250) or map with decimal = true",
+        "decimals in a whole number; give minor units (12.50 is 1250), or decimal = true in a mapping",
         "此处须为整数却带小数;请写最小货币单位(12.50 写作 1250),或在映射中设 decimal = true",
     )
     NOT_POSITIVE = (
@@ -52,7 +52,7 @@ class Reason(Named):
     )
     NOT_A_TIME = (
         "not_a_time",
-        "not a date and time of 1900 to 2199; write 2024-01-31T08:30:00+08:00, or name the format in a mapping",
+        "not a date and time of 1900 to 2199; write 2024-01-31T08:30:00+08:00, or map its format",
         "不是 1900 至 2199 年间的日期时间;请写成 2024-01-31T08:30:00+08:00,或在映射中注明格式",
     )
     NO_ZONE = (
@@ -72,7 +72,7 @@ class Reason(Named):
     )
     NOT_ALLOWED = (
         "not_allowed",
-        "not a value that the column can have; see the table's reference, or translate it in a mapping (values)",
+        "not a value that the column can have; see the table's page, or translate it in a mapping (values)",
         "不在该列允许的取值之内;请查阅表格参考,或在映射中用 values 转换",
     )
     TOO_LONG = (

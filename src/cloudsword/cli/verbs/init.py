@@ -35,7 +35,8 @@ verb = Verb(
             zh="中心默认的显示与追踪币种(ISO 4217)。",
         ),
     ],
-    en="Make the new or empty folder DIR a centre: policy.toml, which its authority edits, and lake/, where records "
+    en="Make the new or empty folder DIR a centre: policy.toml, which its authority edits, and lake/, "
+    "where records "
     "lie.",
     zh="将新的或空的文件夹 DIR 建为中心:policy.toml 由主管机关编辑,lake/ 存放记录。",
 )

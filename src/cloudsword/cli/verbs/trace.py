@@ -70,7 +70,8 @@ verb = Verb(
         *knob_options(),
         *answer_options(
             FORMS,
-            "Where the result goes: a file, for parquet a folder. Standard output where it is - or left out; parquet "
+            "Where the result goes: a file, for parquet a folder. Standard output where it is - or left "
+            "out; parquet "
             "and html need it.",
             "结果的位置:文件,parquet 为文件夹。省略或为 - 时写到标准输出;parquet 与 html 必须给出。",
         ),
@@ -78,14 +79,18 @@ verb = Verb(
             ["--previous"],
             metavar="FOLDER",
             type=click.Path(path_type=Path),
-            en="An earlier result (--format parquet): ask the same of the books as they are now, and list what changed.",
+            en="An earlier result (--format parquet): ask the same of the books as they are now, and list "
+            "what changed.",
             zh="先前的结果(--format parquet 的文件夹):对当前账本提出同样的问题,并列出变化。",
         ),
     ],
-    en="Follow the money of disputed transfers through the books, hop by hop, under a tracing rule: what rests "
+    en="Follow the money of disputed transfers through the books, hop by hop, under a tracing rule: what "
+    "rests "
     "where, what left the books, what was not followed.\n\n"
-    "The books are a centre (--centre) or files (--transfers, and --accounts for what is known of the accounts). "
+    "The books are a centre (--centre) or files (--transfers, and --accounts for what is known of the "
+    "accounts). "
     "Files are read strictly: a row that breaks the contract stops the run and is named.",
     zh="按追踪规则逐层跟踪争议转账的资金:哪些留存在何处,哪些已流出,哪些未追踪。\n\n"
-    "账本取自中心(--centre)或文件(--transfers,账户信息用 --accounts)。读取文件时从严:有一行不符合约定即停止并指明该行。",
+    "账本取自中心(--centre)或文件(--transfers,账户信息用 --accounts)。读取文件时从严:"
+    "有一行不符合约定即停止并指明该行。",
 )

@@ -1,11 +1,12 @@
 """A trace as plain lists, dicts, texts and whole numbers. The keys are a contract: none is added or left out.
 
-Invariant: zero amounts are left out, lists are sorted by code point, money by root is ``{transaction_id: minor units}``.
+Invariant: zero amounts are left out, lists are sorted by code point, money by root is ``{transaction_id:
+minor units}``.
 """
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 import pyarrow as pa
 
@@ -30,17 +31,20 @@ def document(result: TraceResult) -> Document:
     -------
     Document
         Keys ``rule``, ``parameters``, ``roots``, ``edges``, ``positions``, ``exits``, ``unfollowed``,
-        ``unexplained_minor``, ``ledger``. Edges are sorted by transaction id, positions and exits by account (exits
-        then by kind), unfollowed money by reason, roots by transaction id. Some 5 microseconds an edge.
+        ``unexplained_minor``, ``ledger``. Edges are sorted by transaction id, positions and exits by account
+        (exits then by kind), unfollowed money by reason, roots by transaction id. Some 5 microseconds an
+        edge.
     """
-    names: list[str] = result.roots.column("transaction_id").to_pylist()
+    names: list[Any] = result.roots.column("transaction_id").to_pylist()
     return {
         "rule": result.rule.value,
         "parameters": knobs(result.parameters),
         "roots": _sorted(
             [
                 {"transaction_id": name, "disputed_minor": disputed}
-                for name, disputed in zip(names, result.roots.column("disputed_minor").to_pylist(), strict=True)
+                for name, disputed in zip(
+                    names, result.roots.column("disputed_minor").to_pylist(), strict=True
+                )
             ],
             "transaction_id",
         ),
@@ -99,16 +103,17 @@ def documents(results: Mapping[TracingRule, TraceResult]) -> Document:
     Returns
     -------
     Document
-        ``rules``: the trace of each rule, by its name. ``accounts``: one row an account in which money rests under
-        some rule, by code point: ``account``, ``low_minor`` and ``high_minor`` over the rules, ``resting_minor`` by
-        rule, zeros left out.
+        ``rules``: the trace of each rule, by its name. ``accounts``: one row an account in which money rests
+        under some rule, by code point: ``account``, ``low_minor`` and ``high_minor`` over the rules,
+        ``resting_minor`` by rule, zeros left out.
     """
     resting: dict[str, dict[str, int]] = {}
     rules = [rule for rule in TracingRule if rule in results]
     for rule in rules:
         positions = results[rule].positions
-        amounts = positions.column("resting_total_minor").to_pylist()
-        for account, amount in zip(positions.column("account").to_pylist(), amounts, strict=True):
+        amounts: list[Any] = positions.column("resting_total_minor").to_pylist()
+        accounts: list[Any] = positions.column("account").to_pylist()
+        for account, amount in zip(accounts, amounts, strict=True):
             if amount:
                 resting.setdefault(account, {})[rule.value] = amount
     return {
@@ -137,7 +142,7 @@ def knobs(parameters: Parameters) -> Document:
     }
 
 
-def by_root(parts: pa.ChunkedArray, names: list[str]) -> list[dict[str, int]]:
+def by_root(parts: "pa.ChunkedArray[Any]", names: list[str]) -> list[dict[str, int]]:
     """Return money by root, one dict a row, sorted by the roots' ids.
 
     Parameters
@@ -153,7 +158,7 @@ def by_root(parts: pa.ChunkedArray, names: list[str]) -> list[dict[str, int]]:
         ``{transaction_id: minor units}`` without zeros.
     """
     rows: list[dict[str, int]] = []
-    for row in parts.to_pylist():
+    for row in cast("list[list[dict[str, int]]]", parts.to_pylist()):
         named = [(names[part["root"]], part["amount_minor"]) for part in row if part["amount_minor"]]
         rows.append(dict(sorted(named) if len(named) > 1 else named))
     return rows

@@ -5,7 +5,7 @@ from cloudsword.vocabulary.tracing_rules import TracingRule
 WORDS: dict[str, tuple[str, str]] = {
     # headline
     "disputed": ("Disputed", "报案金额"),
-    "disputed_note": ("{n} payments of {m} victims", "{m} 名受害人，{n} 笔转账"),
+    "disputed_note": ("{n} payments of {m} victims", "{m} 名被害人，{n} 笔转账"),
     "disputed_note_1": ("1 payment", "1 笔转账"),
     "stoppable": ("Still stoppable", "可止付"),
     "stoppable_note": ("in {n} accounts", "分布于 {n} 个账户"),
@@ -13,7 +13,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "stoppable_range": ("{low} to {high} over {n} rules", "按 {n} 种规则为 {low} 至 {high}"),
     "gone": ("Gone", "已流出"),
     "returned": ("Returned", "已返还"),
-    "returned_note": ("came back to a victim", "回到受害人账户"),
+    "returned_note": ("came back to a victim", "回到被害人账户"),
     "unfollowed": ("Not followed", "未追踪"),
     "unfollowed_none": ("Nothing was left unfollowed.", "没有未追踪的资金。"),
     "unfollowed_lead": ("Not followed", "未追踪"),
@@ -76,14 +76,14 @@ WORDS: dict[str, tuple[str, str]] = {
         ),
         "自左向右为逐层流转。方向键在节点间移动，回车固定，Esc 取消。下方表格内容相同。",
     ),
-    "victims": ("Victims", "受害人"),
+    "victims": ("Victims", "被害人"),
     "layer": ("Layer {n}", "第 {n} 层"),
     "ends": ("Ends", "终点"),
-    "victim": ("Victim", "受害人"),
+    "victim": ("Victim", "被害人"),
     "account": ("Account", "账户"),
     "more_accounts": ("{n} more accounts", "另有 {n} 个账户"),
     "more_short": ("{n} more", "另有 {n} 个"),
-    "more_victims": ("{n} more victims", "另有 {n} 名受害人"),
+    "more_victims": ("{n} more victims", "另有 {n} 名被害人"),
     "fold_rule": (
         (
             "Each layer shows at most {limit} nodes: the accounts with the most resting money, then "
@@ -199,19 +199,19 @@ WORDS: dict[str, tuple[str, str]] = {
     "c_amount": ("Amount", "金额"),
     "c_stolen": ("Stolen part", "被骗部分"),
     "c_kind": ("Kind", "类型"),
-    "c_victim": ("Victim", "受害人"),
+    "c_victim": ("Victim", "被害人"),
     "c_exits": ("Exits", "流出"),
     "c_check": ("Check", "核对"),
     "basis_note": (
         "Balance: as the institution reported it; \u2265 marks a lower bound inferred from the books.",
-        "余额：以机构报送为准;\u2265 表示由账本推算的下限。",
+        "余额：以机构报送为准；\u2265 表示由账本推算的下限。",
     ),
     "basis_known": ("reported", "已报"),
     "basis_inferred": ("inferred, at least", "推算，至少"),
     "probability_account": ("own history", "本账户历史"),
     "probability_kind": ("accounts of its kind", "同类账户"),
     "probability_all": ("all accounts", "全部账户"),
-    "probability_none": ("no history", "无历史"),
+    "probability_none": ("not known", "未知"),
     # reasons and knobs
     "reason_max_hops": ("beyond {v} hops", "超过 {v} 层"),
     "reason_hop_window": ("later than {v} after the last stolen credit", "晚于最近一笔被骗入账 {v}"),

@@ -80,7 +80,9 @@ def _pieces(text: str) -> list[str]:
     pieces: list[str] = []
     for sign in text:
         is_glued = sign in _CLOSING or (sign == " " and pieces)
-        if pieces and (is_glued or not (_cells(sign) == 2 or pieces[-1][-1] == " " or _cells(pieces[-1][-1]) == 2)):
+        if pieces and (
+            is_glued or not (_cells(sign) == 2 or pieces[-1][-1] == " " or _cells(pieces[-1][-1]) == 2)
+        ):
             pieces[-1] += sign
         else:
             pieces.append(sign)

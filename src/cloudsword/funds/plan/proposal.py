@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from hashlib import blake2b
 from typing import Any
 
 import numpy as np
@@ -23,9 +24,11 @@ LONGEST_LATENCY = 366 * 86_400
 _SECOND = timedelta(seconds=1)
 
 
-def _asked(result: TraceResult) -> list[tuple[str, int]]:
-    rows = result.roots.to_pylist()
-    return [(row["transaction_id"], row["disputed_minor"]) for row in rows]
+def _asked(result: TraceResult) -> str:
+    """Return what tells one set of roots from another, short enough for a sentence."""
+    roots = result.roots.select(["transaction_id", "disputed_minor"]).to_pylist()
+    digest = blake2b(repr([tuple(root.values()) for root in roots]).encode(), digest_size=4).hexdigest()
+    return f"{len(roots):,} ({digest})"
 
 
 def _check(

@@ -3,11 +3,13 @@
 import numpy as np
 
 from cloudsword.funds.jit import kernel, part
-from cloudsword.funds.ledger.books import in_at, ins_until, out_at
+from cloudsword.funds.ledger.books import Books, in_at, ins_until, out_at
+from cloudsword.funds.ledger.store import Array
 from cloudsword.funds.trail.advance import PRO_RATA
 from cloudsword.funds.trail.lots import AMOUNT, NEXT, ROOT
+from cloudsword.funds.trail.parts import sort_parts
 from cloudsword.funds.trail.slots import ARRIVED, HEAD, LIFT, LOTS, NODE, OPENING, OUTS, START, STOLEN, longer
-from cloudsword.funds.trail.walk import NO_TIME, _sort_parts
+from cloudsword.funds.trail.walk import NO_TIME
 
 # Columns of the position rows.
 (
@@ -107,7 +109,7 @@ def settle(books, has_balance, rule, as_of, slots, line, lots, hold_root, hold_a
                     roots[n], amounts[n] = lots[lot, ROOT], lots[lot, AMOUNT]
                     n += 1
                     lot = lots[lot, NEXT]
-                n = _sort_parts(roots, amounts, n)
+                n = sort_parts(roots, amounts, n)
         if used + n > len(all_roots):
             all_roots, all_amounts = longer(all_roots, used + n), longer(all_amounts, used + n)
         for i in range(n):
@@ -119,23 +121,12 @@ def settle(books, has_balance, rule, as_of, slots, line, lots, hold_root, hold_a
 
 
 @kernel
-def add_up_exits(exits, slots, line, kind_place, books):  # type: ignore[no-untyped-def]
-    """Add exits up by (account, kind, root).
-
-    Returns (account, kind) rows in the order of ``line`` and ``kind_place``, the end of each one's parts, the parts, and
-    each row's total.
-    """
-    place = np.empty(len(slots), np.int64)
-    for k in range(len(line)):
-        place[line[k]] = k
+def _add_up(exits, slots, order, books):  # type: ignore[no-untyped-def]
+    """Add exits up, taken in ``order``."""
     count = len(exits)
     rows = np.empty((count, 2), np.int64)
     ends, totals = np.empty(count, np.int64), np.empty(count, np.int64)
     roots, amounts = np.empty(count, np.int32), np.empty(count, np.int64)
-    # stable sorts from the least key to the greatest
-    order = np.argsort(exits[:, 2], kind="mergesort")
-    order = order[np.argsort(kind_place[exits[order, 1]], kind="mergesort")]
-    order = order[np.argsort(place[exits[order, 0]], kind="mergesort")]
     lines = parts = 0
     for k in range(count):
         e = order[k]
@@ -154,6 +145,19 @@ def add_up_exits(exits, slots, line, kind_place, books):  # type: ignore[no-unty
             parts += 1
         ends[lines - 1] = parts
     return rows[:lines], ends[:lines], roots[:parts], amounts[:parts], totals[:lines]
+
+
+def add_up_exits(exits: Array, slots: Array, line: Array, kind_place: Array, books: Books) -> tuple[Array, ...]:
+    """Add exits up by (account, kind, root).
+
+    Returns (account, kind) rows in the order of ``line`` and ``kind_place``, the end of each one's parts, the parts, and
+    each row's total.
+    """
+    place = np.empty(len(slots), np.int64)
+    place[line] = np.arange(len(line))
+    order = np.lexsort((exits[:, 2], kind_place[exits[:, 1]], place[exits[:, 0]]))
+    found: tuple[Array, ...] = _add_up(exits, slots, order, books)
+    return found
 
 
 @kernel

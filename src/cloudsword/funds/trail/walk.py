@@ -24,6 +24,7 @@ from cloudsword.funds.trail.lots import (
     take_queue,
     take_top,
 )
+from cloudsword.funds.trail.parts import sort_parts
 from cloudsword.funds.trail.slots import (
     ARRIVED,
     BIGGEST,
@@ -95,38 +96,6 @@ def _open_slot(books, slot, node, exit_kind, as_of, has_balance, balance, balanc
         slot[OPENING] = need
     slot[LIFT] = slot[OPENING]
     slot[IS_SHORT] = 1 if slot[OPENING] < need else 0
-
-
-@part
-def _sort_parts(roots, amounts, n):  # type: ignore[no-untyped-def]
-    """Sort parts by root and add equal roots up; returns how many remain."""
-    is_sorted = True
-    for k in range(1, n):
-        if roots[k] <= roots[k - 1]:
-            is_sorted = False
-            break
-    if is_sorted:
-        return n
-    if n <= 24:
-        for k in range(1, n):
-            root, amount = roots[k], amounts[k]
-            j = k - 1
-            while j >= 0 and roots[j] > root:
-                roots[j + 1], amounts[j + 1] = roots[j], amounts[j]
-                j -= 1
-            roots[j + 1], amounts[j + 1] = root, amount
-    else:
-        places = np.argsort(roots[:n], kind="mergesort")
-        roots[:n] = roots[:n][places]
-        amounts[:n] = amounts[:n][places]
-    kept = 0
-    for k in range(1, n):
-        if roots[k] == roots[kept]:
-            amounts[kept] += amounts[k]
-        else:
-            kept += 1
-            roots[kept], amounts[kept] = roots[k], amounts[k]
-    return kept + 1
 
 
 @kernel
@@ -350,7 +319,7 @@ def walk(  # type: ignore[no-untyped-def]
             if moved + parts > len(moved_root):
                 moved_root, moved_amount = longer(moved_root, moved + parts), longer(moved_amount, moved + parts)
             edge_root, edge_amount = part_root[:parts].copy(), part_amount[:parts].copy()
-            distinct = _sort_parts(edge_root, edge_amount, parts)
+            distinct = sort_parts(edge_root, edge_amount, parts)
             for k in range(distinct):
                 moved_root[moved + k], moved_amount[moved + k] = edge_root[k], edge_amount[k]
             moved += distinct
@@ -397,7 +366,7 @@ def walk(  # type: ignore[no-untyped-def]
                     slot[LATEST] = instant
                 if rule == PRO_RATA:
                     reckon_window(books, slot, hop_window)
-                    stays = _sort_parts(part_root, part_amount, stays)
+                    stays = sort_parts(part_root, part_amount, stays)
                     if slot[LOTS] + stays > slot[ROOM]:
                         room = 2 * (slot[LOTS] + stays)
                         if hold_used + room > len(hold_root):

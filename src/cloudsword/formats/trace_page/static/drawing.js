@@ -86,6 +86,15 @@ const text = (words, x, y, { fill = "var(--ink)", size = 12, weight = 400, align
   style: { text: words, x, y, fill, opacity, align, verticalAlign: "middle", font: `${weight} ${size}px ${FONT}`, ...(halo ? { stroke: "var(--paper)", lineWidth: 4 } : {}) },
 });
 
+// A line in its state: what was not followed is a pale band with a dashed spine.
+function strokes(d, state, width, opacity) {
+  if (state !== "unfollowed") return [path(d, { stroke: state === "returned" ? "var(--returned)" : "var(--stolen)", lineWidth: width, opacity })];
+  return [
+    ...(width > 3 ? [path(d, { stroke: "var(--rule)", lineWidth: width, opacity })] : []),
+    path(d, { stroke: "var(--quiet)", lineWidth: Math.min(width, 1.75), opacity, lineDash: [4, 3] }),
+  ];
+}
+
 function lineShape(picture, frame, x, i, width, isLit) {
   const [source, target, state, leaves, enters] = picture.lines[i];
   const from = picture.nodes[source], to = picture.nodes[target];
@@ -104,11 +113,7 @@ function lineShape(picture, frame, x, i, width, isLit) {
     const out = Math.min(frame.pitch - frame.card - 12, 22 + width + Math.abs(y1 - y0) * 0.12);
     d = `M${x0 - 1},${y0}C${x0 + out},${y0} ${x1 + out},${y1} ${x1 - 1},${y1}`;
   }
-  const dash = state === "unfollowed" ? [4, 3] : null;
-  const children = [
-    path(d, { stroke: "var(--paper)", lineWidth: width + 2.5, opacity: isLit ? 1 : 0 }),
-    path(d, { stroke: colour, lineWidth: width, opacity, lineDash: dash }),
-  ];
+  const children = [path(d, { stroke: "var(--paper)", lineWidth: width + 2.5, opacity: isLit ? 1 : 0 }), ...strokes(d, state, width, opacity)];
   if (hasTip) {
     const half = Math.max(4, width / 2 + 3);
     children.push(path(`M${x1},${y1 - half}L${point},${y1}L${x1},${y1 + half}Z`, { fill: colour, opacity }));
@@ -130,8 +135,8 @@ function laneShape(picture, frame, x, i, now, widthOf, dim) {
   const node = picture.nodes[i], width = widthOf(now.into[i]);
   if (!width) return null;
   const y = node[4] + node[5] / 2 + TOP;
-  const state = node[2] === "unfollowed" ? "var(--quiet)" : picture.lines.some(([source, , state]) => source === i && state === "returned") ? "var(--returned)" : "var(--stolen)";
-  return group([path(`M${x(node[1]) - 1},${y}H${x(node[1]) + frame.card + 1}`, { stroke: state, lineWidth: width, opacity: dim ? 0.13 : 1, lineDash: node[2] === "unfollowed" ? [4, 3] : null })]);
+  const [, , state] = picture.lines.find(([source]) => source === i);
+  return group(strokes(`M${x(node[1]) - 1},${y}H${x(node[1]) + frame.card + 1}`, state, width, dim ? 0.13 : 1));
 }
 
 function nodeShape(picture, frame, x, i, now, widthOf, dim, isChosen, step) {

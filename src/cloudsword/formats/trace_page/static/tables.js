@@ -34,7 +34,7 @@ const TABLES = {
     amountColumn("c_low", 4), amountColumn("c_high", 5),
     { word: "c_share", is: "t", order: (row) => Number(row[3]) / Math.max(1, Number(row[6])), cell: (row) => shareBar(row) },
     { word: "c_since", is: "n", order: (row) => row[8] ?? Infinity, cell: (row) => (row[8] === null ? "\u2013" : duration(row[8])) },
-    { word: "c_probability", is: "n", order: (row) => row[9] ?? -1, cell: (row) => (row[9] === null ? "\u2013" : [make("span", { class: "basis" }, say(`probability_${row[10]}`) + " "), `${Math.round(row[9] * 100)}%`]) },
+    { word: "c_probability", is: "n", order: (row) => row[9] ?? -1, cell: (row) => (row[9] === null ? "\u2013" : [make("span", { class: "basis" }, say(`probability_${row[10]}`) + " "), row[10] === "none" ? null : `${Math.round(row[9] * 100)}%`].filter(Boolean)) },
     amountColumn("c_saved", 11, true), amountColumn("c_free", 12),
   ],
   positions: [
@@ -72,7 +72,7 @@ function showTables() {
   showTable("plan", found.plan, [
     make("p", { class: "small" }, found.plan.total ? say(found.plan.computed ? "plan_lead" : "plan_none") : say("plan_empty"),
       found.plan.latency === null ? "" : " " + say("plan_latency", { t: duration(found.plan.latency) })),
-    make("button", { type: "button", class: "plain noprint", id: "group", "aria-pressed": String(STATE.grouped), onclick: () => choose({ grouped: !STATE.grouped }) }, say("group")),
+    DATA.institutions.length ? make("button", { type: "button", class: "plain noprint", id: "group", "aria-pressed": String(STATE.grouped), onclick: () => choose({ grouped: !STATE.grouped }) }, say("group")) : null,
   ]);
   showTable("positions", found.positions, STATE.fold ? [
     make("p", { class: "small" }, say("only_fold", { n: whole(STATE.fold.length) })),
@@ -84,7 +84,7 @@ function showTables() {
 }
 
 function showTable(name, data, lead) {
-  const part = byId(name), isGrouped = name === "plan" && STATE.grouped;
+  const part = byId(name), isGrouped = name === "plan" && STATE.grouped && DATA.institutions.length > 0;
   // the house stands in the group's own line
   const columns = TABLES[name].map((column, i) => ({ ...column, at: i })).filter((column) => !(isGrouped && column.word === "c_institution") && !(column.word === "c_unbacked" && !BigInt(result().totals.unbacked)));
   let rows = data.rows;

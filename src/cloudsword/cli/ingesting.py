@@ -1,0 +1,97 @@
+"""Taking files in: reader, lake and progress bar joined, and the summary in words."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from cloudsword.cli.language import language, said
+from cloudsword.cli.progress import bar
+from cloudsword.formats.mapping import load_mapping
+from cloudsword.formats.records import read_records
+from cloudsword.formats.trace_json.text import text
+from cloudsword.lake.centre import open_centre
+from cloudsword.lake.ingest import FED_TABLES, IngestSummary, ingest
+from cloudsword.vocabulary.clock import Clock, SystemClock
+from cloudsword.vocabulary.reasons import Reason
+
+SHOWN_REASONS = 3
+
+
+def ingest_files(
+    table: str, files: Sequence[Path], centre: Path, mapping: str | None, clock: Clock | None = None
+) -> IngestSummary:
+    """Take files of one table into a centre.
+
+    Parameters
+    ----------
+    table
+        ``transfers``, ``accounts``, ``reports`` or ``institutions``.
+    files
+        Files of it.
+    centre
+        Folder of the centre.
+    mapping
+        Name or path of a mapping, or None.
+    clock
+        Tells the present, which no record may be later than.
+
+    Returns
+    -------
+    IngestSummary
+        What became of the rows.
+    """
+    opened = open_centre(centre)
+    contract = FED_TABLES[table]
+    loaded = load_mapping(mapping) if mapping else None
+    now = (clock or SystemClock()).now()
+    with bar(said(f"reading {table}", f"读取 {table}")) as progress:
+        records = read_records([str(file) for file in files], contract, loaded, now=now, progress=progress)
+        return ingest(opened, contract, records)
+
+
+def summary_text(table: str, summary: IngestSummary, centre: Path, form: str) -> str:
+    """Return what became of the rows.
+
+    Parameters
+    ----------
+    table
+        The table.
+    summary
+        Counts.
+    centre
+        For the next step.
+    form
+        ``table`` or ``json``.
+
+    Returns
+    -------
+    str
+        With a line end.
+    """
+    if form == "json":
+        return text(
+            {
+                "table": table,
+                "accepted": summary.accepted,
+                "updated": summary.updated,
+                "duplicates": summary.duplicates,
+                "quarantined": summary.quarantined,
+                "reasons": [{"reason": reason, "rows": rows} for reason, rows in summary.reasons],
+                "version": summary.version,
+            }
+        )
+    counts = [
+        (said("accepted", "导入"), summary.accepted),
+        (said("updated", "更新"), summary.updated),
+        (said("duplicates", "重复"), summary.duplicates),
+        (said("quarantined", "隔离"), summary.quarantined),
+    ]
+    lines = [f"{table}: " + ", ".join(f"{name} {rows:,}" for name, rows in counts)]
+    for reason, rows in summary.reasons[:SHOWN_REASONS]:
+        lines.append(f"  {rows:,} × {reason}: {Reason.of(reason).name_in(language())}")
+    if len(summary.reasons) > SHOWN_REASONS:
+        more = len(summary.reasons) - SHOWN_REASONS
+        lines.append(said(f"  … and {more} more reason(s)", f"  … 另有 {more} 种原因"))
+    if summary.quarantined:
+        command = f"cloudsword quarantine --centre {centre}"
+        lines.append(said(f"  the rows: {command}", f"  查看这些行:{command}"))
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,107 @@
+"""Rows in quarantine, counted for people or whole for machines."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from cloudsword.cli.language import language, said
+from cloudsword.cli.output import write_pieces
+from cloudsword.cli.terminal import page_cells, show
+from cloudsword.formats.trace_page.visible import visible_text
+from cloudsword.formats.trace_text.lines import Column, Line, Piece, Tone, grid, line
+from cloudsword.lake.centre import open_centre
+from cloudsword.tables import QUARANTINE
+from cloudsword.vocabulary.reasons import Reason
+
+_SHOWN_VALUE = 40
+
+
+def write_quarantine(
+    centre: Path, table: str | None, reason: str | None, form: str, out: Path | None
+) -> None:
+    """Write what a centre has set aside.
+
+    Parameters
+    ----------
+    centre
+        Its folder.
+    table, reason
+        Only such rows; None: all.
+    form
+        ``table``, ``json`` or ``csv``.
+    out
+        Where to; None: standard output.
+    """
+    rows = _rows(centre, table, reason)
+    if form == "json":
+        write_pieces(_json(rows), out)
+    elif form == "csv":
+        write_pieces(_csv(rows), out)
+    else:
+        show(_lines(rows), out)
+
+
+def _rows(centre: Path, table: str | None, reason: str | None) -> Iterator[dict[str, Any]]:
+    with open_centre(centre).snapshot() as snapshot:
+        for batch in snapshot.batches("quarantine"):
+            for row in batch.to_pylist():
+                if table in (None, row["table"]) and reason in (None, row["reason"]):
+                    yield row
+
+
+def _json(rows: Iterator[dict[str, Any]]) -> Iterator[str]:
+    lead = "[\n  "
+    for row in rows:
+        yield lead + json.dumps(row, ensure_ascii=False)
+        lead = ",\n  "
+    yield "[]\n" if lead == "[\n  " else "\n]\n"
+
+
+def _csv(rows: Iterator[dict[str, Any]]) -> Iterator[str]:
+    names = QUARANTINE.schema.names
+    for row in ({name: name for name in names}, *rows):
+        text = io.StringIO()
+        csv.writer(text, lineterminator="\n").writerow([row[name] for name in names])
+        yield text.getvalue()
+
+
+def _lines(rows: Iterator[dict[str, Any]]) -> list[Line]:
+    counts: dict[tuple[str, str, str], int] = {}
+    firsts: dict[tuple[str, str, str], dict[str, Any]] = {}
+    for row in rows:
+        key = (row["table"], row["file"], row["reason"])
+        counts[key] = counts.get(key, 0) + 1
+        firsts.setdefault(key, row)
+    if not counts:
+        return [line(said("Nothing is in quarantine.", "隔离区为空。"))]
+    ranked = sorted(counts, key=lambda key: (-counts[key], key))
+    shown: list[list[str | Piece]] = [
+        [
+            f"{counts[key]:,}",
+            key[0],
+            Piece(key[2], Tone.WARNING),
+            visible_text(Path(key[1]).name),
+            f"{firsts[key]['line']:,}",
+            firsts[key]["column"] or "",
+            visible_text((firsts[key]["value"] or "")[:_SHOWN_VALUE]),
+        ]
+        for key in ranked
+    ]
+    columns = [
+        Column(said("rows", "行数"), is_right=True),
+        Column(said("table", "表")),
+        Column(said("reason", "原因")),
+        Column(said("file", "文件"), least=12),
+        Column(said("first line", "首行号"), is_right=True),
+        Column(said("column", "列")),
+        Column(said("value", "值"), least=10),
+    ]
+    reasons = sorted({key[2] for key in ranked})
+    return [
+        *grid(columns, shown, page_cells()),
+        (),
+        *(line(f"{reason}: {Reason.of(reason).name_in(language())}", Tone.MUTED) for reason in reasons),
+    ]

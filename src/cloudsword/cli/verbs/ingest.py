@@ -1,0 +1,64 @@
+"""``cloudsword ingest``: files of records into a centre."""
+
+from pathlib import Path
+
+import click
+
+from cloudsword.cli.options import centre_option
+from cloudsword.cli.verb import Option, Verb
+
+TABLES = ("transfers", "accounts", "reports", "institutions")
+QUARANTINED = 3
+"""Exit code of --strict where rows were set aside."""
+
+
+def run(
+    table: str, files: tuple[Path, ...], centre: Path, mapping: str | None, strict: bool, form: str
+) -> int | None:
+    """Take the files in and print what became of their rows."""
+    from cloudsword.cli.ingesting import ingest_files, summary_text
+
+    summary = ingest_files(table, files, centre, mapping)
+    click.echo(summary_text(table, summary, centre, form), nl=False)
+    return QUARANTINED if strict and summary.quarantined else None
+
+
+verb = Verb(
+    "ingest",
+    run,
+    [
+        click.Argument(["table"], type=click.Choice(TABLES), metavar="|".join(TABLES)),
+        click.Argument(
+            ["files"], metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path)
+        ),
+        centre_option(),
+        Option(
+            ["--mapping"],
+            metavar="NAME|FILE",
+            en="How the columns of the files become the table's: a shipped mapping by name, or a TOML file.",
+            zh="文件列到表列的映射:内置映射名称或 TOML 文件。",
+        ),
+        Option(
+            ["--strict"],
+            is_flag=True,
+            en="Exit with 3 if any row was set aside; what is good is taken in all the same.",
+            zh="有数据行被隔离时以 3 退出;合格的行照常导入。",
+        ),
+        Option(
+            ["--format", "form"],
+            type=click.Choice(("table", "json")),
+            default="table",
+            show_default=True,
+            en="Form of the summary.",
+            zh="摘要格式。",
+        ),
+    ],
+    en="Take FILEs of one table into a centre: CSV, TSV, JSON lines or Parquet, plain or in gzip or zstd, "
+    "larger than "
+    "memory if need be. A row that breaks the contract is set aside with its reason, the rest is taken in. "
+    "The same "
+    "file again adds nothing. All of it is taken in or, where the run is cut off, none.",
+    zh="将同一种表的文件导入中心:CSV、TSV、JSON Lines 或 Parquet,可为 gzip 或 zstd 压缩,可大于内存。"
+    "不符合约定的行连同原因隔离保存,"
+    "其余照常导入。重复导入同一文件不会增加数据。一次导入要么全部生效,要么(中断时)全不生效。",
+)

@@ -1,0 +1,90 @@
+"""``cloudsword plan``: what to hold, where first."""
+
+from datetime import datetime
+from pathlib import Path
+
+from cloudsword.cli.options import (
+    Whole,
+    answer_options,
+    books_options,
+    earlier_option,
+    knob_options,
+    question_options,
+    rule_option,
+)
+from cloudsword.cli.verb import Option, Verb
+
+
+def run(
+    centre: Path | None,
+    transfers: tuple[Path, ...],
+    accounts: tuple[Path, ...],
+    mapping: str | None,
+    accounts_mapping: str | None,
+    root: tuple[str, ...],
+    report: tuple[str, ...],
+    earlier: Path | None,
+    rule: str | None,
+    as_of: datetime | None,
+    max_hops: int | None,
+    hop_window: int | None,
+    min_transaction_amount: int | None,
+    max_transactions: int | None,
+    hub_threshold: int | None,
+    latency: int | None,
+    form: str,
+    out: Path | None,
+) -> None:
+    """Plan and write."""
+    from cloudsword.cli.books import Sources, open_books
+    from cloudsword.cli.earlier import question_or_earlier
+    from cloudsword.cli.planning import write_plan
+    from cloudsword.cli.question import Asked
+
+    books = open_books(Sources(centre, transfers, accounts, mapping, accounts_mapping))
+    asked = Asked(
+        root,
+        report,
+        rule,
+        as_of,
+        max_hops,
+        hop_window,
+        min_transaction_amount,
+        max_transactions,
+        hub_threshold,
+    )
+    write_plan(books, question_or_earlier(asked, earlier, books), latency, form, out)
+
+
+verb = Verb(
+    "plan",
+    run,
+    [
+        *books_options(),
+        *question_options(),
+        earlier_option(),
+        rule_option(with_all=False),
+        *knob_options(),
+        Option(
+            ["--latency"],
+            metavar="SECONDS",
+            type=Whole(0, 366 * 86_400),
+            en="Seconds from the order until the institution has carried it out. Else the policy's, else 1,"
+            "800.",
+            zh="从下达指令到机构执行完毕的秒数。默认取策略规定,否则为 1,800。",
+        ),
+        *answer_options(
+            ("table", "json", "csv"),
+            "File for the result. Standard output where it is - or left out.",
+            "结果文件。省略或为 - 时写到标准输出。",
+        ),
+    ],
+    en="Propose for each account with resting money how much of it to hold, the same under every rule as a "
+    "range, the "
+    "chance that it is still there when the order lands, and what the hold is likely to save; best first, "
+    "then "
+    "summed by institution. A proposal: an officer changes and signs it, a second approves.",
+    zh="为每个有留存资金的账户提出止付金额、各规则下的范围、指令到达时资金仍在的概率及预期挽回金额,"
+    "由高到低排列,并按机构汇总。"
+    "仅为建议:由一名人员修改并签署,另一名人员批准。",
+)

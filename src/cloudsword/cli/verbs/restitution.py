@@ -1,0 +1,109 @@
+"""``cloudsword restitution``: who gets how much of what was held, and a statement for each victim."""
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from cloudsword.cli.options import (
+    answer_options,
+    books_options,
+    earlier_option,
+    knob_options,
+    question_options,
+    rule_option,
+)
+from cloudsword.cli.verb import Option, Verb
+
+
+def run(
+    centre: Path | None,
+    transfers: tuple[Path, ...],
+    accounts: tuple[Path, ...],
+    mapping: str | None,
+    accounts_mapping: str | None,
+    root: tuple[str, ...],
+    report: tuple[str, ...],
+    earlier: Path | None,
+    held: Path | None,
+    method: str,
+    rule: str | None,
+    as_of: datetime | None,
+    max_hops: int | None,
+    hop_window: int | None,
+    min_transaction_amount: int | None,
+    max_transactions: int | None,
+    hub_threshold: int | None,
+    form: str,
+    out: Path | None,
+) -> None:
+    """Allocate and write."""
+    from cloudsword.cli.books import Sources, open_books
+    from cloudsword.cli.earlier import question_or_earlier
+    from cloudsword.cli.output import require_out
+    from cloudsword.cli.question import Asked
+    from cloudsword.cli.restoring import write_restitution
+
+    if form == "html":
+        require_out(out, form)
+    books = open_books(Sources(centre, transfers, accounts, mapping, accounts_mapping))
+    asked = Asked(
+        root,
+        report,
+        rule,
+        as_of,
+        max_hops,
+        hop_window,
+        min_transaction_amount,
+        max_transactions,
+        hub_threshold,
+    )
+    write_restitution(books, question_or_earlier(asked, earlier, books), held, method, form, out)
+
+
+verb = Verb(
+    "restitution",
+    run,
+    [
+        *books_options(),
+        *question_options(),
+        earlier_option(),
+        Option(
+            ["--held"],
+            metavar="FILE",
+            type=click.Path(path_type=Path),
+            en="File of what is held and released: account,held_minor[,returned_minor]; returned_minor was "
+            "sent back "
+            "before. Left out: nothing is held.",
+            zh="已止付并将返还的金额文件:account,held_minor[,returned_minor],后者为此前已退回金额。"
+            "省略表示没有止付。",
+        ),
+        Option(
+            ["--method"],
+            type=click.Choice(("traced", "pari_passu")),
+            default="traced",
+            show_default=True,
+            en="traced: each account's money by the composition that the trace found. pari_passu: over all "
+            "victims of "
+            "the pool, in proportion to the loss.",
+            zh="traced:按追踪所得各账户构成分配;pari_passu:在全部被害人间按损失比例分配。",
+        ),
+        rule_option(with_all=False),
+        *knob_options(),
+        *answer_options(
+            ("table", "json", "csv", "html"),
+            "File for the result, for html a folder with a statement for each victim. Standard output "
+            "where it is - "
+            "or left out; html needs it.",
+            "结果文件;html 为文件夹,每名被害人一份说明。省略或为 - 时写到标准输出;html 必须给出。",
+        ),
+    ],
+    en="Share held money out among the victims of a trace, to the unit, and state for each of them what "
+    "was paid, "
+    "where it was traced to, what is held, what came back and what is still missing.\n\n"
+    "A victim is called by the report (--report), else by the holder of the paying account, else by that "
+    "account. "
+    "csv has one row a victim.",
+    zh="将已止付的资金精确分配给各被害人,并逐人说明:付出、去向、已止付、已返还、尚缺。\n\n"
+    "被害人名称取报案编号(--report),否则取付款账户户主,否则取该账户。csv 每名被害人一行。",
+)
