@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from tests.strategies.ledgers import MIDNIGHT, Case, cases
 from tests.strategies.random_ledgers import random_case
 from tests.strategies.variations import renamed, shuffled
 
+DOCS = Path(__file__).parents[2] / "docs" / "explanation"
 rules = st.sampled_from(RULES)
 latencies = st.sampled_from((0, 1, 59, 60, 3_600, 86_400, 40 * 86_400))
 
@@ -71,6 +73,16 @@ def test_the_example_of_the_explanation() -> None:
     ]
 
 
+def test_the_table_of_the_explanation_is_what_comes_out() -> None:
+    page = (DOCS / "hold-plan.md").read_text(encoding="utf-8")
+    row = planned(example(), "pro_rata", 2 * 3_600).table.to_pylist()[0]
+    names = ("account", "hold_minor", "balance_minor", "balance_basis")
+    cells = [str(row[name]) for name in names]
+    cells += [f"{row['seconds_since_arrival'] // 3_600} h", f"{row['probability']:.3f}"]
+    cells += [row["probability_basis"], str(row["expected_saved_minor"])]
+    assert page.count(f"| {' | '.join(cells)} |") == 1
+
+
 def test_a_reported_balance_newer_than_the_last_transfer_is_used() -> None:
     newest = MIDNIGHT + timedelta(hours=41)
     for when in (newest, None, MIDNIGHT + timedelta(hours=40), MIDNIGHT + timedelta(days=3)):
@@ -84,6 +96,11 @@ def test_an_older_reported_balance_is_brought_forward_by_the_books() -> None:
     older = MIDNIGHT + timedelta(hours=39)
     row = planned(example(balance_minor=450, balance_at=older), "pro_rata", 0).table.to_pylist()[0]
     assert (row["balance_minor"], row["balance_basis"], row["hold_minor"]) == (1_050, "known", 600)
+    # a payment alone makes the report old, too
+    case = example(balance_minor=950, balance_at=MIDNIGHT + timedelta(hours=41))
+    later = Case([*case.transfers, at(30, "mule", "store", 100, 42)], case.accounts, case.roots, case.knobs)
+    row = planned(later, "clean_first", 0).table.to_pylist()[0]
+    assert (row["balance_minor"], row["balance_basis"]) == (850, "known")
 
 
 def test_a_balance_from_after_as_of_is_not_used_where_transfers_lie_between() -> None:
@@ -116,7 +133,6 @@ def test_ranges_and_money_that_another_rule_would_leave_free() -> None:
     assert [rows["boss"][name] for name in figures] == [100, 150, 200, 50]
     alone = planned(case, "pro_rata", 0, under=("pro_rata",)).table.to_pylist()
     assert [[row[name] for name in figures] for row in alone] == [[150, 150, 150, 0]] * 2
-    # stolen_first leaves nothing clean at mule that is stolen: an account of another rule only counts 0 here
     fewer = planned(case, "stolen_first", 0, under=("stolen_first", "fifo")).table.to_pylist()
     assert {row["account"]: row["left_free_minor"] for row in fewer} == {"boss": 100, "mule": 0}
 

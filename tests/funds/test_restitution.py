@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -18,6 +19,7 @@ from tests.strategies.examples import examples
 from tests.strategies.ledgers import MIDNIGHT, Case, cases
 from tests.strategies.random_ledgers import random_case
 
+DOCS = Path(__file__).parents[2] / "docs" / "explanation"
 METHODS = ("traced", "pari_passu")
 rules = st.sampled_from(RULES)
 methods = st.sampled_from(METHODS)
@@ -164,7 +166,7 @@ def test_money_that_came_home_counts_as_returned_and_not_as_pooled() -> None:
         ("Ann", 100, 0, 40, 0, 60),
         ("Ben", 100, 100, 0, 100, 0),
     ]
-    # with mule in the pool Ann is owed 60 at the most: 160 over two losses of 100 is 80 each, so Ben gets the rest
+    # with mule in the pool 160 over two losses of 100 would be 80 each, but Ann has lost 60 only
     both = allocated(result, {"Ann": (100, 0), "mule": (60, 0)}, "pari_passu")
     assert [row[4] for row in figures(both)] == [60, 100]
 
@@ -342,6 +344,22 @@ def test_an_absent_returned_amount_is_nothing_and_nothing_held_gives_statements_
         empty = allocated(example(), {}, method)
         assert empty.allocations.num_rows == 0
         assert [row[4:] for row in figures(empty)] == [(0, 600), (0, 300), (0, 150)]
+
+
+def test_the_table_of_the_explanation_is_what_comes_out() -> None:
+    page = (DOCS / "restitution.md").read_text(encoding="utf-8")
+    for method in METHODS:
+        for row in figures(allocated(example(), {"mule": (300, 90), "boss": (200, 0)}, method)):
+            victim, disputed, _, returned, given, missing = row
+            line = f"| {method} | {victim} | {disputed} | {returned} | {given} | {missing} |"
+            assert page.count(line) == 1
+
+
+def test_the_columns_of_the_statement_table_are_explained() -> None:
+    from cloudsword.funds.restitution import STATEMENTS
+
+    page = (DOCS / "restitution.md").read_text(encoding="utf-8")
+    assert [name for name in STATEMENTS.names if f"`{name}`" not in page] == []
 
 
 def test_a_statement_that_does_not_balance_cannot_be_made() -> None:

@@ -25,9 +25,10 @@ def pari_passu(amount: int, weights: Sequence[int], limits: Sequence[int]) -> li
     from one limit to the next, so it is found between two of them.
     """
     whole: set[int] = set()
-    for rate in sorted({Fraction(limit, weight) for weight, limit in zip(weights, limits, strict=True)}):
-        if sum(min(rate * w, Fraction(m)) for w, m in zip(weights, limits, strict=True)) <= amount:
-            whole |= {i for i, (w, m) in enumerate(zip(weights, limits, strict=True)) if m <= rate * w}
+    pairs = list(zip(weights, limits, strict=True))
+    for rate in sorted({Fraction(limit, weight) for weight, limit in pairs}):
+        if sum(min(rate * weight, Fraction(limit)) for weight, limit in pairs) <= amount:
+            whole |= {i for i, (weight, limit) in enumerate(pairs) if limit <= rate * weight}
     rest = [i for i in range(len(weights)) if i not in whole]
     shares = [limits[i] if i in whole else 0 for i in range(len(weights))]
     parts = largest_remainder(amount - sum(shares), [weights[i] for i in rest])

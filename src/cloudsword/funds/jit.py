@@ -1,15 +1,15 @@
 """How kernels are compiled: numba, cached under a name that changes whenever any kernel source does.
 
-Numba looks only at the file of the outermost function when it decides whether a cached kernel is fresh; a change in
-an inlined callee of another file would go unseen and give old answers. The cache folder is therefore named by a hash
-over every source file that holds kernels.
+Numba looks only at the file of the outermost function when it decides whether a cached kernel is fresh; a
+change in an inlined callee of another file would go unseen and give old answers. The cache folder is
+therefore named by a hash over every source file that holds kernels.
 """
 
 from collections.abc import Callable
 from hashlib import blake2b
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import numba
 from numba.core import config
@@ -63,11 +63,11 @@ def kernel(function: F) -> F:
     before = config.CACHE_DIR
     config.CACHE_DIR = _CACHE_FOLDER
     try:
-        return numba.njit(cache=True, nogil=True)(function)
+        return cast(F, numba.njit(cache=True, nogil=True)(function))
     finally:
         config.CACHE_DIR = before
 
 
 def part(function: F) -> F:
     """Compile ``function`` as a part that only kernels call; it is cached with its callers."""
-    return numba.njit(no_cpython_wrapper=True, no_cfunc_wrapper=True)(function)
+    return cast(F, numba.njit(no_cpython_wrapper=True, no_cfunc_wrapper=True)(function))

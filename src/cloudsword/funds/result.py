@@ -57,10 +57,12 @@ POSITIONS = pa.schema(
         pa.field("unbacked_minor", pa.int64(), nullable=False),
     ]
 )
-"""One row an account that ever had a stolen credit (also where nothing rests any more), by account code point.
+"""One row an account that ever had a stolen credit (also where nothing rests any more), by account code
+point.
 
-``arrived_at`` is its first stolen credit, ``latest_arrival_at`` its latest from another account (from itself only where
-none other came), ``last_outflow_at`` its last payment of any money up to as_of. ``balance_basis`` is ``known`` or ``inferred``.
+``arrived_at`` is its first stolen credit, ``latest_arrival_at`` its latest from another account (from
+itself only where none other came), ``last_outflow_at`` its last payment of any money up to as_of.
+``balance_basis`` is ``known`` or ``inferred``.
 """
 
 EXITS = pa.schema(
@@ -121,7 +123,8 @@ class TraceResult:
     parameters
         The knobs with every default filled in.
     asked_roots, asked_parameters
-        What was asked for, roots after as_of and open defaults included: enough to ask again of a longer ledger.
+        What was asked for, roots after as_of and open defaults included: enough to ask again of a longer
+        ledger.
     roots, edges, positions, exits, unfollowed
         Tables with the schemas of this module.
     unexplained_minor

@@ -1,7 +1,8 @@
-"""Index arrays as mapped files: one file an array, grown in place by the one writer, mapped read-only by readers.
+"""Index arrays as mapped files: grown in place by the one writer, mapped read-only by readers.
 
-A reader maps the lengths that the committed state names, and the writer never changes what lies below them, so a reader's
-view holds while the writer goes on. Room is reserved before it is written to: a full disk is an error, not a signal.
+A reader maps the lengths that the committed state names, and the writer never changes what lies below them,
+so a reader's view holds while the writer goes on. Room is reserved before it is written to: a full disk is
+an error, not a signal.
 """
 
 import os

@@ -1,7 +1,8 @@
 """The ledger index of a lake: built once, mapped by every run, extended when transfers come in.
 
-``lake/index/state.json`` says what the index holds: which parts of the lake, by name and SHA-256, and how long each array
-is. It is replaced in one step when the arrays are on the disk. An index is derived: deleting ``lake/index`` loses nothing.
+``lake/index/state.json`` says what the index holds: which parts of the lake, by name and SHA-256, and how
+long each array is. It is replaced in one step when the arrays are on the disk. An index is derived:
+deleting ``lake/index`` loses nothing.
 """
 
 import json
@@ -222,8 +223,8 @@ def open_index(centre: Centre, *, progress: Progress | None = None) -> LedgerInd
     Returns
     -------
     LedgerIndex
-        Mapped read-only: a few milliseconds where it is up to date, some 1 microsecond a new transfer where it is
-        not.
+        Mapped read-only: a few milliseconds where it is up to date, some 1 microsecond a new transfer where
+        it is not.
 
     Raises
     ------

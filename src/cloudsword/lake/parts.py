@@ -45,7 +45,7 @@ class PartWriter:
                 schema,
                 compression="zstd",
                 compression_level=1,
-                use_dictionary=dictionary_columns(schema),  # type: ignore[arg-type]
+                use_dictionary=dictionary_columns(schema),
             )
 
     def __enter__(self) -> "PartWriter":

@@ -8,8 +8,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "未追踪:{amount}(争议金额 {disputed} {currency})",
     ),
     "unexplained": (
-        ("UNEXPLAINED INFLOW: {amount} {currency} paid out that the books do not show coming in; counted as "
-        "clean"),
+        (
+            "UNEXPLAINED INFLOW: {amount} {currency} paid out that the books do not show coming in; counted as "
+            "clean"
+        ),
         "来源不明的流入:{amount} {currency},账户已付出而账本中没有来源;按清白资金处理",
     ),
     "passed_over": (
@@ -82,8 +84,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "unfollowed": ("unfollowed", "未追踪"),
     "range": ("What rests in each account, by rule", "各账户按规则的留存金额"),
     "ledger": (
-        ("{transfers} transfers, {accounts} accounts, {currency}, {first} to {last}, fingerprint "
-        "{fingerprint}"),
+        (
+            "{transfers} transfers, {accounts} accounts, {currency}, {first} to {last}, fingerprint "
+            "{fingerprint}"
+        ),
         "账本:{currency} 转账 {transfers} 笔,账户 {accounts} 个,{first} 至 {last},指纹 {fingerprint}",
     ),
     "reason_max_hops": ("payments of accounts at hop {v} (max_hops)", "已达第 {v} 层的账户的付款(max_hops)"),

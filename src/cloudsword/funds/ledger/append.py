@@ -29,11 +29,11 @@ _SMALL = 32  # second pieces up to this length are not worth joining to the firs
 
 
 @kernel
-def key_new(fresh, line, late, order, booked_at, sequence, offsets, text):  # type: ignore[no-untyped-def]
+def key_new(fresh, line, late, order, booked_at, sequence, offsets, text):
     """Give order keys to ``fresh`` rows, which are in ledger order.
 
-    Returns how many of them are late, that is, come before the end of ``line``; -1 where a gap has no room left and
-    the index must be built anew.
+    Returns how many of them are late, that is, come before the end of ``line``; -1 where a gap has no room
+    left and the index must be built anew.
     """
     end = len(line)
     lates = 0
@@ -69,7 +69,7 @@ def key_new(fresh, line, late, order, booked_at, sequence, offsets, text):  # ty
 
 
 @kernel
-def merge_by_order(a, b, order):  # type: ignore[no-untyped-def]
+def merge_by_order(a, b, order):
     """Merge two lists of rows that are each in ledger order."""
     both = np.empty(len(a) + len(b), np.int32)
     i = j = 0
@@ -84,8 +84,8 @@ def merge_by_order(a, b, order):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def plan_pieces(touched, nodes, order, outs, out_ends, ins, in_ends, modes):  # type: ignore[no-untyped-def]
-    """Decide for each touched node whether its lists are written whole or get a tail; returns the room needed."""
+def plan_pieces(touched, nodes, order, outs, out_ends, ins, in_ends, modes):
+    """Decide whether each touched node is written whole or gets a tail; returns the room needed."""
     room_out = room_in = np.int64(0)
     for t in range(len(touched)):
         node = touched[t]
@@ -112,7 +112,7 @@ def plan_pieces(touched, nodes, order, outs, out_ends, ins, in_ends, modes):  # 
 
 
 @part
-def _gathered(start1, length1, start2, length2, rows, fresh, order):  # type: ignore[no-untyped-def]
+def _gathered(start1, length1, start2, length2, rows, fresh, order):
     """Return a node's rows and the fresh ones, merged in ledger order."""
     old = np.empty(length1 + length2, np.int32)
     old[:length1] = rows[start1 : start1 + length1]
@@ -130,7 +130,9 @@ def _gathered(start1, length1, start2, length2, rows, fresh, order):  # type: ig
 
 
 @part
-def _write(node, outs, ins, at_out, at_in, order, amount, booked_at, nodes, out_row, out_cum, out_net, in_row, in_cum):  # type: ignore[no-untyped-def]
+def _write(
+    node, outs, ins, at_out, at_in, order, amount, booked_at, nodes, out_row, out_cum, out_net, in_row, in_cum
+):
     """Write payments and credits, each in ledger order, going on from the node's sums."""
     out_cum[at_out] = nodes[node, CUM_OUT]
     in_cum[at_in] = nodes[node, CUM_IN]
@@ -145,7 +147,11 @@ def _write(node, outs, ins, at_out, at_in, order, amount, booked_at, nodes, out_
         if key_in <= key_out:
             put_in(nodes, node, at_in + j, row, amount[row], in_row, in_cum)
             j += 1
-        if amount[row] > LARGEST_SUM or nodes[node, CUM_IN] > LARGEST_SUM or nodes[node, CUM_OUT] > LARGEST_SUM:
+        if (
+            amount[row] > LARGEST_SUM
+            or nodes[node, CUM_IN] > LARGEST_SUM
+            or nodes[node, CUM_OUT] > LARGEST_SUM
+        ):
             return False
         count_day(nodes, node, booked_at[row])
         nodes[node, LAST_ROW] = row
@@ -153,7 +159,7 @@ def _write(node, outs, ins, at_out, at_in, order, amount, booked_at, nodes, out_
 
 
 @kernel
-def write_pieces(  # type: ignore[no-untyped-def]
+def write_pieces(
     touched,
     modes,
     outs,
@@ -184,10 +190,22 @@ def write_pieces(  # type: ignore[no-untyped-def]
         new_outs, new_ins = outs[out_start : out_ends[t]], ins[in_start : in_ends[t]]
         if modes[t] == WHOLE:
             all_outs = _gathered(
-                nodes[node, OUT1], nodes[node, OUT1_LEN], nodes[node, OUT2], nodes[node, OUT2_LEN], out_row, new_outs, order
+                nodes[node, OUT1],
+                nodes[node, OUT1_LEN],
+                nodes[node, OUT2],
+                nodes[node, OUT2_LEN],
+                out_row,
+                new_outs,
+                order,
             )
             all_ins = _gathered(
-                nodes[node, IN1], nodes[node, IN1_LEN], nodes[node, IN2], nodes[node, IN2_LEN], in_row, new_ins, order
+                nodes[node, IN1],
+                nodes[node, IN1_LEN],
+                nodes[node, IN2],
+                nodes[node, IN2_LEN],
+                in_row,
+                new_ins,
+                order,
             )
             nodes[node, CUM_IN] = nodes[node, CUM_OUT] = nodes[node, NEED] = nodes[node, HUB_MAX] = 0
             nodes[node, LAST_DAY], nodes[node, LAST_DAY_COUNT] = -(1 << 62), 0
@@ -196,7 +214,20 @@ def write_pieces(  # type: ignore[no-untyped-def]
             nodes[node, IN1], nodes[node, IN1_LEN] = at_in, len(all_ins)
             nodes[node, IN2], nodes[node, IN2_LEN] = 0, 0
             fits = _write(
-                node, all_outs, all_ins, at_out, at_in, order, amount, booked_at, nodes, out_row, out_cum, out_net, in_row, in_cum
+                node,
+                all_outs,
+                all_ins,
+                at_out,
+                at_in,
+                order,
+                amount,
+                booked_at,
+                nodes,
+                out_row,
+                out_cum,
+                out_net,
+                in_row,
+                in_cum,
             )
             mark_blocks(at_out, len(all_outs), nodes[node, NEED], out_cum, out_net, block_low, block_share)
             at_out += len(all_outs) + 1

@@ -75,7 +75,9 @@ def attributes_of(accounts: pa.Table | None, names: Names, store: Store) -> Attr
 
     Returns
     -------
+
     Attributes
+    ----------
         Cost: O(records + accounts of the ledger).
     """
     if accounts is None or accounts.num_rows == 0:
@@ -92,7 +94,9 @@ def attributes_of(accounts: pa.Table | None, names: Names, store: Store) -> Attr
         array[at] = values[here]
         return sealed(array)
 
-    kind_names = accounts.column("kind").fill_null(AccountKind.BANK.value).combine_chunks().dictionary_encode()
+    kind_names = (
+        accounts.column("kind").fill_null(AccountKind.BANK.value).combine_chunks().dictionary_encode()
+    )
     kind_table = np.array([KIND_CODES[k] for k in kind_names.dictionary.to_pylist()] or [0], np.int8)
     kinds = kind_table[np.asarray(kind_names.indices, np.int64)]
     holders = accounts.column("holder").combine_chunks().dictionary_encode()
@@ -101,7 +105,9 @@ def attributes_of(accounts: pa.Table | None, names: Names, store: Store) -> Attr
     times = accounts.column("balance_at").cast(pa.timestamp("us", tz="UTC")).cast(pa.int64())
     holder_codes = np.asarray(holders.indices.fill_null(-1), np.int32)
     place_codes = np.asarray(places.indices.fill_null(-1), np.int32)
-    has_balance = np.asarray(pc.is_valid(balances).combine_chunks().cast(pa.uint8()), np.uint8).astype(np.bool_)
+    has_balance = np.asarray(pc.is_valid(balances).combine_chunks().cast(pa.uint8()), np.uint8).astype(
+        np.bool_
+    )
     balance = np.asarray(balances.fill_null(0).combine_chunks(), np.int64)
     balance_at = np.asarray(times.fill_null(NO_TIME).combine_chunks(), np.int64)
     lanes = np.zeros(2, np.uint64)

@@ -1,11 +1,12 @@
 """The arrays of a ledger index, as the kernels see them.
 
-A *node* is an account in one currency: a trace never leaves its currency, so neither do its arrays. A node's payments
-stand together in ledger order, in one piece or two (the second holds what was added later), and so do its credits.
-After the last item of each piece stands one closing item, so that an amount is always a difference of two sums.
+A *node* is an account in one currency: a trace never leaves its currency, so neither do its arrays. A
+node's payments stand together in ledger order, in one piece or two (the second holds what was added later),
+and so do its credits. After the last item of each piece stands one closing item, so that an amount is
+always a difference of two sums.
 
-Invariants: ``out_cum`` and ``in_cum`` never fall within a node; ``net`` before a payment is what came in minus what
-went out of the node before it; balance = opening + net.
+Invariants: ``out_cum`` and ``in_cum`` never fall within a node; ``net`` before a payment is what came in
+minus what went out of the node before it; balance = opening + net.
 """
 
 from typing import NamedTuple
@@ -79,7 +80,7 @@ class Books(NamedTuple):
 
 
 @part
-def out_at(books, node, i):  # type: ignore[no-untyped-def]
+def out_at(books, node, i):
     """Return where payment ``i`` of ``node`` stands; ``i`` may be one past the last (the closing item)."""
     first = books.nodes[node, OUT1_LEN]
     if i < first or books.nodes[node, OUT2_LEN] == 0:
@@ -88,7 +89,7 @@ def out_at(books, node, i):  # type: ignore[no-untyped-def]
 
 
 @part
-def in_at(books, node, i):  # type: ignore[no-untyped-def]
+def in_at(books, node, i):
     """Return where credit ``i`` of ``node`` stands; ``i`` may be one past the last."""
     first = books.nodes[node, IN1_LEN]
     if i < first or books.nodes[node, IN2_LEN] == 0:
@@ -97,19 +98,19 @@ def in_at(books, node, i):  # type: ignore[no-untyped-def]
 
 
 @part
-def out_count(books, node):  # type: ignore[no-untyped-def]
+def out_count(books, node):
     """Return how many payments ``node`` has."""
     return books.nodes[node, OUT1_LEN] + books.nodes[node, OUT2_LEN]
 
 
 @part
-def in_count(books, node):  # type: ignore[no-untyped-def]
+def in_count(books, node):
     """Return how many credits ``node`` has."""
     return books.nodes[node, IN1_LEN] + books.nodes[node, IN2_LEN]
 
 
 @part
-def outs_through(books, node, order):  # type: ignore[no-untyped-def]
+def outs_through(books, node, order):
     """Return how many payments of ``node`` have an order key up to and including ``order``."""
     low, high = np.int64(0), out_count(books, node)
     while low < high:
@@ -122,7 +123,7 @@ def outs_through(books, node, order):  # type: ignore[no-untyped-def]
 
 
 @part
-def ins_before(books, node, order):  # type: ignore[no-untyped-def]
+def ins_before(books, node, order):
     """Return how many credits of ``node`` have an order key below ``order``."""
     low, high = np.int64(0), in_count(books, node)
     while low < high:
@@ -135,7 +136,7 @@ def ins_before(books, node, order):  # type: ignore[no-untyped-def]
 
 
 @part
-def outs_until(books, node, instant):  # type: ignore[no-untyped-def]
+def outs_until(books, node, instant):
     """Return how many payments of ``node`` are booked up to and including ``instant``."""
     low, high = np.int64(0), out_count(books, node)
     last = books.nodes[node, LAST_ROW]
@@ -151,7 +152,7 @@ def outs_until(books, node, instant):  # type: ignore[no-untyped-def]
 
 
 @part
-def ins_until(books, node, instant):  # type: ignore[no-untyped-def]
+def ins_until(books, node, instant):
     """Return how many credits of ``node`` are booked up to and including ``instant``."""
     low, high = np.int64(0), in_count(books, node)
     last = books.nodes[node, LAST_ROW]
@@ -167,8 +168,8 @@ def ins_until(books, node, instant):  # type: ignore[no-untyped-def]
 
 
 @part
-def lowest(books, node, start, stop):  # type: ignore[no-untyped-def]
-    """Return the least net right after payments ``start``..``stop - 1`` of ``node``; a huge number where none."""
+def lowest(books, node, start, stop):
+    """Return the least net after payments ``start``..``stop - 1`` of ``node``; huge where none."""
     least = np.int64(1) << 62
     i = start
     first = books.nodes[node, OUT1_LEN]

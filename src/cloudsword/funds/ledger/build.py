@@ -64,7 +64,9 @@ class RowWriter:
             id_hashes = id_hashes[is_new]
         count = batch.num_rows
         if self.rows + count > MOST_TRANSFERS:
-            raise LedgerTooLarge(what="transfers", value=f"{self.rows + count:,}", limit=f"{MOST_TRANSFERS:,}")
+            raise LedgerTooLarge(
+                what="transfers", value=f"{self.rows + count:,}", limit=f"{MOST_TRANSFERS:,}"
+            )
         payers, payer_hashes, _ = self.names.number(batch.column("debtor_account"))
         payees, payee_hashes, _ = self.names.number(batch.column("creditor_account"))
         currency = self._currency_numbers(batch.column("currency"))
@@ -93,7 +95,11 @@ class RowWriter:
             self.store.grown("sequence", "<i8", stop)[self.rows :] = sequence
         self._count(currency, booked_at, node_currency[nodes_before : self.nodes])
         words = [id_hashes, payer_hashes, payee_hashes, amount.view(np.uint64), booked_at.view(np.uint64)]
-        words += [sequence.view(np.uint64), hashes_of(batch.column("currency")), hashes_of(batch.column("kind"))]
+        words += [
+            sequence.view(np.uint64),
+            hashes_of(batch.column("currency")),
+            hashes_of(batch.column("kind")),
+        ]
         add_records(np.stack(words), self.lanes)
         self.rows = stop
 
@@ -124,7 +130,9 @@ class RowWriter:
 
 def sequence_of(store: Store, state: State) -> Array:
     """Return the sequence column, of length 0 where every sequence is 0."""
-    return sealed(store.grown("sequence", "<i8", state.transfers) if state.has_sequence else np.zeros(0, np.int64))
+    return sealed(
+        store.grown("sequence", "<i8", state.transfers) if state.has_sequence else np.zeros(0, np.int64)
+    )
 
 
 def open_books(store: Store, state: State, nodes: Array) -> Books:
@@ -157,7 +165,9 @@ def open_books(store: Store, state: State, nodes: Array) -> Books:
 
 def refuse_sum(name: str) -> LedgerTooLarge:
     """Return the error for an account whose sums do not fit."""
-    return LedgerTooLarge(what=f"sum of account {name}", value="its transfers", limit=f"{LARGEST_SUM:,} minor units")
+    return LedgerTooLarge(
+        what=f"sum of account {name}", value="its transfers", limit=f"{LARGEST_SUM:,} minor units"
+    )
 
 
 def build_index(
@@ -172,7 +182,8 @@ def build_index(
     Parameters
     ----------
     transfers
-        Batches with the columns of the transfers contract, in any order. Of rows with one id the first counts.
+        Batches with the columns of the transfers contract, in any order. Of rows with one id the first
+        counts.
     accounts
         One row an account, with the columns of the accounts contract.
     store
@@ -183,8 +194,8 @@ def build_index(
     Returns
     -------
     LedgerIndex
-        Cost: one pass over the batches, one sort of the booking times, one pass in ledger order; some 1 microsecond
-        and 110 bytes a transfer.
+        Cost: one pass over the batches, one sort of the booking times, one pass in ledger order; some 1
+        microsecond and 110 bytes a transfer.
 
     Raises
     ------
@@ -197,7 +208,8 @@ def build_index(
     >>> from datetime import datetime, timezone
     >>> from cloudsword.tables import TRANSFERS
     >>> row = {"transaction_id": "t1", "debtor_account": "a", "creditor_account": "b", "amount_minor": 500,
-    ...        "currency": "CNY", "booked_at": datetime(2026, 1, 1, tzinfo=timezone.utc), "kind": None, "sequence": None}
+    ...        "currency": "CNY", "booked_at": datetime(2026, 1, 1, tzinfo=timezone.utc), "kind": None,
+    "sequence": None}
     >>> index = build_index([pa.RecordBatch.from_pylist([row], schema=TRANSFERS.schema)])
     >>> index.state.transfers, index.state.accounts
     (1, 2)
@@ -213,7 +225,9 @@ def build_index(
     count = state.transfers
     booked_at = store.grown("booked_at", "<i8", count)
     line = store.grown("line", "<i4", count)
-    line[:] = np.arange(count, dtype=np.int32) if is_ascending(booked_at) else np.argsort(booked_at, kind="stable")
+    line[:] = (
+        np.arange(count, dtype=np.int32) if is_ascending(booked_at) else np.argsort(booked_at, kind="stable")
+    )
     sort_ties(line, booked_at, np.array(sequence_of(store, state)), writer.ids.offsets, writer.ids.text)
     order = store.grown("order", "<i8", count)
     order[line] = (np.arange(count, dtype=np.int64) << GAP_BITS) | GAP

@@ -1,7 +1,8 @@
 """Add transfers to a ledger index: only the accounts that they touch are written again.
 
-New pieces go behind the old ones, and the node table is a new one, so that whoever reads the old index keeps reading it.
-Late transfers (booked before the index's end) get an order key in the gap below the transfer that follows them.
+New pieces go behind the old ones, and the node table is a new one, so that whoever reads the old index
+keeps reading it. Late transfers (booked before the index's end) get an order key in the gap below the
+transfer that follows them.
 """
 
 from collections.abc import Iterable
@@ -20,7 +21,7 @@ from cloudsword.funds.ledger.store import Array, Store, sealed
 
 
 def _grouped(nodes: Array, touched: Array, fresh: Array) -> tuple[Array, Array]:
-    """Return ``fresh`` rows grouped by node, in ledger order within each, and the end of each touched node's group."""
+    """Return ``fresh`` rows by node, in ledger order within each, and the end of each node's group."""
     places = np.searchsorted(touched, nodes)
     line = np.argsort(places, kind="stable")
     return fresh[line], np.cumsum(np.bincount(places, minlength=len(touched)))
@@ -45,9 +46,9 @@ def extend_index(
     Returns
     -------
     LedgerIndex or None
-        Cost: the new transfers, plus one copy of the node table, plus the whole lists of accounts that got a late
-        transfer. None where the gap between two transfers has no room for more late ones (after some 24 late batches
-        into the same gap).
+        Cost: the new transfers, plus one copy of the node table, plus the whole lists of accounts that got
+        a late transfer. None where the gap between two transfers has no room for more late ones (after some
+        24 late batches into the same gap).
 
     Raises
     ------
@@ -71,7 +72,9 @@ def extend_index(
     fresh = fresh[np.argsort(booked_at[before.transfers :], kind="stable")]
     sort_ties(fresh, booked_at, sequence, writer.ids.offsets, writer.ids.text)
     old_line, old_late = np.array(index.line), np.array(index.late)
-    lates = key_new(fresh, old_line, old_late, order, booked_at, sequence, writer.ids.offsets, writer.ids.text)
+    lates = key_new(
+        fresh, old_line, old_late, order, booked_at, sequence, writer.ids.offsets, writer.ids.text
+    )
     if lates < 0:
         return None
     line = store.grown("line", "<i4", before.line + added - lates)
@@ -90,7 +93,10 @@ def extend_index(
     room_out, room_in = plan_pieces(touched, nodes, order, outs, out_ends, ins, in_ends, modes)
     all_outs, all_ins = before.outs + room_out, before.ins + room_in
     first_block, blocks = (before.outs >> BLOCK_BITS) + 1, (all_outs >> BLOCK_BITS) + 1
-    block_low, block_share = store.grown("block_low", "<i8", blocks), store.grown("block_share", "<f8", blocks)
+    block_low, block_share = (
+        store.grown("block_low", "<i8", blocks),
+        store.grown("block_share", "<f8", blocks),
+    )
     block_low[first_block:] = np.int64(1) << 62
     block_share[first_block:] = 0.0
     at_out, at_in, bad = write_pieces(

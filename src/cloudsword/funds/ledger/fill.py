@@ -26,7 +26,9 @@ _NEVER = -(1 << 62)
 
 
 @kernel
-def place_nodes(accounts, currencies, nodes_known, node_account, node_currency, node_next, account_first, out):  # type: ignore[no-untyped-def]
+def place_nodes(
+    accounts, currencies, nodes_known, node_account, node_currency, node_next, account_first, out
+):
     """Give each (account, currency) a node; returns how many nodes there are then.
 
     ``account_first`` holds -1 for an account without a node. Nodes of one account form a chain, oldest first.
@@ -52,8 +54,8 @@ def place_nodes(accounts, currencies, nodes_known, node_account, node_currency, 
 
 
 @kernel
-def count_entries(debtor, creditor, nodes):  # type: ignore[no-untyped-def]
-    """Count payments and credits of each node into OUT1_LEN and IN1_LEN, and lay the pieces out one after another."""
+def count_entries(debtor, creditor, nodes):
+    """Count payments and credits of each node and lay the pieces out one after another."""
     for row in range(len(debtor)):
         nodes[debtor[row], OUT1_LEN] += 1
         nodes[creditor[row], IN1_LEN] += 1
@@ -70,7 +72,7 @@ def count_entries(debtor, creditor, nodes):  # type: ignore[no-untyped-def]
 
 
 @part
-def count_day(nodes, node, instant):  # type: ignore[no-untyped-def]
+def count_day(nodes, node, instant):
     """Count one more transfer of ``node`` on the UTC day of ``instant``."""
     day = instant // DAY_US
     if nodes[node, LAST_DAY] != day:
@@ -81,7 +83,7 @@ def count_day(nodes, node, instant):  # type: ignore[no-untyped-def]
 
 
 @part
-def put_out(nodes, node, at, row, x, out_row, out_cum, out_net):  # type: ignore[no-untyped-def]
+def put_out(nodes, node, at, row, x, out_row, out_cum, out_net):
     """Write a payment of ``x`` at ``at`` and renew the node's sums."""
     net = nodes[node, CUM_IN] - nodes[node, CUM_OUT]
     out_row[at] = row
@@ -93,7 +95,7 @@ def put_out(nodes, node, at, row, x, out_row, out_cum, out_net):  # type: ignore
 
 
 @part
-def put_in(nodes, node, at, row, x, in_row, in_cum):  # type: ignore[no-untyped-def]
+def put_in(nodes, node, at, row, x, in_row, in_cum):
     """Write a credit of ``x`` at ``at`` and renew the node's sums."""
     in_row[at] = row
     in_cum[at] = nodes[node, CUM_IN]
@@ -102,7 +104,7 @@ def put_in(nodes, node, at, row, x, in_row, in_cum):  # type: ignore[no-untyped-
 
 
 @kernel
-def fill_pieces(line, debtor, creditor, amount, booked_at, nodes, out_row, out_cum, out_net, in_row, in_cum):  # type: ignore[no-untyped-def]
+def fill_pieces(line, debtor, creditor, amount, booked_at, nodes, out_row, out_cum, out_net, in_row, in_cum):
     """Lay all transfers out in ledger order; returns a node whose sums grew too large, or -1."""
     for k in range(len(line)):
         row = line[k]
@@ -128,7 +130,7 @@ def fill_pieces(line, debtor, creditor, amount, booked_at, nodes, out_row, out_c
 
 
 @part
-def mark_blocks(start, length, need, out_cum, out_net, block_low, block_share):  # type: ignore[no-untyped-def]
+def mark_blocks(start, length, need, out_cum, out_net, block_low, block_share):
     """Renew the block bounds under payments ``start``..``start + length - 1`` of one node."""
     for at in range(start, start + length):
         x = out_cum[at + 1] - out_cum[at]
@@ -138,11 +140,17 @@ def mark_blocks(start, length, need, out_cum, out_net, block_low, block_share): 
 
 
 @kernel
-def fill_blocks(nodes, first_block, out_cum, out_net, block_low, block_share):  # type: ignore[no-untyped-def]
+def fill_blocks(nodes, first_block, out_cum, out_net, block_low, block_share):
     """Compute the bounds of all blocks from ``first_block`` on, for nodes of one piece."""
     block_low[first_block:] = np.int64(1) << 62
     block_share[first_block:] = 0.0
     for node in range(len(nodes)):
         mark_blocks(
-            nodes[node, OUT1], nodes[node, OUT1_LEN], nodes[node, NEED], out_cum, out_net, block_low, block_share
+            nodes[node, OUT1],
+            nodes[node, OUT1_LEN],
+            nodes[node, NEED],
+            out_cum,
+            out_net,
+            block_low,
+            block_share,
         )

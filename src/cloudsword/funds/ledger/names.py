@@ -1,9 +1,9 @@
-"""Names and numbers: every account name and transaction id gets a small integer, in order of first appearance.
+"""Names and numbers: every account and transaction id gets a small integer, in order of appearance.
 
-A table of names is three arrays: ``offsets`` and ``text`` hold the UTF-8 names one after another, ``slots`` is an
-open-addressed hash table of name numbers plus one (0: free). All three only grow. A reader of an older state meets
-numbers beyond its own count in ``slots`` and passes over them; a writer that died left such numbers behind, and since
-names are always compared in full they cost a probe and nothing else.
+A table of names is three arrays: ``offsets`` and ``text`` hold the UTF-8 names one after another, ``slots``
+is an open-addressed hash table of name numbers plus one (0: free). All three only grow. A reader of an
+older state meets numbers beyond its own count in ``slots`` and passes over them; a writer that died left
+such numbers behind, and since names are always compared in full they cost a probe and nothing else.
 """
 
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ _LOAD = 2  # slots per name at the least
 
 
 @part
-def _hash(text, start, end):  # type: ignore[no-untyped-def]
+def _hash(text, start, end):
     """FNV-1a over the bytes, then a finalizer so that the low bits are good."""
     h = np.uint64(0xCBF29CE484222325)
     for i in range(start, end):
@@ -30,18 +30,18 @@ def _hash(text, start, end):  # type: ignore[no-untyped-def]
 
 
 @part
-def _same(text, start, end, names, at, stop):  # type: ignore[no-untyped-def]
+def _same(text, start, end, names, at, stop):
     if end - start != stop - at:
         return False
-    for k in range(end - start):
+    for k in range(end - start):  # noqa: SIM110 (numba knows no generator in all())
         if text[start + k] != names[at + k]:
             return False
     return True
 
 
 @kernel
-def _number(text, starts, count, known, offsets, names, used, slots, numbers, hashes, is_new):  # type: ignore[no-untyped-def]
-    """Number ``count`` names, adding the unknown ones; returns how many names and bytes there are then."""
+def _number(text, starts, count, known, offsets, names, used, slots, numbers, hashes, is_new):
+    """Give ``count`` names numbers, adding the unknown ones; returns how many names and bytes there are."""
     mask = np.uint64(len(slots) - 1)
     for i in range(count):
         start, end = starts[i], starts[i + 1]
@@ -69,7 +69,7 @@ def _number(text, starts, count, known, offsets, names, used, slots, numbers, ha
 
 
 @kernel
-def _find(text, starts, count, known, offsets, names, slots, numbers):  # type: ignore[no-untyped-def]
+def _find(text, starts, count, known, offsets, names, slots, numbers):
     mask = np.uint64(len(slots) - 1)
     for i in range(count):
         start, end = starts[i], starts[i + 1]
@@ -86,7 +86,7 @@ def _find(text, starts, count, known, offsets, names, slots, numbers):  # type: 
 
 
 @kernel
-def _rehash(known, offsets, names, slots):  # type: ignore[no-untyped-def]
+def _rehash(known, offsets, names, slots):
     mask = np.uint64(len(slots) - 1)
     for k in range(known):
         at = np.int64(_hash(names, offsets[k], offsets[k + 1]) & mask)
@@ -96,14 +96,15 @@ def _rehash(known, offsets, names, slots):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def _gather(numbers, offsets, names):  # type: ignore[no-untyped-def]
+def _gather(numbers, offsets, names):
     ends = np.empty(len(numbers) + 1, np.int32)
-    ends[0] = used = np.int64(0)
+    used = np.int64(0)
+    ends[0] = 0
     for k in range(len(numbers)):
         used += offsets[numbers[k] + 1] - offsets[numbers[k]]
         ends[k + 1] = used
     text = np.empty(used, np.uint8)
-    used = 0
+    used = np.int64(0)
     for k in range(len(numbers)):
         for i in range(offsets[numbers[k]], offsets[numbers[k] + 1]):
             text[used] = names[i]
@@ -141,7 +142,7 @@ class Names:
 
     def texts(self, numbers: Array) -> pa.StringArray:
         """Return the names with these ``numbers`` (int64)."""
-        ends, text = _gather(numbers, self.offsets, self.text)
+        ends, text = _gather(np.ascontiguousarray(numbers, np.int64), self.offsets, self.text)
         return pa.StringArray.from_buffers(len(numbers), pa.py_buffer(ends), pa.py_buffer(text))
 
     def to_arrow(self) -> pa.LargeStringArray:
@@ -205,7 +206,7 @@ class NameWriter:
         return f"{self._prefix}.slots{self._slots()}"
 
     def number(self, names: pa.Array) -> tuple[Array, Array, Array]:
-        """Number ``names``, adding the unknown ones.
+        """Give ``names`` numbers, adding the unknown ones.
 
         Returns
         -------
@@ -220,7 +221,17 @@ class NameWriter:
         numbers, hashes = np.empty(count, np.int32), np.empty(count, np.uint64)
         is_new = np.empty(count, np.bool_)
         self.known, self.used = _number(
-            text, starts, count, self.known, self.offsets, self.text, self.used, self.slots, numbers, hashes, is_new
+            text,
+            starts,
+            count,
+            self.known,
+            self.offsets,
+            self.text,
+            self.used,
+            self.slots,
+            numbers,
+            hashes,
+            is_new,
         )
         return numbers, hashes, is_new
 

@@ -1,7 +1,8 @@
 """The total order of the ledger: ``booked_at``, ``sequence``, ``transaction_id`` by code point.
 
-UTF-8 keeps the order of code points, so ids are compared as bytes. Every transfer gets an order key: its place in the
-line times 2**24, plus 2**24 - 1. The gap below each key takes transfers that arrive late, so that no key ever changes.
+UTF-8 keeps the order of code points, so ids are compared as bytes. Every transfer gets an order key: its
+place in the line times 2**24, plus 2**24 - 1. The gap below each key takes transfers that arrive late, so
+that no key ever changes.
 """
 
 import numpy as np
@@ -13,7 +14,7 @@ GAP = (1 << GAP_BITS) - 1
 
 
 @part
-def precedes(a, b, booked_at, sequence, offsets, text):  # type: ignore[no-untyped-def]
+def precedes(a, b, booked_at, sequence, offsets, text):
     """Whether row ``a`` comes before row ``b`` in the total order."""
     if booked_at[a] != booked_at[b]:
         return booked_at[a] < booked_at[b]
@@ -29,7 +30,7 @@ def precedes(a, b, booked_at, sequence, offsets, text):  # type: ignore[no-untyp
 
 
 @part
-def _sort_run(line, low, high, spare, booked_at, sequence, offsets, text):  # type: ignore[no-untyped-def]
+def _sort_run(line, low, high, spare, booked_at, sequence, offsets, text):
     """Sort ``line[low:high]``, bottom up, merging through ``spare``."""
     is_sorted = True
     for k in range(low + 1, high):
@@ -59,7 +60,7 @@ def _sort_run(line, low, high, spare, booked_at, sequence, offsets, text):  # ty
 
 
 @kernel
-def sort_ties(line, booked_at, sequence, offsets, text):  # type: ignore[no-untyped-def]
+def sort_ties(line, booked_at, sequence, offsets, text):
     """Sort rows of equal ``booked_at``, which stand together in ``line``, by sequence and id."""
     spare = np.empty_like(line)
     low = 0
@@ -71,7 +72,7 @@ def sort_ties(line, booked_at, sequence, offsets, text):  # type: ignore[no-unty
 
 
 @kernel
-def is_ascending(values):  # type: ignore[no-untyped-def]
+def is_ascending(values):
     """Whether no value is less than the one before it."""
     for k in range(1, len(values)):  # noqa: SIM110
         if values[k] < values[k - 1]:
@@ -80,7 +81,7 @@ def is_ascending(values):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def first_after(row, line, booked_at, sequence, offsets, text):  # type: ignore[no-untyped-def]
+def first_after(row, line, booked_at, sequence, offsets, text):
     """Return the first place in ``line`` whose transfer comes after ``row``."""
     low, high = 0, len(line)
     while low < high:

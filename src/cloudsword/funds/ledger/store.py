@@ -1,7 +1,7 @@
-"""Where index arrays live. The science asks for arrays; the lake backs them with mapped files, a test with memory.
+"""Where index arrays live: in mapped files of the lake, or in memory.
 
-Invariant: an array that a reader was given never changes below the length it was given with. ``grown`` arrays only
-get longer; ``fresh`` arrays are new ones each time.
+Invariant: an array that a reader was given never changes below the length it was given with. ``grown``
+arrays only get longer; ``fresh`` arrays are new ones each time.
 """
 
 from typing import Any, Protocol
@@ -16,7 +16,7 @@ class Store(Protocol):
     """A supplier of arrays by name."""
 
     def grown(self, name: str, dtype: str, length: int) -> Array:
-        """Return a writable array of ``length`` whose first items are what was written under ``name`` before."""
+        """Return a writable array of ``length`` that begins with what was written under ``name``."""
         ...
 
     def fresh(self, name: str, dtype: str, shape: tuple[int, ...]) -> Array:

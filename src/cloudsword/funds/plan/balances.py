@@ -10,7 +10,7 @@ from cloudsword.funds.ledger.store import Array
 
 
 @kernel
-def _are_newest(books, nodes, has_balance, balance_at, as_of):  # type: ignore[no-untyped-def]
+def _are_newest(books, nodes, has_balance, balance_at, as_of):
     """Whether each node's reported balance is newer than its last transfer.
 
     It is where no transfer lies between the balance's time and ``as_of``, in either direction: a balance

@@ -33,7 +33,7 @@ POOL_ACCOUNTS, POOL_CREDITS = 2_000, 64
 
 
 @kernel
-def dwell_keys(books, nodes, as_of, most):  # type: ignore[no-untyped-def]
+def dwell_keys(books, nodes, as_of, most):
     """Return the keys of each node's last ``most`` credits up to ``as_of``, sorted, and where they end."""
     room = np.int64(0)
     for k in range(len(nodes)):
@@ -72,7 +72,7 @@ def dwell_keys(books, nodes, as_of, most):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def _candidates(books, kinds, kind, currency, as_of, all_booked):  # type: ignore[no-untyped-def]
+def _candidates(books, kinds, kind, currency, as_of, all_booked):
     """Return nodes of a currency and kind (-1: any), and the order of their first credit up to as_of."""
     nodes = np.empty(len(books.node_account), np.int32)
     orders = np.empty(len(books.node_account), np.int64)

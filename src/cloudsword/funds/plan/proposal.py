@@ -167,7 +167,6 @@ def plan(
         account, resting = position["account"], position["resting_total_minor"]
         hold = min(resting, balance)
         under = {other: by_account.get(account, 0) for other, by_account in holds.items()}
-        others = [amount for other, amount in under.items() if other is not rule]
         rows.append(
             {
                 "account": account,
@@ -185,7 +184,7 @@ def plan(
                 "probability": float(chance),
                 "probability_basis": probability_basis.value,
                 "expected_saved_minor": chance.of(hold),
-                "left_free_minor": max(0, hold - min(others)) if others else 0,
+                "left_free_minor": hold - min(under.values()),
             }
         )
     rows.sort(key=lambda r: (-r["expected_saved_minor"], -r["hold_minor"], r["account"]))

@@ -9,7 +9,7 @@ FIFO, LIFO, PRO_RATA, CLEAN_FIRST, STOLEN_FIRST = range(5)
 
 
 @part
-def raise_lift(books, slot, i):  # type: ignore[no-untyped-def]
+def raise_lift(books, slot, i):
     """Reckon payments before ``i`` into the lift: each unexplained inflow lifts the balance for good."""
     if slot[IS_SHORT] == 1 and i > slot[LIFT_AT]:
         least = lowest(books, slot[NODE], slot[LIFT_AT], i)
@@ -18,7 +18,7 @@ def raise_lift(books, slot, i):  # type: ignore[no-untyped-def]
 
 
 @part
-def _next_low(books, node, i, stop, bound):  # type: ignore[no-untyped-def]
+def _next_low(books, node, i, stop, bound):
     """Return the first payment from ``i`` on after which the net is below ``bound``, or ``stop``."""
     first = books.nodes[node, OUT1_LEN]
     while i < stop:
@@ -38,11 +38,12 @@ def _next_low(books, node, i, stop, bound):  # type: ignore[no-untyped-def]
 
 
 @part
-def next_share(books, node, i, stop, lift, weight):  # type: ignore[no-untyped-def]
+def next_share(books, node, i, stop, lift, weight):
     """Return the first payment from ``i`` on that may carry a unit of stolen money, or ``stop``.
 
-    That is one with ``x * weight >= T``. A root gets a unit of a payment x out of T only if that holds with the
-    stolen money plus the biggest holding as weight. The test is done in floats with a margin: a payment too many costs time, none is missed.
+    That is one with ``x * weight >= T``. A root gets a unit of a payment x out of T only if that holds with
+    the stolen money plus the biggest holding as weight. The test is done in floats with a margin: a payment
+    too many costs time, none is missed.
     """
     first = books.nodes[node, OUT1_LEN]
     may_skip = lift >= books.nodes[node, NEED]  # the blocks' shares were reckoned with that opening
@@ -65,8 +66,8 @@ def next_share(books, node, i, stop, lift, weight):  # type: ignore[no-untyped-d
 
 
 @part
-def _next_place(books, node, i, stop, bound):  # type: ignore[no-untyped-def]
-    """Return the first payment from ``i`` on by whose end more than ``bound`` had been paid out, or ``stop``."""
+def _next_place(books, node, i, stop, bound):
+    """Return the first payment from ``i`` on by whose end more than ``bound`` is paid out, or ``stop``."""
     low, high = i, stop
     while low < high:
         middle = (low + high) // 2
@@ -78,8 +79,11 @@ def _next_place(books, node, i, stop, bound):  # type: ignore[no-untyped-def]
 
 
 @part
-def next_payment(books, rule, slot, lots, i):  # type: ignore[no-untyped-def]
-    """For every rule but ``pro_rata``: return the place of the next payment, from ``i`` on and up to as_of, that carries stolen money, or -1."""
+def next_payment(books, rule, slot, lots, i):
+    """Return the place of the next payment that carries stolen money, from ``i`` on, up to as_of, or -1.
+
+    For every rule but ``pro_rata``, whose payments ``dust`` looks for.
+    """
     stop = slot[OUTS]
     if slot[STOLEN] == 0 or i >= stop:
         return -1

@@ -17,12 +17,12 @@ from cloudsword.vocabulary.account_kinds import AccountKind, ExitKind
 RETURNED = list(ExitKind).index(ExitKind.RETURNED)
 POOLED = list(ExitKind).index(ExitKind.POOLED)
 EXIT_OF_KIND = np.array(
-    [list(ExitKind).index(ExitKind(kind.value)) if kind.is_exit else -1 for kind in AccountKind], np.int64
+    [list(ExitKind).index(ExitKind.of(kind.value)) if kind.is_exit else -1 for kind in AccountKind], np.int64
 )
 
 
 @part
-def is_home(books, holder, root_row, node):  # type: ignore[no-untyped-def]
+def is_home(books, holder, root_row, node):
     """Whether ``node`` is the account that the root was taken from, or another of the same known holder."""
     home = books.debtor[root_row]
     if home == node:
@@ -32,7 +32,7 @@ def is_home(books, holder, root_row, node):  # type: ignore[no-untyped-def]
 
 
 @part
-def is_hub(books, node, as_of, threshold):  # type: ignore[no-untyped-def]
+def is_hub(books, node, as_of, threshold):
     """Whether ``node`` has more than ``threshold`` transfers on any one UTC day, up to ``as_of``."""
     if books.nodes[node, HUB_MAX] <= threshold:
         return False
@@ -65,7 +65,7 @@ def is_hub(books, node, as_of, threshold):  # type: ignore[no-untyped-def]
 
 
 @part
-def exit_of(books, kind, node, as_of, threshold):  # type: ignore[no-untyped-def]
+def exit_of(books, kind, node, as_of, threshold):
     """Return the exit kind of money that reaches ``node``, or -1 if it rests there."""
     own = EXIT_OF_KIND[kind]
     if own >= 0:

@@ -1,8 +1,9 @@
 """Payments that are surely not followed, taken in a tight loop (``pro_rata``).
 
 Under ``pro_rata`` almost every payment of an account carries a unit or two of stolen money, and below
-``min_transaction_amount`` none of them is followed. They concern nobody else, so they wait: only a payment that may be
-followed enters the heap, and the ones before it are taken when it comes up, when stolen money arrives, or at the end.
+``min_transaction_amount`` none of them is followed. They concern nobody else, so they wait: only a payment
+that may be followed enters the heap, and the ones before it are taken when it comes up, when stolen money
+arrives, or at the end.
 """
 
 import numpy as np
@@ -29,7 +30,7 @@ from cloudsword.funds.trail.wide import divide_share
 
 
 @part
-def reckon_window(books, slot, hop_window):  # type: ignore[no-untyped-def]
+def reckon_window(books, slot, hop_window):
     """Find the first payment after the account's window; payments from there on are not followed."""
     low, high = np.int64(0), slot[OUTS]
     limit = slot[LATEST] + hop_window
@@ -45,11 +46,11 @@ def reckon_window(books, slot, hop_window):  # type: ignore[no-untyped-def]
 
 
 @part
-def next_followed(books, slot, i, max_hops, min_amount):  # type: ignore[no-untyped-def]
+def next_followed(books, slot, i, max_hops, min_amount):
     """Return the next payment that may be followed, from ``i`` on, or -1.
 
-    The stolen part of a payment x out of T is less than ``x * stolen / T`` plus one unit a root, and the stolen
-    money only gets less until more arrives; so a payment below that bound is dust now and will be.
+    The stolen part of a payment x out of T is less than ``x * stolen / T`` plus one unit a root, and the
+    stolen money only gets less until more arrives; so a payment below that bound is dust now and will be.
     """
     if slot[STOLEN] == 0 or slot[HOP] >= max_hops:
         return np.int64(-1)
@@ -62,7 +63,7 @@ def next_followed(books, slot, i, max_hops, min_amount):  # type: ignore[no-unty
 
 
 @part
-def _take_lone(books, slot, hold_root, hold_amount, stop, max_hops, unfollowed):  # type: ignore[no-untyped-def]
+def _take_lone(books, slot, hold_root, hold_amount, stop, max_hops, unfollowed):
     """Take the dust of an account that holds one root's money."""
     node, i = slot[NODE], slot[DONE]
     root, held, lift = hold_root[slot[START]], slot[STOLEN], slot[LIFT]
@@ -75,10 +76,14 @@ def _take_lone(books, slot, hold_root, hold_amount, stop, max_hops, unfollowed):
         end = min(end, at + (stop - i))
         base = i - at
         while at < end and held > 0:
-            if at & 31 == 0 and at + 32 <= end and lift >= need:
-                if books.block_share[at >> BLOCK_BITS] * float(held) * 2.0 < 0.999999:
-                    at += 32
-                    continue
+            if (
+                at & 31 == 0
+                and at + 32 <= end
+                and lift >= need
+                and books.block_share[at >> BLOCK_BITS] * float(held) * 2.0 < 0.999999
+            ):
+                at += 32
+                continue
             x = books.out_cum[at + 1] - books.out_cum[at]
             total = books.out_net[at] + lift
             if x >= total:
@@ -110,16 +115,16 @@ def _take_lone(books, slot, hold_root, hold_amount, stop, max_hops, unfollowed):
 
 
 @part
-def take_dust(books, slot, hold_root, hold_amount, stop, max_hops, unfollowed, rest, spare, roots, amounts, offsets):  # type: ignore[no-untyped-def]
+def take_dust(
+    books, slot, hold_root, hold_amount, stop, max_hops, unfollowed, rest, spare, roots, amounts, offsets
+):
     """Take all payments before ``stop`` that are not taken yet; none of them is followed."""
     if slot[STOLEN] > 0 and slot[LOTS] == 1:
         _take_lone(books, slot, hold_root, hold_amount, stop, max_hops, unfollowed)
     else:
         i = slot[DONE]
         while slot[STOLEN] > 0:
-            i = next_share(
-                books, slot[NODE], i, stop, slot[LIFT], float(slot[STOLEN] + slot[BIGGEST])
-            )
+            i = next_share(books, slot[NODE], i, stop, slot[LIFT], float(slot[STOLEN] + slot[BIGGEST]))
             if i >= stop:
                 break
             at = out_at(books, slot[NODE], i)

@@ -45,7 +45,9 @@ def _rows(table: pa.Table, key: str, renumbered: list[int] | None) -> dict[str, 
     return rows
 
 
-def _changes(before: dict[str, dict[str, Any]], after: dict[str, dict[str, Any]], schema: pa.Schema) -> pa.Table:
+def _changes(
+    before: dict[str, dict[str, Any]], after: dict[str, dict[str, Any]], schema: pa.Schema
+) -> pa.Table:
     changed = [{**row, "change": "removed"} for key, row in before.items() if key not in after]
     for key, row in after.items():
         if key not in before:
@@ -80,7 +82,9 @@ def compare(before: TraceResult, after: TraceResult) -> Extension:
             CHANGED_EDGES,
         ),
         positions=_changes(
-            _rows(before.positions, "account", renumbered), _rows(after.positions, "account", None), CHANGED_POSITIONS
+            _rows(before.positions, "account", renumbered),
+            _rows(after.positions, "account", None),
+            CHANGED_POSITIONS,
         ),
     )
 
@@ -88,8 +92,8 @@ def compare(before: TraceResult, after: TraceResult) -> Extension:
 def extend(previous: TraceResult, index: LedgerIndex, as_of: datetime | None = None) -> Extension:
     """Trace the same question again in a longer ledger and list what changed.
 
-    Later transfers can change an inferred opening balance or make a hub, so the trace is walked anew: that costs
-    milliseconds and cannot differ from a trace that never stopped.
+    Later transfers can change an inferred opening balance or make a hub, so the trace is walked anew: that
+    costs milliseconds and cannot differ from a trace that never stopped.
 
     Parameters
     ----------

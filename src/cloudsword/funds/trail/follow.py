@@ -101,8 +101,8 @@ def trace(
     Returns
     -------
     TraceResult
-        Arrow tables; see ``funds.result``. Cost: the followed payments, a few microseconds each, whatever the size
-        of the ledger.
+        Arrow tables; see ``funds.result``. Cost: the followed payments, a few microseconds each, whatever
+        the size of the ledger.
 
     Raises
     ------
@@ -138,7 +138,19 @@ def trace(
     assert settled.min_transaction_amount is not None
     assert settled.max_transactions is not None
     code = _RULE_CODES[rule]
-    slots, lots, hold_root, hold_amount, edge_row, edge_hop, edge_end, roots_moved, moved, exits, unfollowed = walk(
+    (
+        slots,
+        lots,
+        hold_root,
+        hold_amount,
+        edge_row,
+        edge_hop,
+        edge_end,
+        roots_moved,
+        moved,
+        exits,
+        unfollowed,
+    ) = walk(
         books,
         attributes.kind,
         attributes.holder,

@@ -1,8 +1,8 @@
 """Holdings: how much of each root's money an account has, for ``pro_rata``.
 
-A payment of x out of T takes ``floor(x * held / T)`` of each holder; the units left over go one by one to the largest
-remainders, ties to the earlier holder, clean money last. Remainders of all holders add up to the leftover times T, so the
-clean holder's share needs no product of its own.
+A payment of x out of T takes ``floor(x * held / T)`` of each holder; the units left over go one by one to
+the largest remainders, ties to the earlier holder, clean money last. Remainders of all holders add up to
+the leftover times T, so the clean holder's share needs no product of its own.
 """
 
 import numpy as np
@@ -13,10 +13,10 @@ from cloudsword.funds.trail.wide import SAFE, divide_share
 
 
 @part
-def put_holdings(slot, hold_root, hold_amount, roots, amounts, n):  # type: ignore[no-untyped-def]
+def put_holdings(slot, hold_root, hold_amount, roots, amounts, n):
     """Add ``n`` parts, ascending by root and distinct, to the holdings; the caller has made room."""
     start, held = slot[START], slot[LOTS]
-    fresh = 0
+    fresh = np.int64(0)
     i, k = np.int64(0), np.int64(0)
     while k < n:  # how many roots are new here
         while i < held and hold_root[start + i] < roots[k]:
@@ -45,7 +45,7 @@ def put_holdings(slot, hold_root, hold_amount, roots, amounts, n):  # type: igno
 
 
 @part
-def _compact(slot, hold_root, hold_amount):  # type: ignore[no-untyped-def]
+def _compact(slot, hold_root, hold_amount):
     """Drop empty holdings and find the biggest."""
     start = slot[START]
     kept = np.int64(0)
@@ -61,8 +61,8 @@ def _compact(slot, hold_root, hold_amount):  # type: ignore[no-untyped-def]
 
 
 @part
-def _cut(values, count, take):  # type: ignore[no-untyped-def]
-    """Return (t, ties): the ``take`` largest of ``values`` are those above t and ``ties`` of those equal to t."""
+def _cut(values, count, take):
+    """Return (t, ties): the ``take`` largest values are those above t and ``ties`` of those equal to t."""
     low, high = np.int64(0), count - 1
     target = take - 1  # in descending order
     while low < high:
@@ -92,7 +92,7 @@ def _cut(values, count, take):  # type: ignore[no-untyped-def]
 
 
 @part
-def take_share(slot, hold_root, hold_amount, total, x, rest, spare, roots, amounts, offsets, n):  # type: ignore[no-untyped-def]
+def take_share(slot, hold_root, hold_amount, total, x, rest, spare, roots, amounts, offsets, n):
     """Take the pro rata share of a payment of ``x <= total``; returns the number of parts.
 
     ``rest`` and ``spare`` are scratch of at least holdings + 1.

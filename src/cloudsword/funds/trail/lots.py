@@ -1,9 +1,9 @@
 """Lots: pieces of stolen money of one root, in the order that the rule needs.
 
-Only stolen lots are kept. Where clean money stands between them follows from the running sums of the ledger index: under
-``fifo`` a lot has a place in the line of everything the account ever took in, under ``lifo`` a height in the pile of what it
-holds; under ``clean_first`` and ``stolen_first`` only the order among stolen lots matters. So payments that carry no stolen
-money cost nothing, however many there are.
+Only stolen lots are kept. Where clean money stands between them follows from the running sums of the ledger
+index: under ``fifo`` a lot has a place in the line of everything the account ever took in, under ``lifo`` a
+height in the pile of what it holds; under ``clean_first`` and ``stolen_first`` only the order among stolen
+lots matters. So payments that carry no stolen money cost nothing, however many there are.
 """
 
 import numpy as np
@@ -16,7 +16,7 @@ FREE, USED = 0, 1  # counters: head of the list of free lots, lots ever used
 
 
 @part
-def new_lot(lots, counters, root, amount, place):  # type: ignore[no-untyped-def]
+def new_lot(lots, counters, root, amount, place):
     """Return a fresh lot; the caller has made room."""
     lot = counters[FREE]
     if lot >= 0:
@@ -29,7 +29,7 @@ def new_lot(lots, counters, root, amount, place):  # type: ignore[no-untyped-def
 
 
 @part
-def drop_head(slot, lots, counters):  # type: ignore[no-untyped-def]
+def drop_head(slot, lots, counters):
     """Take the first (top) lot off and free it."""
     lot = slot[HEAD]
     slot[HEAD] = lots[lot, NEXT]
@@ -41,7 +41,7 @@ def drop_head(slot, lots, counters):  # type: ignore[no-untyped-def]
 
 
 @part
-def append_lot(slot, lots, counters, root, amount, place):  # type: ignore[no-untyped-def]
+def append_lot(slot, lots, counters, root, amount, place):
     """Put a lot at the end of the queue; grows the last one where it goes on without a gap."""
     last = slot[TAIL]
     slot[STOLEN] += amount
@@ -58,7 +58,7 @@ def append_lot(slot, lots, counters, root, amount, place):  # type: ignore[no-un
 
 
 @part
-def pile_lot(slot, lots, counters, root, amount, place):  # type: ignore[no-untyped-def]
+def pile_lot(slot, lots, counters, root, amount, place):
     """Put a lot on top of the pile."""
     top = slot[HEAD]
     slot[STOLEN] += amount
@@ -74,7 +74,7 @@ def pile_lot(slot, lots, counters, root, amount, place):  # type: ignore[no-unty
 
 
 @part
-def take_front(slot, lots, counters, front, x, roots, amounts, offsets, n):  # type: ignore[no-untyped-def]
+def take_front(slot, lots, counters, front, x, roots, amounts, offsets, n):
     """Take places ``front``..``front + x`` of the queue (fifo); returns the number of parts."""
     stop = front + x
     while slot[HEAD] >= 0 and lots[slot[HEAD], PLACE] < stop:
@@ -92,7 +92,7 @@ def take_front(slot, lots, counters, front, x, roots, amounts, offsets, n):  # t
 
 
 @part
-def take_top(slot, lots, counters, total, x, roots, amounts, offsets, n):  # type: ignore[no-untyped-def]
+def take_top(slot, lots, counters, total, x, roots, amounts, offsets, n):
     """Take the top ``x`` of a pile that is ``total`` high (lifo); returns the number of parts."""
     floor = total - x
     while slot[HEAD] >= 0:
@@ -112,7 +112,7 @@ def take_top(slot, lots, counters, total, x, roots, amounts, offsets, n):  # typ
 
 
 @part
-def take_queue(slot, lots, counters, x, offset, roots, amounts, offsets, n):  # type: ignore[no-untyped-def]
+def take_queue(slot, lots, counters, x, offset, roots, amounts, offsets, n):
     """Take ``x`` of stolen money, oldest lots first; ``offset`` is where it begins in the payment."""
     while x > 0:
         lot = slot[HEAD]
@@ -130,7 +130,7 @@ def take_queue(slot, lots, counters, x, offset, roots, amounts, offsets, n):  # 
 
 
 @part
-def dispute_front(slot, lots, front, x):  # type: ignore[no-untyped-def]
+def dispute_front(slot, lots, front, x):
     """Take ``x`` of clean money from the front of the queue, past stolen lots, which move up (fifo)."""
     taken, end = np.int64(0), front
     lot = slot[HEAD]
@@ -143,7 +143,7 @@ def dispute_front(slot, lots, front, x):  # type: ignore[no-untyped-def]
 
 
 @part
-def dispute_top(slot, lots, total, x):  # type: ignore[no-untyped-def]
+def dispute_top(slot, lots, total, x):
     """Take ``x`` of clean money from the top of the pile, past stolen lots, which sink (lifo)."""
     clean = min(x, total - slot[STOLEN])
     taken, end = np.int64(0), total

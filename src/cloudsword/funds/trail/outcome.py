@@ -72,7 +72,9 @@ def roots_table(index: LedgerIndex, rows: Array, disputed: Array) -> pa.Table:
     )
 
 
-def edges_table(index: LedgerIndex, rows: Array, hops: Array, ends: Array, roots: Array, amounts: Array) -> pa.Table:
+def edges_table(
+    index: LedgerIndex, rows: Array, hops: Array, ends: Array, roots: Array, amounts: Array
+) -> pa.Table:
     """Return the followed transfers, in ledger order."""
     books = index.books
     return pa.Table.from_arrays(
@@ -110,7 +112,9 @@ def positions_table(index: LedgerIndex, rows: Array, ends: Array, roots: Array, 
     )
 
 
-def exits_table(index: LedgerIndex, rows: Array, ends: Array, roots: Array, amounts: Array, totals: Array) -> pa.Table:
+def exits_table(
+    index: LedgerIndex, rows: Array, ends: Array, roots: Array, amounts: Array, totals: Array
+) -> pa.Table:
     """Return where money left the books, in the order given."""
     return pa.Table.from_arrays(
         [
@@ -136,6 +140,10 @@ def unfollowed_table(unfollowed: Array) -> pa.Table:
             found.append({"reason": _REASONS[code], "parts": parts, "total": int(amounts.sum())})
     parts = pa.concat_arrays([f["parts"] for f in found]) if found else pa.array([], PARTS)
     return pa.Table.from_arrays(
-        [pa.array([f["reason"] for f in found], pa.string()), parts, pa.array([f["total"] for f in found], pa.int64())],
+        [
+            pa.array([f["reason"] for f in found], pa.string()),
+            parts,
+            pa.array([f["total"] for f in found], pa.int64()),
+        ],
         schema=UNFOLLOWED,
     )

@@ -6,7 +6,7 @@ from cloudsword.funds.jit import part
 
 
 @part
-def _merge_sort(roots, amounts, n):  # type: ignore[no-untyped-def]
+def _merge_sort(roots, amounts, n):
     spare_roots, spare_amounts = np.empty(n, np.int64), np.empty(n, np.int64)
     width = 1
     while width < n:
@@ -25,7 +25,7 @@ def _merge_sort(roots, amounts, n):  # type: ignore[no-untyped-def]
 
 
 @part
-def sort_parts(roots, amounts, n):  # type: ignore[no-untyped-def]
+def sort_parts(roots, amounts, n):
     """Sort parts by root and add equal roots up; returns how many remain."""
     is_sorted = True
     for k in range(1, n):

@@ -27,7 +27,7 @@ POSITION_COLUMNS = 9
 
 
 @part
-def _name_precedes(a, b, offsets, text):  # type: ignore[no-untyped-def]
+def _name_precedes(a, b, offsets, text):
     i, j = offsets[a], offsets[b]
     for _ in range(min(offsets[a + 1] - i, offsets[b + 1] - j)):
         if text[i] != text[j]:
@@ -38,7 +38,7 @@ def _name_precedes(a, b, offsets, text):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def by_name(books, slots, offsets, text):  # type: ignore[no-untyped-def]
+def by_name(books, slots, offsets, text):
     """Return the slots' numbers by account name, in order of code points: a merge sort, bottom up."""
     count = len(slots)
     line, spare = np.arange(count), np.empty(count, np.int64)
@@ -65,8 +65,8 @@ def by_name(books, slots, offsets, text):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def settle(books, has_balance, rule, as_of, slots, line, lots, hold_root, hold_amount):  # type: ignore[no-untyped-def]
-    """Return position rows in the order of ``line``, the end of each one's parts, the parts, and the unexplained inflow of all slots."""
+def settle(books, has_balance, rule, as_of, slots, line, lots, hold_root, hold_amount):
+    """Return position rows in the order of ``line``, their parts, and the unexplained inflow of all slots."""
     count = 0
     unexplained = np.int64(0)
     for k in range(len(slots)):
@@ -90,7 +90,9 @@ def settle(books, has_balance, rule, as_of, slots, line, lots, hold_root, hold_a
         balance = slot[OPENING] + received - books.out_cum[out_at(books, node, outs)]
         rows[at, P_ACCOUNT] = account
         rows[at, 1:4] = slot[2:5]
-        rows[at, P_OUTFLOW] = books.booked_at[books.out_row[out_at(books, node, outs - 1)]] if outs > 0 else NO_TIME
+        rows[at, P_OUTFLOW] = (
+            books.booked_at[books.out_row[out_at(books, node, outs - 1)]] if outs > 0 else NO_TIME
+        )
         rows[at, P_RESTING] = slot[STOLEN]
         rows[at, P_BALANCE] = max(np.int64(0), balance)
         rows[at, P_KNOWN] = has_balance[account]
@@ -121,7 +123,7 @@ def settle(books, has_balance, rule, as_of, slots, line, lots, hold_root, hold_a
 
 
 @kernel
-def _add_up(exits, slots, order, books):  # type: ignore[no-untyped-def]
+def _add_up(exits, slots, order, books):
     """Add exits up, taken in ``order``."""
     count = len(exits)
     rows = np.empty((count, 2), np.int64)
@@ -147,11 +149,13 @@ def _add_up(exits, slots, order, books):  # type: ignore[no-untyped-def]
     return rows[:lines], ends[:lines], roots[:parts], amounts[:parts], totals[:lines]
 
 
-def add_up_exits(exits: Array, slots: Array, line: Array, kind_place: Array, books: Books) -> tuple[Array, ...]:
+def add_up_exits(
+    exits: Array, slots: Array, line: Array, kind_place: Array, books: Books
+) -> tuple[Array, ...]:
     """Add exits up by (account, kind, root).
 
-    Returns (account, kind) rows in the order of ``line`` and ``kind_place``, the end of each one's parts, the parts, and
-    each row's total.
+    Returns (account, kind) rows in the order of ``line`` and ``kind_place``, the end of each one's parts,
+    the parts, and each row's total.
     """
     place = np.empty(len(slots), np.int64)
     place[line] = np.arange(len(line))
@@ -161,8 +165,8 @@ def add_up_exits(exits: Array, slots: Array, line: Array, kind_place: Array, boo
 
 
 @kernel
-def passed_over(books, slots, as_of):  # type: ignore[no-untyped-def]
-    """Return the rows of transfers in other currencies, up to ``as_of``, of the accounts touched (with repeats)."""
+def passed_over(books, slots, as_of):
+    """Return the rows, with repeats, of touched accounts' transfers in other currencies up to ``as_of``."""
     rows = np.empty(64, np.int64)
     used = np.int64(0)
     for k in range(len(slots)):
@@ -170,7 +174,6 @@ def passed_over(books, slots, as_of):  # type: ignore[no-untyped-def]
         other = np.int64(books.account_first[books.node_account[node]])
         while 0 <= other < len(books.nodes):
             if other != node:
-                outs = 0
                 for i in range(books.nodes[other, 1] + books.nodes[other, 3]):
                     row = books.out_row[out_at(books, other, i)]
                     if books.booked_at[row] > as_of:
@@ -179,7 +182,6 @@ def passed_over(books, slots, as_of):  # type: ignore[no-untyped-def]
                         rows = longer(rows, used + 1)
                     rows[used] = row
                     used += 1
-                    outs += 1
                 for i in range(ins_until(books, other, as_of)):
                     if used == len(rows):
                         rows = longer(rows, used + 1)

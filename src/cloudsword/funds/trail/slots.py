@@ -29,7 +29,7 @@ NO_HOP = 1 << 40
 
 
 @part
-def find_slot(node, keys, table):  # type: ignore[no-untyped-def]
+def find_slot(node, keys, table):
     """Return the slot of ``node``, or -1. ``keys`` and ``table`` are an open-addressed hash table."""
     mask = len(keys) - 1
     at = (node * 0x9E3779B1) & mask
@@ -41,7 +41,7 @@ def find_slot(node, keys, table):  # type: ignore[no-untyped-def]
 
 
 @part
-def enter_slot(node, slot, keys, table):  # type: ignore[no-untyped-def]
+def enter_slot(node, slot, keys, table):
     """Enter ``node``, which is not there yet."""
     mask = len(keys) - 1
     at = (node * 0x9E3779B1) & mask
@@ -52,7 +52,7 @@ def enter_slot(node, slot, keys, table):  # type: ignore[no-untyped-def]
 
 
 @part
-def widened_table(keys, table):  # type: ignore[no-untyped-def]
+def widened_table(keys, table):
     """Return the hash table at twice its size."""
     wider_keys = np.full(2 * len(keys), -1, np.int64)
     wider_table = np.empty(2 * len(keys), np.int64)
@@ -63,7 +63,7 @@ def widened_table(keys, table):  # type: ignore[no-untyped-def]
 
 
 @part
-def longer(array, length):  # type: ignore[no-untyped-def]
+def longer(array, length):
     """Return a copy of a one-dimensional array with room for at least ``length`` items, doubling."""
     wider = np.empty(max(length, 2 * len(array)), array.dtype)
     wider[: len(array)] = array
@@ -71,7 +71,7 @@ def longer(array, length):  # type: ignore[no-untyped-def]
 
 
 @part
-def taller(array, length):  # type: ignore[no-untyped-def]
+def taller(array, length):
     """Return a copy of a two-dimensional array with room for at least ``length`` rows, doubling."""
     wider = np.empty((max(length, 2 * len(array)), array.shape[1]), array.dtype)
     wider[: len(array)] = array
@@ -79,7 +79,7 @@ def taller(array, length):  # type: ignore[no-untyped-def]
 
 
 @part
-def push(keys, slots, size, key, slot):  # type: ignore[no-untyped-def]
+def push(keys, slots, size, key, slot):
     """Put (key, slot) into the binary heap of ``size`` items."""
     at = size
     while at > 0:
@@ -92,7 +92,7 @@ def push(keys, slots, size, key, slot):  # type: ignore[no-untyped-def]
 
 
 @part
-def pop(keys, slots, size):  # type: ignore[no-untyped-def]
+def pop(keys, slots, size):
     """Remove the least item of the heap of ``size`` items."""
     key, slot = keys[size - 1], slots[size - 1]
     last = size - 1

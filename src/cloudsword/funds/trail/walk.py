@@ -1,17 +1,27 @@
 """The walk: follows stolen money from payment to payment in ledger order.
 
-Only accounts that hold stolen money are looked at, and of those only the payments that carry some. A heap holds, for each
-such account, its next one; what an account holds in all comes from the running sums of the ledger index, which do not
-depend on the trace. Ten million transfers therefore cost nothing: the work is the edges.
+Only accounts that hold stolen money are looked at, and of those only the payments that carry some. A heap
+holds, for each such account, its next one; what an account holds in all comes from the running sums of the
+ledger index, which do not depend on the trace. Ten million transfers therefore cost nothing: the work is
+the edges.
 """
 
 import numpy as np
 
 from cloudsword.funds.jit import kernel, part
-from cloudsword.funds.ledger.books import NEED, in_at, ins_before, ins_until, lowest, out_at, outs_through, outs_until
+from cloudsword.funds.ledger.books import (
+    NEED,
+    in_at,
+    ins_before,
+    ins_until,
+    lowest,
+    out_at,
+    outs_through,
+    outs_until,
+)
 from cloudsword.funds.trail.advance import CLEAN_FIRST, FIFO, LIFO, PRO_RATA, next_payment, raise_lift
-from cloudsword.funds.trail.dust import next_followed, reckon_window, take_dust
 from cloudsword.funds.trail.arrival import exit_of, is_home
+from cloudsword.funds.trail.dust import next_followed, reckon_window, take_dust
 from cloudsword.funds.trail.holdings import put_holdings, take_share
 from cloudsword.funds.trail.lots import (
     AMOUNT,
@@ -64,15 +74,15 @@ _LATEST_KEY = np.iinfo(np.int64).max
 
 
 @part
-def _net_at(books, node, instant):  # type: ignore[no-untyped-def]
+def _net_at(books, node, instant):
     """Return received minus paid out of ``node`` by transfers up to and including ``instant``."""
     received = books.in_cum[in_at(books, node, ins_until(books, node, instant))]
     return received - books.out_cum[out_at(books, node, outs_until(books, node, instant))]
 
 
 @part
-def _open_slot(books, slot, node, exit_kind, as_of, has_balance, balance, balance_at):  # type: ignore[no-untyped-def]
-    """Fill a new slot: the opening balance, known or inferred, and how many payments there are up to as_of."""
+def _open_slot(books, slot, node, exit_kind, as_of, has_balance, balance, balance_at):
+    """Fill a new slot: opening balance, known or inferred, and how many payments there are up to as_of."""
     slot[NODE] = node
     slot[EXIT] = exit_kind
     slot[HOP] = NO_HOP
@@ -99,7 +109,7 @@ def _open_slot(books, slot, node, exit_kind, as_of, has_balance, balance, balanc
 
 
 @kernel
-def walk(  # type: ignore[no-untyped-def]
+def walk(
     books,
     kind,
     holder,
@@ -134,8 +144,8 @@ def walk(  # type: ignore[no-untyped-def]
     Returns
     -------
     tuple
-        slots and how many; lots; holdings; edges (row, hop, end of its parts) with parts; exits (slot, kind, root, amount);
-        unfollowed by reason and root. ``funds.trail.outcome`` makes tables of them.
+        slots and how many; lots; holdings; edges (row, hop, end of its parts) with parts; exits (slot,
+        kind, root, amount); unfollowed by reason and root. ``funds.trail.outcome`` makes tables of them.
     """
     roots_count = len(root_row)
     keys = np.full(64, -1, np.int64)
@@ -147,9 +157,17 @@ def walk(  # type: ignore[no-untyped-def]
     hold_root = np.empty(64, np.int64)
     hold_amount = np.empty(64, np.int64)
     hold_used = np.int64(0)
-    part_root, part_amount, part_offset = np.empty(64, np.int64), np.empty(64, np.int64), np.empty(64, np.int64)
+    part_root, part_amount, part_offset = (
+        np.empty(64, np.int64),
+        np.empty(64, np.int64),
+        np.empty(64, np.int64),
+    )
     rest, spare = np.empty(64, np.int64), np.empty(64, np.int64)
-    dust_root, dust_amount, dust_offset = np.empty(64, np.int64), np.empty(64, np.int64), np.empty(64, np.int64)
+    dust_root, dust_amount, dust_offset = (
+        np.empty(64, np.int64),
+        np.empty(64, np.int64),
+        np.empty(64, np.int64),
+    )
     heap_key, heap_slot = np.empty(64, np.int64), np.empty(64, np.int64)
     heap_size = np.int64(0)
     edge_row, edge_hop, edge_end = np.empty(64, np.int64), np.empty(64, np.int64), np.empty(64, np.int64)
@@ -163,7 +181,8 @@ def walk(  # type: ignore[no-untyped-def]
     next_root = 0
 
     while next_root < roots_count or heap_size > 0:
-        # -- which payment comes next ---------------------------------------------------------------------------
+        # -- which payment comes next
+        # ---------------------------------------------------------------------------
         at_root = False
         root_key = books.order[root_row[next_root]] if next_root < roots_count else _LATEST_KEY
         if heap_size > 0 and heap_key[0] < root_key:
@@ -185,7 +204,8 @@ def walk(  # type: ignore[no-untyped-def]
         instant = books.booked_at[row]
         creditor_node = np.int64(books.creditor[row])
 
-        # -- what it takes out of the payer's account --------------------------------------------------------------
+        # -- what it takes out of the payer's account
+        # --------------------------------------------------------------
         parts = 0
         from_dispute = np.int64(0)
         is_active = payer >= 0 and slots[payer, STOLEN] > 0
@@ -273,7 +293,8 @@ def walk(  # type: ignore[no-untyped-def]
             for k in range(first, parts):
                 part_offset[k] += from_dispute
 
-            # -- is the ordinary part followed? ----------------------------------------------------------------
+            # -- is the ordinary part followed?
+            # ----------------------------------------------------------------
             if parts > first:
                 stolen = np.int64(0)
                 for k in range(first, parts):
@@ -294,7 +315,8 @@ def walk(  # type: ignore[no-untyped-def]
                 else:
                     followed += 1
 
-        # -- where it goes ---------------------------------------------------------------------------------------
+        # -- where it goes
+        # ---------------------------------------------------------------------------------------
         creditor = np.int64(-1)
         if parts > 0:
             hop = np.int64(1) if from_dispute > 0 else slots[payer, HOP] + 1
@@ -309,7 +331,9 @@ def walk(  # type: ignore[no-untyped-def]
                 enter_slot(creditor_node, creditor, keys, table)
                 account = books.node_account[creditor_node]
                 exit_kind = exit_of(books, kind[account], creditor_node, as_of, hub_threshold)
-                _open_slot(books, slots[creditor], creditor_node, exit_kind, as_of, has_balance, balance, balance_at)
+                _open_slot(
+                    books, slots[creditor], creditor_node, exit_kind, as_of, has_balance, balance, balance_at
+                )
             if exit_count + parts > len(exits):
                 exits = taller(exits, exit_count + parts)
             # the edge, with what it carried by root
@@ -317,7 +341,10 @@ def walk(  # type: ignore[no-untyped-def]
                 edge_row, edge_hop = longer(edge_row, edge_count + 1), longer(edge_hop, edge_count + 1)
                 edge_end = longer(edge_end, edge_count + 1)
             if moved + parts > len(moved_root):
-                moved_root, moved_amount = longer(moved_root, moved + parts), longer(moved_amount, moved + parts)
+                moved_root, moved_amount = (
+                    longer(moved_root, moved + parts),
+                    longer(moved_amount, moved + parts),
+                )
             edge_root, edge_amount = part_root[:parts].copy(), part_amount[:parts].copy()
             distinct = sort_parts(edge_root, edge_amount, parts)
             for k in range(distinct):
@@ -374,14 +401,18 @@ def walk(  # type: ignore[no-untyped-def]
                             hold_amount = longer(hold_amount, hold_used + room)
                         start = slot[START]
                         hold_root[hold_used : hold_used + slot[LOTS]] = hold_root[start : start + slot[LOTS]]
-                        hold_amount[hold_used : hold_used + slot[LOTS]] = hold_amount[start : start + slot[LOTS]]
+                        hold_amount[hold_used : hold_used + slot[LOTS]] = hold_amount[
+                            start : start + slot[LOTS]
+                        ]
                         slot[START], slot[ROOM] = hold_used, room
                         hold_used += room
                     put_holdings(slot, hold_root, hold_amount, part_root, part_amount, stays)
                 else:
                     if lot_counters[1] + stays > len(lots):
                         lots = taller(lots, lot_counters[1] + stays)
-                    received = books.in_cum[in_at(books, creditor_node, ins_before(books, creditor_node, key))]
+                    received = books.in_cum[
+                        in_at(books, creditor_node, ins_before(books, creditor_node, key))
+                    ]
                     if rule == FIFO:
                         base = received + slot[LIFT] + slot[SHIFT]
                     else:
@@ -396,17 +427,26 @@ def walk(  # type: ignore[no-untyped-def]
                             last = slot[TAIL]
                             end = lots[last, PLACE] + lots[last, AMOUNT] if last >= 0 else np.int64(0)
                             append_lot(slot, lots, lot_counters, root, amount, end)
-                if slot[LOTS] + 4 > len(part_root):  # a payment has at most as many parts as there are lots, and a root
+                if slot[LOTS] + 4 > len(
+                    part_root
+                ):  # a payment has at most as many parts as there are lots, and a root
                     room = slot[LOTS] + 4
                     part_root, part_amount = longer(part_root, room), longer(part_amount, room)
-                    part_offset, rest, spare = longer(part_offset, room), longer(rest, room), longer(spare, room)
+                    part_offset, rest, spare = (
+                        longer(part_offset, room),
+                        longer(rest, room),
+                        longer(spare, room),
+                    )
                     dust_root, dust_amount = longer(dust_root, room), longer(dust_amount, room)
                     dust_offset = longer(dust_offset, room)
                 if payer != creditor:
                     _schedule(books, rule, slot, lots, outs, max_hops, min_amount)
                     if slot[PENDING] >= 0:
                         if heap_size == len(heap_key):
-                            heap_key, heap_slot = longer(heap_key, heap_size + 1), longer(heap_slot, heap_size + 1)
+                            heap_key, heap_slot = (
+                                longer(heap_key, heap_size + 1),
+                                longer(heap_slot, heap_size + 1),
+                            )
                         push(heap_key, heap_slot, heap_size, slot[PENDING], creditor)
                         heap_size += 1
         if is_active:
@@ -450,7 +490,7 @@ def walk(  # type: ignore[no-untyped-def]
 
 
 @part
-def _schedule(books, rule, slot, lots, i, max_hops, min_amount):  # type: ignore[no-untyped-def]
+def _schedule(books, rule, slot, lots, i, max_hops, min_amount):
     """Look for the account's next payment that carries stolen money (pro_rata: that may be followed)."""
     if rule == PRO_RATA:
         found = next_followed(books, slot, i, max_hops, min_amount)

@@ -13,7 +13,7 @@ _ONE = np.uint64(1)
 
 
 @part
-def divide_product(x, y, d):  # type: ignore[no-untyped-def]
+def divide_product(x, y, d):
     """Return ``divmod(x * y, d)`` for ``0 <= x <= d < 2**63`` and ``0 <= y <= d``, exactly.
 
     The quotient fits because ``x <= d``. The 128-bit product is divided bit by bit: 64 steps.
@@ -38,8 +38,8 @@ def divide_product(x, y, d):  # type: ignore[no-untyped-def]
 
 
 @part
-def divide_share(x, y, d):  # type: ignore[no-untyped-def]
-    """Return ``divmod(x * y, d)`` for ``0 <= x <= d < 2**62`` and ``0 <= y <= d``: fast where it fits 64 bits."""
+def divide_share(x, y, d):
+    """Return ``divmod(x * y, d)`` for ``0 <= x, y <= d < 2**62``: fast where it fits 64 bits."""
     if float(x) * float(y) < SAFE:
         product = x * y
         if product < d:
