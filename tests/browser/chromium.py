@@ -33,6 +33,7 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
     "--disable-extensions",
+    "--disable-breakpad",
     "--disable-dev-shm-usage",
     "--mute-audio",
     "--hide-scrollbars",
@@ -116,9 +117,12 @@ class Chromium:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait(timeout=10)
-        for _ in range(20):
+        # a child that is just dying may still write: gone means gone twice in a row
+        gone = 0
+        for _ in range(40):
             shutil.rmtree(self._profile, ignore_errors=True)
-            if not Path(self._profile).exists():
+            gone = 0 if Path(self._profile).exists() else gone + 1
+            if gone == 2:
                 break
             time.sleep(0.05)
 

@@ -312,7 +312,8 @@ def test_missing_column(tmp_path):
     path = put(tmp_path, "transaction_id,debtor_account,creditor_account,amount,currency,booked_at\n" + ROW)
     assert refused(path, MissingColumn) == (
         f"{path} has no column 'amount_minor' (it has: transaction_id, debtor_account, "
-        "creditor_account, amount, currency, booked_at); rename the column or name it in a mapping file (--mapping)"
+        "creditor_account, amount, currency, booked_at); rename the column or name it in a mapping file "
+        "(--mapping)"
     )
 
 

@@ -30,7 +30,27 @@ class Mapping:
 
 
 def load_mapping(name_or_path: str | Path) -> Mapping:
-    """Load a shipped mapping by name, or one of your own by path."""
+    """Load a mapping that ships by its name, or one of your own by its path.
+
+    Parameters
+    ----------
+    name_or_path
+        ``amlsim``, ``amlsim-accounts``, ``amlworld``, ``bank-statement``, or the path of a TOML file as
+        docs/reference/mapping.md describes it.
+
+    Raises
+    ------
+    BadMapping
+        There is no mapping of that name, or the file says something that cannot be done.
+    UnreadableFile
+        The file cannot be read.
+
+    Examples
+    --------
+    >>> load_mapping("amlsim").table
+    'transfers'
+    """
+    # the reader of mapping files needs this module, and only a run with a mapping needs it
     from cloudsword.formats.mapping_file import load
 
     return load(name_or_path)

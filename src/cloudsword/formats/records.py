@@ -12,11 +12,8 @@ from pathlib import Path
 import pyarrow as pa
 
 from cloudsword.errors import BadOption, EmptyFile
-from cloudsword.formats.delimited import read_delimited
 from cloudsword.formats.file_kinds import Kind, kind_of
-from cloudsword.formats.json_lines import read_json_lines
 from cloudsword.formats.mapping import Mapping
-from cloudsword.formats.parquet_rows import read_parquet
 from cloudsword.formats.plan import Plan, make_plan
 from cloudsword.formats.raw_block import RawBlock
 from cloudsword.formats.sources import Source
@@ -151,13 +148,20 @@ def _blocks(
     )
     if kind is None:
         return
+    # each kind brings its library, and a run mostly needs one
     if kind is Kind.PARQUET:
+        from cloudsword.formats.parquet_rows import read_parquet
+
         yield from read_parquet(source, first, chunks, bind)
         return
     content = _chain(first, chunks)
     if kind is Kind.JSON_LINES:
+        from cloudsword.formats.json_lines import read_json_lines
+
         yield from read_json_lines(content, source.path, mapping.layout.encoding if mapping else None, bind)
         return
+    from cloudsword.formats.delimited import read_delimited
+
     layout = mapping.layout if mapping else None
     yield from read_delimited(content, source.path, layout, bind)
 

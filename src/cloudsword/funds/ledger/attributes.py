@@ -75,10 +75,8 @@ def attributes_of(accounts: pa.Table | None, names: Names, store: Store) -> Attr
 
     Returns
     -------
-
-    Attributes
-    ----------
-        Cost: O(records + accounts of the ledger).
+    ``Attributes``
+        Arrays by account number. Cost: O(records + accounts of the ledger).
     """
     if accounts is None or accounts.num_rows == 0:
         return no_attributes(names.count)

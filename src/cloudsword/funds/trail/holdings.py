@@ -24,7 +24,8 @@ def put_holdings(slot, hold_root, hold_amount, roots, amounts, n):
         if i >= held or hold_root[start + i] != roots[k]:
             fresh += 1
         k += 1
-    i, k, at = held - 1, n - 1, held + fresh - 1
+    i, k = held - 1, k - 1
+    at = held + fresh - 1
     while k >= 0:  # merge from the back, in place
         if i >= 0 and hold_root[start + i] > roots[k]:
             hold_root[start + at], hold_amount[start + at] = hold_root[start + i], hold_amount[start + i]

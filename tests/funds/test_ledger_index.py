@@ -1,0 +1,154 @@
+"""The ledger index: an extended one answers as a new one does, and readers of the old one go on."""
+
+from random import Random
+
+import pyarrow as pa
+import pytest
+
+from cloudsword.errors import LedgerTooLarge
+from cloudsword.funds import LedgerIndex, Root, build_index, trace
+from cloudsword.funds.ledger.extend import extend_index
+from cloudsword.funds.ledger.order import GAP_BITS
+from cloudsword.funds.ledger.store import MemoryStore
+from cloudsword.funds.parameters import Parameters
+from cloudsword.vocabulary.tracing_rules import TracingRule
+from tests.oracles.arrow_tables import account_table, first_difference, plain, transfer_batches
+from tests.oracles.ledger import Knobs, Transfer
+from tests.strategies.examples import MULTIPLIER
+from tests.strategies.ledgers import MIDNIGHT
+from tests.strategies.random_ledgers import random_case
+
+
+def _parameters(knobs: Knobs) -> Parameters:
+    return Parameters(
+        knobs.as_of,
+        knobs.max_hops,
+        knobs.hop_window,
+        knobs.min_transaction_amount,
+        knobs.max_transactions,
+        knobs.hub_threshold,
+    )
+
+
+def _answers(index: LedgerIndex, roots: list[Root], parameters: Parameters) -> list[dict[str, object]]:
+    return [plain(trace(index, roots, rule, parameters)) for rule in TracingRule]
+
+
+@pytest.mark.parametrize("seed", range(40 * MULTIPLIER))
+def test_an_extended_index_answers_as_a_new_one(seed: int) -> None:
+    random = Random(seed)
+    case = random_case(seed)
+    transfers = list(case.transfers)
+    if seed % 3:
+        transfers.sort(key=lambda t: t.booked_at)  # as a bank sends them
+    if seed % 3 == 2:
+        for _ in range(5):  # with some that come late
+            i, j = random.randrange(len(transfers)), random.randrange(len(transfers))
+            transfers[i], transfers[j] = transfers[j], transfers[i]
+    accounts, parameters = account_table(case.accounts), _parameters(case.knobs)
+    cuts = sorted(random.sample(range(1, len(transfers)), random.choice([1, 2, 5])))
+    store = MemoryStore()
+    first = index = build_index(transfer_batches(transfers[: cuts[0]]), accounts, store=store)
+    for start, stop in zip(cuts, [*cuts[1:], len(transfers)], strict=True):
+        extended = extend_index(index, transfer_batches(transfers[start:stop]), accounts, store)
+        if extended is None:  # a gap is full: the caller builds anew
+            return
+        index = extended
+    anew = build_index(transfer_batches(transfers), accounts)
+    assert index.fingerprint == anew.fingerprint
+    roots = [Root(*root) for root in case.roots]
+    for found, expected in zip(
+        _answers(index, roots, parameters), _answers(anew, roots, parameters), strict=True
+    ):
+        assert first_difference(found, expected) == ""
+    known = {t.transaction_id for t in transfers[: cuts[0]]}
+    early = [root for root in roots if root.transaction_id in known]
+    if early:
+        before = build_index(transfer_batches(transfers[: cuts[0]]), accounts)
+        for found, expected in zip(
+            _answers(first, early, parameters), _answers(before, early, parameters), strict=True
+        ):
+            assert first_difference(found, expected) == ""
+
+
+def _transfer(number: int, minute: int, amount: int = 10) -> Transfer:
+    from datetime import timedelta
+
+    return Transfer(
+        f"t{number:05d}", f"a{number % 7}", f"a{number % 5}", amount, MIDNIGHT + timedelta(minutes=minute)
+    )
+
+
+def test_a_gap_takes_as_many_late_batches_as_its_keys_can_be_halved() -> None:
+    store = MemoryStore()
+    index: LedgerIndex | None = build_index(
+        transfer_batches([_transfer(0, 0), _transfer(1, 1_000)]), None, store=store
+    )
+    batches = 0
+    while index is not None:
+        # each one comes just before the one before it, in the same gap
+        late = transfer_batches([_transfer(2 + batches, 999 - batches)])
+        index = extend_index(index, late, None, store)
+        batches += 1
+    assert batches == GAP_BITS + 1
+
+
+def test_rows_with_a_known_id_are_left_out() -> None:
+    index = build_index(transfer_batches([_transfer(1, 1), _transfer(2, 2), _transfer(1, 3, amount=99)]))
+    assert index.state.transfers == 2
+    assert index.books.amount[index.rows_of(["t00001"])[0]] == 10
+
+
+def test_names_are_found_and_unknown_ones_are_not() -> None:
+    transfers = [
+        Transfer(name, f"付{name}", f"收{name}", 1, MIDNIGHT) for name in ("", "a", "aa", "ß", "长" * 200)
+    ]
+    index = build_index(transfer_batches(transfers))
+    ids = [t.transaction_id for t in transfers]
+    assert index.rows_of([*ids, "b", "a ", "长"]).tolist() == [0, 1, 2, 3, 4, -1, -1, -1]
+    assert index.ids.to_arrow().to_pylist() == ids
+    assert set(index.names.to_arrow().to_pylist()) == {who + name for who in "付收" for name in ids}
+
+
+def test_sums_beyond_the_arithmetic_are_refused() -> None:
+    with pytest.raises(LedgerTooLarge, match="a1"):
+        build_index(
+            transfer_batches([_transfer(1, 1, 2**60), _transfer(36, 2, 2**60), _transfer(71, 3, 2**60)])
+        )
+    store = MemoryStore()
+    index = build_index(transfer_batches([_transfer(1, 1, 2**60)]), None, store=store)
+    with pytest.raises(LedgerTooLarge, match="2,305,843,009,213,693,952"):
+        extend_index(index, transfer_batches([_transfer(36, 2, 2**60), _transfer(71, 3, 2**60)]), None, store)
+
+
+def test_an_empty_ledger_has_an_index_and_no_roots() -> None:
+    from cloudsword.errors import UnknownRoot
+    from cloudsword.tables import TRANSFERS
+
+    index = build_index([pa.RecordBatch.from_pylist([], schema=TRANSFERS.schema)])
+    assert index.state.transfers == 0
+    with pytest.raises(UnknownRoot, match="0 transfers"):
+        trace(index, [Root("t1")])
+
+
+def test_the_fingerprint_sees_every_field_and_no_order() -> None:
+    base = [_transfer(k, k) for k in range(20)]
+    fingerprint = build_index(transfer_batches(base)).fingerprint
+    assert build_index(transfer_batches(base[::-1])).fingerprint == fingerprint
+    from dataclasses import replace
+
+    changes = [
+        {"transaction_id": "x"},
+        {"debtor_account": "x"},
+        {"creditor_account": "x"},
+        {"amount_minor": 11},
+        {"currency": "USD"},
+        {"booked_at": MIDNIGHT},
+        {"kind": "x"},
+        {"sequence": 1},
+    ]
+    found = {
+        build_index(transfer_batches([replace(base[7], **c), *base[:7], *base[8:]])).fingerprint
+        for c in changes
+    }
+    assert len(found | {fingerprint}) == len(changes) + 1
