@@ -21,8 +21,8 @@ def largest_remainder(amount: int, weights: Sequence[int]) -> list[int]:
 def pari_passu(amount: int, weights: Sequence[int], limits: Sequence[int]) -> list[int]:
     """Share ``amount`` at one rate for all who are not made whole by it.
 
-    The rate is the one number at which everybody's ``min(rate * weight, limit)`` adds up to the amount. It grows
-    from one limit to the next, so it is found between two of them.
+    The rate is the one number at which everybody's ``min(rate * weight, limit)`` adds up to the amount. It
+    grows from one limit to the next, so it is found between two of them.
     """
     whole: set[int] = set()
     pairs = list(zip(weights, limits, strict=True))
