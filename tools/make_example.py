@@ -181,7 +181,8 @@ def main() -> None:
         "reports.csv",
         "report_id,reported_at,transaction_id,disputed_minor,scam_type,channel,reporter",
         reports,
-    )(FOLDER / "root.txt").write_text(disputed[0][0] + "\n", encoding="utf-8")
+    )
+    (FOLDER / "root.txt").write_text(disputed[0][0] + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -60,8 +60,6 @@ class RawBlock:
         Records that are no rows, by line.
     record
         The whole record of a row, for quarantine; only called for bad rows.
-    bytes_done
-        How much of the file was read by then.
     """
 
     columns: Mapping[str, Array]

@@ -125,7 +125,7 @@ def parse_policy(text: str, path: Path) -> Policy:
     Examples
     --------
     >>> parse_policy('[rules]\ndefault = "fifo"', Path("policy.toml")).rule_for()
-    TracingRule.FIFO
+    <TracingRule.FIFO: 'fifo'>
     """
     try:
         tree = tomllib.loads(text)

@@ -47,7 +47,8 @@ class FixedClock:
 
 _INSTANT = re.compile(
     r"(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})"
-    r"(?:[T ](?P<time>[0-9]{2}:[0-9]{2}(?::[0-9]{2})?)(?:\.(?P<fraction>[0-9]{1,18}))?)?"
+    # a fraction is one of seconds, so it stands only behind them
+    r"(?:[T ](?P<time>[0-9]{2}:[0-9]{2}(?P<second>:[0-9]{2})?)(?(second)(?:\.(?P<fraction>[0-9]{1,18}))?))?"
     r"\s?(?P<zone>Z|[+-][0-9]{2}(?::?[0-9]{2})?)?"
 )
 _SHOWN = 60

@@ -2,7 +2,8 @@
 
 Active codes of ISO 4217 list one as of January 2026, fund codes that have a minor unit included. Metals,
 bond units and test codes (``XAU``, ``XDR``, ``XTS``) have no minor unit, so an amount in them cannot be
-whole; they are left out. Codes withdrawn since 2020 stay in: a book outlives its currency.
+whole; they are left out. Codes withdrawn since 2020 stay in: a book outlives its currency. One code is not
+of ISO 4217: ``XBT``, which books use for bitcoin, in units of 10^-8.
 """
 
 from typing import Final
@@ -20,6 +21,7 @@ _BY_DECIMALS: Final[dict[int, str]] = {
     """,
     3: "BHD IQD JOD KWD LYD OMR TND",
     4: "CLF UYW",
+    8: "XBT",
 }
 
 _WITHDRAWN: Final = "ANG BGN CUC HRK SLL ZWL"

@@ -27,7 +27,7 @@ verb = Verb(
     "ingest",
     run,
     [
-        click.Argument(["table"], type=click.Choice(TABLES), metavar="|".join(TABLES)),
+        click.Argument(["table"], type=click.Choice(TABLES), metavar="TABLE"),
         click.Argument(
             ["files"], metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path)
         ),
@@ -53,12 +53,14 @@ verb = Verb(
             zh="摘要格式。",
         ),
     ],
-    en="Take FILEs of one table into a centre: CSV, TSV, JSON lines or Parquet, plain or in gzip or zstd, "
+    en="Take FILEs of one TABLE (transfers, accounts, reports, institutions) into a centre: CSV, TSV, JSON "
+    "lines or Parquet, plain or in gzip or zstd, "
     "larger than "
     "memory if need be. A row that breaks the contract is set aside with its reason, the rest is taken in. "
     "The same "
     "file again adds nothing. All of it is taken in or, where the run is cut off, none.",
-    zh="将同一种表的文件导入中心:CSV、TSV、JSON Lines 或 Parquet,可为 gzip 或 zstd 压缩,可大于内存。"
+    zh="将同一种表(TABLE:transfers、accounts、reports、institutions)的文件导入中心:CSV、TSV、JSON Lines 或 "
+    "Parquet,可为 gzip 或 zstd 压缩,可大于内存。"
     "不符合约定的行连同原因隔离保存,"
     "其余照常导入。重复导入同一文件不会增加数据。一次导入要么全部生效,要么(中断时)全不生效。",
 )

@@ -72,7 +72,20 @@ def render_statement(restitution: Restitution, statement: VictimStatement, *, la
 
 
 def render_statements(restitution: Restitution, *, language: str = "en") -> str:
-    """Return the letters to all victims in one HTML page; each begins a new sheet of paper."""
+    """Return the letters to all victims in one HTML page; each begins a new sheet of paper.
+
+    Parameters
+    ----------
+    restitution
+        The allocation and its statements.
+    language
+        ``en`` or ``zh``.
+
+    Returns
+    -------
+    str
+        The page; ValueError for another language.
+    """
     return _page(restitution, restitution.statements, language)
 
 

@@ -28,6 +28,10 @@ class Node:
         Of a victim: the disputed transfers.
     children
         Accounts below it, those that received most first.
+    payers
+        How many accounts sent stolen money to it, victims included.
+    elsewhere
+        Of a victim: accounts that it paid and that hang below another payer.
     """
 
     account: str
@@ -38,6 +42,8 @@ class Node:
     exits: dict[str, int] = field(default_factory=dict)
     roots: list[str] = field(default_factory=list)
     children: list["Node"] = field(default_factory=list)
+    payers: int = 0
+    elsewhere: list[str] = field(default_factory=list)
 
     def below(self) -> Iterator["Node"]:
         """Yield every account under this one; without recursion, a trail may be a thousand hops long."""
@@ -88,6 +94,11 @@ def flow(result: TraceResult) -> list[Node]:
         senders[payee].append((hop, moved, payer, bool(new)))
     for node in nodes.values():
         _hang(node, senders[node.account], nodes, victims)
+    for row in result.roots.select(["debtor_account", "creditor_account"]).to_pylist():
+        victim, paid = victims[row["debtor_account"]], row["creditor_account"]
+        is_here = any(child.account == paid for child in victim.children)
+        if not is_here and paid not in victim.elsewhere:
+            victim.elsewhere.append(paid)
     for node in (*victims.values(), *nodes.values()):
         node.children.sort(key=lambda child: (-child.received, child.account))
     return sorted(victims.values(), key=lambda victim: (-victim.passed_on, victim.account))
@@ -97,6 +108,7 @@ def _hang(
     node: Node, senders: list[tuple[int, int, str, bool]], nodes: dict[str, Node], victims: dict[str, Node]
 ) -> None:
     """Hang a node below its largest payer at its hop; that one's hop is smaller, so no circle can arise."""
+    node.payers = len({payer for _, _, payer, _ in senders})
     hops = [hop for hop, _, _, _ in senders]
     hop = node.hop if node.hop in hops else min(hops)
     node.hop = hop

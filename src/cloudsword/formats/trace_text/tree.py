@@ -37,13 +37,13 @@ def tree(result: TraceResult, institutions: Mapping[str, str], words: Words, cel
     rows: list[Row] = []
     currency = result.ledger.currency
     # a stack, not recursion: a trail may be a thousand hops long
-    waiting: list[tuple[Node | list[Node], str, str]] = []
+    waiting: list[tuple[Node | list[Node] | str, str, str]] = []
 
-    def push(nodes: list[Node], below: str) -> None:
-        """Put what hangs below one line on the stack, the first on top; what is folded goes last."""
+    def push(nodes: list[Node], below: str, elsewhere: list[str]) -> None:
+        """Put what hangs below one line on the stack, the first on top, folds and links last."""
         seen = [node for node in nodes if id(node) in shown]
         folded = [node for node in nodes if id(node) not in shown]
-        items: list[Node | list[Node]] = [*seen, *([folded] if folded else [])]
+        items: list[Node | list[Node] | str] = [*seen, *([folded] if folded else []), *elsewhere]
         for place, item in reversed(list(enumerate(items))):
             is_last = place == len(items) - 1
             waiting.append(
@@ -56,14 +56,17 @@ def tree(result: TraceResult, institutions: Mapping[str, str], words: Words, cel
         waiting.append((victim, "", ""))
         while waiting:
             item, lead, below = waiting.pop()
-            if isinstance(item, list):
+            if isinstance(item, str):
+                text = lead + words("above", account=visible_text(item))
+                rows.append([Piece(text, Tone.MUTED), "", "", "", "", ""])
+            elif isinstance(item, list):
                 every = [inner for node in item for inner in (node, *node.below())]
                 rows.append(
                     _folded(lead + words("more_accounts", n=f"{len(every):,}"), item, every, currency)
                 )
             else:
                 rows.append(_row(item, lead, institutions, words, currency))
-                push(item.children, below)
+                push(item.children, below, item.elsewhere)
     unseen = [victim for victim in victims if id(victim) not in shown]
     if unseen:
         every = [inner for victim in unseen for inner in victim.below()]
@@ -89,6 +92,8 @@ def _row(node: Node, lead: str, institutions: Mapping[str, str], words: Words, c
     if node.exits:
         name += " → " + ", ".join(words(f"exit_{kind}") for kind in sorted(node.exits))
         tone = Tone.RETURNED if set(node.exits) == {ExitKind.RETURNED} else Tone.GONE
+    elif node.payers > 1:
+        name += words("payers", n=f"{node.payers:,}")
     return [
         Piece(name, tone),
         str(node.hop) if node.hop else "",

@@ -9,8 +9,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "unexplained": (
         (
-            "UNEXPLAINED INFLOW: {amount} {currency} paid out that the books do not show coming in; counted as "
-            "clean"
+            "UNEXPLAINED INFLOW: {amount} {currency} paid out that the books do not show coming in; counted "
+            "as clean"
         ),
         "来源不明的流入:{amount} {currency},账户已付出而账本中没有来源;按清白资金处理",
     ),
@@ -68,7 +68,9 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "saved": ("saves", "预期挽回"),
     "free": ("free else", "他规则不止付"),
     "total": ("total", "合计"),
-    "more_holds": ("… {n} more; all of them: cloudsword plan", "… 另有 {n} 个;全部见 cloudsword plan"),
+    "more_holds": ("… {n} more", "… 另有 {n} 个"),
+    "payers": (" ({n} payers)", "({n} 个付款方)"),
+    "above": ("{account}, see above", "{account},见上"),
     "by_institution": ("By institution", "按机构"),
     "accounts": ("accounts", "账户数"),
     "institution_unknown": ("(not known)", "(未知)"),

@@ -207,9 +207,9 @@ def build_index(
     >>> import pyarrow as pa
     >>> from datetime import datetime, timezone
     >>> from cloudsword.tables import TRANSFERS
-    >>> row = {"transaction_id": "t1", "debtor_account": "a", "creditor_account": "b", "amount_minor": 500,
-    ...        "currency": "CNY", "booked_at": datetime(2026, 1, 1, tzinfo=timezone.utc), "kind": None,
-    "sequence": None}
+    >>> row = {"transaction_id": "t1", "debtor_account": "a", "creditor_account": "b",
+    ...        "amount_minor": 500, "currency": "CNY", "kind": None, "sequence": None,
+    ...        "booked_at": datetime(2026, 1, 1, tzinfo=timezone.utc)}
     >>> index = build_index([pa.RecordBatch.from_pylist([row], schema=TRANSFERS.schema)])
     >>> index.state.transfers, index.state.accounts
     (1, 2)

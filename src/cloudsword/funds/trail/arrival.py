@@ -67,7 +67,7 @@ def is_hub(books, node, as_of, threshold):
 @part
 def exit_of(books, kind, node, as_of, threshold):
     """Return the exit kind of money that reaches ``node``, or -1 if it rests there."""
-    own = EXIT_OF_KIND[kind]
+    own = EXIT_OF_KIND[kind[books.node_account[node]]]
     if own >= 0:
         return own
     if is_hub(books, node, as_of, threshold):

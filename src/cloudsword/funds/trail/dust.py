@@ -63,10 +63,10 @@ def next_followed(books, slot, i, max_hops, min_amount):
 
 
 @part
-def _take_lone(books, slot, hold_root, hold_amount, stop, max_hops, unfollowed):
+def _take_lone(books, slot, holdings, stop, max_hops, unfollowed):
     """Take the dust of an account that holds one root's money."""
     node, i = slot[NODE], slot[DONE]
-    root, held, lift = hold_root[slot[START]], slot[STOLEN], slot[LIFT]
+    root, held, lift = holdings.root[slot[START]], slot[STOLEN], slot[LIFT]
     first = books.nodes[node, OUT1_LEN]
     need = books.nodes[node, NEED]
     gone_in, gone_after = np.int64(0), np.int64(0)
@@ -110,17 +110,15 @@ def _take_lone(books, slot, hold_root, hold_amount, stop, max_hops, unfollowed):
     slot[LIFT] = lift
     slot[LIFT_AT] = max(slot[LIFT_AT], i)
     slot[STOLEN] = slot[BIGGEST] = held
-    hold_amount[slot[START]] = held
+    holdings.amount[slot[START]] = held
     slot[LOTS] = 1 if held > 0 else 0
 
 
 @part
-def take_dust(
-    books, slot, hold_root, hold_amount, stop, max_hops, unfollowed, rest, spare, roots, amounts, offsets
-):
+def take_dust(books, slot, holdings, stop, max_hops, unfollowed, scratch):
     """Take all payments before ``stop`` that are not taken yet; none of them is followed."""
     if slot[STOLEN] > 0 and slot[LOTS] == 1:
-        _take_lone(books, slot, hold_root, hold_amount, stop, max_hops, unfollowed)
+        _take_lone(books, slot, holdings, stop, max_hops, unfollowed)
     else:
         i = slot[DONE]
         while slot[STOLEN] > 0:
@@ -131,15 +129,13 @@ def take_dust(
             x = books.out_cum[at + 1] - books.out_cum[at]
             total = books.out_net[at] + slot[LIFT]
             taken = min(x, total)
-            n = take_share(
-                slot, hold_root, hold_amount, total, taken, rest, spare, roots, amounts, offsets, np.int64(0)
-            )
+            n = take_share(slot, holdings, total, taken, scratch, np.int64(0))
             slot[LIFT] += x - taken
             reason = 0
             if slot[HOP] < max_hops:
                 reason = 2 if i < slot[WINDOW_END] else 1
             for k in range(n):
-                unfollowed[reason, roots[k]] += amounts[k]
+                unfollowed[reason, scratch.root[k]] += scratch.amount[k]
             i += 1
             slot[LIFT_AT] = max(slot[LIFT_AT], i)
     slot[DONE] = max(slot[DONE], stop)

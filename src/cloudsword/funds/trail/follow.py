@@ -141,8 +141,7 @@ def trace(
     (
         slots,
         lots,
-        hold_root,
-        hold_amount,
+        holdings,
         edge_row,
         edge_hop,
         edge_end,
@@ -169,7 +168,7 @@ def trace(
     )
     line = by_name(books, slots, index.names.offsets, index.names.text)
     at, ends, rest_roots, rest_amounts, unexplained = settle(
-        books, attributes.has_balance, code, as_of_us, slots, line, lots, hold_root, hold_amount
+        books, attributes.has_balance, code, as_of_us, slots, line, lots, holdings
     )
     over = 0
     if len(index.state.currencies) > 1:

@@ -5,26 +5,52 @@ the largest remainders, ties to the earlier holder, clean money last. Remainders
 the leftover times T, so the clean holder's share needs no product of its own.
 """
 
+from typing import NamedTuple
+
 import numpy as np
 
 from cloudsword.funds.jit import part
-from cloudsword.funds.trail.slots import BIGGEST, LOTS, START, STOLEN
+from cloudsword.funds.ledger.store import Array
+from cloudsword.funds.trail.slots import BIGGEST, LOTS, ROOM, START, STOLEN
 from cloudsword.funds.trail.wide import SAFE, divide_share
 
 
+class Holdings(NamedTuple):
+    """All accounts' holdings, each account's together and ascending by root.
+
+    Parameters
+    ----------
+    root, amount
+        int64: root and minor units.
+    """
+
+    root: Array
+    amount: Array
+
+
 @part
-def put_holdings(slot, hold_root, hold_amount, roots, amounts, n):
-    """Add ``n`` parts, ascending by root and distinct, to the holdings; the caller has made room."""
+def move_holdings(slot, holdings, target, room):
+    """Move an account's holdings to ``target``, where there is room for ``room``."""
     start, held = slot[START], slot[LOTS]
-    fresh = np.int64(0)
-    i, k = np.int64(0), np.int64(0)
-    while k < n:  # how many roots are new here
+    for i in range(held):
+        holdings.root[target + i] = holdings.root[start + i]
+        holdings.amount[target + i] = holdings.amount[start + i]
+    slot[START], slot[ROOM] = target, room
+
+
+@part
+def put_holdings(slot, holdings, roots, amounts, n):
+    """Add ``n`` parts, ascending by root and distinct, to the holdings; the caller has made room."""
+    hold_root, hold_amount = holdings
+    start, held = slot[START], slot[LOTS]
+    fresh = 0
+    i = 0
+    for k in range(n):  # how many roots are new here
         while i < held and hold_root[start + i] < roots[k]:
             i += 1
         if i >= held or hold_root[start + i] != roots[k]:
             fresh += 1
-        k += 1
-    i, k = held - 1, k - 1
+    i, k = held - 1, n - 1
     at = held + fresh - 1
     while k >= 0:  # merge from the back, in place
         if i >= 0 and hold_root[start + i] > roots[k]:
@@ -46,8 +72,9 @@ def put_holdings(slot, hold_root, hold_amount, roots, amounts, n):
 
 
 @part
-def _compact(slot, hold_root, hold_amount):
+def _compact(slot, holdings):
     """Drop empty holdings and find the biggest."""
+    hold_root, hold_amount = holdings
     start = slot[START]
     kept = np.int64(0)
     biggest = np.int64(0)
@@ -93,11 +120,10 @@ def _cut(values, count, take):
 
 
 @part
-def take_share(slot, hold_root, hold_amount, total, x, rest, spare, roots, amounts, offsets, n):
-    """Take the pro rata share of a payment of ``x <= total``; returns the number of parts.
-
-    ``rest`` and ``spare`` are scratch of at least holdings + 1.
-    """
+def take_share(slot, holdings, total, x, parts, n):
+    """Take the pro rata share of a payment of ``x <= total``; returns the number of parts."""
+    hold_root, hold_amount = holdings
+    roots, amounts, offsets, rest, spare = parts
     start, held = slot[START], slot[LOTS]
     if x >= total:
         offset = np.int64(0)
@@ -156,5 +182,5 @@ def take_share(slot, hold_root, hold_amount, total, x, rest, spare, roots, amoun
     slot[STOLEN] -= offset
     slot[BIGGEST] = biggest
     if has_empty:
-        _compact(slot, hold_root, hold_amount)
+        _compact(slot, holdings)
     return n

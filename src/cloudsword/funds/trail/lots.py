@@ -74,13 +74,13 @@ def pile_lot(slot, lots, counters, root, amount, place):
 
 
 @part
-def take_front(slot, lots, counters, front, x, roots, amounts, offsets, n):
+def take_front(slot, lots, counters, front, x, parts, n):
     """Take places ``front``..``front + x`` of the queue (fifo); returns the number of parts."""
     stop = front + x
     while slot[HEAD] >= 0 and lots[slot[HEAD], PLACE] < stop:
         lot = slot[HEAD]
         size = min(lots[lot, AMOUNT], stop - lots[lot, PLACE])
-        roots[n], amounts[n], offsets[n] = lots[lot, ROOT], size, lots[lot, PLACE] - front
+        parts.root[n], parts.amount[n], parts.offset[n] = lots[lot, ROOT], size, lots[lot, PLACE] - front
         n += 1
         slot[STOLEN] -= size
         if size == lots[lot, AMOUNT]:
@@ -92,7 +92,7 @@ def take_front(slot, lots, counters, front, x, roots, amounts, offsets, n):
 
 
 @part
-def take_top(slot, lots, counters, total, x, roots, amounts, offsets, n):
+def take_top(slot, lots, counters, total, x, parts, n):
     """Take the top ``x`` of a pile that is ``total`` high (lifo); returns the number of parts."""
     floor = total - x
     while slot[HEAD] >= 0:
@@ -101,7 +101,7 @@ def take_top(slot, lots, counters, total, x, roots, amounts, offsets, n):
         if high <= floor:
             break
         size = high - max(lots[lot, PLACE], floor)
-        roots[n], amounts[n], offsets[n] = lots[lot, ROOT], size, total - high
+        parts.root[n], parts.amount[n], parts.offset[n] = lots[lot, ROOT], size, total - high
         n += 1
         slot[STOLEN] -= size
         if size == lots[lot, AMOUNT]:
@@ -112,12 +112,12 @@ def take_top(slot, lots, counters, total, x, roots, amounts, offsets, n):
 
 
 @part
-def take_queue(slot, lots, counters, x, offset, roots, amounts, offsets, n):
+def take_queue(slot, lots, counters, x, offset, parts, n):
     """Take ``x`` of stolen money, oldest lots first; ``offset`` is where it begins in the payment."""
     while x > 0:
         lot = slot[HEAD]
         size = min(lots[lot, AMOUNT], x)
-        roots[n], amounts[n], offsets[n] = lots[lot, ROOT], size, offset
+        parts.root[n], parts.amount[n], parts.offset[n] = lots[lot, ROOT], size, offset
         n += 1
         x -= size
         offset += size

@@ -18,7 +18,7 @@ from cloudsword.funds.trail.settle import (
     P_OUTFLOW,
     P_RESTING,
 )
-from cloudsword.funds.trail.walk import NO_TIME
+from cloudsword.funds.trail.slots import NO_TIME
 from cloudsword.tables.contract import INSTANT
 from cloudsword.vocabulary.account_kinds import ExitKind
 from cloudsword.vocabulary.tracing_rules import UnfollowedReason

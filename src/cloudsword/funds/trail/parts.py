@@ -1,8 +1,41 @@
 """Parts of a payment: pieces of stolen money, each of one root."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 from cloudsword.funds.jit import part
+from cloudsword.funds.ledger.store import Array
+
+
+class Parts(NamedTuple):
+    """Room for the parts of one payment, and scratch for its remainders.
+
+    Parameters
+    ----------
+    root, amount, offset
+        int64 by part: root, minor units, where in the payment it begins.
+    rest, spare
+        int64: remainders of a pro rata split.
+    """
+
+    root: Array
+    amount: Array
+    offset: Array
+    rest: Array
+    spare: Array
+
+
+@part
+def new_parts(room):
+    """Return room for ``room`` parts."""
+    return Parts(
+        np.empty(room, np.int64),
+        np.empty(room, np.int64),
+        np.empty(room, np.int64),
+        np.empty(room, np.int64),
+        np.empty(room, np.int64),
+    )
 
 
 @part

@@ -8,8 +8,19 @@ from cloudsword.funds.ledger.store import Array
 from cloudsword.funds.trail.advance import PRO_RATA
 from cloudsword.funds.trail.lots import AMOUNT, NEXT, ROOT
 from cloudsword.funds.trail.parts import sort_parts
-from cloudsword.funds.trail.slots import ARRIVED, HEAD, LIFT, LOTS, NODE, OPENING, OUTS, START, STOLEN, longer
-from cloudsword.funds.trail.walk import NO_TIME
+from cloudsword.funds.trail.slots import (
+    ARRIVED,
+    HEAD,
+    LIFT,
+    LOTS,
+    NO_TIME,
+    NODE,
+    OPENING,
+    OUTS,
+    START,
+    STOLEN,
+    longer,
+)
 
 # Columns of the position rows.
 (
@@ -65,7 +76,7 @@ def by_name(books, slots, offsets, text):
 
 
 @kernel
-def settle(books, has_balance, rule, as_of, slots, line, lots, hold_root, hold_amount):
+def settle(books, has_balance, rule, as_of, slots, line, lots, holdings):
     """Return position rows in the order of ``line``, their parts, and the unexplained inflow of all slots."""
     count = 0
     unexplained = np.int64(0)
@@ -103,7 +114,7 @@ def settle(books, has_balance, rule, as_of, slots, line, lots, hold_root, hold_a
                 roots, amounts = longer(roots, slot[LOTS]), longer(amounts, slot[LOTS])
             if rule == PRO_RATA:
                 for i in range(slot[LOTS]):
-                    roots[n], amounts[n] = hold_root[slot[START] + i], hold_amount[slot[START] + i]
+                    roots[n], amounts[n] = holdings.root[slot[START] + i], holdings.amount[slot[START] + i]
                     n += 1
             else:
                 lot = slot[HEAD]

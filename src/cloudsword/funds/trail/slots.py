@@ -26,6 +26,7 @@ WINDOW_END = 21  # pro_rata: the first payment after the window
 SLOT_COLUMNS = 22
 
 NO_HOP = 1 << 40
+NO_TIME = np.iinfo(np.int64).min
 
 
 @part
