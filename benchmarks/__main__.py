@@ -12,7 +12,8 @@ MEASUREMENTS = {
     "ingest": "Rows a second into the lake, from CSV and from Arrow.",
     "index": "From transfers to a ledger index: seconds, peak memory, bytes on the disk.",
     "trace": "Traces of one root each, every rule, on a mapped index.",
-    "peers": "The same roots asked of DuckDB's recursive query and of a networkx walk, which answer reach only.",
+    "peers": "The same roots asked of DuckDB's recursive query and of a networkx walk, which answer "
+    "reach only.",
     "campaign": "A year of cases in one pass.",
     "extend": "Further transfers into an index that stands, against building it anew.",
     "start": "From the command to the answer.",
@@ -37,7 +38,7 @@ def main() -> int:
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         epilog="\n".join(f"  {name:10} {says}" for name, says in MEASUREMENTS.items())
-        + "\n\nWithout --size each runs at its usual sizes; 100m is never usual: it needs 45 GB of disk and half an hour.",
+        + "\n\nWithout --size each runs at its usual sizes. 100m is never usual: it needs 60 GB of disk.",
     )
     parser.add_argument("name", nargs="*", metavar="NAME", help="measurements; all where left out")
     parser.add_argument("--size", nargs="+", choices=SIZES, default=[], help="transfers in the ledger")
@@ -51,8 +52,11 @@ def main() -> int:
             parser.error(f"{name} is none of {', '.join(MEASUREMENTS)}")
     from benchmarks.machine import describe
     from benchmarks.results import keep
-    from benchmarks.steps import StepFailed
+    from benchmarks.steps import StepFailed, run_apart
+    from benchmarks.warm import warm_kernels
 
+    tell("compiling kernels, where that was not done yet")
+    run_apart(warm_kernels)
     failed = 0
     for name in asked.name or MEASUREMENTS:
         module = module_of(name)

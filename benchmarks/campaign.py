@@ -1,4 +1,5 @@
-"""``campaign``: a year of cases in one pass, so that several victims' money in one account is handled together."""
+"""``campaign``: a year of cases in one pass, so that several victims' money in one account is handled
+together."""
 
 import time
 from typing import Any
@@ -24,7 +25,7 @@ def trace_all(centre: str, roots: list[str], rule: str) -> dict[str, Any]:
     from cloudsword.lake.ledger_index import open_index
     from cloudsword.vocabulary.tracing_rules import TracingRule
 
-    index, by = open_index(open_centre(centre)), TracingRule(rule)
+    index, by = open_index(open_centre(centre)), TracingRule[rule.upper()]
     trace(index, [Root(root) for root in roots[:2]], by)  # loads the kernels
     asked = [Root(root) for root in roots]
     began = time.perf_counter()
@@ -95,7 +96,8 @@ def run(scratch: Scratch, limit_seconds: float = 900.0) -> list[Figures]:
             table.notes.append(
                 f"`{rule}`: smallest disputed amount {answer['smallest'] / 100:,.2f}, so payments from "
                 f"{answer['least'] / 100:,.2f} are followed; of {answer['disputed'] / 100:,.2f} disputed "
-                f"{answer['resting'] / answer['disputed']:.1%} rest, {answer['unfollowed'] / answer['disputed']:.1%} "
+                f"{answer['resting'] / answer['disputed']:.1%} rest, "
+                f"{answer['unfollowed'] / answer['disputed']:.1%} "
                 "were not followed."
             )
         found.append(table)

@@ -11,20 +11,10 @@ from benchmarks.ingest import as_records
 from benchmarks.ledger import Ledger
 from benchmarks.roots import draw
 from benchmarks.scratch import Scratch
+from benchmarks.warm import warm_kernels
 
 SIZES = ("1m", "10m")
 ADDED = 100_000
-
-
-def warm_extending() -> None:
-    """Load every kernel that extending needs."""
-    from cloudsword.funds import build_index
-    from cloudsword.funds.ledger.extend import extend_index
-    from cloudsword.funds.ledger.store import MemoryStore
-
-    store, small = MemoryStore(), Ledger(2_000)
-    index = build_index(small.batches(), store=store)
-    extend_index(index, [small.more(200, late=0.1)], None, store)
 
 
 def take_in_more(centre: str, transfers: int, count: int, late: float) -> dict[str, Any]:
@@ -43,7 +33,7 @@ def extend_lake(centre: str) -> dict[str, Any]:
     from cloudsword.lake.centre import open_centre
     from cloudsword.lake.ledger_index import open_index
 
-    warm_extending()
+    warm_kernels()
     opened = open_centre(centre)
     began = time.perf_counter()
     index = open_index(opened)
@@ -120,6 +110,7 @@ def run(scratch: Scratch) -> list[Figures]:
         shutil.rmtree(copy)
     table.notes.append(
         "Checked in this run: both give the same fingerprint and the same traces of "
-        f"{len(ids)} roots under every rule. Files are forced to the disk before either is done. Kernels warmed."
+        f"{len(ids)} roots under every rule. Files are forced to the disk before either is done. Kernels "
+        "warmed."
     )
     return [table]

@@ -1,5 +1,6 @@
 """Figures as people read them, and tables of them."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -86,7 +87,7 @@ def aim(value: float, limit: float, text: str) -> str:
     return f"{text}: {'met' if value < limit else 'missed'}"
 
 
-def quantile(values: list[float], share: float) -> float:
+def quantile(values: Sequence[float], share: float) -> float:
     """Return the nearest-rank quantile: a value that was measured, never one in between."""
     ranked = sorted(values)
     return ranked[max(0, -(-int(share * 1_000_000 * len(ranked)) // 1_000_000) - 1)]

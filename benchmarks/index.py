@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 from benchmarks.figures import Figures, aim, seconds, size
 from benchmarks.scratch import SIZES as TRANSFERS
 from benchmarks.scratch import Scratch, size_of
+from benchmarks.warm import warm_kernels
 
 SIZES = ("1m", "10m")
 _AIMS = {"10m": (15.0, None), "100m": (180.0, 10e9)}
@@ -21,19 +22,11 @@ def _batches(source: str) -> Iterator[pa.RecordBatch]:
         yield from file.iter_batches(262_144)
 
 
-def warm() -> None:
-    """Load every kernel that building needs, compiling it where it is not cached yet."""
-    from benchmarks.ledger import Ledger
-    from cloudsword.funds import build_index
-
-    build_index(Ledger(1_000).batches())
-
-
 def index_memory(source: str, transfers: int) -> dict[str, Any]:
     """Step: Parquet to an index in memory, decoding included."""
     from cloudsword.funds import build_index
 
-    warm()
+    warm_kernels()
     began = time.perf_counter()
     index = build_index(_batches(source), expected=transfers)
     return {"seconds": time.perf_counter() - began, "fingerprint": index.fingerprint}
@@ -51,7 +44,7 @@ def index_lake(centre: str) -> dict[str, Any]:
     from cloudsword.lake.centre import open_centre
     from cloudsword.lake.ledger_index import open_index
 
-    warm()
+    warm_kernels()
     opened = open_centre(centre)
     began = time.perf_counter()
     index = open_index(opened)
@@ -146,11 +139,16 @@ def run(scratch: Scratch) -> list[Figures]:
     reading = scratch.run(read_only, source=str(scratch.parquet())).answer["seconds"]
     table.notes.extend(
         [
-            f"{seconds(reading)} of each is decoding Parquet. The lake holds {size(size_of(centre / 'lake' / 'transfers'))} "
-            f"of transfers. Opening an index that is up to date: {seconds(lake.answer['open_seconds'])}.",
-            f"The ledger: an account has {shape['median']:,} transfers in the median, {shape['p99']:,} at p99, "
-            f"{shape['most']:,} at most; {shape['hubs']:,} accounts pass 1,000 on one day (hubs); median amount "
-            f"{shape['median_minor'] / 100:,.2f}, largest {shape['most_minor'] / 100:,.2f}.",
+            (
+                f"{seconds(reading)} of each is decoding Parquet. The lake holds "
+                f"{size(size_of(centre / 'lake' / 'transfers'))} of transfers. "
+                f"Opening an index that is up to date: {seconds(lake.answer['open_seconds'])}."
+            ),
+            (
+                f"The ledger: an account has {shape['median']:,} transfers in the median, {shape['p99']:,} at "
+                f"p99, {shape['most']:,} at most; {shape['hubs']:,} accounts pass 1,000 on one day (hubs); "
+                f"median amount {shape['median_minor'] / 100:,.2f}, largest {shape['most_minor'] / 100:,.2f}."
+            ),
             "Kernels are compiled beforehand; both ways give the same fingerprint.",
         ]
     )

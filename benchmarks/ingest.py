@@ -1,10 +1,10 @@
-"""``ingest``: rows a second into the lake, from CSV and from Arrow; beside it DuckDB, which checks nothing."""
+"""``ingest``: rows a second into the lake, from CSV and from Arrow; beside it DuckDB, which checks
+nothing."""
 
 import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -109,7 +109,8 @@ def run(scratch: Scratch) -> list[Figures]:
             ]
         )
     table.notes.append(
-        f"The CSV file has {size(csv.stat().st_size)}. The peer reads and writes only: no contract, no quarantine, no "
+        f"The CSV file has {size(csv.stat().st_size)}. The peer reads and writes only: no contract, no "
+        "quarantine, no "
         "check whether a transaction id was there already, no commit."
     )
     for place in (from_csv, from_arrow):

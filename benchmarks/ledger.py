@@ -1,11 +1,13 @@
-"""A ledger to measure with: seeded, heavy-tailed, streamed, so that 100 million transfers need no more memory than one.
+"""A ledger to measure with: seeded, heavy-tailed, streamed, so that 100 million transfers need no more
+memory than one.
 
 The law, so that anyone can judge whether it is hard enough:
 
 - ``n`` transfers over ``n / 10`` accounts and 90 days from 2026-01-01, in booking order, ids in no order.
-- Payer and payee are drawn independently from one rank law: the account of rank r is drawn with weight r ** (-1 / ALPHA),
-  so that the number of transfers of an account has a Pareto tail with exponent ``ALPHA`` = 1.2. Most accounts are small, a
-  few carry more than 1,000 transfers a day. Who pays much also receives much. Drawn twice, an account pays itself.
+- Payer and payee are drawn independently from one rank law: the account of rank r is drawn with weight r **
+  (-1 / ALPHA), so that the number of transfers of an account has a Pareto tail with exponent ``ALPHA`` =
+  1.2. Most accounts are small, a few carry more than 1,000 transfers a day. Who pays much also receives
+  much. Drawn twice, an account pays itself.
 - Amounts are lognormal: median 20,000 minor units (200.00), sigma 1.5, at least 1.
 - Nothing is known of the accounts: no balances, no kinds.
 
@@ -120,7 +122,8 @@ class Ledger:
         step = accounts * 618 // 1000 + 1
         while gcd(step, accounts) != 1:
             step += 1
-        return (ranks * step + 7) % accounts
+        numbers: np.ndarray = np.asarray((ranks * step + 7) % accounts)
+        return numbers
 
 
 def _texts(prefix: str, numbers: np.ndarray, digits: int) -> pa.StringArray:

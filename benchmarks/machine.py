@@ -24,7 +24,8 @@ def describe() -> dict[str, str]:
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
     versions = [f"{name} {importlib.metadata.version(name)}" for name in PACKAGES]
     return {
-        "machine": f"{_processor()}, {os.cpu_count()} processors, {memory:.0f} GB, {platform.system()} {platform.release()}",
+        "machine": f"{_processor()}, {os.cpu_count()} processors, {memory:.0f} GB, {platform.system()} "
+        "{platform.release()}",
         "versions": f"Python {platform.python_version()}, {', '.join(versions)}",
         "measured_at": datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
         "load": f"{os.getloadavg()[0]:.1f}",

@@ -1,7 +1,7 @@
 """Peak memory of this process: resident, and of that what is its own and what is mapped files.
 
-Mapped pages belong to the page cache: the system takes them back when it needs them, so they are told apart. Linux tells
-both in ``/proc/self/status``; elsewhere only the peak of all is known.
+Mapped pages belong to the page cache: the system takes them back when it needs them, so they are told
+apart. Linux tells both in ``/proc/self/status``; elsewhere only the peak of all is known.
 """
 
 import resource

@@ -1,13 +1,15 @@
 """``peers``: the same roots asked of CloudSword's trace, of DuckDB's recursive query and of a networkx walk.
 
-The peers answer reach only: which accounts. A trace answers how much of it is where, hop by hop, to the unit. Where an
-answer of a peer lies outside the other's, or a traced account outside their reach, the run stops: a comparison of
-different answers is none.
+The peers answer reach only: which accounts. A trace answers how much of it is where, hop by hop, to the
+unit. Where an answer of a peer lies outside the other's, or a traced account outside their reach, the run
+stops: a comparison of different answers is none.
 """
 
 import os
 import time
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 from benchmarks.figures import Figures, milliseconds, quantile, seconds, size, times
@@ -55,11 +57,11 @@ def ask_cloudsword(centre: str, roots: list[dict[str, Any]], rule: str) -> dict[
 
     index, loading = timed(lambda: open_index(open_centre(centre)))
 
+    by = TracingRule[rule.upper()]
+
     def asked(root: dict[str, Any]) -> Any:
         end = _EPOCH + timedelta(microseconds=root["booked_us"] + DAYS_US)
-        return trace(
-            index, [Root(root["transaction_id"])], TracingRule(rule), Parameters(as_of=end, max_hops=HOPS)
-        )
+        return trace(index, [Root(root["transaction_id"])], by, Parameters(as_of=end, max_hops=HOPS))
 
     for root in roots[:3]:
         asked(root)  # loads the kernels
@@ -88,7 +90,7 @@ def _ask(question: Any, roots: list[dict[str, Any]], budget: float) -> dict[str,
 def memory_free() -> int:
     """Return bytes that a process may take now; 8 GB where the system does not tell."""
     try:
-        with open("/proc/meminfo", encoding="ascii") as file:
+        with Path("/proc/meminfo").open(encoding="ascii") as file:
             for line in file:
                 if line.startswith("MemAvailable:"):
                     return int(line.split()[1]) * 1024
@@ -104,7 +106,7 @@ def check_answers(ours: Done, answers: list[Done]) -> None:
     for peer in answers:
         for mine, theirs in zip(ours.answer["accounts"], peer.answer["accounts"], strict=False):
             assert set(mine) <= set(theirs), sorted(set(mine) - set(theirs))[:5]
-    for first, second in zip(answers, answers[1:], strict=False):
+    for first, second in pairwise(answers):
         for a, b in zip(first.answer["accounts"], second.answer["accounts"], strict=False):
             assert a == b, sorted(set(a) ^ set(b))[:5]
 
@@ -162,7 +164,8 @@ def _compare(
             table.notes.append(f"networkx: {failed}.")
     else:
         table.notes.append(
-            f"networkx was not asked: {scratch.transfers:,} edges need about {size(need)}, {size(free)} were free."
+            f"networkx was not asked: {scratch.transfers:,} edges need about {size(need)}, {size(free)} "
+            "were free."
         )
     for done in ours.values():
         check_answers(done, list(peers.values()))
@@ -192,12 +195,23 @@ def _compare(
         add(who, "reach only", done)
     table.notes.extend(
         [
-            f"The question: up to 30 days after the root, {HOPS} hops, hubs not left, no payment below a thousandth of the "
-            "root. The peers say which accounts can be reached at all; a trace says how much of the money is where, which "
-            "is more, and follows only payments that carry at least a thousandth of it.",
-            "Loading: CloudSword maps the index that stands beside the lake; DuckDB reads the Parquet file into a table "
-            "sorted by payer and time; networkx builds its graph. Mean time: against CloudSword's `pro_rata` on the same roots.",
-            "Checked in this run: the peers' answers are equal, and every account of every trace lies in them.",
+            (
+                f"The question: up to 30 days after the root, {HOPS} hops, hubs not left, no payment below a "
+                "thousandth of the "
+                "root. The peers say which accounts can be reached at all; a trace says how much of the "
+                "money is where, which "
+                "is more, and follows only payments that carry at least a thousandth of it."
+            ),
+            (
+                "Loading: CloudSword maps the index that stands beside the lake; DuckDB reads the Parquet "
+                "file into a table "
+                "sorted by payer and time; networkx builds its graph. Mean time: against CloudSword's "
+                "`pro_rata` on the same roots."
+            ),
+            (
+                "Checked in this run: the peers' answers are equal, and every account of every trace lies in "
+                "them."
+            ),
         ]
     )
     return table

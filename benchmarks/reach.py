@@ -1,9 +1,10 @@
-"""Reach: which accounts can a root's money have come to at all? The part of a trace that other tools can answer.
+"""Reach: which accounts can a root's money have come to at all? The part of a trace that other tools can
+answer.
 
-From the creditor of the root, along payments that come after the money can have arrived (same instant allowed), at most
-``hops`` accounts deep, up to 30 days after the root. A hub (more than 1,000 transfers on a UTC day by the payment's end
-of time) is reached but not left. Payments below a thousandth of the root cannot carry what a trace follows and are left
-out for everyone. The peers are given the hubs for nothing.
+From the creditor of the root, along payments that come after the money can have arrived (same instant
+allowed), at most ``hops`` accounts deep, up to 30 days after the root. A hub (more than 1,000 transfers on
+a UTC day by the payment's end of time) is reached but not left. Payments below a thousandth of the root
+cannot carry what a trace follows and are left out for everyone. The peers are given the hubs for nothing.
 
 Both peers search level by level and keep for each account the earliest arrival within so many hops.
 """
@@ -30,7 +31,7 @@ HUBS = f"""
     ) WHERE place = {HUB_THRESHOLD + 1} GROUP BY account
 """
 
-# USING KEY keeps one row an account; `recurring.reach` is all of it, `reach` the rows that the last level changed
+# USING KEY keeps one row an account; `recurring.reach` is all of it, `reach` what the last level changed
 REACH = """
     WITH RECURSIVE reach(account, arrived, hop) USING KEY (account) AS (
         SELECT $start::VARCHAR, $at::BIGINT, 1
@@ -53,7 +54,7 @@ Question = dict[str, Any]
 
 def least_of(root: Question) -> int:
     """Return the smallest payment that can carry what a trace of this root follows."""
-    return max(1, root["amount_minor"] // 1_000)
+    return max(1, int(root["amount_minor"]) // 1_000)
 
 
 def load_duckdb(source: str) -> Any:
@@ -63,7 +64,8 @@ def load_duckdb(source: str) -> Any:
     peer = duckdb.connect()
     peer.execute("SET threads = 2; SET memory_limit = '6GB'; SET TimeZone = 'UTC'")
     peer.execute(
-        "CREATE TABLE transfers AS SELECT debtor_account AS debtor, creditor_account AS creditor, amount_minor, "
+        "CREATE TABLE transfers AS SELECT debtor_account AS debtor, creditor_account AS creditor, "
+        "amount_minor, "
         f"epoch_us(booked_at) AS booked_us FROM '{source}' ORDER BY debtor, booked_us"
     )
     peer.execute("CREATE TABLE hubs AS " + HUBS)
@@ -110,7 +112,7 @@ def reach_by_walk(graph: Any, hubs: dict[str, int], root: Question) -> set[str]:
 
 def load_networkx(source: str) -> Any:
     """Return a MultiDiGraph of the ledger."""
-    import networkx as nx
+    import networkx as nx  # type: ignore[import-untyped]
     import pyarrow.parquet as pq
 
     graph = nx.MultiDiGraph()

@@ -13,12 +13,14 @@ FOLDER = Path(__file__).resolve().parent
 
 _HEAD = """# Results
 
-Written by `script/bench`; do not edit. Each table says when and on what it was measured. Ratios stand against a peer
-or another way in the same run. A process of its own for each line, so peak memory is that line's: `peak resident` is
-all pages, `own` those that the process alone holds, `mapped` pages of files, which the system takes back when it needs them. `GB` is
-10⁹ bytes. The generated ledger and its law: [ledger.py](ledger.py). A figure is one run, not the best of many, unless it says so.
+Written by `script/bench`; do not edit. Each table says when and on what it was measured. Ratios stand
+against a peer or another way in the same run. A process of its own for each line, so peak memory is that
+line's: `peak resident` is all pages, `own` those that the process alone holds, `mapped` pages of files,
+which the system takes back when it needs them. `GB` is 10⁹ bytes. The generated ledger and its law:
+[ledger.py](ledger.py). A figure is one run, not the best of many, unless it says so.
 
-*本页由 `script/bench` 生成,请勿手改。每张表注明测量时间与机器;倍数均与同一次运行中的对照工具相比;每行在独立进程中测量,
+*本页由 `script/bench` 生成,请勿手改。每张表注明测量时间与机器;
+倍数均与同一次运行中的对照工具相比;每行在独立进程中测量,
 `own` 为进程独占内存,`mapped` 为映射文件(系统可随时收回)。*
 """
 
@@ -52,7 +54,8 @@ def render(known: dict[str, Any]) -> str:
         parts.append(f"## {name}\n\n{says}\n")
         for size, entry in entries:
             parts.append(
-                f"### {name}, {size}\n\n`script/bench {name} --size {size}`, {entry['measured_at']}, load at the start "
+                f"### {name}, {size}\n\n`script/bench {name} --size {size}`, {entry['measured_at']}, load "
+                "at the start "
                 f"{entry['load']}. {entry['machine']}. {entry['versions']}.\n"
             )
             parts += [Figures(**table).as_markdown() for table in entry["tables"]]

@@ -7,7 +7,8 @@ import pyarrow.parquet as pq
 
 
 def draw(source: str, count: int, least_minor: int, seed: int) -> list[dict[str, Any]]:
-    """Step: draw ``count`` transfers of at least ``least_minor``, without repeats; fewer where there are not as many.
+    """Step: draw ``count`` transfers of at least ``least_minor``, without repeats; fewer where there are
+    not as many.
 
     Rows: transaction_id, amount_minor, creditor_account, booked_us; in drawn order.
     """

@@ -1,4 +1,5 @@
-"""The IBM AMLSim sample graphs, where the published data sets lie beside the checkout; unpacked into the scratch folder."""
+"""The IBM AMLSim sample graphs, where the published data sets lie beside the checkout; unpacked into the
+scratch folder."""
 
 import os
 import tarfile
@@ -22,5 +23,7 @@ def amlsim(graph: str, folder: Path) -> tuple[Path, Path] | None:
     folder.mkdir(parents=True, exist_ok=True)
     if not all((folder / graph / name).is_file() for name in names):
         with tarfile.open(packed) as archive:
-            archive.extractall(folder, [f"{graph}/{name}" for name in names], filter="data")
+            archive.extractall(
+                folder, [archive.getmember(f"{graph}/{name}") for name in names], filter="data"
+            )
     return folder / graph / names[0], folder / graph / names[1]

@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 import time
+from importlib.util import find_spec
 from pathlib import Path
 
 from benchmarks.figures import Figures, aim, seconds
@@ -18,6 +19,11 @@ _LINE = re.compile(r"import time:\s+(\d+) \|\s+(\d+) \| ( *)(\S+)")
 _WATCHED = ("ibis", "duckdb", "pandas", "networkx", "numba", "pyarrow", "numpy", "rich", "schwifty", "click")
 
 
+def _is_package(name: str) -> bool:
+    """Whether it is a package of others that is there: the timer also lists what was tried and is absent."""
+    return not name.startswith("_") and name not in ("cloudsword", "sitecustomize") and bool(find_spec(name))
+
+
 def best_of(command: list[str], times: int = BEST_OF) -> float:
     """Return the fewest seconds of ``times`` runs; one run before them fills caches."""
     took = []
@@ -29,7 +35,8 @@ def best_of(command: list[str], times: int = BEST_OF) -> float:
 
 
 def modules(command: list[str]) -> tuple[int, list[tuple[str, float]]]:
-    """Return how many modules a command loads, and the packages it loads of others with their seconds, dearest first.
+    """Return how many modules a command loads, and the packages it loads of others with their seconds,
+    dearest first.
 
     ``command`` begins with the interpreter. Seconds are those of the package and all it loads first.
     """
@@ -42,7 +49,7 @@ def modules(command: list[str]) -> tuple[int, list[tuple[str, float]]]:
         if found:
             count += 1
             name = found[4]
-            if "." not in name and name not in sys.stdlib_module_names and name != "cloudsword":
+            if "." not in name and name not in sys.stdlib_module_names and _is_package(name):
                 dear[name] = int(found[2]) / 1e6
     return count, sorted(dear.items(), key=lambda item: -item[1])
 

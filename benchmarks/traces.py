@@ -1,4 +1,5 @@
-"""``trace``: many traces of one root each, every rule, on an index that is mapped from a lake, as a server has it."""
+"""``trace``: many traces of one root each, every rule, on an index that is mapped from a lake, as a server
+has it."""
 
 import time
 from typing import Any
@@ -24,7 +25,7 @@ def trace_each(centre: str, roots: list[str], rule: str) -> dict[str, Any]:
     from cloudsword.lake.ledger_index import open_index
     from cloudsword.vocabulary.tracing_rules import TracingRule
 
-    index, by = open_index(open_centre(centre)), TracingRule(rule)
+    index, by = open_index(open_centre(centre)), TracingRule[rule.upper()]
     for root in roots[:WARMING]:
         trace(index, [Root(root)], by)
     took, edges, resting = [], [], 0
@@ -58,7 +59,8 @@ def run(scratch: Scratch, count: int = 1_000) -> list[Figures]:
         roots = scratch.run(draw, source=str(source), count=count + WARMING, least_minor=least, seed=7).answer
         ids = [root["transaction_id"] for root in roots]
         table = Figures(
-            f"{max(0, len(ids) - WARMING):,} traces of one root each in {scratch.transfers:,} transfers, roots {name}",
+            f"{max(0, len(ids) - WARMING):,} traces of one root each in {scratch.transfers:,} transfers, "
+            f"roots {name}",
             ["rule", "p50", "p90", "p99", "max", "edges p50", "edges p99", "own memory", "mapped", "aim"],
         )
         for rule in RULES:

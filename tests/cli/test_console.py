@@ -90,7 +90,7 @@ def test_the_locale_chooses_the_language(run):
         (["tracee"], "no verb 'tracee' (did you mean trace?); see: cloudsword --help"),
         (["init"], "DIR is missing; see: cloudsword init --help"),
         (["init", "a", "b"], "nothing takes 'b'; see: cloudsword init --help"),
-        (["trace", "--bogus"], "no option --bogus; see: cloudsword trace --help"),
+        (["trace", "--zzz"], "no option --zzz; see: cloudsword trace --help"),
         (["trace", "--root"], "--root is not complete: it takes a value; see: cloudsword trace --help"),
         (
             ["trace", "--rule", "x"],

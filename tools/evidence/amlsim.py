@@ -1,4 +1,5 @@
-"""AMLSim: fraud is known by account. Victims' money goes in at the edge of the fraud accounts; where does it come out?"""
+"""AMLSim: fraud is known by account. Victims' money goes in at the edge of the fraud accounts; where does
+it come out?"""
 
 import csv
 from collections import Counter

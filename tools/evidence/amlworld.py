@@ -1,7 +1,9 @@
-"""AMLworld: laundering attempts are known by transfer. How much of an attempt does a trace from its first transfers find?
+"""AMLworld: laundering attempts are known by transfer. How much of an attempt does a trace from its first
+transfers find?
 
-All attempts lie in one ledger, so that money of one may run into another. The first transfers of an attempt are those
-whose payer received nothing earlier within the attempt; all others are its later transfers. Currencies are traced one by one.
+All attempts lie in one ledger, so that money of one may run into another. The first transfers of an attempt
+are those whose payer received nothing earlier within the attempt; all others are its later transfers.
+Currencies are traced one by one.
 """
 
 from collections import Counter, defaultdict
@@ -46,8 +48,8 @@ class Attempt:
     fates
         Later transfers by what became of them: found, or why not.
     amount_share
-        Share of the later transfers' money that lies on found ones, and of it the part that is the roots' money; within
-        each currency, then averaged by number of later transfers. None where there are none.
+        Share of the later transfers' money that lies on found ones, and of it the part that is the roots'
+        money; within each currency, then averaged by number of later transfers. None where there are none.
     strange
         Transfers of other attempts among the edges.
     """
@@ -123,7 +125,9 @@ def _attempt(
     missed = [row for row in later if row["transaction_id"] not in stolen]
     loosened = {}
     if missed:
-        loosened = {knob: _edges(books, roots, rule, replace(knobs, **loose)) for knob, loose in KNOBS.items()}
+        loosened = {
+            knob: _edges(books, roots, rule, replace(knobs, **loose)) for knob, loose in KNOBS.items()
+        }
     receivers = {row["creditor_account"] for row in rows}
     fates = Counter({FOUND: len(later) - len(missed)})
     for row in missed:
@@ -173,19 +177,19 @@ def _cause(
     def place(other: Row) -> tuple[Any, str]:
         return other["booked_at"], other["transaction_id"]
 
-    credits = [
+    received_by = [
         other
         for other in rows
         if other["creditor_account"] == account
         and other["currency"] == currency
         and place(other) < place(row)
     ]
-    if not credits:
+    if not received_by:
         return CURRENCY
     for knob, found in loosened.items():
         if row["transaction_id"] in found:
             return knob
-    came = [other for other in credits if other["transaction_id"] in stolen]
+    came = [other for other in received_by if other["transaction_id"] in stolen]
     if not came:
         return UPSTREAM
     if any(root["debtor_account"] == account and root["currency"] == currency for root in roots):

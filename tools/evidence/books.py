@@ -48,7 +48,7 @@ class Books:
 def unpack(archive: Path, folder: Path, names: tuple[str, ...]) -> list[Path]:
     """Unpack ``names`` of a tar archive under ``folder`` and return their paths."""
     with tarfile.open(archive) as packed:
-        packed.extractall(folder, list(names), filter="data")
+        packed.extractall(folder, [packed.getmember(name) for name in names], filter="data")
     return [folder / name for name in names]
 
 
@@ -57,13 +57,9 @@ def take_in(
 ) -> Books:
     """Make a centre in ``folder``, take the files in and open its index."""
     centre: Centre = create(folder)
-    taken = ingest(
-        centre, TRANSFERS, read_records([transfers], TRANSFERS, load_mapping(mapping), now=NOW)
-    )
+    taken = ingest(centre, TRANSFERS, read_records([transfers], TRANSFERS, load_mapping(mapping), now=NOW))
     if accounts is not None:
-        ingest(
-            centre, ACCOUNTS, read_records([accounts], ACCOUNTS, load_mapping(accounts_mapping), now=NOW)
-        )
+        ingest(centre, ACCOUNTS, read_records([accounts], ACCOUNTS, load_mapping(accounts_mapping), now=NOW))
     with centre.snapshot() as snapshot:
         rows = pa.Table.from_batches(snapshot.batches("transfers"), TRANSFERS.schema)
     return Books(open_index(centre), rows, taken)

@@ -61,7 +61,12 @@ def _plain(message: str) -> str:
 
 
 def _meant(error: NoSuchCommand | NoSuchOption) -> str:
-    if not error.possibilities:
-        return ""
-    named = ", ".join(error.possibilities)
-    return said(f" (did you mean {named}?)", f"(是否指 {named}?)")
+    near: list[str] = list(error.possibilities or ())
+    if isinstance(error, NoSuchCommand):
+        from difflib import get_close_matches
+
+        from cloudsword.cli.console import VERBS
+
+        near = get_close_matches(error.command_name, VERBS)
+    named = ", ".join(near)
+    return said(f" (did you mean {named}?)", f"(是否指 {named}?)") if named else ""

@@ -72,6 +72,14 @@ class Verb(click.Command):
         super().__init__(name, callback=run, params=[*options, spoken], help=en)
         self.en, self.zh = en, zh
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse; an error that click raised without its command gets it, so that the right help is named."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
+
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         """Return the options, the one for help in the spoken language."""
         return [describe(parameter) for parameter in super().get_params(ctx)]

@@ -65,7 +65,10 @@ class _Kept:
         if tree.pop("format") != FORMAT:
             raise ValueError("format")
         state = tree["state"]
-        stats = tuple(CurrencyStats(**stats) for stats in state["currency_stats"])
+        stats = tuple(
+            CurrencyStats(**{name: stats[name] for name in ("transfers", "accounts", "first", "last")})
+            for stats in state["currency_stats"]
+        )
         state |= {
             "currencies": tuple(state["currencies"]),
             "currency_stats": stats,

@@ -168,7 +168,8 @@ def _beside(folder: Path) -> dict[str, Any]:
 
 def _table(path: Path, schema: pa.Schema) -> pa.Table:
     try:
-        table = pq.read_table(path)
+        with path.open("rb") as file:
+            table = pq.read_table(file)
     except OSError as error:
         raise UnreadableFile(path=path, cause=error.strerror or str(error).splitlines()[0]) from error
     except pa.ArrowException as error:

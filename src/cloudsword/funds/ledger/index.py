@@ -1,6 +1,7 @@
 """A ledger index: the books as arrays, the names behind the numbers, and what is known of the accounts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import pyarrow as pa
@@ -10,6 +11,10 @@ from cloudsword.funds.ledger.books import Books
 from cloudsword.funds.ledger.fingerprint import text_of
 from cloudsword.funds.ledger.names import Names
 from cloudsword.funds.ledger.store import Array
+
+
+def _text_of(instant: int) -> str:
+    return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=instant)).isoformat()
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +27,21 @@ class CurrencyStats:
         Transfers; accounts with at least one of them.
     first, last
         First and last booking, UTC microseconds.
+    first_booked_at, last_booked_at
+        The same as ISO 8601 text.
     """
 
     transfers: int
     accounts: int
     first: int
     last: int
+    first_booked_at: str = field(init=False, repr=False, compare=False)
+    last_booked_at: str = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Write both times as text once: every result shows them."""
+        object.__setattr__(self, "first_booked_at", _text_of(self.first))
+        object.__setattr__(self, "last_booked_at", _text_of(self.last))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +103,8 @@ class LedgerIndex:
         What is known of each account.
     state
         The rest.
+    fingerprint
+        32 hex digits over every transfer and account record.
     """
 
     books: Books
@@ -99,12 +115,12 @@ class LedgerIndex:
     late: Array
     attributes: Attributes
     state: State
+    fingerprint: str = field(init=False)
 
-    @property
-    def fingerprint(self) -> str:
-        """32 hex digits over every transfer and account record."""
+    def __post_init__(self) -> None:
+        """Put the fingerprint together once."""
         lanes = np.array(self.state.lanes, np.uint64) + np.array(self.attributes.lanes, np.uint64)
-        return text_of(lanes)
+        object.__setattr__(self, "fingerprint", text_of(lanes))
 
     def rows_of(self, transaction_ids: list[str]) -> Array:
         """Return the rows (int64) of transfers; -1 where unknown. O(1) each."""

@@ -153,6 +153,15 @@ class Names:
         )
 
 
+def names_of(words: list[str]) -> Names:
+    """Return a table of a few fixed names, for ``texts`` only."""
+    encoded = [word.encode() for word in words]
+    offsets = np.zeros(len(words) + 1, np.int64)
+    offsets[1:] = np.cumsum([len(word) for word in encoded])
+    text = np.frombuffer(b"".join(encoded), np.uint8)
+    return Names(len(words), sealed(offsets), sealed(text), sealed(np.zeros(1, np.int32)))
+
+
 def buffers_of(names: pa.Array) -> tuple[Array, Array]:
     """Return (uint8 bytes, int64 offsets of ``len + 1``) of a string array."""
     if not pa.types.is_large_string(names.type):

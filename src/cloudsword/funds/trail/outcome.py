@@ -6,6 +6,7 @@ import numpy as np
 import pyarrow as pa
 
 from cloudsword.funds.ledger.index import LedgerIndex
+from cloudsword.funds.ledger.names import names_of
 from cloudsword.funds.ledger.store import Array
 from cloudsword.funds.result import EDGES, EXITS, PARTS, POSITIONS, ROOTS, UNFOLLOWED
 from cloudsword.funds.trail.settle import (
@@ -23,12 +24,13 @@ from cloudsword.tables.contract import INSTANT
 from cloudsword.vocabulary.account_kinds import ExitKind
 from cloudsword.vocabulary.tracing_rules import UnfollowedReason
 
-_EXIT_NAMES = pa.array([kind.value for kind in ExitKind])
+_EXIT_NAMES = names_of([kind.value for kind in ExitKind])
 KIND_PLACE = np.argsort(np.argsort([kind.value for kind in ExitKind]))
 """Place of each exit kind's code when the names are sorted."""
 
-_BASES = pa.array(["inferred", "known"])
+_BASES = names_of(["inferred", "known"])
 _NOTHING_UNFOLLOWED = UNFOLLOWED.empty_table()
+_NO_EXITS = EXITS.empty_table()
 _REASONS = [reason.value for reason in UnfollowedReason]
 
 
@@ -46,6 +48,13 @@ def _wide(values: Array) -> pa.Array:
 
 def _instants(values: Array) -> pa.Array:
     return _column(values, INSTANT)
+
+
+def _instants_or_null(values: Array) -> pa.Array:
+    missing = values == NO_TIME
+    if not missing.any():
+        return _instants(values)
+    return pa.array(values, mask=missing).view(INSTANT)
 
 
 def _parts(ends: Array, roots: Array, amounts: Array) -> pa.Array:
@@ -93,7 +102,6 @@ def edges_table(
 
 def positions_table(index: LedgerIndex, rows: Array, ends: Array, roots: Array, amounts: Array) -> pa.Table:
     """Return what rests where, in the order given."""
-    outflow = rows[:, P_OUTFLOW]
     resting, balance = rows[:, P_RESTING], rows[:, P_BALANCE]
     return pa.Table.from_arrays(
         [
@@ -101,11 +109,11 @@ def positions_table(index: LedgerIndex, rows: Array, ends: Array, roots: Array, 
             _column(rows[:, P_HOP].astype(np.int32), pa.int32()),
             _instants(rows[:, P_ARRIVED]),
             _instants(rows[:, P_LATEST]),
-            pa.array(outflow, mask=outflow == NO_TIME).view(INSTANT),
+            _instants_or_null(rows[:, P_OUTFLOW]),
             _parts(ends, roots, amounts),
             _wide(resting),
             _wide(balance),
-            _BASES.take(pa.array(rows[:, P_KNOWN])),
+            _BASES.texts(rows[:, P_KNOWN]),
             _wide(np.maximum(resting - balance, 0)),
         ],
         schema=POSITIONS,
@@ -116,10 +124,12 @@ def exits_table(
     index: LedgerIndex, rows: Array, ends: Array, roots: Array, amounts: Array, totals: Array
 ) -> pa.Table:
     """Return where money left the books, in the order given."""
+    if len(rows) == 0:
+        return _NO_EXITS
     return pa.Table.from_arrays(
         [
             index.names.texts(rows[:, 0]),
-            _EXIT_NAMES.take(pa.array(rows[:, 1])),
+            _EXIT_NAMES.texts(rows[:, 1]),
             _parts(ends, roots, amounts),
             _wide(totals),
         ],

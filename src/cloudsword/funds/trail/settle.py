@@ -176,6 +176,23 @@ def add_up_exits(
 
 
 @kernel
+def first_unequal(disputed, rest_roots, rest_amounts, exits, unfollowed):
+    """Return the first root whose disputed money is not resting + exits + unfollowed; -1: all is well."""
+    open_amounts = disputed.copy()
+    for k in range(len(rest_roots)):
+        open_amounts[rest_roots[k]] -= rest_amounts[k]
+    for k in range(len(exits)):
+        open_amounts[exits[k, 2]] -= exits[k, 3]
+    for reason in range(len(unfollowed)):
+        for root in range(len(disputed)):
+            open_amounts[root] -= unfollowed[reason, root]
+    for root in range(len(disputed)):
+        if open_amounts[root] != 0:
+            return root
+    return -1
+
+
+@kernel
 def passed_over(books, slots, as_of):
     """Return the rows, with repeats, of touched accounts' transfers in other currencies up to ``as_of``."""
     rows = np.empty(64, np.int64)
