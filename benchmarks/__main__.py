@@ -2,11 +2,13 @@
 
 import argparse
 import importlib
+import os
 import sys
 import time
 from pathlib import Path
 
 from benchmarks.scratch import SIZES, Scratch
+from benchmarks.steps import MEMORY
 
 MEASUREMENTS = {
     "ingest": "Rows a second into the lake, from CSV and from Arrow.",
@@ -38,18 +40,21 @@ def main() -> int:
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         epilog="\n".join(f"  {name:10} {says}" for name, says in MEASUREMENTS.items())
-        + "\n\nWithout --size each runs at its usual sizes. 100m is never usual: it needs 60 GB of disk.",
+        + "\n\nWithout --size each runs at its usual sizes. 100m is never usual: it needs 40 GB of disk.",
     )
     parser.add_argument("name", nargs="*", metavar="NAME", help="measurements; all where left out")
     parser.add_argument("--size", nargs="+", choices=SIZES, default=[], help="transfers in the ledger")
     parser.add_argument(
         "--scratch", type=Path, default=Path(__file__).parent / "scratch", help="folder for generated files"
     )
+    parser.add_argument("--memory", type=float, metavar="GB", help="what one step may take for itself")
     parser.add_argument("--dry", action="store_true", help="print only, leave RESULTS.md as it is")
     asked = parser.parse_args()
     for name in asked.name:
         if name not in MEASUREMENTS:
             parser.error(f"{name} is none of {', '.join(MEASUREMENTS)}")
+    if asked.memory:
+        os.environ[MEMORY] = str(int(asked.memory * 1e9))
     from benchmarks.machine import describe
     from benchmarks.results import keep
     from benchmarks.steps import StepFailed, run_apart

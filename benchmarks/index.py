@@ -145,8 +145,9 @@ def run(scratch: Scratch) -> list[Figures]:
                 f"Opening an index that is up to date: {seconds(lake.answer['open_seconds'])}."
             ),
             (
-                f"The ledger: an account has {shape['median']:,} transfers in the median, {shape['p99']:,} at "
-                f"p99, {shape['most']:,} at most; {shape['hubs']:,} accounts pass 1,000 on one day (hubs); "
+                f"The ledger: an account has {shape['median']:,} transfers in the median, "
+                f"{shape['p99']:,} at p99, {shape['most']:,} at most; "
+                f"{shape['hubs']:,} accounts pass 1,000 on one day (hubs); "
                 f"median amount {shape['median_minor'] / 100:,.2f}, largest {shape['most_minor'] / 100:,.2f}."
             ),
             "Kernels are compiled beforehand; both ways give the same fingerprint.",

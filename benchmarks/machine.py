@@ -25,7 +25,7 @@ def describe() -> dict[str, str]:
     versions = [f"{name} {importlib.metadata.version(name)}" for name in PACKAGES]
     return {
         "machine": f"{_processor()}, {os.cpu_count()} processors, {memory:.0f} GB, {platform.system()} "
-        "{platform.release()}",
+        f"{platform.release().partition('-')[0]}",
         "versions": f"Python {platform.python_version()}, {', '.join(versions)}",
         "measured_at": datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
         "load": f"{os.getloadavg()[0]:.1f}",

@@ -4,6 +4,7 @@ Mapped pages belong to the page cache: the system takes them back when it needs 
 apart. Linux tells both in ``/proc/self/status``; elsewhere only the peak of all is known.
 """
 
+import os
 import resource
 import sys
 import threading
@@ -13,6 +14,17 @@ from types import TracebackType
 
 _STATUS = Path("/proc/self/status")
 _EVERY_SECONDS = 0.01
+
+
+def memory_free() -> int:
+    """Return bytes that a process may take now; half of all where the system does not tell what is free."""
+    try:
+        for line in Path("/proc/meminfo").read_text(encoding="ascii").splitlines():
+            if line.startswith("MemAvailable:"):
+                return int(line.split()[1]) * 1024
+    except OSError:
+        pass
+    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +57,22 @@ def _status() -> dict[str, int]:
     return found
 
 
-class Watch:
-    """Samples memory from its start to its end; a context manager."""
+TOO_LARGE = 77
+"""Exit code of a process that took more memory than it may."""
 
-    def __init__(self) -> None:
+
+class Watch:
+    """Samples memory from its start to its end; a context manager.
+
+    Parameters
+    ----------
+    limit
+        Bytes of its own at which the process ends itself with ``TOO_LARGE``, before the machine suffers;
+        None: none.
+    """
+
+    def __init__(self, limit: int | None = None) -> None:
+        self._limit = limit
         self._own = self._mapped = 0
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._sample, daemon=True)
@@ -69,6 +93,8 @@ class Watch:
         now = _status()
         self._own = max(self._own, now.get("RssAnon", 0))
         self._mapped = max(self._mapped, now.get("RssFile", 0))
+        if self._limit is not None and self._own > self._limit:
+            os._exit(TOO_LARGE)
 
     def _sample(self) -> None:
         while not self._ended.wait(_EVERY_SECONDS):

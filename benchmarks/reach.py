@@ -62,6 +62,7 @@ def load_duckdb(source: str) -> Any:
     import duckdb
 
     peer = duckdb.connect()
+    peer.execute(f"SET temp_directory = '{source}.spill'")
     peer.execute("SET threads = 2; SET memory_limit = '6GB'; SET TimeZone = 'UTC'")
     peer.execute(
         "CREATE TABLE transfers AS SELECT debtor_account AS debtor, creditor_account AS creditor, "

@@ -195,7 +195,7 @@ def test_parquet_is_complete_and_reads_back(run, asked, tmp_path):
     assert run(*asked, "--root", "t2", "--rule", "all", "--format", "parquet", "--out", every).code == 0
     assert read_result(every, TracingRule.LIFO).rule is TracingRule.LIFO
     ranges = pq.read_table(every / "accounts.parquet").to_pylist()
-    assert {row["account"] for row in ranges} == {"boss", "mule"}
+    assert {row["account"] for row in ranges} == {"boss", "far", "mule"}
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 
@@ -206,7 +206,7 @@ def test_a_broken_result_is_refused(run, asked, tmp_path):
     assert "edges.parquet" in one_sentence(run(*asked, "--previous", out))
     (out / "edges.parquet").unlink()
     assert "No such file" in one_sentence(run(*asked, "--previous", out))
-    (out / "parameters.json").write_text("{}")
+    (out / "parameters.json").write_text("[]")
     assert "is not a result of cloudsword trace" in one_sentence(run(*asked, "--previous", out))
     assert "cannot read" in one_sentence(run(*asked, "--previous", tmp_path / "nowhere"))
 

@@ -5,12 +5,41 @@ import csv
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Final
 
-from cloudsword.funds import Root, TraceResult, trace
+from cloudsword.funds import Parameters, Root, TraceResult, trace
 from cloudsword.vocabulary.tracing_rules import TracingRule
 from tools.evidence.books import Books, shared_data, take_in, unpack
 
-GRAPHS = ("20K_cycle200", "20K_fanin200")
+GRAPHS: Final = ("20K_cycle200", "20K_fanin200")
+_LIFTED: Final = 3_650 * 86_400
+Row = dict[str, Any]
+
+
+EVERY: Final = 10
+"""In the second question only every tenth root is reported."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inner:
+    """Transfers between two fraud accounts, by what a trace makes of them.
+
+    Parameters
+    ----------
+    found
+        Among the edges.
+    before
+        Booked before the payer had any stolen credit: nothing to find.
+    window
+        Among the edges only if ``hop_window`` is lifted.
+    other
+        The payer spent other money under the rule, or what it had had left before.
+    """
+
+    found: int
+    before: int
+    window: int
+    other: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,33 +50,54 @@ class UnderRule:
     ----------
     rule
         The rule.
-    resting, in_fraud
-        What rests; of it in fraud accounts.
-    resting_deeper, in_fraud_deeper
-        The same beyond the accounts that the roots pay.
+    in_fraud, elsewhere
+        What rests in fraud accounts, and in others.
     exits
-        Money by kind of exit.
+        Money that came home or left the books.
     unfollowed
         Money by knob.
     inner
-        Transfers between two fraud accounts among the edges.
-    later, later_to_fraud
-        Edges that are no roots; of them those into fraud accounts.
+        Transfers between two fraud accounts.
     unexplained
         Inflows that the books do not show.
     """
 
     rule: TracingRule
-    resting: int
     in_fraud: int
-    resting_deeper: int
-    in_fraud_deeper: int
-    exits: dict[str, int]
+    elsewhere: int
+    exits: int
     unfollowed: dict[str, int]
-    inner: int
-    later: int
-    later_to_fraud: int
+    inner: Inner
     unexplained: int
+
+
+@dataclass(frozen=True, slots=True)
+class FewReports:
+    """What a trace says of accounts that no report names, when only every tenth root is reported.
+
+    Parameters
+    ----------
+    rule
+        The rule.
+    roots, named
+        Roots reported; fraud accounts that they pay.
+    reached, reached_fraud
+        Accounts beyond those that got stolen money; of them fraud.
+    unnamed_fraud, others
+        Fraud accounts that no report names; accounts that no report names.
+    top, top_fraud
+        Of the reached, the hundred that got the most stolen money; of them fraud.
+    """
+
+    rule: TracingRule
+    roots: int
+    named: int
+    reached: int
+    reached_fraud: int
+    unnamed_fraud: int
+    others: int
+    top: int
+    top_fraud: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +114,12 @@ class Graph:
         Fraud accounts.
     inner
         Transfers between two fraud accounts.
-    to_fraud
-        Transfers into fraud accounts, from whomever.
     roots, disputed
         Root transactions and their money.
     least
         Smallest payment that was followed.
-    rules
-        What each rule found.
+    rules, few
+        What each rule found: from all roots, and from every tenth.
     """
 
     name: str
@@ -80,11 +128,11 @@ class Graph:
     quarantined: int
     fraud: int
     inner: int
-    to_fraud: int
     roots: int
     disputed: int
     least: int
     rules: tuple[UnderRule, ...]
+    few: tuple[FewReports, ...]
 
 
 def read(name: str, folder: Path) -> Graph | None:
@@ -101,52 +149,81 @@ def read(name: str, folder: Path) -> Graph | None:
 
 def measure(name: str, books: Books, fraud: set[str], accounts: int) -> Graph:
     """Trace the transfers into fraud accounts from others, all in one pass, under every rule."""
-    columns = ("transaction_id", "debtor_account", "creditor_account", "amount_minor")
-    rows = list(zip(*(books.transfers.column(column).to_pylist() for column in columns), strict=True))
-    roots = [(i, amount) for i, payer, payee, amount in rows if payee in fraud and payer not in fraud]
-    found = [trace(books.index, [Root(i) for i, _ in roots], rule) for rule in TracingRule]
+    rows = sorted(books.transfers.to_pylist(), key=lambda row: (row["booked_at"], row["transaction_id"]))
+    roots = [r for r in rows if r["creditor_account"] in fraud and r["debtor_account"] not in fraud]
+    inner = [r for r in rows if r["creditor_account"] in fraud and r["debtor_account"] in fraud]
+    asked = [Root(row["transaction_id"]) for row in roots]
+    found = [trace(books.index, asked, rule) for rule in TracingRule]
+    lifted = [trace(books.index, asked, rule, Parameters(hop_window=_LIFTED)) for rule in TracingRule]
     least = found[0].parameters.min_transaction_amount
     assert least is not None
+    few = roots[::EVERY]
     return Graph(
         name=name,
         transfers=books.transfers.num_rows,
         accounts=accounts,
         quarantined=books.taken.quarantined,
         fraud=len(fraud),
-        inner=sum(payer in fraud and payee in fraud for _, payer, payee, _ in rows),
-        to_fraud=sum(payee in fraud for _, _, payee, _ in rows),
+        inner=len(inner),
         roots=len(roots),
-        disputed=sum(amount for _, amount in roots),
+        disputed=sum(row["amount_minor"] for row in roots),
         least=least,
-        rules=tuple(_under_rule(result, fraud) for result in found),
+        rules=tuple(
+            _under_rule(result, more, fraud, inner) for result, more in zip(found, lifted, strict=True)
+        ),
+        few=tuple(_few_reports(books, few, rule, fraud, accounts) for rule in TracingRule),
     )
 
 
-def _under_rule(result: TraceResult, fraud: set[str]) -> UnderRule:
-    roots = set(result.roots.column("transaction_id").to_pylist())
-    resting: Counter[tuple[bool, bool]] = Counter()
-    for row in result.positions.select(["account", "hop", "resting_total_minor"]).to_pylist():
-        resting[row["account"] in fraud, row["hop"] > 1] += row["resting_total_minor"]
-    exits: Counter[str] = Counter()
-    for row in result.exits.to_pylist():
-        exits[row["kind"]] += row["amount_total_minor"]
-    inner = later = to_fraud = 0
-    for row in result.edges.select(["transaction_id", "debtor_account", "creditor_account"]).to_pylist():
-        if row["transaction_id"] in roots:
-            continue
-        later += 1
-        to_fraud += row["creditor_account"] in fraud
-        inner += row["creditor_account"] in fraud and row["debtor_account"] in fraud
+def _ids(result: TraceResult) -> set[str]:
+    return set(result.edges.column("transaction_id").to_pylist())
+
+
+def _under_rule(result: TraceResult, lifted: TraceResult, fraud: set[str], inner: list[Row]) -> UnderRule:
+    resting: Counter[bool] = Counter()
+    arrived = {}
+    for row in result.positions.select(["account", "arrived_at", "resting_total_minor"]).to_pylist():
+        resting[row["account"] in fraud] += row["resting_total_minor"]
+        arrived[row["account"]] = row["arrived_at"]
+    edges, more = _ids(result), _ids(lifted)
+    fates: Counter[str] = Counter()
+    for row in inner:
+        since = arrived.get(row["debtor_account"])
+        if row["transaction_id"] in edges:
+            fates["found"] += 1
+        elif since is None or row["booked_at"] < since:
+            fates["before"] += 1
+        else:
+            fates["window" if row["transaction_id"] in more else "other"] += 1
     return UnderRule(
         rule=result.rule,
-        resting=sum(resting.values()),
-        in_fraud=sum(money for (is_fraud, _), money in resting.items() if is_fraud),
-        resting_deeper=sum(money for (_, is_deeper), money in resting.items() if is_deeper),
-        in_fraud_deeper=resting[True, True],
-        exits=dict(sorted(exits.items())),
+        in_fraud=resting[True],
+        elsewhere=resting[False],
+        exits=sum(result.exits.column("amount_total_minor").to_pylist()),
         unfollowed={r["reason"]: r["amount_total_minor"] for r in result.unfollowed.to_pylist()},
-        inner=inner,
-        later=later,
-        later_to_fraud=to_fraud,
+        inner=Inner(*(fates[fate] for fate in ("found", "before", "window", "other"))),
         unexplained=result.unexplained_minor,
+    )
+
+
+def _few_reports(
+    books: Books, roots: list[Row], rule: TracingRule, fraud: set[str], accounts: int
+) -> FewReports:
+    result = trace(books.index, [Root(row["transaction_id"]) for row in roots], rule)
+    named = {row["creditor_account"] for row in roots}
+    got: Counter[str] = Counter()
+    for row in result.edges.select(["creditor_account", "stolen_minor"]).to_pylist():
+        got[row["creditor_account"]] += sum(part["amount_minor"] for part in row["stolen_minor"])
+    reached = [account for account in got if account not in named]
+    top = sorted(reached, key=lambda account: (-got[account], account))[:100]
+    return FewReports(
+        rule=rule,
+        roots=len(roots),
+        named=len(named),
+        reached=len(reached),
+        reached_fraud=sum(account in fraud for account in reached),
+        unnamed_fraud=len(fraud - named),
+        others=accounts - len(named),
+        top=len(top),
+        top_fraud=sum(account in fraud for account in top),
     )

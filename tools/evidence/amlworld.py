@@ -52,6 +52,12 @@ class Attempt:
         money; within each currency, then averaged by number of later transfers. None where there are none.
     strange
         Transfers of other attempts among the edges.
+    slow, longest_days
+        Later transfers whose payer's last credit in the attempt came a day or more before; the longest such
+        wait, days.
+    balance
+        Accounts that pay on in a currency which they received in the attempt: how many pay less than they
+        received in it, exactly that, and more.
     """
 
     pattern: str
@@ -61,6 +67,9 @@ class Attempt:
     fates: dict[str, int]
     amount_share: tuple[float, float] | None
     strange: int
+    slow: int
+    longest_days: float
+    balance: tuple[int, int, int]
 
 
 def read(folder: Path) -> Books | None:
@@ -133,6 +142,7 @@ def _attempt(
     for row in missed:
         fates[_cause(row, rows, roots, stolen, loosened, payments)] += 1
     own = {row["transaction_id"] for row in rows}
+    waits = _waits(rows, firsts)
     return Attempt(
         pattern=name.rpartition("#")[0],
         firsts=len(roots),
@@ -141,6 +151,36 @@ def _attempt(
         fates={fate: count for fate, count in fates.items() if count},
         amount_share=_amount_share(later, stolen),
         strange=sum(name not in own for name in stolen),
+        slow=sum(wait >= 1 for wait in waits),
+        longest_days=max(waits, default=0.0),
+        balance=_balance(rows, later),
+    )
+
+
+def _waits(rows: list[Row], firsts: set[str]) -> list[float]:
+    """Return for each later transfer the days since its payer's last credit in the attempt, in any
+    currency."""
+    credited: dict[str, Any] = {}
+    waits = []
+    for row in rows:
+        if row["transaction_id"] not in firsts:
+            waits.append((row["booked_at"] - credited[row["debtor_account"]]).total_seconds() / 86_400)
+        credited[row["creditor_account"]] = row["booked_at"]
+    return waits
+
+
+def _balance(rows: list[Row], later: list[Row]) -> tuple[int, int, int]:
+    received: Counter[tuple[str, str]] = Counter()
+    paid: Counter[tuple[str, str]] = Counter()
+    for row in rows:
+        received[row["creditor_account"], row["currency"]] += row["amount_minor"]
+    for row in later:
+        paid[row["debtor_account"], row["currency"]] += row["amount_minor"]
+    both = [(money, received[place]) for place, money in paid.items() if place in received]
+    return (
+        sum(out < into for out, into in both),
+        sum(out == into for out, into in both),
+        sum(out > into for out, into in both),
     )
 
 

@@ -23,6 +23,8 @@ from cloudsword.vocabulary.tracing_rules import TracingRule
 
 MOST_ACCOUNTS = 60
 WIDTH = 110
+_WIDE = 120
+"""Cells from which rules side by side leave room for institutions."""
 
 
 def trace_lines(
@@ -155,7 +157,7 @@ def rules_lines(
         rows.append(
             [
                 visible_text(account),
-                visible_text(institutions.get(account, "")),
+                visible_text(institutions.get(account, "")) if cells >= _WIDE else "",
                 Piece(format_number(min(by_rule), currency), Tone.STOPPABLE),
                 Piece(format_number(max(by_rule), currency), Tone.STOPPABLE),
                 *(format_number(minor, currency) for minor in by_rule),
