@@ -1,4 +1,4 @@
-"""Make the example that ships: ``python -m tools.make_example`` writes examples/*.csv and examples/root.txt.
+"""Make the example that ships: ``python -m tools.make_example`` writes examples/*.csv.
 
 A made-up case, the same bytes on every run. Two people are talked into paying; their money meets in one mule
 account (ACC-0101), is split, layered and drawn. Nobody in it exists: accounts are ACC-0001 and so on, the
@@ -182,7 +182,6 @@ def main() -> None:
         "report_id,reported_at,transaction_id,disputed_minor,scam_type,channel,reporter",
         reports,
     )
-    (FOLDER / "root.txt").write_text(disputed[0][0] + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

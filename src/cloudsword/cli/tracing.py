@@ -62,6 +62,8 @@ def _page(books: Books, found: Answer) -> str:
         shown=found.rule,
         plans={rule: hold_plan(books, found, None, rule) for rule in found.results},
         institutions=books.institutions(found.accounts()),
+        # who was cheated is who the page is for; nobody else is named
+        holders=books.holders(found.result.roots.column("debtor_account").to_pylist()),
         currency=found.result.ledger.currency,
         language=language(),
     )
