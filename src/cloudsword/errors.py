@@ -205,6 +205,13 @@ class RootNamedTwice(TraceError):
     zh = "争议转账“{value}”出现两次,金额为 {found} 和 {limit};请只写一次"
 
 
+class ExtensionGoesBack(TraceError):
+    """A trace would be extended to a time before its end."""
+
+    en = "as_of {value} is before {limit}, where the earlier trace ends; name a later time, or trace anew without --previous"
+    zh = "截止时间 {value} 早于先前追踪的截止时间 {limit};请给出更晚的时间,或去掉 --previous 重新追踪"
+
+
 class LedgerTooLarge(TraceError):
     """More transfers than the index can number, or sums beyond 64 bits."""
 
@@ -229,7 +236,9 @@ class RuleNotTraced(TraceError):
 class BadLatency(TraceError):
     """The time until an order lands is below zero or absurd."""
 
-    en = "latency {value} s is outside 0..{limit}; give the seconds until the institution carries an order out"
+    en = (
+        "latency {value} s is outside 0..{limit}; give the seconds until the institution carries an order out"
+    )
     zh = "执行时延 {value} 秒不在 0..{limit} 之内;请给出机构执行指令所需的秒数"
 
 

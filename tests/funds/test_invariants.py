@@ -1,9 +1,11 @@
 """What must always hold of the fast trace: seven invariants, one named property each."""
 
 from dataclasses import replace
+from datetime import timedelta
 from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +16,7 @@ from tests.oracles.lots import RULES
 from tests.oracles.trace import trace
 from tests.strategies.examples import examples
 from tests.strategies.ledgers import Case, cases
+from tests.strategies.random_ledgers import random_case
 from tests.strategies.variations import renamed, restored, shuffled, with_strangers
 
 rules = st.sampled_from(RULES)
@@ -80,9 +83,10 @@ def test_extending_equals_tracing_anew(case: Case, rule: str, data: st.DataObjec
     index = index_of(case)
 
     # A trace to the end of its ledger may be extended to the end of the longer one; else T2 is said.
-    t2 = data.draw(
-        st.sampled_from(times) if t1 is not None else st.none() | st.sampled_from(times), label="T2"
-    )
+    ended = previous.parameters.as_of
+    later = [time for time in times if time >= ended]
+    ends = st.sampled_from(later) if later else st.just(ended)
+    t2 = data.draw(ends if t1 is not None else st.none() | ends, label="T2")
     extension = extend(previous, index, as_of=t2)
     anew = fast(replace(case, knobs=replace(case.knobs, as_of=t2)), rule, index)
     assert plain(extension.result) == plain(anew)
@@ -93,6 +97,16 @@ def test_extending_equals_tracing_anew(case: Case, rule: str, data: st.DataObjec
         assert changes(getattr(extension, name), key) == expected_changes(
             getattr(previous, name).to_pylist(), getattr(anew, name).to_pylist(), key
         )
+
+
+def test_an_extension_does_not_go_back() -> None:
+    from cloudsword.errors import ExtensionGoesBack
+    from cloudsword.funds import extend
+
+    case = random_case(3)
+    previous = fast(replace(case, knobs=replace(case.knobs, as_of=None)), "fifo")
+    with pytest.raises(ExtensionGoesBack, match="where the earlier trace ends"):
+        extend(previous, index_of(case), as_of=previous.parameters.as_of - timedelta(microseconds=1))
 
 
 def changes(table: Any, key: str) -> dict[str, str]:

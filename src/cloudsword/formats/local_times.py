@@ -182,7 +182,7 @@ def _calculate(groups: Any, names: tuple[str, ...], places: NDArray[np.int64], f
     in_year = (month >= 1) & (month <= 12)
     months = ((year - 1970) * 12 + np.where(in_year, month, 1) - 1).astype("datetime64[M]")
     first = months.astype("datetime64[D]").astype(np.int64)
-    length = (months + 1).astype("datetime64[D]").astype(np.int64) - first
+    length = (months + np.timedelta64(1, "M")).astype("datetime64[D]").astype(np.int64) - first
     real = in_year & (day >= 1) & (day <= length) & (hour < 24) & (minute < 60) & (second < 60)
     seconds = (first + day - 1) * 86_400 + hour * 3_600 + minute * 60 + second
     found.local[places] = seconds * _SECOND + micro

@@ -134,10 +134,10 @@ def _whole_from_text(column: Array) -> Converted:
     if (
         data.size
         and not column.null_count
-        and int(lengths.min()) > 0
-        and int(lengths.max()) <= _SAFE_DIGITS
-        and int(data.min()) >= ord("0")
-        and int(data.max()) <= ord("9")
+        and int(np.min(lengths)) > 0
+        and int(np.max(lengths)) <= _SAFE_DIGITS
+        and int(np.min(data)) >= ord("0")
+        and int(np.max(data)) <= ord("9")
     ):
         return Converted(pc.cast(column, pa.int64()))
     values = stripped(column)
@@ -206,10 +206,10 @@ def _plain_decimals(values: Array, scale: int) -> Array | None:
     """Return minor units where every value is digits and at most one point and fits; None: look closer."""
     offsets, data = text_bytes(values)
     lengths = np.diff(offsets)
-    if not data.size or values.null_count or not 0 < int(lengths.min()) <= int(lengths.max()) <= 30:
+    if not data.size or values.null_count or not 0 < int(np.min(lengths)) <= int(np.max(lengths)) <= 30:
         return None
     # only these bytes: Arrow would also read 1e3
-    if int(data.min()) < _MINUS or int(data.max()) > ord("9") or bool((data == ord("/")).any()):
+    if int(np.min(data)) < _MINUS or int(np.max(data)) > ord("9") or bool((data == ord("/")).any()):
         return None
     try:
         return _unscaled(pc.cast(values, pa.decimal128(38, scale)))

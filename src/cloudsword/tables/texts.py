@@ -42,7 +42,7 @@ def text_bytes(column: Array) -> tuple[NDArray[np.int32], NDArray[np.uint8]]:
 def stripped(column: Array) -> Array:
     """Return the column without blanks at the ends of its values; null stays null."""
     data = text_bytes(column)[1]
-    if data.size == 0 or (int(data.min()) > 0x20 and int(data.max()) < 0x7F):
+    if data.size == 0 or (int(np.min(data)) > 0x20 and int(np.max(data)) < 0x7F):
         return column
     return pc.utf8_trim_whitespace(column)
 
@@ -109,7 +109,7 @@ def convert_text(column: Array, contract: Column) -> Converted:
     faults = text.faults if contract.is_nullable else mark(text.faults, absent, Reason.MISSING)
     if contract.is_nullable and absent.any():
         values = pc.if_else(pa.array(absent), pa.scalar(None, pa.string()), values)
-    if data.size and not (int(data.min()) >= 0x20 and int(data.max()) < 0x7F):
+    if data.size and not (int(np.min(data)) >= 0x20 and int(np.max(data)) < 0x7F):
         pattern = _CONTROL_BUT_LINES if is_story else _CONTROL
         faults = mark(
             faults, flags(pc.match_substring_regex(values, pattern=pattern)), Reason.CONTROL_CHARACTER

@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from cloudsword.funds.ledger.fingerprint import add_records, hashes_of
-from cloudsword.funds.ledger.names import Names
+from cloudsword.funds.ledger.names import Names, hashes_of_names
 from cloudsword.funds.ledger.store import Array, Store, sealed
 from cloudsword.vocabulary.account_kinds import AccountKind
 
@@ -111,9 +111,9 @@ def attributes_of(accounts: pa.Table | None, names: Names, store: Store) -> Attr
     lanes = np.zeros(2, np.uint64)
     columns = np.stack(
         [
-            hashes_of(ids),
+            hashes_of_names(ids),
             kinds.astype(np.uint64),
-            hashes_of(accounts.column("holder").combine_chunks()),
+            hashes_of_names(accounts.column("holder").combine_chunks()),
             hashes_of(accounts.column("institution").combine_chunks()),
             has_balance.astype(np.uint64),
             balance.view(np.uint64),

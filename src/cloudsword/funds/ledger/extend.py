@@ -97,7 +97,7 @@ def extend_index(
         store.grown("block_low", "<i8", blocks),
         store.grown("block_share", "<f8", blocks),
     )
-    block_low[first_block:] = np.int64(1) << 62
+    block_low[first_block:] = 1 << 62
     block_share[first_block:] = 0.0
     at_out, at_in, bad = write_pieces(
         touched,

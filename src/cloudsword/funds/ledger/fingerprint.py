@@ -44,7 +44,8 @@ def hashes_of(values: pa.Array) -> Array:
         for v in encoded.dictionary.to_pylist()
     ]
     codes = np.asarray(encoded.indices.fill_null(-1), dtype=np.int64)
-    return np.asarray(table, dtype=np.uint64)[codes + 1]
+    hashes: Array = np.asarray(table, dtype=np.uint64)[codes + 1]
+    return hashes
 
 
 def text_of(lanes: Array) -> str:

@@ -162,6 +162,20 @@ def names_of(words: list[str]) -> Names:
     return Names(len(words), sealed(offsets), sealed(text), sealed(np.zeros(1, np.int32)))
 
 
+@kernel
+def _hash_all(text, starts, hashes):
+    for i in range(len(hashes)):
+        hashes[i] = _hash(text, starts[i], starts[i + 1])
+
+
+def hashes_of_names(names: pa.Array) -> Array:
+    """Return uint64 hashes of a string column with many distinct values; null is as an empty text."""
+    text, starts = buffers_of(names.fill_null(""))
+    hashes = np.empty(len(names), np.uint64)
+    _hash_all(text, starts, hashes)
+    return hashes
+
+
 def buffers_of(names: pa.Array) -> tuple[Array, Array]:
     """Return (uint8 bytes, int64 offsets of ``len + 1``) of a string array."""
     if not pa.types.is_large_string(names.type):

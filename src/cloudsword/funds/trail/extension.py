@@ -6,6 +6,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from cloudsword.errors import ExtensionGoesBack
 from cloudsword.funds.ledger.index import LedgerIndex
 from cloudsword.funds.result import EDGES, POSITIONS, TraceResult
 from cloudsword.funds.trail.follow import trace
@@ -71,7 +72,15 @@ def compare(before: TraceResult, after: TraceResult) -> Extension:
     -------
     Extension
         Cost: O(rows of both).
+
+    Raises
+    ------
+    ExtensionGoesBack
+        ``after`` ends before ``before``.
     """
+    ends, ended = after.parameters.as_of, before.parameters.as_of
+    if ends is not None and ended is not None and ends < ended:
+        raise ExtensionGoesBack(value=ends.isoformat(), limit=ended.isoformat())
     places = {root: k for k, root in enumerate(after.roots.column("transaction_id").to_pylist())}
     renumbered = [places[root] for root in before.roots.column("transaction_id").to_pylist()]
     return Extension(
