@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -32,6 +33,7 @@ from cloudsword.tables import ACCOUNTS, TRANSFERS
 
 FORMAT = 1
 _ROWS_PER_BATCH = 1 << 18
+_PAGE = 4_096
 _ATTRIBUTES = {
     "kind": "i1",
     "holder": "<i4",
@@ -257,3 +259,26 @@ def open_index(centre: Centre, *, progress: Progress | None = None) -> LedgerInd
         with writer_lock(folder):
             snapshot = centre.snapshot()
             _renew(centre, folder, _read_kept(folder), snapshot, progress)
+
+
+def warm(index: LedgerIndex) -> int:
+    """Look at one byte of every page of an index, so that no trace has to wait for one.
+
+    For a process that answers many questions; a single one is faster without.
+
+    Parameters
+    ----------
+    index
+        A mapped index.
+
+    Returns
+    -------
+    int
+        Bytes that are in memory now. Cost: some 0.2 s for a gigabyte that the system holds already.
+    """
+    tables = (index.ids, index.names)
+    arrays = [*index.books, index.sequence, index.line]
+    arrays += [array for table in tables for array in (table.offsets, table.text, table.slots)]
+    for array in arrays:
+        array.reshape(-1).view(np.uint8)[::_PAGE].max(initial=0)
+    return sum(array.nbytes for array in arrays)
