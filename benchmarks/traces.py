@@ -84,7 +84,9 @@ def run(scratch: Scratch, count: int = 1_000) -> list[Figures]:
             )
         table.notes.append(
             "Every default knob. Each rule in a process that has mapped the index and warmed the kernels on "
-            f"{WARMING} other roots; every page of the index was looked at before, as a server does."
+            f"{WARMING} other roots; every page of the index was looked at before, as a server does. "
+            "A trace costs what it follows: see the edges. Under `pro_rata` busy accounts also pass on "
+            "many parts below min_transaction_amount, each taken to the unit."
         )
         found.append(table)
     return found

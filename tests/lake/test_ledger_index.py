@@ -15,7 +15,7 @@ from cloudsword.funds import Root, build_index, trace
 from cloudsword.lake import index_files
 from cloudsword.lake.centre import Centre, create, open_centre
 from cloudsword.lake.ingest import ingest
-from cloudsword.lake.ledger_index import open_index
+from cloudsword.lake.ledger_index import open_index, warm
 from cloudsword.lake.writer_lock import writer_lock
 from cloudsword.tables import ACCOUNTS, QUARANTINE, TRANSFERS
 from tests.lake.records import LINE, Record
@@ -56,6 +56,13 @@ def test_an_index_is_built_once_then_mapped(centre: Centre) -> None:
     assert plain(trace(again, ROOTS)) == _expected(len(BY_TIME))
     assert again.fingerprint == index.fingerprint
     assert not again.books.amount.flags.writeable
+
+
+def test_warming_looks_at_all_of_it_and_changes_nothing(centre: Centre) -> None:
+    _fill(centre, 0, len(BY_TIME))
+    index = open_index(centre)
+    assert warm(index) > sum(index.books.amount.nbytes for _ in range(2))
+    assert plain(trace(index, ROOTS)) == _expected(len(BY_TIME))
 
 
 def test_new_transfers_extend_it_and_an_older_reader_keeps_its_view(centre: Centre) -> None:
