@@ -280,5 +280,5 @@ def warm(index: LedgerIndex) -> int:
     arrays = [*index.books, index.sequence, index.line]
     arrays += [array for table in tables for array in (table.offsets, table.text, table.slots)]
     for array in arrays:
-        array.reshape(-1).view(np.uint8)[::_PAGE].max(initial=0)
+        np.max(array.reshape(-1).view(np.uint8)[::_PAGE], initial=0)
     return sum(array.nbytes for array in arrays)
