@@ -82,7 +82,7 @@ def test_faults_are_seen(tmp_path, monkeypatch):
     Path("machine.py").write_text(
         "p = '/wor" + "k/x'\nq = 'https://pyp" + "i.org/simple'\n", encoding="utf-8"
     )
-    Path("fine.py").write_text("r = 'https://example.org/work/x'\n", encoding="utf-8")
+    Path("fine.py").write_text("r = 'https://example.org/wor" + "k/x'\n", encoding="utf-8")
     found = "\n".join(tree.faults(sorted(Path().iterdir())))
     assert "page.md: link to gone.md" in found
     assert "page.md: link to other.md#none" in found

@@ -274,7 +274,7 @@ def warm(index: LedgerIndex) -> int:
     Returns
     -------
     int
-        Bytes that are in memory now. Cost: some 0.2 s for a gigabyte that the system holds already.
+        Bytes that are in memory now. Cost: some 0.1 s for a gigabyte that the system holds already.
     """
     tables = (index.ids, index.names)
     arrays = [*index.books, index.sequence, index.line]
