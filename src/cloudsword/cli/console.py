@@ -23,6 +23,12 @@ VERBS: Final[dict[str, tuple[str, str]]] = {
         "share held money among its victims, with a statement each",
         "向被害人分配已止付资金并出具说明",
     ),
+    "country": ("make a synthetic country with its truth", "生成带有真实情况的模拟国家"),
+    "evaluate": ("score a centre against the truth of its country", "对照真实情况评估中心"),
+    "serve": ("run a centre on this machine", "在本机运行中心"),
+    "web": ("run the web application alone", "仅运行网页应用"),
+    "worker": ("run what is done by the clock", "运行定时工作"),
+    "migrate": ("bring the database up to date", "更新数据库结构"),
     "version": ("tell which version this is", "显示版本"),
 }
 """Verbs in the order of the work, each with its line of help; the module of the same name holds the rest."""

@@ -24,7 +24,7 @@ def ingest_files(
     Parameters
     ----------
     table
-        ``transfers``, ``accounts``, ``reports`` or ``institutions``.
+        Name of a table that a centre takes in.
     files
         Files of it.
     centre

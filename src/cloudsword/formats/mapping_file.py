@@ -27,14 +27,14 @@ from cloudsword.formats.statement import (
     Worded,
 )
 from cloudsword.formats.text_lines import ENCODINGS
-from cloudsword.tables import ACCOUNTS, INSTITUTIONS, REPORTS, TRANSFERS
+from cloudsword.tables import RECORD_TABLES, TRANSFERS
 from cloudsword.tables.contract import Column
 from cloudsword.tables.faults import REASONS
 from cloudsword.tables.instants import LATEST
 from cloudsword.tables.validation import convert_column
 from cloudsword.vocabulary.currencies import MINOR_UNITS
 
-TABLES: Final = {table.name: table for table in (TRANSFERS, ACCOUNTS, INSTITUTIONS, REPORTS)}
+TABLES: Final = {table.name: table for table in RECORD_TABLES}
 _LARGEST: Final = 1024 * 1024
 
 

@@ -20,12 +20,12 @@ from cloudsword.lake.quarantined import conflicts
 from cloudsword.lake.sift import CONFLICT, DUPLICATE, NEW, UPDATE, Fates, fates_of_rows
 from cloudsword.lake.staging import Staging
 from cloudsword.lake.writer import LakeWriter, writing_to
-from cloudsword.tables import ACCOUNTS, INSTITUTIONS, QUARANTINE, REPORTS, TRANSFERS, Table
+from cloudsword.tables import QUARANTINE, RECORD_TABLES, Table
 
 if TYPE_CHECKING:
     from cloudsword.lake.engine import Engine
 
-FED_TABLES: dict[str, Table] = {t.name: t for t in (TRANSFERS, ACCOUNTS, REPORTS, INSTITUTIONS)}
+FED_TABLES: dict[str, Table] = {table.name: table for table in RECORD_TABLES}
 """Tables that take records in; quarantine fills by itself."""
 
 Progress = Callable[[str, int], None]
@@ -99,7 +99,7 @@ def ingest(
     centre
         Where to.
     table
-        ``transfers``, ``accounts``, ``reports`` or ``institutions``.
+        One of ``FED_TABLES``, or its name.
     records
         Batches in reading order; read once, never all in memory.
     progress

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from cloudsword.tables import ACCOUNTS, INSTITUTIONS, QUARANTINE, REPORTS, TRANSFERS, Table
+from cloudsword.tables import QUARANTINE, RECORD_TABLES, Table
 
-TABLES: dict[str, Table] = {t.name: t for t in (TRANSFERS, ACCOUNTS, REPORTS, INSTITUTIONS, QUARANTINE)}
+TABLES: dict[str, Table] = {table.name: table for table in (*RECORD_TABLES, QUARANTINE)}
 """Tables of a lake by name."""
 
 ORDINAL = "ordinal"
@@ -18,11 +18,16 @@ ORDINAL = "ordinal"
 ORDINALS_PER_VERSION = 2**40
 """Ordinal of an accounts row = version * this + its row number in what was taken in."""
 
-_ROWS_PER_GROUP = {"transfers": 131_072, "accounts": 131_072}
-_ROWS_PER_WIDE_GROUP = 8_192  # stories and whole records: kilobytes a row
+_ROWS_PER_GROUP = 131_072
+_ROWS_PER_WIDE_GROUP = 8_192
+_WIDE = frozenset({"reports", "transcripts", "quarantine"})
+"""Tables with stories or whole records in them: kilobytes a row."""
 
 _FEW_VALUES = frozenset(
-    {"currency", "kind", "institution", "scam_type", "channel", "table", "file", "column", "reason"}
+    {
+        *("currency", "kind", "institution", "scam_type", "channel", "table", "file", "column", "reason"),
+        *("sex", "region", "carrier", "cell", "language", "platform", "outcome", "gang_id", "role", "speed"),
+    }
 )
 
 
@@ -33,9 +38,10 @@ def stored_schema(table: Table) -> pa.Schema:
     return table.schema
 
 
-def rows_per_group(table: Table) -> int:
+def rows_per_group(table: Table | str) -> int:
     """Return how many rows one row group of ``table`` holds; it bounds what a writer keeps in memory."""
-    return _ROWS_PER_GROUP.get(table.name, _ROWS_PER_WIDE_GROUP)
+    name = table if isinstance(table, str) else table.name
+    return _ROWS_PER_WIDE_GROUP if name in _WIDE else _ROWS_PER_GROUP
 
 
 def dictionary_columns(schema: pa.Schema) -> list[str]:

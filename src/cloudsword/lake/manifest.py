@@ -14,6 +14,9 @@ from cloudsword.lake.layout import TABLES, head_path, manifest_path
 FORMAT = 1
 """Version of the layout itself; another number is refused."""
 
+_ALWAYS = ("transfers", "accounts", "reports", "institutions", "quarantine")
+"""Tables that every manifest lists; the others came later."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -135,8 +138,13 @@ class Manifest:
             previous=tree["previous"],
             written_at=tree["written_at"],
             ingest=Ingested(**{**ingest, "files": tuple(ingest["files"])}) if ingest else None,
-            tables={name: tuple(Part(**part) for part in tree["tables"][name]) for name in TABLES},
+            tables={name: tuple(Part(**part) for part in _parts(tree["tables"], name)) for name in TABLES},
         )
+
+
+def _parts(tables: dict[str, Any], name: str) -> Any:
+    """Return what a manifest lists of a table: nothing where it is older than the table."""
+    return tables[name] if name in _ALWAYS else tables.get(name, ())
 
 
 def _json(tree: dict[str, Any]) -> bytes:

@@ -166,6 +166,24 @@ class Snapshot:
                     )
         return [root for roots in found.values() for root in roots]
 
+    def reports_with_roots(self) -> list[str]:
+        """Return the ids of reports that dispute a transfer of the books, in the order in which they came.
+
+        Of two reports on the same transfer only the earlier one is named, so that no root is given twice.
+        """
+        seen: set[str] = set()
+        found: dict[str, None] = {}
+        repeated: set[str] = set()
+        for batch in self.batches("reports", ["report_id", "transaction_id"]):
+            for report, transaction in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+                if transaction is None:
+                    continue
+                if transaction in seen:
+                    repeated.add(report)
+                seen.add(transaction)
+                found[report] = None
+        return [report for report in found if report not in repeated]
+
     def find_transfers(self, ids: Sequence[str]) -> pa.Table:
         """Return the transfers called ``ids``, in that order, each once; those not found are left out.
 

@@ -44,6 +44,8 @@ class Column:
         An instant that may not lie in the future.
     one_of
         The values a text column may have; empty: any.
+    is_msisdn
+        A text column that holds telephone numbers in E.164 with ``+``.
     """
 
     name: str
@@ -57,6 +59,7 @@ class Column:
     maximum: int | None = None
     is_past: bool = False
     one_of: tuple[str, ...] = ()
+    is_msisdn: bool = False
 
     @property
     def is_nullable(self) -> bool:

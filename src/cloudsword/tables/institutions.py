@@ -19,7 +19,7 @@ INSTITUTIONS = Table(
             "what sort of institution",
             "机构类别",
             null_means="bank",
-            one_of=("bank", "payment_firm", "carrier", "police"),
+            one_of=("bank", "payment_firm", "carrier", "police", "other"),
         ),
         Column("bic", pa.string(), "its ISO 9362 code", "ISO 9362 代码", null_means="none or not known"),
     ),

@@ -17,8 +17,10 @@ from cloudsword.tables.arrow import Array, pc
 from cloudsword.tables.contract import Column, Table
 from cloudsword.tables.faults import REASONS, Converted, Faults, flags, mark, merge, no_faults
 from cloudsword.tables.instants import TOLERANCE, convert_instants, microseconds
+from cloudsword.tables.msisdns import not_msisdns
 from cloudsword.tables.numbers import whole_numbers
 from cloudsword.tables.texts import convert_text
+from cloudsword.tables.truths import convert_truths
 from cloudsword.vocabulary.reasons import Reason
 
 
@@ -125,9 +127,14 @@ def convert_column(column: Array | Converted | None, rows: int, contract: Column
         column, earlier = column.values, column.faults
     if pa.types.is_string(contract.type):
         converted = convert_text(column, contract)
-        return Converted(converted.values, merge(earlier, converted.faults))
+        faults = merge(earlier, converted.faults)
+        if contract.is_msisdn:
+            faults = mark(faults, not_msisdns(converted.values), Reason.NOT_AN_MSISDN)
+        return Converted(converted.values, faults)
     if pa.types.is_timestamp(contract.type):
         converted = column_of_instants(column, contract, now)
+    elif pa.types.is_boolean(contract.type):
+        converted = convert_truths(column)
     else:
         converted = column_of_numbers(column, contract)
     faults = merge(earlier, converted.faults)

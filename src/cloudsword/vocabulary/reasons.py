@@ -75,6 +75,16 @@ class Reason(Named):
         "not a value that the column can have; see the table's page, or translate it in a mapping (values)",
         "不在该列允许的取值之内;请查阅表格参考,或在映射中用 values 转换",
     )
+    NOT_AN_MSISDN = (
+        "not_an_msisdn",
+        "not a telephone number in E.164; write + and country code, then digits only, such as +8613800000000",
+        "不是 E.164 格式的电话号码;请写成 + 加国家码及数字,如 +8613800000000",
+    )
+    NOT_TRUE_OR_FALSE = (
+        "not_true_or_false",
+        "neither true nor false; write one of the two, or translate it in a mapping (values)",
+        "既非 true 也非 false;请写成二者之一,或在映射中用 values 转换",
+    )
     TOO_LONG = (
         "too_long",
         "longer than the column can hold (256 characters; free text 20,000); check the column",

@@ -1,0 +1,43 @@
+"""People: who lives in the country, as a register knows it."""
+
+import pyarrow as pa
+
+from cloudsword.tables.contract import Column, PersonalData, Table
+
+PEOPLE = Table(
+    name="people",
+    row_is="one person",
+    row_is_zh="一个人",
+    key=("person_id",),
+    columns=(
+        Column("person_id", pa.string(), "the person", "人员编号", personal=PersonalData.PSEUDONYM),
+        Column(
+            "birth_year",
+            pa.int64(),
+            "year of birth",
+            "出生年份",
+            unit="calendar year",
+            null_means="not known",
+            personal=PersonalData.SENSITIVE,
+            minimum=1850,
+            maximum=2200,
+        ),
+        Column(
+            "sex",
+            pa.string(),
+            "sex, as registered",
+            "登记性别",
+            null_means="not said",
+            personal=PersonalData.SENSITIVE,
+            one_of=("female", "male"),
+        ),
+        Column(
+            "region",
+            pa.string(),
+            "home region",
+            "户籍或居住地区",
+            null_means="not known",
+            personal=PersonalData.PSEUDONYM,
+        ),
+    ),
+)
