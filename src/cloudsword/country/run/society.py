@@ -1,0 +1,114 @@
+"""Registers: institutions, people, accounts, subscribers; and who truly owns a number.
+
+Invariant: registers are written in the order of their keys: no row's place says when or why it was made.
+"""
+
+from typing import Final
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from cloudsword.country import truth
+from cloudsword.country.run.identities import Identities
+from cloudsword.country.run.money import account_kinds
+from cloudsword.country.run.tables import instants, table
+from cloudsword.country.scenario import Scenario
+from cloudsword.country.world.banks import draw_institutions
+from cloudsword.country.world.population import CARRIERS
+from cloudsword.country.world.world import NEVER, LineUse, World
+from cloudsword.tables import ACCOUNTS, INSTITUTIONS, PEOPLE, SUBSCRIBERS, Table
+
+POLICE: Final = "POLICE"
+
+
+def institutions(scenario: Scenario) -> pa.Table:
+    """Return banks, payment firms, carriers, the police, and what stands for the world outside."""
+    drawn = draw_institutions(scenario)
+    banks, firms = set(drawn.banks), set(drawn.payment_firms)
+    kinds = [
+        "bank" if place in banks else "payment_firm" if place in firms else "other"
+        for place in range(len(drawn.names))
+    ]
+    names = [*drawn.names, *CARRIERS, POLICE]
+    return _by_key(
+        INSTITUTIONS, {"institution": names, "kind": [*kinds, *["carrier"] * len(CARRIERS), "police"]}
+    )
+
+
+def people(world: World, identities: Identities) -> pa.Table:
+    """Return the register of inhabitants."""
+    everybody = world.people
+    return _by_key(
+        PEOPLE,
+        {
+            "person_id": identities.people(np.arange(len(everybody))),
+            "birth_year": everybody.birth_year.astype(np.int64),
+            "sex": pa.array(["female", "male"]).take(pa.array(everybody.sex)),
+            "region": pc.utf8_lpad(pa.array(everybody.region.astype(np.int64)).cast(pa.string()), 2, "0"),
+        },
+    )
+
+
+def accounts(scenario: Scenario, world: World, identities: Identities) -> pa.Table:
+    """Return all accounts as their institutions report them, with the balance at which they began.
+
+    A balance stands for the beginning of the run or, for an account that was opened later, for its opening.
+    """
+    drawn, rows = draw_institutions(scenario), world.accounts
+    first = scenario.calendar.begins(0)
+    is_wallet = np.isin(rows.institution, list(drawn.payment_firms))
+    known = rows.is_known
+    return _by_key(
+        ACCOUNTS,
+        {
+            "account_id": identities.accounts(np.arange(len(rows))),
+            "institution": pa.array(drawn.names).take(pa.array(rows.institution)),
+            "kind": account_kinds(rows.use, is_wallet),
+            "opened_at": instants(rows.opened_at),
+            "balance_minor": pa.array(rows.opening, mask=~known),
+            "balance_at": pa.array(np.maximum(rows.opened_at, first), mask=~known).cast(
+                ACCOUNTS.column("balance_at").type
+            ),
+            "holder": identities.people(rows.holder),
+        },
+    )
+
+
+def subscribers(scenario: Scenario, world: World, identities: Identities) -> pa.Table:
+    """Return all lines as their carriers registered them; one that closes after the run is open."""
+    rows, ends = world.lines, scenario.calendar.ends()
+    return _by_key(
+        SUBSCRIBERS,
+        {
+            "msisdn": identities.lines(np.arange(len(rows))),
+            "carrier": pa.array(CARRIERS).take(pa.array(rows.carrier)),
+            "holder": identities.people(rows.holder),
+            "opened_at": instants(rows.opened_at),
+            "closed_at": pa.array(rows.closed_at, mask=rows.closed_at >= ends).cast(
+                SUBSCRIBERS.column("closed_at").type
+            ),
+        },
+    )
+
+
+def number_owners(world: World, identities: Identities) -> pa.Table:
+    """Return who truly used each line, and for what."""
+    rows = world.lines
+    kinds = pa.array([use.name.lower() for use in LineUse])
+    return _by_key(
+        truth.NUMBER_OWNERS,
+        {
+            "msisdn": identities.lines(np.arange(len(rows))),
+            "owner": identities.people(rows.owner),
+            "kind": kinds.take(pa.array(rows.use)),
+            "from_at": instants(rows.opened_at),
+            "to_at": pa.array(rows.closed_at, mask=rows.closed_at == NEVER).cast(
+                truth.NUMBER_OWNERS.column("to_at").type
+            ),
+        },
+    )
+
+
+def _by_key(contract: Table, columns: dict[str, object]) -> pa.Table:
+    return table(contract, columns).sort_by([(name, "ascending") for name in contract.key])
