@@ -19,8 +19,9 @@ MEASUREMENTS = {
     "campaign": "A year of cases in one pass.",
     "extend": "Further transfers into an index that stands, against building it anew.",
     "start": "From the command to the answer.",
+    "country": "Synthetic countries, made and written, and taken into a centre.",
 }
-MODULES = {"trace": "traces", "extend": "extension"}
+MODULES = {"trace": "traces", "extend": "extension", "country": "countries"}
 
 
 def module_of(name: str) -> object:

@@ -2,8 +2,10 @@
 
 
 def warm_kernels() -> None:
-    """Step: build, extend and trace something small, under every rule."""
+    """Step: build, extend and trace something small, under every rule; run a small country."""
     from benchmarks.ledger import Ledger
+    from cloudsword.country.run import Country
+    from cloudsword.country.scenario import Scenario
     from cloudsword.funds import Root, build_index, trace
     from cloudsword.funds.ledger.extend import extend_index
     from cloudsword.funds.ledger.store import MemoryStore
@@ -15,3 +17,5 @@ def warm_kernels() -> None:
     root = next(small.batches()).column("transaction_id")[0].as_py()
     for rule in TracingRule:
         trace(index, [Root(root)], rule)
+    for _ in Country(Scenario(300, 2, 7)).days():
+        pass

@@ -27,6 +27,8 @@ PERMISSIVE = frozenset(
         "CC0-1.0",
         "ISC",
         "MIT",
+        "MIT-0",
+        "MIT-CMU",
         "PSF-2.0",
         "Unlicense",
         "Zlib",
@@ -34,12 +36,17 @@ PERMISSIVE = frozenset(
 )
 BY_NAME = {
     "pycountry": "LGPL-2.1-only",  # through schwifty; beside us, replaceable, nothing of it copied here
+    "psycopg": "LGPL-3.0-only",  # the centre's database driver; unmodified, beside us, replaceable
+    "psycopg-binary": "LGPL-3.0-only",
+    "psycopg-pool": "LGPL-3.0-only",
+    "certifi": "MPL-2.0",  # tests only, through schemathesis
     "hypothesis": "MPL-2.0",  # tests only
     "pathspec": "MPL-2.0",  # build and tests only
 }
 """Weaker copyleft that was looked at, package by package. Nothing else but permissive terms passes."""
 
 _SPELLINGS = {
+    "BSD license (see license.txt for details), Copyright (c) 2000-2025, ReportLab Inc.": "BSD-3-Clause",
     "Apache License, Version 2.0": "Apache-2.0",
     "Apache Software License": "Apache-2.0",
     "BSD 2-Clause License": "BSD-2-Clause",
@@ -52,11 +59,13 @@ _SPELLINGS = {
 INTRODUCTION = """
 CloudSword itself is under Apache-2.0. What it stands on is installed beside it and not copied into it, but
 for the drawing library named at the end. All of it is permissive, with these exceptions: `pycountry`
-(LGPL-2.1, the tables of countries that schwifty's account checks read) and, in tests and builds only,
-`hypothesis` and `pathspec` (MPL-2.0). A test refuses anything else, GPL and proprietary terms above all.
+(LGPL-2.1, the tables of countries that schwifty's account checks read), `psycopg` (LGPL-3.0, the centre's
+database driver, unmodified) and, in tests and builds only, `certifi`, `hypothesis` and `pathspec` (MPL-2.0).
+A test refuses anything else, GPL and proprietary terms above all.
 
-CloudSword 采用 Apache-2.0 许可。所用软件包均为宽松许可;例外为 `pycountry`(LGPL-2.1,经 schwifty 引入),
-以及仅用于测试和构建的 `hypothesis`、`pathspec`(MPL-2.0)。测试会拒绝 GPL 及专有许可。
+CloudSword 采用 Apache-2.0 许可。所用软件包均为宽松许可;例外为 `pycountry`(LGPL-2.1,经 schwifty 引入)、
+`psycopg`(LGPL-3.0,中心的数据库驱动,未作修改),
+以及仅用于测试和构建的 `certifi`、`hypothesis`、`pathspec`(MPL-2.0)。测试会拒绝 GPL 及专有许可。
 """
 
 

@@ -1,9 +1,11 @@
 """Take the pictures of the documents: open a trace page in Chromium and write PNGs of it.
 
     python tools/pictures.py PAGE.html docs/pictures [--name trace]
+    python tools/pictures.py demo/score.html docs/pictures --name score --plain 1290
 
 Writes ``NAME.png`` (English, light), ``NAME-dark.png``, ``NAME-zh.png``, ``NAME-graph.png`` (the graph alone)
-and ``NAME-phone.png``. Nothing is drawn over what the page shows.
+and ``NAME-phone.png``; with ``--plain`` only ``NAME.png``, that many pixels high. Nothing is drawn over what
+the page shows.
 """
 
 import argparse
@@ -50,13 +52,30 @@ def take(page: Path, folder: Path, name: str) -> list[Path]:
     return written
 
 
+def take_plain(page: Path, path: Path, height: int) -> None:
+    """Write one picture of the top of a page."""
+    browser = find_chromium()
+    if browser is None:
+        sys.exit("no Chromium or Chrome on this machine; install one and run this again")
+    with Chromium(browser) as chromium:
+        chromium.size(1300, height)
+        chromium.theme("light")
+        chromium.navigate(page.resolve().as_uri())
+        chromium.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        chromium.screenshot(path)
+
+
 def main() -> None:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("page", type=Path)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--name", default="trace")
+    parser.add_argument("--plain", type=int, metavar="PIXELS", help="one picture only, so high")
     asked = parser.parse_args()
+    if asked.plain:
+        take_plain(asked.page, asked.folder / f"{asked.name}.png", asked.plain)
+        return
     for path in take(asked.page, asked.folder, asked.name):
         print(f"{path} {path.stat().st_size // 1024} KiB")
 

@@ -100,7 +100,7 @@ def test_the_locale_chooses_the_language(run):
         (["version", "--language", "fr"], "--language must be one of en, zh; "),
         (
             ["ingest", "coins", "f", "--centre", "c"],
-            "must be one of transfers, accounts, reports, institutions",
+            "must be one of institutions, people, accounts, subscribers, transfers",
         ),
         (["ingest", "transfers", "f"], "--centre is missing; "),
         (["quarantine"], "--centre is missing; "),

@@ -19,8 +19,14 @@ SOURCES = Path(__file__).parents[2] / "src"
 MODULES = sorted(
     ".".join(path.relative_to(SOURCES).with_suffix("").parts).removesuffix(".__init__")
     for path in SOURCES.rglob("*.py")
-    if path.name != "__main__.py" and "vendor" not in path.parts
+    if path.name != "__main__.py" and not {"vendor", "migrations"} & set(path.parts)
 )
+# the web application loads only with a centre's folder and its settings: tests/centre does that
+LOADABLE = [
+    module
+    for module in MODULES
+    if not module.startswith("cloudsword.centre.") or module.startswith("cloudsword.centre.database")
+]
 OPEN_ROOMS = ("cloudsword.vocabulary.", "cloudsword.errors")
 
 Definition = ast.FunctionDef | ast.ClassDef
@@ -41,7 +47,7 @@ def definitions(module: str) -> Iterator[Definition]:
 def shown() -> set[tuple[str, str]]:
     """Module and name of what packages list in ``__all__``."""
     found = set()
-    for module in MODULES:
+    for module in LOADABLE:
         package = importlib.import_module(module)
         for name in getattr(package, "__all__", ()):
             value = getattr(package, name)
@@ -134,7 +140,7 @@ def lacking(node: Definition) -> bool:
     )
 
 
-@pytest.mark.parametrize("module", MODULES)
+@pytest.mark.parametrize("module", LOADABLE)
 def test_the_examples_in_docstrings_are_true(module, tmp_path, monkeypatch):
     loaded = importlib.import_module(module)
     if ">>>" in Path(loaded.__file__ or "").read_text(encoding="utf-8"):

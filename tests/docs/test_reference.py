@@ -6,6 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from cloudsword.country.parameter import Tag
+from cloudsword.country.parameters import sections
+from cloudsword.country.presets import PRESETS
+from cloudsword.country.truth import TRUTH_TABLES
 from tools.reference import error_tree, tables
 from tools.reference.__main__ import PAGES, stale
 
@@ -18,10 +22,13 @@ def test_the_page_is_what_the_code_says(name):
     assert name not in stale(REFERENCE), f"{name} is out of date: run python -m tools.reference"
 
 
-def test_every_column_stands_in_the_reference():
-    page = (REFERENCE / "tables.md").read_text(encoding="utf-8")
-    contracts = tables.all_tables()
-    assert len(contracts) >= 6
+@pytest.mark.parametrize(
+    ("name", "contracts", "least"),
+    [("tables.md", tables.all_tables(), 20), ("truth.md", TRUTH_TABLES, 15)],
+)
+def test_every_column_stands_in_the_reference(name, contracts, least):
+    page = (REFERENCE / name).read_text(encoding="utf-8")
+    assert len(contracts) >= least
     for contract in contracts:
         section = page.split(f"## {contract.name}\n")[1].split("\n## ")[0]
         for column in contract.columns:
@@ -31,12 +38,35 @@ def test_every_column_stands_in_the_reference():
 
 
 def test_every_column_with_time_or_money_says_its_unit():
-    for contract in tables.all_tables():
+    for contract in [*tables.all_tables(), *TRUTH_TABLES]:
         for column in contract.columns:
             if tables.column_type(column) == "instant":
                 assert column.unit == "UTC, microseconds", column.name
             if column.name.endswith("_minor"):
                 assert column.unit.startswith("minor units"), column.name
+
+
+def test_every_number_of_the_country_stands_in_the_reference_with_its_source():
+    page = (REFERENCE / "country.md").read_text(encoding="utf-8")
+    honesty = (ROOT / "docs" / "explanation" / "honesty.md").read_text(encoding="utf-8")
+    every = [parameter for section in sections() for parameter in section.parameters]
+    assert len(every) > 200
+    assert len({parameter.name for parameter in every}) == len(every)
+    for parameter in every:
+        assert f"| `{parameter.name}` |" in page
+        assert parameter.means, parameter.name
+        assert parameter.unit, parameter.name
+        assert parameter.source, parameter.name
+        assert re.search(r"[\u4e00-\u9fff]", parameter.means_zh), parameter.name
+        assert (f"| `{parameter.name}` |" in honesty) == (parameter.tag is Tag.CHOSEN), parameter.name
+    for section in sections():
+        assert re.search(r"[\u4e00-\u9fff]", section.title_zh), section.name
+
+
+def test_presets_change_only_numbers_that_there_are():
+    known = {parameter.name for section in sections() for parameter in section.parameters}
+    for preset in PRESETS.values():
+        assert set(preset.overrides) <= known, preset.name
 
 
 def test_every_error_stands_in_the_reference():

@@ -3,18 +3,32 @@
 import sys
 from pathlib import Path
 
-from tools.reference import console, error_tree, names, reasons, scam_types, tables, trace_result
+from tools.reference import (
+    console,
+    country,
+    error_tree,
+    honesty,
+    names,
+    reasons,
+    scam_types,
+    tables,
+    trace_result,
+    truth,
+)
 
 FOLDER = Path("docs/reference")
 
 PAGES = {
+    "../explanation/honesty.md": honesty.render,
     "cli.md": console.render,
+    "country.md": country.render,
     "errors.md": error_tree.render,
     "names.md": names.render,
     "reasons.md": reasons.render,
     "scam-types.md": scam_types.render,
     "tables.md": tables.render,
     "trace-result.md": trace_result.render,
+    "truth.md": truth.render,
 }
 
 

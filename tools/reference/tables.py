@@ -25,7 +25,11 @@ def all_tables() -> list[Table]:
 
 def column_type(column: Column) -> str:
     """Return the column's Arrow type in the reference's words."""
-    return "instant" if column.type == INSTANT else re.sub(r"^large_string$", "string", str(column.type))
+    if column.type == INSTANT:
+        return "instant"
+    if pa.types.is_list(column.type):
+        return f"list of {column.type.value_type}"
+    return re.sub(r"^large_string$", "string", str(column.type))
 
 
 def limits(column: Column) -> str:
@@ -37,6 +41,8 @@ def limits(column: Column) -> str:
         low = "" if column.minimum is None else str(column.minimum)
         high = "" if column.maximum is None else str(column.maximum)
         said.append(f"{low}..{high}")
+    if column.is_msisdn:
+        said.append("E.164 with +")
     if column.is_past:
         said.append("not in the future")
     return "; ".join(said)

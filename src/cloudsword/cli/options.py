@@ -1,5 +1,6 @@
 """Options that several verbs share: the books, the question, the knobs, the form of the answer."""
 
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -57,6 +58,29 @@ class Instant(click.ParamType[object]):
         from cloudsword.vocabulary.clock import parse_instant
 
         return parse_instant(value) if isinstance(value, str) else value
+
+
+class Day(click.ParamType[date]):
+    """A day of the calendar."""
+
+    name = "day"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the date."""
+        if isinstance(value, date):
+            return value
+        text = str(value).strip()
+        try:
+            if len(text) == len("2026-03-02"):
+                return date.fromisoformat(text)
+        except ValueError:
+            pass
+        raise BadOption(
+            option=param.opts[0] if param else "?",
+            value=text[:60],
+            limit=said("this is no day of the calendar", "不是有效日期"),
+            next_step=said("write it as 2026-03-02", "请写成 2026-03-02"),
+        )
 
 
 def _file(name: str, en: str, zh: str, *, many: bool = False) -> Option:
@@ -140,8 +164,8 @@ def question_options() -> list[click.Parameter]:
             ["--report"],
             metavar="ID",
             multiple=True,
-            en="A report of the centre: every transfer that it disputes is a root.",
-            zh="中心内的报案编号:其全部争议转账均作为追踪起点。",
+            en="A report of the centre: every transfer that it disputes is a root; all: every report.",
+            zh="中心内的报案编号:其全部争议转账均作为追踪起点;all 为全部报案。",
         ),
     ]
 

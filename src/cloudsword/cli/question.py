@@ -147,6 +147,10 @@ def _roots(texts: tuple[str, ...], books: Books) -> list[Root]:
     return found
 
 
+EVERY_REPORT = "all"
+"""Stands for every report of the centre that disputes a transfer of its books."""
+
+
 def _reported(reports: tuple[str, ...], books: Books) -> tuple[list[Root], dict[str, str]]:
     if not reports:
         return [], {}
@@ -160,6 +164,10 @@ def _reported(reports: tuple[str, ...], books: Books) -> tuple[list[Root], dict[
                 "请用 --centre 指定中心,或用 --root 指定转账",
             ),
         )
+    if EVERY_REPORT in reports:
+        reports = tuple(books.snapshot.reports_with_roots())
+        if not reports:
+            raise UnknownReport(value=EVERY_REPORT, ledger=books.name)
     rows = books.snapshot.roots_of_reports(list(reports))
     told = {report for report, _, _ in rows}
     for report in reports:

@@ -26,7 +26,7 @@ const fittingSize = (words, room, size, weight) => Math.max(8, Math.min(size, (s
 function frameOf(picture, available) {
   const last = picture.nodes.reduce((most, node) => Math.max(most, node[1]), 1);
   const wide = available >= 700;
-  const pitchLeast = wide ? 116 : 132;
+  const pitchLeast = wide ? 112 : 132;
   const ends = available / (last + 1) > 190 ? 176 : 128;
   const width = Math.max(available, last * pitchLeast + ends);
   const pitch = (width - ends - 2) / last;

@@ -1,0 +1,57 @@
+"""Countries as the console makes them: where one goes, and what is told of it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cloudsword.cli.describing import measured, summary_lines, summary_tree, targets_text
+from cloudsword.cli.filling import make_centre
+from cloudsword.cli.language import language, said
+from cloudsword.cli.making import Made, made_beside, make_folder
+from cloudsword.cli.terminal import page_cells, show
+from cloudsword.formats.trace_json.text import text
+from cloudsword.formats.trace_text.lines import BLANK
+from cloudsword.lake.centre import open_centre
+from cloudsword.lake.country_files import TRUTH, CountryTables, tables_of_centre, tables_of_folder
+
+if TYPE_CHECKING:
+    from cloudsword.country.scenario import Scenario
+
+
+def country_in_folder(scenario: "Scenario", out: Path, describe: bool, form: str) -> None:
+    """Write a country to the folder ``out`` and tell of it."""
+    made = make_folder(scenario, out)
+    told = said(f"written to {out}", f"已写入 {out}")
+    _tell(scenario, made, told, tables_of_folder(out) if describe else None, form)
+
+
+def country_in_centre(scenario: "Scenario", centre: Path, describe: bool, form: str) -> None:
+    """Fill a centre with a country and tell of it."""
+    made = make_centre(scenario, centre)
+    tables = tables_of_centre(open_centre(centre), made.files) if describe else None
+    told = said(
+        f"its records are in the lake of {centre}, its truth in {centre / TRUTH}",
+        f"记录已导入 {centre} 的数据湖,真实情况存于 {centre / TRUTH}",
+    )
+    _tell(scenario, made, told, tables, form)
+
+
+def country_measured(scenario: "Scenario", form: str) -> None:
+    """Make a country, tell how it meets the targets, and keep nothing."""
+    with made_beside(scenario) as (folder, made):
+        _tell(scenario, made, "", tables_of_folder(folder), form)
+
+
+def _tell(scenario: "Scenario", made: Made, told: str, tables: CountryTables | None, form: str) -> None:
+    """Print what was made, and where ``tables`` are given how they meet the targets."""
+    targets = measured(tables, scenario) if tables is not None else None
+    if form == "json":
+        click.echo(targets_text(targets) if targets is not None else text(summary_tree(made)), nl=False)
+        return
+    lines = summary_lines(made, told, page_cells())
+    if targets is not None:
+        from cloudsword.formats.evaluation_text import target_lines
+
+        lines += [BLANK, *target_lines(targets, language(), page_cells())]
+    show(lines)

@@ -1,0 +1,83 @@
+"""Limits of a country: what cannot be made is refused before anything is begun, with the limit."""
+
+from datetime import UTC, date, timedelta
+from typing import TYPE_CHECKING, Final
+
+from cloudsword.cli.free_memory import free_memory
+from cloudsword.cli.language import said
+from cloudsword.errors import BadOption, CountryTooLarge
+from cloudsword.vocabulary.clock import Clock, SystemClock
+
+if TYPE_CHECKING:
+    from cloudsword.country.scenario import Scenario
+
+EARLIEST: Final = date(2000, 1, 1)
+
+_BASE_BYTES: Final = 390 * 10**6
+_BYTES_A_PERSON: Final = 6_000
+_BYTES_A_PERSON_AND_DAY: Final = 40
+"""Fitted to the peaks of runs of 5,000 to 200,000 people and 4 to 90 days."""
+
+
+def check_dates(start: date, days: int, today: date) -> None:
+    """Refuse a run that begins before ``EARLIEST`` or ends after ``today``: records are of the past.
+
+    Raises
+    ------
+    BadOption
+        Names the limit.
+    """
+    if start < EARLIEST:
+        raise BadOption(
+            option="--start",
+            value=start.isoformat(),
+            limit=said(f"the earliest is {EARLIEST}", f"最早为 {EARLIEST}"),
+            next_step=said("choose a later date", "请改为较晚的日期"),
+        )
+    most = (today - start).days
+    if days > most:
+        raise BadOption(
+            option="--start" if most < 1 else "--days",
+            value=start.isoformat() if most < 1 else days,
+            limit=said(
+                f"the run would end in the future, and records are of the past: from {start} at most "
+                f"{max(most, 0)} days are over",
+                f"模拟将延伸到未来,而记录只能是过去的:自 {start} 起已过去的天数最多 {max(most, 0)} 天",
+            ),
+            next_step=said("ask for fewer days or an earlier --start", "请减少天数或提前 --start"),
+        )
+
+
+def check_memory(people: int, days: int, free: int | None) -> None:
+    """Refuse a country that needs more memory than there is.
+
+    Parameters
+    ----------
+    people, days
+        Its size.
+    free
+        Bytes that are free; None: not known, and nothing is refused.
+
+    Raises
+    ------
+    CountryTooLarge
+        With the estimate, and how many people would do.
+    """
+    a_person = _BYTES_A_PERSON + _BYTES_A_PERSON_AND_DAY * days
+    needed = _BASE_BYTES + people * a_person
+    if free is not None and needed > free:
+        raise CountryTooLarge(
+            people=f"{people:,}",
+            days=f"{days:,}",
+            found=f"{needed / 1e9:,.1f} GB",
+            limit=f"{free / 1e9:,.1f} GB",
+            most=f"{max(0, free - _BASE_BYTES) // a_person:,}",
+        )
+
+
+def check_size(scenario: "Scenario", clock: Clock | None = None) -> None:
+    """Refuse what cannot be made on this machine today; see ``check_dates`` and ``check_memory``."""
+    now = (clock or SystemClock()).now()
+    # the country's clocks are eight hours before UTC: its last day must be over there
+    check_dates(scenario.start, scenario.days, (now.astimezone(UTC) + timedelta(hours=8)).date())
+    check_memory(scenario.people, scenario.days, free_memory())
