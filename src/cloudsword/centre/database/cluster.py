@@ -1,0 +1,205 @@
+"""The embedded server: initialised, started, found again and stopped, with the wheel's programs alone.
+
+Invariants: it listens on a socket in a folder that only its owner may enter, never on the network; everyone
+signs in with a password; a server that was killed starts again; of two starts at once, one waits and finds
+the other's.
+"""
+
+import fcntl
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from cloudsword.centre.database.address import LONGEST_SOCKET, NAME, PORT, Address, address_of
+from cloudsword.centre.database.binaries import server_programs
+from cloudsword.centre.database.processes import is_postgres
+from cloudsword.centre.database.secrets import ADMIN, DESK, OWNER, passwords
+from cloudsword.centre.database.steward import Steward, spawning, steward
+from cloudsword.errors import DatabaseDown, SocketPathTooLong
+
+_PATIENCE_SECONDS = 60
+
+_SETTINGS = """\
+# Written by cloudsword; changes belong into a file in conf.d.
+listen_addresses = ''
+unix_socket_directories = '../socket'
+unix_socket_permissions = 0700
+password_encryption = 'scram-sha-256'
+shared_buffers = '64MB'
+max_connections = 60
+log_destination = 'stderr'
+logging_collector = off
+log_timezone = 'UTC'
+timezone = 'UTC'
+include_dir = 'conf.d'
+"""
+
+
+class Cluster:
+    """The server of one centre.
+
+    Parameters
+    ----------
+    centre
+        The centre's folder; the server keeps to ``database/`` in it.
+    """
+
+    def __init__(self, centre: Path) -> None:
+        self._centre = centre.absolute()
+        self._folder = self._centre / "database"
+        self._data = self._folder / "data"
+        self._who: Steward | None = steward()
+
+    @property
+    def is_initialised(self) -> bool:
+        """Whether a cluster lies in the folder; one that was half made does not count."""
+        return (self._folder / "ready").exists()
+
+    def pid(self) -> int | None:
+        """Return the pid of the running server, None where none runs.
+
+        The pid file may outlive a killed server, and its number may belong to another program by now.
+        """
+        try:
+            pid = int((self._data / "postmaster.pid").read_text("ascii").split("\n", 1)[0])
+        except (OSError, ValueError):
+            return None
+        return pid if is_postgres(pid) else None
+
+    def start(self) -> None:
+        """Initialise where needed, start where none runs, and make the roles and the database.
+
+        Raises
+        ------
+        DatabaseDown
+            The server does not come up; the error carries the end of its log.
+        SocketPathTooLong, NoSteward, FolderOutOfReach, NoDatabaseServer
+            What the machine lacks.
+        """
+        with self._alone():
+            if not self.is_initialised:
+                self._initialise()
+            if self.pid() is None:
+                self._start()
+            if not (self._folder / "ready").exists():
+                self._make_roles()
+                (self._folder / "ready").write_text("made by cloudsword\n", "ascii")
+
+    def stop(self) -> None:
+        """Stop the server: open transactions are rolled back, sessions closed; nothing where none runs."""
+        with self._alone():
+            if self.pid() is not None:
+                wait = str(_PATIENCE_SECONDS)
+                done = self._run("pg_ctl", "stop", "-D", str(self._data), "-m", "fast", "-w", "-t", wait)
+                if done.returncode:
+                    raise DatabaseDown(path=self._folder, cause=done.stderr.strip() or "it does not stop")
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        self._folder.mkdir(mode=0o711, parents=False, exist_ok=True)
+        handle = os.open(self._folder / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(handle)
+
+    def _initialise(self) -> None:
+        if self.pid() is not None:  # half made by one who was killed: it runs, but nobody knows its roles
+            self._run("pg_ctl", "stop", "-D", str(self._data), "-m", "immediate", "-w")
+        shutil.rmtree(self._data, ignore_errors=True)
+        for folder in (self._data, self._folder / "socket"):
+            folder.mkdir(mode=0o700, exist_ok=True)
+            folder.chmod(0o700)
+            if self._who:
+                self._who.owns(folder)
+        secret = passwords(self._folder / "passwords.toml")
+        # the password travels through a pipe: a file that the steward can read would be one file too many
+        read, write = os.pipe()
+        if self._who:
+            os.fchown(read, self._who.uid, self._who.gid)
+        try:
+            os.write(write, f"{secret.admin}\n".encode())
+            os.close(write)
+            done = self._run(
+                "initdb",
+                f"--pgdata={self._data}",
+                f"--username={ADMIN}",
+                "--auth=scram-sha-256",
+                f"--pwfile=/dev/fd/{read}",
+                "--encoding=UTF8",
+                "--locale-provider=builtin",
+                "--locale=C.UTF-8",
+                "--data-checksums",
+                pass_fds=(read,),
+            )
+        finally:
+            os.close(read)
+        if done.returncode:
+            raise DatabaseDown(path=self._folder, cause=done.stderr.strip().rsplit("\n", 1)[-1])
+        self._configure()
+
+    def _configure(self) -> None:
+        extra = self._data / "conf.d"
+        extra.mkdir(mode=0o700, exist_ok=True)
+        settings = self._data / "postgresql.conf"
+        settings.write_text(_SETTINGS, "utf-8")
+        if self._who:
+            self._who.owns(extra)
+            self._who.owns(settings)
+
+    def _start(self) -> None:
+        socket = self._folder / "socket" / f".s.PGSQL.{PORT}"
+        if len(os.fsencode(socket)) > LONGEST_SOCKET and not Path("/proc/self/fd").is_dir():
+            raise SocketPathTooLong(path=socket, length=len(os.fsencode(socket)), limit=LONGEST_SOCKET)
+        # a killed server that nobody has buried still answers signals, and would pass for a running one
+        (self._data / "postmaster.pid").unlink(missing_ok=True)
+        socket.with_name(f"{socket.name}.lock").unlink(missing_ok=True)
+        log = self._data / "server.log"
+        wait = str(_PATIENCE_SECONDS)
+        done = self._run("pg_ctl", "start", "-D", str(self._data), "-l", str(log), "-w", "-t", wait, "-s")
+        if done.returncode:
+            tail = log.read_text("utf-8", "replace").strip().rsplit("\n", 1)[-1] if log.exists() else ""
+            raise DatabaseDown(path=self._folder, cause=tail or done.stderr.strip() or "it does not start")
+
+    def _make_roles(self) -> None:
+        import psycopg
+        from psycopg import sql
+
+        secret = passwords(self._folder / "passwords.toml")
+        admin: Address = address_of(self._centre, ADMIN)
+        keywords = {**admin.keywords(), "dbname": "postgres"}
+        with psycopg.connect(**keywords, autocommit=True) as connection:  # type: ignore[arg-type]
+            known = {row[0] for row in connection.execute("SELECT rolname FROM pg_roles")}
+            for role in (OWNER, DESK):
+                verb = sql.SQL("ALTER ROLE" if role in known else "CREATE ROLE")
+                connection.execute(
+                    sql.SQL("{} {} LOGIN PASSWORD {}").format(verb, sql.Identifier(role), secret.of(role))
+                )
+            there = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME]).fetchone()
+            if there is None:
+                database, owner, desk = (sql.Identifier(n) for n in (NAME, OWNER, DESK))
+                connection.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(database, owner))
+                connection.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(database))
+                connection.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(database, desk))
+
+    def _run(
+        self, program: str, *arguments: str, pass_fds: tuple[int, ...] = ()
+    ) -> subprocess.CompletedProcess[str]:
+        command, who = spawning(self._who, self._data, [str(server_programs() / program), *arguments])
+        return subprocess.run(  # noqa: S603 - our own programs with our own arguments
+            command,
+            cwd="/",
+            env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C", "TZ": "UTC"},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL if program == "pg_ctl" and arguments[0] == "start" else subprocess.PIPE,
+            stderr=subprocess.DEVNULL if program == "pg_ctl" and arguments[0] == "start" else subprocess.PIPE,
+            text=True,
+            pass_fds=pass_fds,
+            check=False,
+            timeout=2 * _PATIENCE_SECONDS,
+            **who,
+        )
