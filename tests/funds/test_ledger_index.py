@@ -152,3 +152,13 @@ def test_the_fingerprint_sees_every_field_and_no_order() -> None:
         for c in changes
     }
     assert len(found | {fingerprint}) == len(changes) + 1
+
+
+def test_the_state_of_another_layout_is_refused() -> None:
+    # an index on the disk that was laid out otherwise is built anew, not misread
+    from cloudsword.funds.ledger.index import LAYOUT, State
+
+    assert State(transfers=1, layout=LAYOUT).layout == LAYOUT
+    for layout in ({}, {"layout": LAYOUT - 1}, {"layout": LAYOUT + 1}):
+        with pytest.raises(ValueError, match="layout"):
+            State(transfers=1, **layout)

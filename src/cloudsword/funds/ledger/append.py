@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from cloudsword.funds.jit import kernel, part
+from cloudsword.funds.jit import kernel, maker, part
 from cloudsword.funds.ledger.books import (
     CUM_IN,
     CUM_OUT,
@@ -111,7 +111,7 @@ def plan_pieces(touched, nodes, order, outs, out_ends, ins, in_ends, modes):
     return room_out, room_in
 
 
-@part
+@maker
 def _gathered(start1, length1, start2, length2, rows, fresh, order):
     """Return a node's rows and the fresh ones, merged in ledger order."""
     old = np.empty(length1 + length2, np.int32)
@@ -131,7 +131,22 @@ def _gathered(start1, length1, start2, length2, rows, fresh, order):
 
 @part
 def _write(
-    node, outs, ins, at_out, at_in, order, amount, booked_at, nodes, out_row, out_cum, out_net, in_row, in_cum
+    node,
+    outs,
+    ins,
+    at_out,
+    at_in,
+    order,
+    amount,
+    booked_at,
+    nodes,
+    out_row,
+    out_key,
+    out_cum,
+    out_net,
+    in_row,
+    in_key,
+    in_cum,
 ):
     """Write payments and credits, each in ledger order, going on from the node's sums."""
     out_cum[at_out] = nodes[node, CUM_OUT]
@@ -142,10 +157,10 @@ def _write(
         key_in = order[ins[j]] if j < len(ins) else np.iinfo(np.int64).max
         row = outs[i] if key_out <= key_in else ins[j]
         if key_out <= key_in:
-            put_out(nodes, node, at_out + i, row, amount[row], out_row, out_cum, out_net)
+            put_out(nodes, node, at_out + i, row, amount[row], key_out, out_row, out_key, out_cum, out_net)
             i += 1
         if key_in <= key_out:
-            put_in(nodes, node, at_in + j, row, amount[row], in_row, in_cum)
+            put_in(nodes, node, at_in + j, row, amount[row], key_in, in_row, in_key, in_cum)
             j += 1
         if (
             amount[row] > LARGEST_SUM
@@ -173,9 +188,11 @@ def write_pieces(
     booked_at,
     nodes,
     out_row,
+    out_key,
     out_cum,
     out_net,
     in_row,
+    in_key,
     in_cum,
     block_low,
     block_share,
@@ -224,9 +241,11 @@ def write_pieces(
                 booked_at,
                 nodes,
                 out_row,
+                out_key,
                 out_cum,
                 out_net,
                 in_row,
+                in_key,
                 in_cum,
             )
             mark_blocks(at_out, len(all_outs), nodes[node, NEED], out_cum, out_net, block_low, block_share)
@@ -237,10 +256,12 @@ def write_pieces(
             old_out, old_in = nodes[node, OUT2], nodes[node, IN2]
             for k in range(kept_out):
                 out_row[at_out + k] = out_row[old_out + k]
+                out_key[at_out + k] = out_key[old_out + k]
                 out_cum[at_out + k] = out_cum[old_out + k]
                 out_net[at_out + k] = out_net[old_out + k]
             for k in range(kept_in):
                 in_row[at_in + k], in_cum[at_in + k] = in_row[old_in + k], in_cum[old_in + k]
+                in_key[at_in + k] = in_key[old_in + k]
             fits = _write(
                 node,
                 new_outs,
@@ -252,9 +273,11 @@ def write_pieces(
                 booked_at,
                 nodes,
                 out_row,
+                out_key,
                 out_cum,
                 out_net,
                 in_row,
+                in_key,
                 in_cum,
             )
             length_out, length_in = kept_out + len(new_outs), kept_in + len(new_ins)

@@ -31,6 +31,8 @@ LARGEST_SUM = 1 << 61
 """Most minor units that may pass through a node: sums of two such still fit 64 bits."""
 
 DAY_US = 86_400_000_000
+ALWAYS = np.iinfo(np.int64).max
+"""An instant after every booking: nothing needs to be looked up."""
 
 
 class Books(NamedTuple):
@@ -44,6 +46,8 @@ class Books(NamedTuple):
         int64 by row: minor units; UTC microseconds; order key.
     out_row, in_row
         int32: the rows of payments and credits, grouped by node.
+    out_key, in_key
+        int64: their order keys, beside each other so that a search does not go through the rows.
     out_cum, in_cum
         int64: what the node had paid out (received) before the item, minor units.
     out_net
@@ -66,9 +70,11 @@ class Books(NamedTuple):
     booked_at: Array
     order: Array
     out_row: Array
+    out_key: Array
     out_cum: Array
     out_net: Array
     in_row: Array
+    in_key: Array
     in_cum: Array
     block_low: Array
     block_share: Array
@@ -110,28 +116,80 @@ def in_count(books, node):
 
 
 @part
-def outs_through(books, node, order):
-    """Return how many payments of ``node`` have an order key up to and including ``order``."""
-    low, high = np.int64(0), out_count(books, node)
+def _guess(low, high, limit, low_key, high_key):
+    """Guess a place in ``low``..``high - 1`` for ``limit``, in proportion to the keys around it."""
+    share = (float(limit) - float(low_key)) / (float(high_key) - float(low_key) + 1.0)
+    return min(low + np.int64(float(high - low) * share), high - 1)
+
+
+@part
+def _keys_through(keys, start, low, high, limit, last):
+    """Return how many of a piece's order keys, from ``start`` on, are up to and including ``limit``.
+
+    The first ``low`` are known to be, those from ``high`` on not; ``last`` is the account's last. Bookings
+    are spread over time, so a guess in proportion comes close at once; every fourth step
+    halves, so that no piece takes long.
+    """
+    low_key, high_key, step = np.int64(0), max(last, limit + 1), 0
     while low < high:
-        middle = (low + high) // 2
-        if books.order[books.out_row[out_at(books, node, middle)]] <= order:
-            low = middle + 1
+        middle = (low + high) >> 1
+        if high - low > 4 and step & 3 != 3:
+            middle = _guess(low, high, limit, low_key, high_key)
+        key = keys[start + middle]
+        if key <= limit:
+            low, low_key = middle + 1, key
         else:
-            high = middle
+            high, high_key = middle, key
+        step += 1
     return low
+
+
+@part
+def outs_through(books, node, order, low):
+    """Return how many payments of ``node`` have an order key up to and including ``order``.
+
+    The first ``low`` are known to.
+    """
+    nodes, keys = books.nodes, books.out_key
+    first, second, start = nodes[node, OUT1_LEN], nodes[node, OUT2_LEN], nodes[node, OUT2]
+    last = books.order[nodes[node, LAST_ROW]]
+    if second > 0 and (low > first or keys[start] <= order):
+        return first + _keys_through(keys, start, max(low - first, np.int64(0)), second, order, last)
+    return _keys_through(keys, nodes[node, OUT1], low, first, order, last)
 
 
 @part
 def ins_before(books, node, order):
     """Return how many credits of ``node`` have an order key below ``order``."""
-    low, high = np.int64(0), in_count(books, node)
+    nodes, keys = books.nodes, books.in_key
+    first, second, start = nodes[node, IN1_LEN], nodes[node, IN2_LEN], nodes[node, IN2]
+    last = books.order[nodes[node, LAST_ROW]]
+    if second > 0 and keys[start] < order:
+        return first + _keys_through(keys, start, np.int64(0), second, order - 1, last)
+    return _keys_through(keys, nodes[node, IN1], np.int64(0), first, order - 1, last)
+
+
+@part
+def outs_within(books, node, instant, low, now):
+    """Return how many payments of ``node`` are booked up to and including ``instant``.
+
+    The first ``low`` are known to be, with times up to about ``now``.
+    """
+    high = out_count(books, node)
+    last = books.booked_at[books.nodes[node, LAST_ROW]]
+    if last <= instant:
+        return high
+    low_time, high_time, step = min(now, instant), max(last, instant + 1), 0
     while low < high:
-        middle = (low + high) // 2
-        if books.order[books.in_row[in_at(books, node, middle)]] < order:
-            low = middle + 1
+        middle = (low + high) >> 1
+        if high - low > 4 and step & 3 != 3:
+            middle = _guess(low, high, instant, low_time, high_time)
+        time = books.booked_at[books.out_row[out_at(books, node, middle)]]
+        if time <= instant:
+            low, low_time = middle + 1, time
         else:
-            high = middle
+            high, high_time = middle, time
+        step += 1
     return low
 
 
@@ -140,7 +198,7 @@ def outs_until(books, node, instant):
     """Return how many payments of ``node`` are booked up to and including ``instant``."""
     low, high = np.int64(0), out_count(books, node)
     last = books.nodes[node, LAST_ROW]
-    if last < 0 or books.booked_at[last] <= instant:
+    if instant == ALWAYS or last < 0 or books.booked_at[last] <= instant:
         return high
     while low < high:
         middle = (low + high) // 2
@@ -156,7 +214,7 @@ def ins_until(books, node, instant):
     """Return how many credits of ``node`` are booked up to and including ``instant``."""
     low, high = np.int64(0), in_count(books, node)
     last = books.nodes[node, LAST_ROW]
-    if last < 0 or books.booked_at[last] <= instant:
+    if instant == ALWAYS or last < 0 or books.booked_at[last] <= instant:
         return high
     while low < high:
         middle = (low + high) // 2

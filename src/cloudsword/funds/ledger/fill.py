@@ -83,10 +83,11 @@ def count_day(nodes, node, instant):
 
 
 @part
-def put_out(nodes, node, at, row, x, out_row, out_cum, out_net):
+def put_out(nodes, node, at, row, x, key, out_row, out_key, out_cum, out_net):
     """Write a payment of ``x`` at ``at`` and renew the node's sums."""
     net = nodes[node, CUM_IN] - nodes[node, CUM_OUT]
     out_row[at] = row
+    out_key[at] = key
     out_cum[at] = nodes[node, CUM_OUT]
     out_net[at] = net
     nodes[node, CUM_OUT] += x
@@ -95,23 +96,41 @@ def put_out(nodes, node, at, row, x, out_row, out_cum, out_net):
 
 
 @part
-def put_in(nodes, node, at, row, x, in_row, in_cum):
+def put_in(nodes, node, at, row, x, key, in_row, in_key, in_cum):
     """Write a credit of ``x`` at ``at`` and renew the node's sums."""
     in_row[at] = row
+    in_key[at] = key
     in_cum[at] = nodes[node, CUM_IN]
     nodes[node, CUM_IN] += x
     in_cum[at + 1] = nodes[node, CUM_IN]
 
 
 @kernel
-def fill_pieces(line, debtor, creditor, amount, booked_at, nodes, out_row, out_cum, out_net, in_row, in_cum):
+def fill_pieces(
+    line,
+    debtor,
+    creditor,
+    amount,
+    booked_at,
+    order,
+    nodes,
+    out_row,
+    out_key,
+    out_cum,
+    out_net,
+    in_row,
+    in_key,
+    in_cum,
+):
     """Lay all transfers out in ledger order; returns a node whose sums grew too large, or -1."""
     for k in range(len(line)):
         row = line[k]
-        a, b, x = debtor[row], creditor[row], amount[row]
-        put_out(nodes, a, nodes[a, OUT1] + nodes[a, OUT1_LEN], row, x, out_row, out_cum, out_net)
+        a, b, x, key = debtor[row], creditor[row], amount[row], order[row]
+        at = nodes[a, OUT1] + nodes[a, OUT1_LEN]
+        put_out(nodes, a, at, row, x, key, out_row, out_key, out_cum, out_net)
         nodes[a, OUT1_LEN] += 1
-        put_in(nodes, b, nodes[b, IN1] + nodes[b, IN1_LEN], row, x, in_row, in_cum)
+        at = nodes[b, IN1] + nodes[b, IN1_LEN]
+        put_in(nodes, b, at, row, x, key, in_row, in_key, in_cum)
         nodes[b, IN1_LEN] += 1
         if x > LARGEST_SUM or nodes[a, CUM_OUT] > LARGEST_SUM:
             return a

@@ -44,6 +44,10 @@ class CurrencyStats:
         object.__setattr__(self, "last_booked_at", _text_of(self.last))
 
 
+LAYOUT = 2
+"""Which arrays there are and what they mean; an index of another layout is built anew."""
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """Everything about an index that is not an array; enough, with the arrays, to open it again.
@@ -66,6 +70,8 @@ class State:
         Whether any transfer has a sequence other than 0.
     lanes
         The two words of the transfers' fingerprint.
+    layout
+        How the arrays are laid out: ``LAYOUT``; 1 where it was not said yet.
     """
 
     transfers: int = 0
@@ -83,6 +89,12 @@ class State:
     currency_stats: tuple[CurrencyStats, ...] = ()
     has_sequence: bool = False
     lanes: tuple[int, int] = (0, 0)
+    layout: int = 1
+
+    def __post_init__(self) -> None:
+        """Refuse the state of an index that is laid out otherwise: it cannot be read."""
+        if self.transfers and self.layout != LAYOUT:
+            raise ValueError("layout")
 
 
 @dataclass(frozen=True, slots=True)

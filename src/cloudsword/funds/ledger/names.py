@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from cloudsword.funds.jit import kernel, part
+from cloudsword.funds.jit import kernel, maker, part
 from cloudsword.funds.ledger.store import Array, Store, sealed
 
 _AHEAD = 512  # names whose memory is asked for together
@@ -40,7 +40,7 @@ def _same(text, start, end, names, at, stop):
     return True
 
 
-@part
+@maker
 def _touch(start, stop, known, offsets, names, slots, hashes):
     """Look at what the next names will need, all at once, so that memory answers in parallel.
 
@@ -119,8 +119,9 @@ def _rehash(known, offsets, names, slots):
         slots[at] = k + 1
 
 
-@kernel
-def _gather(numbers, offsets, names):
+@maker
+def gather(numbers, offsets, names):
+    """Return the ends (one before the first included) and the bytes of the names with ``numbers``."""
     ends = np.empty(len(numbers) + 1, np.int32)
     used = np.int64(0)
     ends[0] = 0
@@ -130,10 +131,22 @@ def _gather(numbers, offsets, names):
     text = np.empty(used, np.uint8)
     used = np.int64(0)
     for k in range(len(numbers)):
-        for i in range(offsets[numbers[k]], offsets[numbers[k] + 1]):
-            text[used] = names[i]
-            used += 1
+        name = names[offsets[numbers[k]] : offsets[numbers[k] + 1]]
+        for i in range(len(name)):
+            text[used + i] = name[i]
+        used += len(name)
     return ends, text
+
+
+@kernel
+def _gather(numbers, offsets, names):
+    return gather(numbers, offsets, names)
+
+
+def text_array(gathered: tuple[Array, Array]) -> pa.StringArray:
+    """Return the texts that ``gather`` found, over the same memory."""
+    ends, text = gathered
+    return pa.StringArray.from_buffers(len(ends) - 1, pa.py_buffer(ends), pa.py_buffer(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +179,7 @@ class Names:
 
     def texts(self, numbers: Array) -> pa.StringArray:
         """Return the names with these ``numbers`` (int64)."""
-        ends, text = _gather(np.ascontiguousarray(numbers, np.int64), self.offsets, self.text)
-        return pa.StringArray.from_buffers(len(numbers), pa.py_buffer(ends), pa.py_buffer(text))
+        return text_array(_gather(np.ascontiguousarray(numbers, np.int64), self.offsets, self.text))
 
     def to_arrow(self) -> pa.LargeStringArray:
         """Return all names in order of their numbers, without a copy."""

@@ -7,7 +7,7 @@ that no key ever changes.
 
 import numpy as np
 
-from cloudsword.funds.jit import kernel, part
+from cloudsword.funds.jit import kernel, maker, part
 
 GAP_BITS = 24
 GAP = (1 << GAP_BITS) - 1
@@ -29,7 +29,7 @@ def precedes(a, b, booked_at, sequence, offsets, text):
     return offsets[a + 1] - offsets[a] < offsets[b + 1] - offsets[b]
 
 
-@part
+@maker
 def _sort_run(line, low, high, spare, booked_at, sequence, offsets, text):
     """Sort ``line[low:high]``, bottom up, merging through ``spare``."""
     is_sorted = True

@@ -53,7 +53,7 @@ def dwell_keys(books, nodes, as_of, most):
             i -= 1
             if books.debtor[row] == node:
                 continue
-            p = first = outs_through(books, node, books.order[row])
+            p = first = outs_through(books, node, books.order[row], np.int64(0))
             while p < scanned and books.creditor[books.out_row[out_at(books, node, p)]] == node:
                 p += 1
             if p < scanned:

@@ -1,5 +1,7 @@
 """Find the next payment of an account that carries stolen money, without looking at those in between."""
 
+import numpy as np
+
 from cloudsword.funds.jit import part
 from cloudsword.funds.ledger.books import BLOCK_BITS, NEED, OUT1_LEN, lowest, out_at, out_count
 from cloudsword.funds.trail.lots import AMOUNT, PLACE
@@ -48,19 +50,25 @@ def next_share(books, node, i, stop, lift, weight):
     first = books.nodes[node, OUT1_LEN]
     may_skip = lift >= books.nodes[node, NEED]  # the blocks' shares were reckoned with that opening
     w = weight * (1.0 + 1e-9)
+    out_cum, out_net, block_share = books.out_cum, books.out_net, books.block_share
     while i < stop:
         at = out_at(books, node, i)
         end = at + ((first if i < first else out_count(books, node)) - i)
         end = min(end, at + (stop - i))
         begin = at
         while at < end:
-            if may_skip and at & 31 == 0 and at + 32 <= end and books.block_share[at >> BLOCK_BITS] * w < 1.0:
-                at += 32
+            block_end = (at | 31) + 1
+            if may_skip and at & 31 == 0 and block_end <= end and block_share[at >> BLOCK_BITS] * w < 1.0:
+                at = block_end
                 continue
-            x = books.out_cum[at + 1] - books.out_cum[at]
-            if float(x) * w >= float(books.out_net[at] + lift):
-                return i + at - begin
-            at += 1
+            block_end = min(block_end, end)
+            before = out_cum[at]
+            while at < block_end:
+                after = out_cum[at + 1]
+                if float(after - before) * w >= float(out_net[at] + lift):
+                    return i + at - begin
+                before = after
+                at += 1
         i += end - begin
     return stop
 
@@ -68,7 +76,11 @@ def next_share(books, node, i, stop, lift, weight):
 @part
 def _next_place(books, node, i, stop, bound):
     """Return the first payment from ``i`` on by whose end more than ``bound`` is paid out, or ``stop``."""
-    low, high = i, stop
+    low, high, step = i, i, np.int64(1)  # mostly it is near: look ever further ahead before halving
+    while high < stop and books.out_cum[out_at(books, node, high) + 1] <= bound:
+        low = high + 1
+        high = min(stop, high + step)
+        step *= 2
     while low < high:
         middle = (low + high) // 2
         if books.out_cum[out_at(books, node, middle) + 1] > bound:

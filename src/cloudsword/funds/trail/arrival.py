@@ -4,6 +4,7 @@ import numpy as np
 
 from cloudsword.funds.jit import part
 from cloudsword.funds.ledger.books import (
+    ALWAYS,
     DAY_US,
     HUB_MAX,
     LAST_ROW,
@@ -22,13 +23,12 @@ EXIT_OF_KIND = np.array(
 
 
 @part
-def is_home(books, holder, root_row, node):
-    """Whether ``node`` is the account that the root was taken from, or another of the same known holder."""
-    home = books.debtor[root_row]
-    if home == node:
-        return True
-    owner = holder[books.node_account[home]]
-    return owner >= 0 and owner == holder[books.node_account[node]]
+def is_home(home_node, home_holder, root, node, owner):
+    """Whether money of ``root`` comes home at ``node``, whose known holder is ``owner`` (-1: not known).
+
+    It does in the account that it was taken from, and in another of the same known holder.
+    """
+    return home_node[root] == node or (owner >= 0 and home_holder[root] == owner)
 
 
 @part
@@ -36,7 +36,7 @@ def is_hub(books, node, as_of, threshold):
     """Whether ``node`` has more than ``threshold`` transfers on any one UTC day, up to ``as_of``."""
     if books.nodes[node, HUB_MAX] <= threshold:
         return False
-    if books.booked_at[books.nodes[node, LAST_ROW]] <= as_of:
+    if as_of == ALWAYS or books.booked_at[books.nodes[node, LAST_ROW]] <= as_of:
         return True
     outs, ins = outs_until(books, node, as_of), ins_until(books, node, as_of)
     i = j = 0
@@ -46,10 +46,10 @@ def is_hub(books, node, as_of, threshold):
         row_out = row_in = np.int64(-1)
         if i < outs:
             row_out = np.int64(books.out_row[out_at(books, node, i)])
-            key_out = books.order[row_out]
+            key_out = books.out_key[out_at(books, node, i)]
         if j < ins:
             row_in = np.int64(books.in_row[in_at(books, node, j)])
-            key_in = books.order[row_in]
+            key_in = books.in_key[in_at(books, node, j)]
         row = row_out if key_out <= key_in else row_in
         if key_out <= key_in:
             i += 1

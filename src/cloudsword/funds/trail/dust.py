@@ -9,9 +9,9 @@ arrives, or at the end.
 import numpy as np
 
 from cloudsword.funds.jit import part
-from cloudsword.funds.ledger.books import BLOCK_BITS, NEED, OUT1_LEN, out_at, out_count
+from cloudsword.funds.ledger.books import BLOCK_BITS, NEED, OUT1_LEN, out_at, out_count, outs_within
 from cloudsword.funds.trail.advance import next_share
-from cloudsword.funds.trail.holdings import take_share
+from cloudsword.funds.trail.holdings import drop_share
 from cloudsword.funds.trail.slots import (
     BIGGEST,
     DONE,
@@ -31,18 +31,12 @@ from cloudsword.funds.trail.wide import divide_share
 
 @part
 def reckon_window(books, slot, hop_window):
-    """Find the first payment after the account's window; payments from there on are not followed."""
-    low, high = np.int64(0), slot[OUTS]
+    """Find the first payment after the window that begins now; those from there on are not followed.
+
+    Payments up to now stand in LIFT_AT.
+    """
     limit = slot[LATEST] + hop_window
-    if high > 0 and books.booked_at[books.out_row[out_at(books, slot[NODE], high - 1)]] <= limit:
-        low = high
-    while low < high:
-        middle = (low + high) // 2
-        if books.booked_at[books.out_row[out_at(books, slot[NODE], middle)]] <= limit:
-            low = middle + 1
-        else:
-            high = middle
-    slot[WINDOW_END] = low
+    slot[WINDOW_END] = min(slot[OUTS], outs_within(books, slot[NODE], limit, slot[LIFT_AT], slot[LATEST]))
 
 
 @part
@@ -63,44 +57,66 @@ def next_followed(books, slot, i, max_hops, min_amount):
 
 
 @part
+def _lone_share(x, held, total):
+    """Return what the only holder pays of ``x < total``: ``x * held / total`` to the nearest unit, half up.
+
+    An estimate that is not near a half decides; else the remainder does.
+    """
+    estimate = float(x) * float(held) / float(total)
+    if estimate < 1e8:
+        share = np.int64(estimate)
+        beyond = estimate - float(share)
+        if beyond < 0.499999:
+            return share
+        if beyond > 0.500001:
+            return share + 1
+    share, rest = divide_share(x, held, total)
+    return share + (1 if rest > 0 and rest >= total - rest else 0)
+
+
+@part
 def _take_lone(books, slot, holdings, stop, max_hops, unfollowed):
     """Take the dust of an account that holds one root's money."""
     node, i = slot[NODE], slot[DONE]
     root, held, lift = holdings.root[slot[START]], slot[STOLEN], slot[LIFT]
+    window_end = slot[WINDOW_END]
     first = books.nodes[node, OUT1_LEN]
-    need = books.nodes[node, NEED]
+    may_skip = lift >= books.nodes[node, NEED]
+    out_cum, out_net, block_share = books.out_cum, books.out_net, books.block_share
     gone_in, gone_after = np.int64(0), np.int64(0)
+    twice = 2.000001 * float(held)
     while i < stop and held > 0:
         at = out_at(books, node, i)
         end = at + ((first if i < first else out_count(books, node)) - i)
         end = min(end, at + (stop - i))
         base = i - at
         while at < end and held > 0:
-            if (
-                at & 31 == 0
-                and at + 32 <= end
-                and lift >= need
-                and books.block_share[at >> BLOCK_BITS] * float(held) * 2.0 < 0.999999
-            ):
-                at += 32
+            block_end = (at | 31) + 1
+            if may_skip and at & 31 == 0 and block_end <= end and block_share[at >> BLOCK_BITS] * twice < 1.0:
+                at = block_end
                 continue
-            x = books.out_cum[at + 1] - books.out_cum[at]
-            total = books.out_net[at] + lift
-            if x >= total:
-                taken = held
-                lift += x - total
-            else:
-                if float(x) * float(held) * 2.000001 < float(total):
-                    at += 1
-                    continue
-                share, rest = divide_share(x, held, total)
-                taken = share + (1 if rest > 0 and rest >= total - rest else 0)
-            held -= taken
-            if base + at < slot[WINDOW_END]:
-                gone_in += taken
-            else:
-                gone_after += taken
-            at += 1
+            block_end = min(block_end, end)
+            before = out_cum[at]
+            while at < block_end:
+                after = out_cum[at + 1]
+                x, total = after - before, out_net[at] + lift
+                before = after
+                at += 1
+                if float(x) * twice < float(total):
+                    continue  # less than half a unit
+                if x >= total:
+                    taken = held
+                    lift += x - total
+                else:
+                    taken = _lone_share(x, held, total)
+                held -= taken
+                twice = 2.000001 * float(held)
+                if base + at <= window_end:
+                    gone_in += taken
+                else:
+                    gone_after += taken
+                if held == 0:
+                    break
         i = base + at
     if slot[HOP] >= max_hops:
         unfollowed[0, root] += gone_in + gone_after
@@ -117,25 +133,23 @@ def _take_lone(books, slot, holdings, stop, max_hops, unfollowed):
 @part
 def take_dust(books, slot, holdings, stop, max_hops, unfollowed, scratch):
     """Take all payments before ``stop`` that are not taken yet; none of them is followed."""
-    if slot[STOLEN] > 0 and slot[LOTS] == 1:
+    i = slot[DONE]
+    while slot[LOTS] > 1:
+        i = next_share(books, slot[NODE], i, stop, slot[LIFT], float(slot[STOLEN] + slot[BIGGEST]))
+        if i >= stop:
+            break
+        at = out_at(books, slot[NODE], i)
+        x = books.out_cum[at + 1] - books.out_cum[at]
+        total = books.out_net[at] + slot[LIFT]
+        taken = min(x, total)
+        reason = 0
+        if slot[HOP] < max_hops:
+            reason = 2 if i < slot[WINDOW_END] else 1
+        drop_share(slot, holdings, total, taken, scratch, unfollowed[reason])
+        slot[LIFT] += x - taken
+        i += 1
+        slot[LIFT_AT] = max(slot[LIFT_AT], i)
+    if slot[LOTS] == 1 and i < stop:
+        slot[DONE] = i
         _take_lone(books, slot, holdings, stop, max_hops, unfollowed)
-    else:
-        i = slot[DONE]
-        while slot[STOLEN] > 0:
-            i = next_share(books, slot[NODE], i, stop, slot[LIFT], float(slot[STOLEN] + slot[BIGGEST]))
-            if i >= stop:
-                break
-            at = out_at(books, slot[NODE], i)
-            x = books.out_cum[at + 1] - books.out_cum[at]
-            total = books.out_net[at] + slot[LIFT]
-            taken = min(x, total)
-            n = take_share(slot, holdings, total, taken, scratch, np.int64(0))
-            slot[LIFT] += x - taken
-            reason = 0
-            if slot[HOP] < max_hops:
-                reason = 2 if i < slot[WINDOW_END] else 1
-            for k in range(n):
-                unfollowed[reason, scratch.root[k]] += scratch.amount[k]
-            i += 1
-            slot[LIFT_AT] = max(slot[LIFT_AT], i)
     slot[DONE] = max(slot[DONE], stop)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 
 from cloudsword.errors import DisputedAboveAmount, RootNamedTwice, RootOfAnotherCurrency, UnknownRoot
+from cloudsword.funds.ledger.books import ALWAYS
 from cloudsword.funds.ledger.index import LedgerIndex
 from cloudsword.funds.ledger.store import Array
 from cloudsword.funds.parameters import Parameters, Root
@@ -18,8 +19,8 @@ from cloudsword.funds.trail.outcome import (
     roots_table,
     unfollowed_table,
 )
-from cloudsword.funds.trail.settle import add_up_exits, by_name, first_unequal, passed_over, settle
-from cloudsword.funds.trail.walk import walk
+from cloudsword.funds.trail.settle import add_up_exits, passed_over, settle
+from cloudsword.funds.trail.walk import CHUNK, walk
 from cloudsword.vocabulary.tracing_rules import TracingRule
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -132,18 +133,8 @@ def trace(
     assert settled.min_transaction_amount is not None
     assert settled.max_transactions is not None
     code = _RULE_CODES[rule]
-    (
-        slots,
-        lots,
-        holdings,
-        edge_row,
-        edge_hop,
-        edge_end,
-        roots_moved,
-        moved,
-        exits,
-        unfollowed,
-    ) = walk(
+    through = ALWAYS if as_of_us >= stats.last else as_of_us
+    slots, lots, holdings, edge_row, edge_hop, edge_end, *chunks, exits, unfollowed = walk(
         books,
         attributes.kind,
         attributes.holder,
@@ -153,18 +144,28 @@ def trace(
         code,
         rows,
         disputed,
-        as_of_us,
+        through,
         settled.max_hops,
         settled.hop_window * 1_000_000,
         settled.min_transaction_amount,
         settled.max_transactions,
         settled.hub_threshold,
+        CHUNK,
     )
-    line = by_name(books, slots, index.names.offsets, index.names.text)
-    at, ends, rest_roots, rest_amounts, unexplained = settle(
-        books, attributes.has_balance, code, as_of_us, slots, line, lots, holdings
+    line, columns, starts, rest_roots, rest_amounts, unexplained, lost = settle(
+        books,
+        attributes.has_balance,
+        code,
+        through,
+        slots,
+        lots,
+        holdings,
+        disputed,
+        exits,
+        unfollowed,
+        index.names.offsets,
+        index.names.text,
     )
-    lost = first_unequal(disputed, rest_roots, rest_amounts, exits, unfollowed)
     if lost >= 0:  # a defect of ours, never a result
         raise AssertionError(f"money of root {index.ids.texts(rows[lost : lost + 1])[0]} is not conserved")
     over = 0
@@ -176,8 +177,8 @@ def trace(
         asked_roots=tuple(roots),
         asked_parameters=asked,
         roots=roots_table(index, rows, disputed),
-        edges=edges_table(index, edge_row, edge_hop, edge_end, roots_moved, moved),
-        positions=positions_table(index, at, ends, rest_roots, rest_amounts),
+        edges=edges_table(index, edge_row, edge_hop, edge_end, *chunks),
+        positions=positions_table(index, columns, starts, rest_roots, rest_amounts),
         exits=exits_table(index, *add_up_exits(exits, slots, line, KIND_PLACE, books)),
         unfollowed=unfollowed_table(unfollowed),
         unexplained_minor=int(unexplained),

@@ -1,18 +1,15 @@
-"""Holdings: how much of each root's money an account has, for ``pro_rata``.
-
-A payment of x out of T takes ``floor(x * held / T)`` of each holder; the units left over go one by one to
-the largest remainders, ties to the earlier holder, clean money last. Remainders of all holders add up to
-the leftover times T, so the clean holder's share needs no product of its own.
-"""
+"""Holdings: how much of each root's money an account has, for ``pro_rata``."""
 
 from typing import NamedTuple
 
 import numpy as np
 
-from cloudsword.funds.jit import part
+from cloudsword.funds.jit import maker, part
 from cloudsword.funds.ledger.store import Array
-from cloudsword.funds.trail.slots import BIGGEST, LOTS, ROOM, START, STOLEN
-from cloudsword.funds.trail.wide import SAFE, divide_share
+from cloudsword.funds.trail.sharing import share_out
+from cloudsword.funds.trail.slots import BIGGEST, EXIT, LOTS, ROOM, START, STOLEN
+
+_MANY = 1 << 20
 
 
 class Holdings(NamedTuple):
@@ -20,167 +17,182 @@ class Holdings(NamedTuple):
 
     Parameters
     ----------
-    root, amount
-        int64: root and minor units.
+    root
+        int32.
+    amount
+        int64: minor units.
     """
 
     root: Array
     amount: Array
 
 
+@maker
+def new_holdings(room):
+    """Return room for ``room`` holdings."""
+    return Holdings(np.empty(room, np.int32), np.empty(room, np.int64))
+
+
+@part
+def room_for(count):
+    """Return how much room an account gets that outgrew its own with ``count`` holdings."""
+    return count + (count >> 2) + 2
+
+
+@part
+def _copy(slot, holdings, target_holdings, target, room):
+    start, held = slot[START], slot[LOTS]
+    for i in range(held):
+        target_holdings.root[target + i] = holdings.root[start + i]
+        target_holdings.amount[target + i] = holdings.amount[start + i]
+    slot[START], slot[ROOM] = target, room
+
+
 @part
 def move_holdings(slot, holdings, target, room):
     """Move an account's holdings to ``target``, where there is room for ``room``."""
-    start, held = slot[START], slot[LOTS]
-    for i in range(held):
-        holdings.root[target + i] = holdings.root[start + i]
-        holdings.amount[target + i] = holdings.amount[start + i]
-    slot[START], slot[ROOM] = target, room
+    _copy(slot, holdings, holdings, target, room)
+
+
+@maker
+def gather_holdings(slots, slot_count, holdings, more):
+    """Copy what accounts hold to a new array with ``more`` room, leaving out what lies between.
+
+    The array is the largest that a trace needs beside its result, so little is added.
+    Returns the array and how much of it is used.
+    """
+    used = np.int64(0)
+    for k in range(slot_count):
+        if slots[k, EXIT] < 0:
+            used += min(slots[k, ROOM], slots[k, LOTS] + (slots[k, LOTS] >> 4) + 2)
+    fresh = new_holdings(used + max(used >> 2 if used > _MANY else used, more))
+    used = np.int64(0)
+    for k in range(slot_count):
+        if slots[k, EXIT] < 0:
+            room = min(slots[k, ROOM], slots[k, LOTS] + (slots[k, LOTS] >> 4) + 2)
+            _copy(slots[k], holdings, fresh, used, room)
+            used += room
+    return fresh, used
+
+
+@part
+def _first_from(roots, i, stop, root):
+    """Return the first place from ``i`` on whose root is not below ``root``; ``roots`` ascend."""
+    step = 1
+    while i + step < stop and roots[i + step] < root:
+        i += step
+        step *= 2
+    high = min(i + step, stop)
+    while i < high:
+        middle = (i + high) >> 1
+        if roots[middle] < root:
+            i = middle + 1
+        else:
+            high = middle
+    return i
 
 
 @part
 def put_holdings(slot, holdings, roots, amounts, n):
     """Add ``n`` parts, ascending by root and distinct, to the holdings; the caller has made room."""
-    hold_root, hold_amount = holdings
-    start, held = slot[START], slot[LOTS]
+    held = slot[LOTS]
+    hold_root = holdings.root[slot[START] : slot[START] + slot[ROOM]]
+    hold_amount = holdings.amount[slot[START] : slot[START] + slot[ROOM]]
     fresh = 0
-    i = 0
-    for k in range(n):  # how many roots are new here
-        while i < held and hold_root[start + i] < roots[k]:
-            i += 1
-        if i >= held or hold_root[start + i] != roots[k]:
-            fresh += 1
-    i, k = held - 1, n - 1
-    at = held + fresh - 1
-    while k >= 0:  # merge from the back, in place
-        if i >= 0 and hold_root[start + i] > roots[k]:
-            hold_root[start + at], hold_amount[start + at] = hold_root[start + i], hold_amount[start + i]
-            i -= 1
-        elif i >= 0 and hold_root[start + i] == roots[k]:
-            hold_root[start + at], hold_amount[start + at] = roots[k], hold_amount[start + i] + amounts[k]
-            slot[BIGGEST] = max(slot[BIGGEST], hold_amount[start + at])
-            i -= 1
-            k -= 1
-        else:
-            hold_root[start + at], hold_amount[start + at] = roots[k], amounts[k]
-            slot[BIGGEST] = max(slot[BIGGEST], amounts[k])
-            k -= 1
-        at -= 1
-    slot[LOTS] = held + fresh
-    for k in range(n):
+    i = np.int64(0)
+    biggest = slot[BIGGEST]
+    for k in range(n):  # add to the roots that are here, count those that are new
         slot[STOLEN] += amounts[k]
-
-
-@part
-def _compact(slot, holdings):
-    """Drop empty holdings and find the biggest."""
-    hold_root, hold_amount = holdings
-    start = slot[START]
-    kept = np.int64(0)
-    biggest = np.int64(0)
-    for i in range(slot[LOTS]):
-        amount = hold_amount[start + i]
-        if amount > 0:
-            hold_root[start + kept], hold_amount[start + kept] = hold_root[start + i], amount
-            biggest = max(biggest, amount)
-            kept += 1
-    slot[LOTS] = kept
-    slot[BIGGEST] = biggest
-
-
-@part
-def _cut(values, count, take):
-    """Return (t, ties): the ``take`` largest values are those above t and ``ties`` of those equal to t."""
-    low, high = np.int64(0), count - 1
-    target = take - 1  # in descending order
-    while low < high:
-        pivot = values[(low + high) // 2]
-        i, j = low, high
-        while i <= j:
-            while values[i] > pivot:
-                i += 1
-            while values[j] < pivot:
-                j -= 1
-            if i <= j:
-                values[i], values[j] = values[j], values[i]
-                i += 1
-                j -= 1
-        if target <= j:
-            high = j
-        elif target >= i:
-            low = i
+        i = _first_from(hold_root, i, held, roots[k])
+        if i < held and hold_root[i] == roots[k]:
+            hold_amount[i] += amounts[k]
+            biggest = max(biggest, hold_amount[i])
         else:
-            break
-    edge = values[target]
-    above = np.int64(0)
-    for k in range(count):
-        if values[k] > edge:
-            above += 1
-    return edge, take - above
+            biggest = max(biggest, amounts[k])
+            fresh += 1
+    slot[BIGGEST] = biggest
+    slot[LOTS] = held + fresh
+    i, k = held - 1, n - 1
+    while fresh > 0:  # merge the new ones from the back, in place
+        if i >= 0 and hold_root[i] > roots[k]:
+            hold_root[i + fresh], hold_amount[i + fresh] = hold_root[i], hold_amount[i]
+            i -= 1
+        elif i >= 0 and hold_root[i] == roots[k]:
+            k -= 1
+        else:
+            hold_root[i + fresh], hold_amount[i + fresh] = roots[k], amounts[k]
+            fresh -= 1
+            k -= 1
+
+
+@part
+def _compact(slot, hold_root, hold_amount):
+    kept = np.int64(0)
+    for i in range(slot[LOTS]):
+        hold_root[kept], hold_amount[kept] = hold_root[i], hold_amount[i]
+        kept += np.int64(hold_amount[i] > 0)
+    slot[LOTS] = kept
+
+
+@part
+def _pay(slot, hold_root, hold_amount, shares):
+    """Take each holder's share off."""
+    biggest, least = np.int64(0), np.int64(1)
+    for i in range(len(hold_amount)):
+        left = hold_amount[i] - shares[i]
+        hold_amount[i] = left
+        biggest, least = max(biggest, left), min(least, left)
+    slot[BIGGEST] = biggest
+    if least == 0:
+        _compact(slot, hold_root, hold_amount)
+
+
+@part
+def _empty(slot):
+    slot[LOTS] = slot[STOLEN] = slot[BIGGEST] = 0
 
 
 @part
 def take_share(slot, holdings, total, x, parts, n):
     """Take the pro rata share of a payment of ``x <= total``; returns the number of parts."""
-    hold_root, hold_amount = holdings
-    roots, amounts, offsets, rest, spare = parts
-    start, held = slot[START], slot[LOTS]
+    held = slot[LOTS]
+    hold_root = holdings.root[slot[START] : slot[START] + held]
+    hold_amount = holdings.amount[slot[START] : slot[START] + held]
+    roots, amounts = parts.root[n : n + held], parts.amount[n : n + held]
     if x >= total:
-        offset = np.int64(0)
         for i in range(held):
-            roots[n], amounts[n], offsets[n] = hold_root[start + i], hold_amount[start + i], offset
-            offset += hold_amount[start + i]
-            n += 1
-        slot[LOTS] = slot[STOLEN] = slot[BIGGEST] = 0
-        return n
-    fits = float(x) * float(slot[BIGGEST]) < SAFE
-    leftover, sum_of_rests = np.int64(0), np.int64(0)  # rests summed modulo total
-    first = n
+            roots[i], amounts[i] = hold_root[i], hold_amount[i]
+        _empty(slot)
+        return n + held
+    slot[STOLEN] -= share_out(
+        x, total, slot[STOLEN], slot[BIGGEST], hold_amount, amounts, parts.rest[:held], parts.spare
+    )
     for i in range(held):
-        if fits:
-            product = x * hold_amount[start + i]
-            if product < total:
-                share, rest[i] = np.int64(0), product
-            else:
-                share = product // total
-                rest[i] = product - share * total
-        else:
-            share, rest[i] = divide_share(x, hold_amount[start + i], total)
-        amounts[first + i] = share
-        if sum_of_rests >= total - rest[i]:
-            sum_of_rests -= total - rest[i]
-            leftover += 1
-        else:
-            sum_of_rests += rest[i]
-    clean_rest = np.int64(0)
-    if sum_of_rests > 0:
-        clean_rest = total - sum_of_rests
-        leftover += 1
-    if leftover > 0:
-        spare[:held] = rest[:held]
-        spare[held] = clean_rest
-        edge, ties = _cut(spare, held + 1, leftover)
+        roots[i] = hold_root[i]
+    _pay(slot, hold_root, hold_amount, amounts)
+    used = np.int64(0)
+    for i in range(held):
+        share = amounts[i]
+        roots[used], amounts[used] = roots[i], share
+        used += np.int64(share > 0)
+    return n + used
+
+
+@part
+def drop_share(slot, holdings, total, x, scratch, lost):
+    """Take the pro rata share of a payment that is not followed, and add it to ``lost`` by root."""
+    held = slot[LOTS]
+    hold_root = holdings.root[slot[START] : slot[START] + held]
+    hold_amount = holdings.amount[slot[START] : slot[START] + held]
+    if x >= total:
         for i in range(held):
-            if rest[i] > edge:
-                amounts[first + i] += 1
-            elif rest[i] == edge and ties > 0:
-                amounts[first + i] += 1
-                ties -= 1
-    offset = np.int64(0)
-    has_empty = False
-    biggest = np.int64(0)
+            lost[hold_root[i]] += hold_amount[i]
+        _empty(slot)
+        return
+    shares = scratch.amount
+    slot[STOLEN] -= share_out(
+        x, total, slot[STOLEN], slot[BIGGEST], hold_amount, shares, scratch.rest[:held], scratch.spare
+    )
     for i in range(held):
-        share = amounts[first + i]
-        left = hold_amount[start + i] - share
-        hold_amount[start + i] = left
-        has_empty |= left == 0
-        biggest = max(biggest, left)
-        if share > 0:
-            roots[n], amounts[n], offsets[n] = hold_root[start + i], share, offset
-            offset += share
-            n += 1
-    slot[STOLEN] -= offset
-    slot[BIGGEST] = biggest
-    if has_empty:
-        _compact(slot, holdings)
-    return n
+        lost[hold_root[i]] += shares[i]
+    _pay(slot, hold_root, hold_amount, shares)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from cloudsword.funds.jit import part
-from cloudsword.funds.ledger.books import NEED, in_at, ins_until, lowest, out_at, outs_until
+from cloudsword.funds.ledger.books import ALWAYS, NEED, in_at, ins_until, lowest, out_at, outs_until
 from cloudsword.funds.trail.slots import (
     ARRIVED,
     BIGGEST,
@@ -11,6 +11,7 @@ from cloudsword.funds.trail.slots import (
     EXIT,
     HEAD,
     HOP,
+    IS_HOME,
     IS_SHORT,
     LATEST,
     LIFT,
@@ -23,6 +24,7 @@ from cloudsword.funds.trail.slots import (
     OUTS,
     PENDING,
     PENDING_AT,
+    PILE,
     ROOM,
     SHIFT,
     START,
@@ -30,8 +32,6 @@ from cloudsword.funds.trail.slots import (
     TAIL,
     WINDOW_END,
 )
-
-_LATEST_KEY = np.iinfo(np.int64).max
 
 
 @part
@@ -49,11 +49,13 @@ def open_slot(books, slot, node, exit_kind, as_of, has_balance, balance, balance
     slot[HOP] = NO_HOP
     slot[ARRIVED] = slot[LATEST] = NO_TIME
     slot[STOLEN] = slot[SHIFT] = slot[LOTS] = slot[ROOM] = slot[START] = slot[BIGGEST] = slot[LIFT_AT] = 0
-    slot[DONE] = slot[WINDOW_END] = 0
+    slot[DONE] = slot[WINDOW_END] = slot[IS_HOME] = 0
     slot[PENDING] = slot[PENDING_AT] = slot[HEAD] = slot[TAIL] = -1
+    if exit_kind >= 0:
+        slot[PILE] = -1
     outs = outs_until(books, node, as_of)
     slot[OUTS] = outs
-    if outs == outs_until(books, node, _LATEST_KEY):
+    if outs == outs_until(books, node, ALWAYS):
         need = books.nodes[node, NEED]
     else:
         need = max(np.int64(0), -lowest(books, node, 0, outs))

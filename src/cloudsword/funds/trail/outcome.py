@@ -1,12 +1,11 @@
 """Make Arrow tables of what the kernels found."""
 
-from typing import Any
-
 import numpy as np
 import pyarrow as pa
 
+from cloudsword.funds.jit import kernel
 from cloudsword.funds.ledger.index import LedgerIndex
-from cloudsword.funds.ledger.names import names_of
+from cloudsword.funds.ledger.names import gather, names_of, text_array
 from cloudsword.funds.ledger.store import Array
 from cloudsword.funds.result import EDGES, EXITS, PARTS, POSITIONS, ROOTS, UNFOLLOWED
 from cloudsword.funds.trail.settle import (
@@ -18,6 +17,7 @@ from cloudsword.funds.trail.settle import (
     P_LATEST,
     P_OUTFLOW,
     P_RESTING,
+    P_UNBACKED,
 )
 from cloudsword.funds.trail.slots import NO_TIME
 from cloudsword.tables.contract import INSTANT
@@ -32,96 +32,135 @@ _BASES = names_of(["inferred", "known"])
 _NOTHING_UNFOLLOWED = UNFOLLOWED.empty_table()
 _NO_EXITS = EXITS.empty_table()
 _REASONS = [reason.value for reason in UnfollowedReason]
-
-
+_REASON_CODES = np.argsort(_REASONS)
+_REASON_NAMES = names_of(sorted(_REASONS))
 _PART = PARTS.value_type
+_INT32, _INT64 = pa.int32(), pa.int64()
 
 
 def _column(values: Array, kind: pa.DataType) -> pa.Array:
-    """Return an Arrow array over a numpy array's own memory."""
-    return pa.Array.from_buffers(kind, len(values), [None, pa.py_buffer(np.ascontiguousarray(values))])
+    """Return an Arrow array over a contiguous numpy array's own memory."""
+    return pa.Array.from_buffers(kind, len(values), [None, pa.py_buffer(values)])
 
 
 def _wide(values: Array) -> pa.Array:
-    return _column(values, pa.int64())
-
-
-def _instants(values: Array) -> pa.Array:
-    return _column(values, INSTANT)
+    return pa.Array.from_buffers(_INT64, len(values), [None, pa.py_buffer(values)])
 
 
 def _instants_or_null(values: Array) -> pa.Array:
     missing = values == NO_TIME
     if not missing.any():
-        return _instants(values)
+        return _column(values, INSTANT)
     return pa.array(values, mask=missing).view(INSTANT)
 
 
-def _parts(ends: Array, roots: Array, amounts: Array) -> pa.Array:
-    offsets = np.zeros(len(ends) + 1, np.int64)
-    offsets[1:] = ends
-    columns = [_column(roots, pa.int32()), _wide(amounts)]
-    values = pa.Array.from_buffers(_PART, len(roots), [None], children=columns)
-    return pa.Array.from_buffers(PARTS, len(ends), [None, pa.py_buffer(offsets)], children=[values])
+def _parts(starts: Array, roots: Array, amounts: Array) -> pa.Array:
+    """Return lists of parts; list k is from ``starts[k]`` to ``starts[k + 1]``."""
+    values = pa.Array.from_buffers(
+        _PART, len(roots), [None], children=[_column(roots, _INT32), _wide(amounts)]
+    )
+    return pa.Array.from_buffers(PARTS, len(starts) - 1, [None, pa.py_buffer(starts)], children=[values])
+
+
+def _chunked_parts(
+    ends: Array, chunk_roots: list[Array], chunk_amounts: list[Array], chunk_edges: list[int]
+) -> pa.Array | pa.ChunkedArray:
+    """Return the parts of edges over the chunks' own memory; ``chunk_edges`` says where each begins."""
+    found = []
+    for k in range(1, len(chunk_edges)):
+        first, last = chunk_edges[k - 1], chunk_edges[k]
+        starts = np.zeros(last - first + 1, np.int64)
+        starts[1:] = ends[first:last]
+        found.append(_parts(starts, chunk_roots[k], chunk_amounts[k]))
+    return found[0] if len(found) == 1 else pa.chunked_array(found, PARTS)
+
+
+@kernel
+def _transfers(
+    rows, debtor, creditor, booked_at, amount, node_account, id_offsets, id_text, name_offsets, name_text
+):
+    """Return what is said of the transfers in ``rows``: ids, payers and payees as texts, times, amounts."""
+    count = len(rows)
+    payers, payees = np.empty(count, np.int64), np.empty(count, np.int64)
+    times, amounts = np.empty(count, np.int64), np.empty(count, np.int64)
+    for k in range(count):
+        row = rows[k]
+        payers[k], payees[k] = node_account[debtor[row]], node_account[creditor[row]]
+        times[k], amounts[k] = booked_at[row], amount[row]
+    return (
+        gather(rows, id_offsets, id_text),
+        gather(payers, name_offsets, name_text),
+        gather(payees, name_offsets, name_text),
+        times,
+        amounts,
+    )
+
+
+def _transfer_columns(index: LedgerIndex, rows: Array) -> list[pa.Array]:
+    books, ids, names = index.books, index.ids, index.names
+    *texts, times, amounts = _transfers(
+        rows,
+        books.debtor,
+        books.creditor,
+        books.booked_at,
+        books.amount,
+        books.node_account,
+        ids.offsets,
+        ids.text,
+        names.offsets,
+        names.text,
+    )
+    return [*map(text_array, texts), _column(times, INSTANT), _wide(amounts)]
 
 
 def roots_table(index: LedgerIndex, rows: Array, disputed: Array) -> pa.Table:
     """Return the roots, in the order given."""
-    books = index.books
-    return pa.Table.from_arrays(
-        [
-            index.ids.texts(rows),
-            index.names.texts(books.node_account[books.debtor[rows]]),
-            index.names.texts(books.node_account[books.creditor[rows]]),
-            _instants(books.booked_at[rows]),
-            _wide(books.amount[rows]),
-            _wide(disputed),
-        ],
-        schema=ROOTS,
-    )
+    return pa.Table.from_arrays([*_transfer_columns(index, rows), _wide(disputed)], schema=ROOTS)
 
 
 def edges_table(
-    index: LedgerIndex, rows: Array, hops: Array, ends: Array, roots: Array, amounts: Array
+    index: LedgerIndex,
+    rows: Array,
+    hops: Array,
+    ends: Array,
+    chunk_roots: list[Array],
+    chunk_amounts: list[Array],
+    chunk_edges: list[int],
 ) -> pa.Table:
-    """Return the followed transfers, in ledger order."""
-    books = index.books
+    """Return the followed transfers, in ledger order; of many, the parts come in several chunks."""
     return pa.Table.from_arrays(
         [
-            index.ids.texts(rows),
-            index.names.texts(books.node_account[books.debtor[rows]]),
-            index.names.texts(books.node_account[books.creditor[rows]]),
-            _instants(books.booked_at[rows]),
-            _wide(books.amount[rows]),
-            _column(hops.astype(np.int32), pa.int32()),
-            _parts(ends, roots, amounts),
+            *_transfer_columns(index, rows),
+            _column(hops, _INT32),
+            _chunked_parts(ends, chunk_roots, chunk_amounts, chunk_edges),
         ],
         schema=EDGES,
     )
 
 
-def positions_table(index: LedgerIndex, rows: Array, ends: Array, roots: Array, amounts: Array) -> pa.Table:
+def positions_table(
+    index: LedgerIndex, columns: Array, starts: Array, roots: Array, amounts: Array
+) -> pa.Table:
     """Return what rests where, in the order given."""
-    resting, balance = rows[:, P_RESTING], rows[:, P_BALANCE]
     return pa.Table.from_arrays(
         [
-            index.names.texts(rows[:, P_ACCOUNT]),
-            _column(rows[:, P_HOP].astype(np.int32), pa.int32()),
-            _instants(rows[:, P_ARRIVED]),
-            _instants(rows[:, P_LATEST]),
-            _instants_or_null(rows[:, P_OUTFLOW]),
-            _parts(ends, roots, amounts),
-            _wide(resting),
-            _wide(balance),
-            _BASES.texts(rows[:, P_KNOWN]),
-            _wide(np.maximum(resting - balance, 0)),
+            index.names.texts(columns[P_ACCOUNT]),
+            _column(columns[P_HOP].astype(np.int32), _INT32),
+            _column(columns[P_ARRIVED], INSTANT),
+            _column(columns[P_LATEST], INSTANT),
+            _instants_or_null(columns[P_OUTFLOW]),
+            _parts(starts, roots, amounts),
+            _wide(columns[P_RESTING]),
+            _wide(columns[P_BALANCE]),
+            _BASES.texts(columns[P_KNOWN]),
+            _wide(columns[P_UNBACKED]),
         ],
         schema=POSITIONS,
     )
 
 
 def exits_table(
-    index: LedgerIndex, rows: Array, ends: Array, roots: Array, amounts: Array, totals: Array
+    index: LedgerIndex, rows: Array, starts: Array, roots: Array, amounts: Array, totals: Array
 ) -> pa.Table:
     """Return where money left the books, in the order given."""
     if len(rows) == 0:
@@ -130,30 +169,44 @@ def exits_table(
         [
             index.names.texts(rows[:, 0]),
             _EXIT_NAMES.texts(rows[:, 1]),
-            _parts(ends, roots, amounts),
+            _parts(starts, roots, amounts),
             _wide(totals),
         ],
         schema=EXITS,
     )
 
 
+@kernel
+def _by_reason(unfollowed, codes):
+    """Return what was not followed, by reason in the order of ``codes``.
+
+    That is: places of the reasons that there were, where the parts of each begin and the last end, the parts,
+    and each reason's total.
+    """
+    places, starts = np.empty(len(codes), np.int64), np.zeros(len(codes) + 1, np.int64)
+    totals = np.zeros(len(codes), np.int64)
+    parts = np.count_nonzero(unfollowed)
+    roots, amounts = np.empty(parts, np.int32), np.empty(parts, np.int64)
+    lines = used = np.int64(0)
+    for place in range(len(codes)):
+        lost = unfollowed[codes[place]]
+        for root in range(len(lost)):
+            if lost[root] != 0:
+                roots[used], amounts[used] = root, lost[root]
+                totals[lines] += lost[root]
+                used += 1
+        if used > starts[lines]:
+            places[lines] = place
+            lines += 1
+            starts[lines] = used
+    return places[:lines], starts[: lines + 1], roots, amounts, totals[:lines]
+
+
 def unfollowed_table(unfollowed: Array) -> pa.Table:
     """Return what was not followed, by reason."""
-    if not unfollowed.any():
+    places, starts, roots, amounts, totals = _by_reason(unfollowed, _REASON_CODES)
+    if len(places) == 0:
         return _NOTHING_UNFOLLOWED
-    found: list[dict[str, Any]] = []
-    for code in sorted(range(len(_REASONS)), key=_REASONS.__getitem__):
-        amounts = unfollowed[code]
-        roots = np.flatnonzero(amounts)
-        if len(roots):
-            parts = _parts(np.array([len(roots)]), roots.astype(np.int32), amounts[roots])
-            found.append({"reason": _REASONS[code], "parts": parts, "total": int(amounts.sum())})
-    parts = pa.concat_arrays([f["parts"] for f in found]) if found else pa.array([], PARTS)
     return pa.Table.from_arrays(
-        [
-            pa.array([f["reason"] for f in found], pa.string()),
-            parts,
-            pa.array([f["total"] for f in found], pa.int64()),
-        ],
-        schema=UNFOLLOWED,
+        [_REASON_NAMES.texts(places), _parts(starts, roots, amounts), _wide(totals)], schema=UNFOLLOWED
     )

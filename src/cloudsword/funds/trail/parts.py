@@ -4,8 +4,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from cloudsword.funds.jit import part
+from cloudsword.funds.jit import maker, part
 from cloudsword.funds.ledger.store import Array
+
+_FEW = 24
 
 
 class Parts(NamedTuple):
@@ -13,10 +15,13 @@ class Parts(NamedTuple):
 
     Parameters
     ----------
-    root, amount, offset
-        int64 by part: root, minor units, where in the payment it begins.
+    root
+        int32 by part.
+    amount, offset
+        int64 by part: minor units, where in the payment it begins (not for ``pro_rata``, whose parts are
+        spread over all of it).
     rest, spare
-        int64: remainders of a pro rata split.
+        int64: scratch.
     """
 
     root: Array
@@ -26,11 +31,11 @@ class Parts(NamedTuple):
     spare: Array
 
 
-@part
+@maker
 def new_parts(room):
     """Return room for ``room`` parts."""
     return Parts(
-        np.empty(room, np.int64),
+        np.empty(room, np.int32),
         np.empty(room, np.int64),
         np.empty(room, np.int64),
         np.empty(room, np.int64),
@@ -39,8 +44,18 @@ def new_parts(room):
 
 
 @part
-def _merge_sort(roots, amounts, n):
-    spare_roots, spare_amounts = np.empty(n, np.int64), np.empty(n, np.int64)
+def _insertion_sort(roots, amounts, n):
+    for k in range(1, n):
+        root, amount = roots[k], amounts[k]
+        at = k
+        while at > 0 and roots[at - 1] > root:
+            roots[at], amounts[at] = roots[at - 1], amounts[at - 1]
+            at -= 1
+        roots[at], amounts[at] = root, amount
+
+
+@part
+def _merge_sort(roots, amounts, n, spare_roots, spare_amounts):
     width = 1
     while width < n:
         for start in range(0, n, 2 * width):
@@ -53,21 +68,33 @@ def _merge_sort(roots, amounts, n):
                 else:
                     spare_roots[k], spare_amounts[k] = roots[j], amounts[j]
                     j += 1
-        roots[:n], amounts[:n] = spare_roots, spare_amounts
+        for k in range(n):
+            roots[k], amounts[k] = spare_roots[k], spare_amounts[k]
         width *= 2
 
 
 @part
-def sort_parts(roots, amounts, n):
-    """Sort parts by root and add equal roots up; returns how many remain."""
-    is_sorted = True
-    for k in range(1, n):
-        if roots[k] <= roots[k - 1]:
-            is_sorted = False
-            break
-    if is_sorted:
+def sort_parts(roots, amounts, n, spare_roots, spare_amounts):
+    """Sort parts by root and add equal roots up; returns how many remain.
+
+    Both spare arrays have room for ``n``.
+    """
+    ordered = 1  # how many at the end stand in order already: all, or all but a disputed part before them
+    while ordered < n and roots[n - ordered - 1] < roots[n - ordered]:
+        ordered += 1
+    if ordered >= n:
         return n
-    _merge_sort(roots, amounts, n)
+    if ordered == n - 1 or n <= _FEW:
+        root, amount, k = roots[0], amounts[0], 1
+        if ordered == n - 1:
+            while k < n and roots[k] < root:
+                roots[k - 1], amounts[k - 1] = roots[k], amounts[k]
+                k += 1
+            roots[k - 1], amounts[k - 1] = root, amount
+        else:
+            _insertion_sort(roots, amounts, n)
+    else:
+        _merge_sort(roots, amounts, n, spare_roots, spare_amounts)
     kept = 0
     for k in range(1, n):
         if roots[k] == roots[kept]:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from cloudsword.funds.jit import kernel, part
+from cloudsword.funds.jit import kernel, maker, part
 from cloudsword.funds.ledger.books import Books, in_at, ins_until, out_at
 from cloudsword.funds.ledger.store import Array
 from cloudsword.funds.trail.advance import PRO_RATA
@@ -11,6 +11,8 @@ from cloudsword.funds.trail.parts import sort_parts
 from cloudsword.funds.trail.slots import (
     ARRIVED,
     HEAD,
+    HOP,
+    LATEST,
     LIFT,
     LOTS,
     NO_TIME,
@@ -22,7 +24,7 @@ from cloudsword.funds.trail.slots import (
     longer,
 )
 
-# Columns of the position rows.
+# What is said of each position.
 (
     P_ACCOUNT,
     P_HOP,
@@ -32,7 +34,7 @@ from cloudsword.funds.trail.slots import (
     P_RESTING,
     P_BALANCE,
     P_KNOWN,
-    P_SLOT,
+    P_UNBACKED,
 ) = range(9)
 POSITION_COLUMNS = 9
 
@@ -48,89 +50,167 @@ def _name_precedes(a, b, offsets, text):
     return offsets[a + 1] - offsets[a] < offsets[b + 1] - offsets[b]
 
 
-@kernel
-def by_name(books, slots, offsets, text):
-    """Return the slots' numbers by account name, in order of code points: a merge sort, bottom up."""
-    count = len(slots)
+@part
+def _key_of(account, skip, offsets, text):
+    """Return the 8 bytes of a name from ``skip`` on, as a number that orders as they do."""
+    key = np.uint64(0)
+    start, end = offsets[account] + skip, offsets[account + 1]
+    for i in range(start, start + 8):
+        key = key << np.uint64(8)
+        if i < end:
+            key |= np.uint64(text[i])
+    return key
+
+
+@part
+def _shared_start(accounts, offsets, text):
+    """Return how many bytes all names begin with alike."""
+    first, shared = offsets[accounts[0]], offsets[accounts[0] + 1] - offsets[accounts[0]]
+    for k in range(1, len(accounts)):
+        begin = offsets[accounts[k]]
+        shared = min(shared, offsets[accounts[k] + 1] - begin)
+        i = 0
+        while i < shared and text[begin + i] == text[first + i]:
+            i += 1
+        shared = i
+    return shared
+
+
+@maker
+def _by_name(accounts, offsets, text):
+    """Return the places of ``accounts`` in order of their names' code points: a merge sort, bottom up.
+
+    Eight bytes behind what all names share decide almost always; else the names do.
+    """
+    count = len(accounts)
     line, spare = np.arange(count), np.empty(count, np.int64)
-    accounts = np.empty(count, np.int64)
+    keys, spare_keys = np.empty(count, np.uint64), np.empty(count, np.uint64)
+    skip = _shared_start(accounts, offsets, text) if count > 0 else 0
     for k in range(count):
-        accounts[k] = books.node_account[slots[k, NODE]]
+        keys[k] = _key_of(accounts[k], skip, offsets, text)
     width = 1
     while width < count:
         for start in range(0, count, 2 * width):
             middle, end = min(start + width, count), min(start + 2 * width, count)
             i, j = start, middle
             for k in range(start, end):
-                if i < middle and (
-                    j >= end or not _name_precedes(accounts[line[j]], accounts[line[i]], offsets, text)
-                ):
-                    spare[k] = line[i]
+                is_left = j >= end
+                if i < middle and j < end:
+                    is_left = keys[i] < keys[j] or (
+                        keys[i] == keys[j]
+                        and not _name_precedes(accounts[line[j]], accounts[line[i]], offsets, text)
+                    )
+                if is_left:
+                    spare[k], spare_keys[k] = line[i], keys[i]
                     i += 1
                 else:
-                    spare[k] = line[j]
+                    spare[k], spare_keys[k] = line[j], keys[j]
                     j += 1
         line, spare = spare, line
+        keys, spare_keys = spare_keys, keys
         width *= 2
     return line
 
 
+@part
+def _put_resting(rule, slot, lots, holdings, roots, amounts, spare_roots, spare_amounts):
+    """Write what rests in an account, by root; returns how many roots there are."""
+    n = np.int64(0)
+    if slot[STOLEN] > 0 and rule == PRO_RATA:
+        for i in range(slot[LOTS]):
+            roots[i], amounts[i] = holdings.root[slot[START] + i], holdings.amount[slot[START] + i]
+        n = slot[LOTS]
+    elif slot[STOLEN] > 0:
+        lot = slot[HEAD]
+        while lot >= 0:
+            roots[n], amounts[n] = lots[lot, ROOT], lots[lot, AMOUNT]
+            n += 1
+            lot = lots[lot, NEXT]
+        n = sort_parts(roots, amounts, n, spare_roots, spare_amounts)
+    return n
+
+
+@part
+def _put_row(books, has_balance, as_of, slot, row):
+    node = slot[NODE]
+    account = books.node_account[node]
+    outs = slot[OUTS]
+    received = books.in_cum[in_at(books, node, ins_until(books, node, as_of))]
+    balance = max(np.int64(0), slot[OPENING] + received - books.out_cum[out_at(books, node, outs)])
+    row[P_ACCOUNT] = account
+    row[P_HOP], row[P_ARRIVED], row[P_LATEST] = slot[HOP], slot[ARRIVED], slot[LATEST]
+    row[P_OUTFLOW] = NO_TIME
+    if outs > 0:
+        row[P_OUTFLOW] = books.booked_at[books.out_row[out_at(books, node, outs - 1)]]
+    row[P_RESTING] = slot[STOLEN]
+    row[P_BALANCE] = balance
+    row[P_KNOWN] = has_balance[account]
+    row[P_UNBACKED] = max(np.int64(0), slot[STOLEN] - balance)
+
+
+@part
+def _first_unequal(disputed, rest_roots, rest_amounts, exits, unfollowed, open_amounts):
+    """Return the first root whose disputed money is not resting + exits + unfollowed; -1: all is well."""
+    for root in range(len(disputed)):
+        open_amounts[root] = disputed[root]
+    for k in range(len(rest_roots)):
+        open_amounts[rest_roots[k]] -= rest_amounts[k]
+    for k in range(len(exits)):
+        open_amounts[exits[k, 2]] -= exits[k, 3]
+    for reason in range(len(unfollowed)):
+        for root in range(len(disputed)):
+            open_amounts[root] -= unfollowed[reason, root]
+    for root in range(len(disputed)):
+        if open_amounts[root] != 0:
+            return root
+    return -1
+
+
 @kernel
-def settle(books, has_balance, rule, as_of, slots, line, lots, holdings):
-    """Return position rows in the order of ``line``, their parts, and the unexplained inflow of all slots."""
-    count = 0
+def settle(
+    books, has_balance, rule, as_of, slots, lots, holdings, disputed, exits, unfollowed, offsets, text
+):
+    """Return what rests where, in order of the accounts' names.
+
+    Returns
+    -------
+    tuple
+        Slots by name; positions, int64 (what is said, position); where the parts of each begin and the last
+        end, and the parts; the unexplained inflow of all slots; the first root whose money is not conserved,
+        -1 where all is well.
+    """
+    slot_count = len(slots)
+    accounts = np.empty(slot_count, np.int64)
+    count = most = parts = np.int64(0)
     unexplained = np.int64(0)
-    for k in range(len(slots)):
+    for k in range(slot_count):
+        accounts[k] = books.node_account[slots[k, NODE]]
         unexplained += slots[k, LIFT] - slots[k, OPENING]
         if slots[k, ARRIVED] != NO_TIME:
             count += 1
-    rows = np.empty((count, POSITION_COLUMNS), np.int64)
-    ends = np.empty(count, np.int64)
-    roots, amounts = np.empty(64, np.int64), np.empty(64, np.int64)
-    all_roots, all_amounts = np.empty(64, np.int32), np.empty(64, np.int64)
+            if slots[k, STOLEN] > 0:
+                parts += slots[k, LOTS]
+                most = max(most, slots[k, LOTS])
+    line = _by_name(accounts, offsets, text)
+    columns = np.empty((POSITION_COLUMNS, count), np.int64)
+    starts = np.zeros(count + 1, np.int64)
+    roots, amounts = np.empty(parts, np.int32), np.empty(parts, np.int64)
+    spare_roots, spare_amounts = np.empty(most, np.int32), np.empty(most, np.int64)
     used = np.int64(0)
     at = 0
     for k in line:
         if slots[k, ARRIVED] == NO_TIME:
             continue
-        slot = slots[k]
-        node = slot[NODE]
-        account = books.node_account[node]
-        outs = slot[OUTS]
-        received = books.in_cum[in_at(books, node, ins_until(books, node, as_of))]
-        balance = slot[OPENING] + received - books.out_cum[out_at(books, node, outs)]
-        rows[at, P_ACCOUNT] = account
-        rows[at, 1:4] = slot[2:5]
-        rows[at, P_OUTFLOW] = (
-            books.booked_at[books.out_row[out_at(books, node, outs - 1)]] if outs > 0 else NO_TIME
+        _put_row(books, has_balance, as_of, slots[k], columns[:, at])
+        used += _put_resting(
+            rule, slots[k], lots, holdings, roots[used:], amounts[used:], spare_roots, spare_amounts
         )
-        rows[at, P_RESTING] = slot[STOLEN]
-        rows[at, P_BALANCE] = max(np.int64(0), balance)
-        rows[at, P_KNOWN] = has_balance[account]
-        rows[at, P_SLOT] = k
-        n = np.int64(0)
-        if slot[STOLEN] > 0:
-            if slot[LOTS] > len(roots):
-                roots, amounts = longer(roots, slot[LOTS]), longer(amounts, slot[LOTS])
-            if rule == PRO_RATA:
-                for i in range(slot[LOTS]):
-                    roots[n], amounts[n] = holdings.root[slot[START] + i], holdings.amount[slot[START] + i]
-                    n += 1
-            else:
-                lot = slot[HEAD]
-                while lot >= 0:
-                    roots[n], amounts[n] = lots[lot, ROOT], lots[lot, AMOUNT]
-                    n += 1
-                    lot = lots[lot, NEXT]
-                n = sort_parts(roots, amounts, n)
-        if used + n > len(all_roots):
-            all_roots, all_amounts = longer(all_roots, used + n), longer(all_amounts, used + n)
-        for i in range(n):
-            all_roots[used + i], all_amounts[used + i] = roots[i], amounts[i]
-        used += n
-        ends[at] = used
         at += 1
-    return rows, ends, all_roots[:used], all_amounts[:used], unexplained
+        starts[at] = used
+    lost = _first_unequal(
+        disputed, roots[:used], amounts[:used], exits, unfollowed, np.empty(len(disputed), np.int64)
+    )
+    return line, columns, starts, roots[:used], amounts[:used], unexplained, lost
 
 
 @kernel
@@ -138,7 +218,7 @@ def _add_up(exits, slots, order, books):
     """Add exits up, taken in ``order``."""
     count = len(exits)
     rows = np.empty((count, 2), np.int64)
-    ends, totals = np.empty(count, np.int64), np.empty(count, np.int64)
+    starts, totals = np.zeros(count + 1, np.int64), np.empty(count, np.int64)
     roots, amounts = np.empty(count, np.int32), np.empty(count, np.int64)
     lines = parts = 0
     for k in range(count):
@@ -156,8 +236,8 @@ def _add_up(exits, slots, order, books):
         else:
             roots[parts], amounts[parts] = exits[e, 2], exits[e, 3]
             parts += 1
-        ends[lines - 1] = parts
-    return rows[:lines], ends[:lines], roots[:parts], amounts[:parts], totals[:lines]
+        starts[lines] = parts
+    return rows[:lines], starts[: lines + 1], roots[:parts], amounts[:parts], totals[:lines]
 
 
 def add_up_exits(
@@ -165,31 +245,14 @@ def add_up_exits(
 ) -> tuple[Array, ...]:
     """Add exits up by (account, kind, root).
 
-    Returns (account, kind) rows in the order of ``line`` and ``kind_place``, the end of each one's parts,
-    the parts, and each row's total.
+    Returns (account, kind) rows in the order of ``line`` and ``kind_place``, where the parts of each begin
+    and the last end, the parts, and each row's total.
     """
     place = np.empty(len(slots), np.int64)
     place[line] = np.arange(len(line))
     order = np.lexsort((exits[:, 2], kind_place[exits[:, 1]], place[exits[:, 0]]))
     found: tuple[Array, ...] = _add_up(exits, slots, order, books)
     return found
-
-
-@kernel
-def first_unequal(disputed, rest_roots, rest_amounts, exits, unfollowed):
-    """Return the first root whose disputed money is not resting + exits + unfollowed; -1: all is well."""
-    open_amounts = disputed.copy()
-    for k in range(len(rest_roots)):
-        open_amounts[rest_roots[k]] -= rest_amounts[k]
-    for k in range(len(exits)):
-        open_amounts[exits[k, 2]] -= exits[k, 3]
-    for reason in range(len(unfollowed)):
-        for root in range(len(disputed)):
-            open_amounts[root] -= unfollowed[reason, root]
-    for root in range(len(disputed)):
-        if open_amounts[root] != 0:
-            return root
-    return -1
 
 
 @kernel

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from cloudsword.funds.jit import part
+from cloudsword.funds.jit import maker, part
 
-# Columns of a slot.
+# Columns of a slot; what every payment looks at stands in front.
 NODE = 0
 EXIT = 1  # -1: money rests here; else the code of the exit kind
 HOP = 2
@@ -16,14 +16,16 @@ SHIFT = 8  # fifo: what was taken out of turn, as a shift of the queue's front
 PENDING, PENDING_AT = 9, 10  # order key and place of the payment that waits in the heap; -1
 OUTS = 11  # payments up to as_of
 IS_SHORT = 12  # 1: the known opening is too low for some payment, so LIFT moves
-OPENING = 13
+LOTS = 13  # how many lots (pro_rata: holdings)
 HEAD, TAIL = 14, 15  # lots: first and last of the queue, top of the stack
-LOTS = 16  # how many lots (pro_rata: holdings)
-START, ROOM = 17, 18  # pro_rata: where the holdings stand, and for how many there is room
-BIGGEST = 19  # pro_rata: no root holds more than this
-DONE = 20  # pro_rata: payments before this one are taken
-WINDOW_END = 21  # pro_rata: the first payment after the window
-SLOT_COLUMNS = 22
+IS_HOME = 16  # 1: a root was taken from it
+OPENING = 17
+START, ROOM = 18, 19  # pro_rata: where the holdings stand, and for how many there is room
+PILE, LISTED = 18, 19  # an exit: its pile, -1: none; how many parts stand in the list of exits before it
+BIGGEST = 20  # pro_rata: no root holds more than this
+DONE = 21  # pro_rata: payments before this one are taken
+WINDOW_END = 22  # pro_rata: the first payment after the window
+SLOT_COLUMNS = 24
 
 NO_HOP = 1 << 40
 NO_TIME = np.iinfo(np.int64).min
@@ -52,7 +54,7 @@ def enter_slot(node, slot, keys, table):
     table[at] = slot
 
 
-@part
+@maker
 def widened_table(keys, table):
     """Return the hash table at twice its size."""
     wider_keys = np.full(2 * len(keys), -1, np.int64)
@@ -63,7 +65,7 @@ def widened_table(keys, table):
     return wider_keys, wider_table
 
 
-@part
+@maker
 def longer(array, length):
     """Return a copy of a one-dimensional array with room for at least ``length`` items, doubling."""
     wider = np.empty(max(length, 2 * len(array)), array.dtype)
@@ -71,7 +73,7 @@ def longer(array, length):
     return wider
 
 
-@part
+@maker
 def taller(array, length):
     """Return a copy of a two-dimensional array with room for at least ``length`` rows, doubling."""
     wider = np.empty((max(length, 2 * len(array)), array.shape[1]), array.dtype)
@@ -80,32 +82,32 @@ def taller(array, length):
 
 
 @part
-def push(keys, slots, size, key, slot):
+def push(heap, size, key, slot):
     """Put (key, slot) into the binary heap of ``size`` items."""
     at = size
     while at > 0:
         above = (at - 1) >> 1
-        if keys[above] <= key:
+        if heap[above, 0] <= key:
             break
-        keys[at], slots[at] = keys[above], slots[above]
+        heap[at, 0], heap[at, 1] = heap[above, 0], heap[above, 1]
         at = above
-    keys[at], slots[at] = key, slot
+    heap[at, 0], heap[at, 1] = key, slot
 
 
 @part
-def pop(keys, slots, size):
+def pop(heap, size):
     """Remove the least item of the heap of ``size`` items."""
-    key, slot = keys[size - 1], slots[size - 1]
     last = size - 1
+    key, slot = heap[last, 0], heap[last, 1]
     at = 0
     while True:
         below = 2 * at + 1
         if below >= last:
             break
-        if below + 1 < last and keys[below + 1] < keys[below]:
+        if below + 1 < last and heap[below + 1, 0] < heap[below, 0]:
             below += 1
-        if keys[below] >= key:
+        if heap[below, 0] >= key:
             break
-        keys[at], slots[at] = keys[below], slots[below]
+        heap[at, 0], heap[at, 1] = heap[below, 0], heap[below, 1]
         at = below
-    keys[at], slots[at] = key, slot
+    heap[at, 0], heap[at, 1] = key, slot

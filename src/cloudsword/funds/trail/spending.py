@@ -45,8 +45,9 @@ def spend(books, rule, slot, place, x, disputed, lots, counters, holdings, parts
             n = take_queue(slot, lots, counters, stolen, clean, parts, n)
     slot[LIFT] += x - taken
     slot[LIFT_AT] = slot[DONE] = place + 1
-    for k in range(first, n):
-        parts.offset[k] += disputed
+    if disputed > 0 and rule != PRO_RATA:
+        for k in range(first, n):
+            parts.offset[k] += disputed
     return n
 
 
