@@ -20,6 +20,8 @@ DRAWS = (
     (1, None, "drawn evenly, dust included, defaults"),
 )
 """Least root, least payment that is followed (None: the default), what that is called."""
+PART_BYTES = 12
+"""A root and an amount: what one part takes in the result, whoever computes it."""
 _AIMS = {"fifo": (5.0, None), "pro_rata": (150.0, 6e9)}
 
 
@@ -41,6 +43,7 @@ def trace_all(centre: str, roots: list[str], rule: str, least: int | None) -> di
         "seconds": took,
         "edges": result.edges.num_rows,
         "parts": _sum(pc.list_value_length(result.edges["stolen_minor"])),
+        "resting_parts": _sum(pc.list_value_length(result.positions["resting_minor"])),
         "accounts": result.positions.num_rows,
         "least": result.parameters.min_transaction_amount,
         "smallest": pc.min(result.roots["disputed_minor"]).as_py(),
@@ -135,5 +138,7 @@ def _add(table: Figures, rule: str, roots: int, done: Done, has_aim: bool) -> No
         f"`{rule}`: smallest disputed amount {answer['smallest'] / 100:,.2f}, payments from "
         f"{answer['least'] / 100:,.2f} are followed; of {answer['disputed'] / 100:,.2f} disputed "
         f"{answer['resting'] / answer['disputed']:.1%} rest, "
-        f"{answer['unfollowed'] / answer['disputed']:.1%} were not followed."
+        f"{answer['unfollowed'] / answer['disputed']:.1%} were not followed. The result alone lists "
+        f"{answer['parts'] + answer['resting_parts']:,} parts of {PART_BYTES} bytes: "
+        f"{size((answer['parts'] + answer['resting_parts']) * PART_BYTES)}."
     )
