@@ -93,8 +93,9 @@ def test_types(ran: Ran, paying: list[Case]) -> None:
     losses: dict[str, list[int]] = defaultdict(list)
     for case in paying:
         losses[case.scam_type.value].append(case.loss)
-    means = {kind: float(np.mean(losses[kind])) for kind in TEN}
-    assert max(means, key=means.__getitem__) == "investment", ran.scenario
+    # by the median: the mean of some twenty cases follows its one largest
+    middles = {kind: median(losses[kind]) for kind in TEN if len(losses[kind]) >= 10}
+    assert max(middles, key=middles.__getitem__) == "investment", ran.scenario
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,7 @@ def tens(values: NDArray[np.float64]) -> Amounts:
 
 def spread(random: np.random.Generator, sigma: float, count: int) -> NDArray[np.float64]:
     """Return ``count`` lognormal factors of mean 1."""
-    drawn = random.standard_normal(count, np.float32)
+    # drawn in single precision, raised in double: a float32 exponential differs between processors
+    drawn = random.standard_normal(count, np.float32).astype(np.float64)
     factors: NDArray[np.float64] = np.exp(sigma * drawn - sigma * sigma / 2).astype(np.float64)
     return factors

@@ -87,7 +87,7 @@ LEAST_LOSS: Final = Parameter(
     Tag.CHOSEN,
 )
 ROUND_SUMS: Final[Parameter[tuple[tuple[float, float, float], ...]]] = Parameter(
-    "round_sums",
+    "roundness_of_losses",
     ((0.5, 0.85, 0.95), (0.05, 0.6, 0.85), (0.015, 0.3, 0.65)),
     "W, share, share",
     "payments from this size on: share in whole hundreds, share in whole tens or hundreds",
@@ -126,8 +126,8 @@ PAYMENTS: Final[Parameter[tuple[tuple[str, float], ...]]] = Parameter(
 SPANS: Final[Parameter[tuple[tuple[str, float, float], ...]]] = Parameter(
     "payment_spans",
     (
-        ("brushing", 6.7, 1.0),
-        ("investment", 9.2, 0.9),
+        ("brushing", 6.3, 1.0),
+        ("investment", 8.8, 0.9),
         ("shopping", 6.0, 1.2),
         ("custsvc", 4.0, 0.9),
         ("loan", 6.2, 1.2),

@@ -33,10 +33,10 @@ ORDINARY_STAY: Final = Parameter(
 )
 LAZY_STAY: Final = Parameter(
     "lazy_stay",
-    (8.6, 0.74),
+    (8.64, 0.75),
     "ln minutes, ln minutes",
-    "stay with a lazy mule: median 3.8 days",
-    "迟缓账户的停留时间(中位数 3.8 天)",
+    "stay with a lazy mule: median 3.9 days",
+    "迟缓账户的停留时间(中位数 3.9 天)",
     "chosen: needed for late recoveries (Singapore: 4 to 8 % after two weeks, 35 % after two days)",
     Tag.CHOSEN,
 )

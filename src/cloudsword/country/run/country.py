@@ -168,6 +168,7 @@ class Country:
                 self.identities,
                 self.gangs.transaction_numbers,
                 calls.numbers["gangs"],
+                calls.durations["gangs"],
                 messages.numbers["gangs"],
             ),
             "loan_truth": loan_truth,

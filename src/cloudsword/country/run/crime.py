@@ -38,7 +38,12 @@ def case_ids(places: Sequence[int] | NDArray[np.integer]) -> pa.Array:
 
 
 def day_rows(
-    day: GangDay, identities: Identities, numbers_of: NumbersOf, calls: Numbers, messages: Numbers
+    day: GangDay,
+    identities: Identities,
+    numbers_of: NumbersOf,
+    calls: Numbers,
+    durations: NDArray[np.int32],
+    messages: Numbers,
 ) -> dict[str, pa.Table]:
     """Return the day's rows of the truth.
 
@@ -52,6 +57,8 @@ def day_rows(
         Turns tags of payments into transaction numbers.
     calls, messages
         int64: numbers of the day's gang calls and messages; -1 where one did not happen.
+    durations
+        int32: how long the gang calls lasted, seconds.
     """
     parcels = day.parcels
     return {
@@ -65,7 +72,7 @@ def day_rows(
             },
         ),
         "legs": legs(day.legs, identities, numbers_of),
-        "contacts": contacts(day.contacts, calls, messages),
+        "contacts": contacts(day.contacts, calls, durations, messages),
         "planned_payments": planned_payments(day.planned),
         "roles": roles(day.roles, identities),
         "suppliers": table(
@@ -159,13 +166,17 @@ def legs(rows: Sequence[LegRow], identities: Identities, numbers_of: NumbersOf) 
     )
 
 
-def contacts(rows: Contacts, calls: Numbers, messages: Numbers) -> pa.Table:
+def contacts(rows: Contacts, calls: Numbers, durations: NDArray[np.int32], messages: Numbers) -> pa.Table:
     """Return the contacts whose call or message happened."""
     none = np.full(len(rows), -1, np.int64)
     call, message = none.copy(), none
     call[rows.is_call] = calls[rows.place[rows.is_call]]
     message[~rows.is_call] = messages[rows.place[~rows.is_call]]
     kept = (call >= 0) | (message >= 0)
+    # a line that was busy did not answer, whatever the caller had hoped for
+    silent = np.zeros(len(rows), np.bool_)
+    silent[rows.is_call] = durations[rows.place[rows.is_call]] == 0
+    outcome = np.where(silent, CONTACT_OUTCOMES.index("unanswered"), rows.outcome)
     return table(
         truth.CONTACTS,
         {
@@ -173,7 +184,7 @@ def contacts(rows: Contacts, calls: Numbers, messages: Numbers) -> pa.Table:
             "message_id": ids.messages(message[kept]),
             "case_id": case_ids(rows.case[kept]),
             "gang_id": gang_ids(rows.gang[kept]),
-            "outcome": pa.array(CONTACT_OUTCOMES).take(pa.array(rows.outcome[kept])),
+            "outcome": pa.array(CONTACT_OUTCOMES).take(pa.array(outcome[kept])),
         },
     )
 

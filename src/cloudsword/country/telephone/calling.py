@@ -205,7 +205,9 @@ class Calling:
         effect: NDArray[np.float64] | float,
     ) -> Places:
         """Return durations in seconds, 0 where nobody answers."""
-        drawn = np.exp(law[0] + law[1] * random.standard_normal(len(is_answered), np.float32)) * effect
+        # drawn in single precision, raised in double: a float32 exponential differs between processors
+        normal = random.standard_normal(len(is_answered), np.float32).astype(np.float64)
+        drawn = np.exp(law[0] + law[1] * normal) * effect
         longest = self._values[parameters.LONGEST_CALL]
         return np.where(is_answered, np.clip(drawn, 1.0, longest), 0.0).astype(np.int32)
 

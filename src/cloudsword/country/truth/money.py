@@ -45,10 +45,10 @@ LEGS = Table(
         Column(
             "left_at",
             INSTANT,
-            "when the last of it went on",
-            "全部转走的时间",
+            "when it was passed on; fees and small change aside",
+            "转走的时间(手续费与零头除外)",
             unit="UTC, microseconds",
-            null_means="some of it is still there at the end",
+            null_means="not passed on by the end",
         ),
         Column(
             "layer",
