@@ -271,7 +271,7 @@ class Lawful:
     def _next_month(self, days: NDArray[np.int64], month_day: NDArray[np.integer]) -> NDArray[np.int64]:
         """Return the days of the run with the given days of the month in the months after ``days``."""
         start = (self._scenario.start - date(1970, 1, 1)).days
-        months = (start + days).astype("datetime64[D]").astype("datetime64[M]") + 1
+        months = (start + days).astype("datetime64[D]").astype("datetime64[M]") + np.timedelta64(1, "M")
         firsts: NDArray[np.int64] = months.astype("datetime64[D]").astype(np.int64)
         return firsts + month_day.astype(np.int64) - 1 - start
 
