@@ -17,9 +17,9 @@ may pass by trying again. Words in braces are filled in from the case at hand.
 def leaves(
     root: type[errors.CloudSwordError] = errors.CloudSwordError,
 ) -> Iterator[type[errors.CloudSwordError]]:
-    """Yield every error class that has a sentence, in the order of the module."""
+    """Yield every error class that has a sentence, in the order of the modules."""
     for child in root.__subclasses__():
-        if child.__module__ == errors.__name__:
+        if child.__module__.startswith(f"{errors.__name__}."):
             if child.en:
                 yield child
             yield from leaves(child)

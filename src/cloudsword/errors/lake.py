@@ -1,0 +1,72 @@
+"""The lake and the folder of a centre."""
+
+from cloudsword.errors.base import CloudSwordError
+
+
+class LakeError(CloudSwordError):
+    """The centre's records cannot be read or written."""
+
+
+class NotACentre(LakeError):
+    """The folder is not a centre."""
+
+    en = "{path} is not a centre folder ({cause}); make one with: cloudsword init {path}"
+    zh = "{path} 不是中心文件夹({cause});请先运行:cloudsword init {path}"
+
+
+class BadPolicy(LakeError):
+    """The policy of a centre says something that this version cannot do."""
+
+    en = "policy {path}: {key} = {value}: {limit}; correct that line"
+    zh = "策略文件 {path}:{key} = {value}:{limit};请更正该行"
+
+
+class UnknownPreset(LakeError):
+    """A policy was asked for whose country no preset knows."""
+
+    en = "there is no policy preset {value!r}; use one of {limit}"
+    zh = "没有名为 {value!r} 的策略预设;可用:{limit}"
+
+
+class FolderNotEmpty(LakeError):
+    """A new centre would be laid over something else."""
+
+    en = "{path} is not empty (it holds {found}); choose a new folder"
+    zh = "{path} 不是空文件夹(内有 {found});请换一个新文件夹"
+
+
+class LakeBusy(LakeError):
+    """Another process is writing."""
+
+    en = "another process (pid {pid}) is writing to {path}; wait for it to end and try again"
+    zh = "另一个进程(pid {pid})正在写入 {path};请等待其结束后重试"
+    is_permanent = False
+
+
+class DamagedLake(LakeError):
+    """A file of the lake is missing or not what the manifest says."""
+
+    en = "{path} does not match the manifest of its lake ({cause}); restore it from a backup"
+    zh = "{path} 与数据湖清单不符({cause});请从备份恢复"
+
+
+class ForeignIndex(LakeError):
+    """An index was made from other records than the lake holds."""
+
+    en = "the index in {path} belongs to ledger {found}, this lake is {limit}; delete that folder and it is built again"
+    zh = "{path} 中的索引属于账本 {found},当前数据湖为 {limit};删除该文件夹即可重建"
+
+
+class MemoryShort(LakeError):
+    """The engine may not use enough memory for this work."""
+
+    en = "the work on {path} needs more than the {limit} MB that the engine may use; nothing was changed: raise memory_mb under [lake] in policy.toml"
+    zh = "{path} 的处理所需内存超过引擎上限 {limit} MB;未作任何更改:请在 policy.toml 的 [lake] 中调高 memory_mb"
+
+
+class DiskFull(LakeError):
+    """No room left while writing; what was there before is untouched."""
+
+    en = "no room on the disk of {path} ({cause}); nothing was changed: free some space and run the same command again"
+    zh = "{path} 所在磁盘空间不足({cause});未作任何更改:请释放空间后重新运行同一命令"
+    is_permanent = False

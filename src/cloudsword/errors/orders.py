@@ -1,0 +1,79 @@
+"""Orders and holds."""
+
+from cloudsword.errors.base import CloudSwordError
+
+
+class OrderError(CloudSwordError):
+    """An order that cannot be proposed, approved or answered as it stands."""
+
+
+class UnknownInstrument(OrderError):
+    """The policy has no such legal basis for such an order."""
+
+    en = "the policy has no instrument {value!r} for this order; choose one of: {limit}"
+    zh = "策略中没有可用于此指令的措施 {value!r};请选择:{limit}"
+
+
+class AmountOutside(OrderError):
+    """An amount below the least or above the most that the policy allows."""
+
+    en = "{value} is outside of what one order may hold: {least} to {most} minor units; choose an amount within"
+    zh = "{value} 超出单笔指令范围:{least} 至 {most}(最小货币单位);请改用范围内的金额"
+
+
+class AboveDisputed(OrderError):
+    """Together more would be held than is disputed."""
+
+    en = "of this transfer {limit} minor units may still be held, and the order asks for {value}; lower the amount"
+    zh = "该笔争议转账还可止付 {limit}(最小货币单位),而指令为 {value};请降低金额"
+
+
+class AboveBalance(OrderError):
+    """More would be held than the account has free to hold."""
+
+    en = "the account leaves {limit} minor units to hold, by its last known balance and what its owner lives on, and the order asks for {value}; lower the amount"
+    zh = "按最近已知余额并扣除基本生活费用,该账户还可止付 {limit}(最小货币单位),而指令为 {value};请降低金额"
+
+
+class NoGround(OrderError):
+    """The latest trace does not find that much on the account."""
+
+    en = "the latest trace finds at most {limit} minor units of this transfer on the account, and the order asks for {value}; trace again, or lower the amount"
+    zh = "最新追踪在该账户上至多查得该笔资金 {limit}(最小货币单位),而指令为 {value};请重新追踪或降低金额"
+
+
+class AlreadyOrdered(OrderError):
+    """There is an order or a hold for it already."""
+
+    en = "this account is ordered or held for this transfer already; look at that order first"
+    zh = "该账户就此笔转账已有指令或止付;请先查看该指令"
+
+
+class ExtensionsUsedUp(OrderError):
+    """The law allows no further extension."""
+
+    en = "the hold was extended {value} times, and {name} allows {limit}; freeze it, or let it end"
+    zh = "该止付已延长 {value} 次,{name_zh} 至多 {limit} 次;请转为冻结,或任其到期"
+
+
+class HoldOver(OrderError):
+    """Nothing is held any more."""
+
+    en = "this hold has ended ({state}); there is nothing to change"
+    zh = "该止付已结束({state_zh});无可更改"
+
+
+class CaseStillHolds(OrderError):
+    """A case with open orders or live holds was to be closed."""
+
+    en = (
+        "{orders} orders are open and {holds} holds are live in this case; release them or let them end first"
+    )
+    zh = "本案尚有 {orders} 项未结指令、{holds} 项在途止付;请先解除或待其到期"
+
+
+class UnknownOrder(OrderError):
+    """An answer to an order that the institution was never given."""
+
+    en = "{institution} has no order {value}; check the number"
+    zh = "{institution} 没有指令 {value};请核对编号"
