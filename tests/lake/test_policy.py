@@ -1,14 +1,25 @@
 import tomllib
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from cloudsword.errors import BadPolicy, UnreadableFile
+from cloudsword.errors import BadPolicy, UnknownPreset, UnreadableFile
 from cloudsword.funds.parameters import Parameters
-from cloudsword.lake.policy import Policy, parse_policy, policy_template, read_policy
+from cloudsword.lake.instruments import InstrumentKind
+from cloudsword.lake.policy import (
+    PRESETS,
+    Clocks,
+    HoldLimits,
+    Policy,
+    parse_policy,
+    policy_template,
+    read_policy,
+)
 from cloudsword.vocabulary.tracing_rules import TracingRule
 
 HERE = Path("policy.toml")
+STOP = '[instruments.stop]\nkind = "hold"\nrule = "fifo"\nname = "F"\nname_zh = "冻"\narticle = "A"\n'
 DOCS = Path(__file__).parents[2] / "docs" / "reference" / "policy.md"
 
 
@@ -21,6 +32,39 @@ def test_the_template_is_the_default_with_three_instruments() -> None:
     assert policy.instruments["freeze"].name_in("zh") == "冻结"
     assert policy.instruments["freeze"].name_in("en") == "Freeze"
     assert policy.latency_seconds == 1_800
+    assert policy.holds == HoldLimits()
+    assert policy.clocks == Clocks()
+    stop, freeze = policy.instruments["urgent_stop_payment"], policy.instruments["freeze"]
+    assert (stop.kind, stop.length, stop.times) == (InstrumentKind.HOLD, timedelta(hours=48), 1)
+    assert (freeze.kind, freeze.length) == (InstrumentKind.FREEZE, timedelta(days=181))
+    assert policy.instruments_for(InstrumentKind.HOLD) == (stop,)
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_a_preset_has_a_hold_a_freeze_and_a_restitution(preset: str) -> None:
+    policy = parse_policy(policy_template(preset=preset, language="zh"), HERE)
+    assert policy.language == "zh"
+    assert policy.currency == {"cn": "CNY", "sg": "SGD", "uk": "GBP"}[preset]
+    assert all(len(policy.instruments_for(kind)) == 1 for kind in InstrumentKind)
+    assert parse_policy(policy_template("JPY", preset=preset), HERE).currency == "JPY"
+
+
+def test_an_unknown_preset_is_refused() -> None:
+    with pytest.raises(UnknownPreset, match=r"'xx'.*cn, sg, uk"):
+        policy_template(preset="xx")
+
+
+def test_an_instrument_of_an_older_policy_orders_nothing() -> None:
+    policy = parse_policy('[rules.freeze]\nrule = "fifo"\nname = "F"\nname_zh = "冻"', HERE)
+    assert policy.instruments["freeze"].kind is None
+    assert not policy.instruments_for(InstrumentKind.FREEZE)
+
+
+def test_limits_and_clocks_are_read() -> None:
+    text = "[holds]\nprotected_living_minor = 300000\nsmallest_minor = 500\n[clocks]\nlook_seconds = 60"
+    policy = parse_policy(text, HERE)
+    assert policy.holds == HoldLimits(300_000, 500)
+    assert policy.clocks == Clocks(look_seconds=60)
 
 
 def test_an_empty_policy_is_the_default() -> None:
@@ -77,6 +121,21 @@ def test_what_is_written_is_read() -> None:
         ('[rules]\nfreeze = "fifo"', "rules.freeze", "fifo"),
         ('[rules.freeze]\nname = "F"\nname_zh = "冻"', "rules.freeze.rule", "None"),
         ('[rules.freeze]\nrule = "fifo"\nname_zh = "冻"', "rules.freeze.name", "None"),
+        (STOP, "instruments.stop.hours", "0"),
+        (STOP + "hours = 0", "instruments.stop.hours", "0"),
+        (STOP + "hours = 2\nhours_more = 3", "instruments.stop.hours_more", "3"),
+        (STOP + "hours = 2\nmaximum_minor = 0", "instruments.stop.maximum_minor", "0"),
+        (STOP + 'hours = 2\nsigned_by = "Wang Li"', "instruments.stop.signed_by", "Wang Li"),
+        (STOP.replace("hold", "seize") + "hours = 2", "instruments.stop.kind", "seize"),
+        (STOP.replace("hold", "restitution") + "hours = 2", "instruments.stop.hours", "2"),
+        (
+            STOP + 'hours = 2\n[rules.stop]\nrule = "fifo"\nname = "F"\nname_zh = "F"',
+            "instruments.stop",
+            "stop",
+        ),
+        ("[holds]\nsmallest_minor = 0", "holds.smallest_minor", "0"),
+        ("[clocks]\nlist_hour = 24", "clocks.list_hour", "24"),
+        ("[clocks]\nlook = 3", "clocks.look", "3"),
         ('[rules.freeze]\nrule = "fifo"\nname = "F"', "rules.freeze.name_zh", "None"),
         ('[rules.freeze]\nrule = "fifo"\nname = "F"\nname_zh = "冻"\nlaw = 1', "rules.freeze.law", "1"),
         ('[rules."Fre eze"]\nrule = "fifo"', "rules.Fre eze", "fifo"),

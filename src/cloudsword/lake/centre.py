@@ -47,7 +47,9 @@ class Centre:
         return Snapshot.of(self.lake, self.policy.memory_mb)
 
 
-def create(path: str | Path, *, currency: str = "CNY", language: str = "en") -> Centre:
+def create(
+    path: str | Path, *, currency: str | None = None, language: str = "en", preset: str = "cn"
+) -> Centre:
     """Make a centre in the new or empty folder ``path``.
 
     The policy file comes last: a folder without it is no centre, and what a killed ``create`` left is cleared
@@ -56,7 +58,9 @@ def create(path: str | Path, *, currency: str = "CNY", language: str = "en") -> 
     Parameters
     ----------
     currency, language
-        Written into the policy.
+        Written into the policy; no currency: that of the preset.
+    preset
+        Whose law the policy begins with, one of ``policy.PRESETS``.
 
     Raises
     ------
@@ -64,6 +68,8 @@ def create(path: str | Path, *, currency: str = "CNY", language: str = "en") -> 
         Something else lies there.
     BadPolicy
         ``currency`` or ``language`` is not known.
+    UnknownPreset
+        There is no such preset.
     DiskFull, UnwritableFile
         Nothing is left behind.
 
@@ -73,7 +79,7 @@ def create(path: str | Path, *, currency: str = "CNY", language: str = "en") -> 
     0
     """
     folder = Path(path).absolute()
-    template = policy_template(currency, language)
+    template = policy_template(currency, language, preset)
     policy = parse_policy(template, folder / "policy.toml")
     with writing(folder):
         is_ours = not folder.exists()

@@ -261,6 +261,16 @@ def open_index(centre: Centre, *, progress: Progress | None = None) -> LedgerInd
             _renew(centre, folder, _read_kept(folder), snapshot, progress)
 
 
+def is_current(centre: Centre) -> bool:
+    """Return whether the index on disk holds what the lake holds; nothing is built, two files are read."""
+    kept = _read_kept(centre.lake / "index")
+    if kept is None:
+        return False
+    snapshot = centre.snapshot()
+    wanted = _parts(snapshot, "transfers"), _parts(snapshot, "accounts")
+    return (kept.transfers, kept.accounts) == wanted
+
+
 def warm(index: LedgerIndex) -> int:
     """Look at one byte of every page of an index, so that no trace has to wait for one.
 

@@ -4,7 +4,6 @@ Strict: an unknown key, a value of another type or outside its limits is refused
 the limit, so that a misspelt rule never passes for a default. docs/reference/policy.md lists every key.
 """
 
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,8 +11,10 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, Final
 
-from cloudsword.errors import BadPolicy, UnreadableFile
+from cloudsword.errors import BadPolicy, UnknownPreset, UnreadableFile
 from cloudsword.funds.parameters import Parameters
+from cloudsword.lake.instruments import Instrument, InstrumentKind, read_instruments
+from cloudsword.lake.policy_section import Section
 from cloudsword.vocabulary.currencies import MINOR_UNITS
 from cloudsword.vocabulary.tracing_rules import TracingRule
 
@@ -31,31 +32,68 @@ _KNOBS: Final = {
     "max_transactions": (0, MOST),
     "hub_threshold": (0, MOST),
 }
-_INSTRUMENT_ID: Final = re.compile(r"[a-z][a-z0-9_]{0,62}")
+_LAW_BEGINS: Final = "# -- law\n"
+_LAW_ENDS: Final = "# -- end of law\n"
+PRESETS: Final = ("cn", "sg", "uk")
+"""Countries whose law a new policy can begin with; the first is the default."""
 
 
 @dataclass(frozen=True, slots=True)
-class Instrument:
-    """An order that a legal basis allows, and the tracing rule that it prescribes.
+class HoldLimits:
+    """What every hold leaves free.
 
     Parameters
     ----------
-    id
-        Its name in files and on the command line.
-    rule
-        Tracing rule of its proposals.
-    name, name_zh
-        What people read.
+    protected_living_minor
+        Of an account's last known balance this much is never held, minor units: what its owner lives on.
+    smallest_minor
+        Less than this is not worth an order, minor units.
     """
 
-    id: str
-    rule: TracingRule
-    name: str
-    name_zh: str
+    protected_living_minor: int = 0
+    smallest_minor: int = 1
 
-    def name_in(self, language: str) -> str:
-        """Return the name in ``language`` (``en`` or ``zh``)."""
-        return self.name_zh if language == "zh" else self.name
+
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """When somebody must look.
+
+    Parameters
+    ----------
+    look_seconds
+        A proposal that nobody has looked at for so long escalates.
+    answer_seconds
+        An order without an answer for so long counts as unanswered.
+    warning_hours
+        So long before a hold ends there is an alarm.
+    ground_hours
+        So long is there to decide about a hold that a renewed trace no longer supports.
+    notice_hours
+        From the hold until its owner is told.
+    objection_days
+        From an objection until its answer.
+    list_hour
+        Hour of the day, UTC, from which on the lists of live holds are compared.
+    """
+
+    look_seconds: int = 120
+    answer_seconds: int = 1_800
+    warning_hours: int = 6
+    ground_hours: int = 24
+    notice_hours: int = 24
+    objection_days: int = 3
+    list_hour: int = 18
+
+
+_CLOCKS: Final = {
+    "look_seconds": (1, 86_400),
+    "answer_seconds": (1, 2_592_000),
+    "warning_hours": (0, 8_760),
+    "ground_hours": (1, 8_760),
+    "notice_hours": (0, 8_760),
+    "objection_days": (1, 365),
+    "list_hour": (0, 23),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +116,10 @@ class Policy:
         From an order until the bank has carried it out.
     memory_mb
         What the lake's engine may use before it spills, 10^6 bytes.
+    holds
+        What every hold leaves free.
+    clocks
+        When somebody must look.
     """
 
     currency: str = "CNY"
@@ -87,16 +129,50 @@ class Policy:
     instruments: Mapping[str, Instrument] = field(default_factory=dict)
     latency_seconds: int = DEFAULT_LATENCY_SECONDS
     memory_mb: int = DEFAULT_MEMORY_MB
+    holds: HoldLimits = field(default_factory=HoldLimits)
+    clocks: Clocks = field(default_factory=Clocks)
+
+    def instruments_for(self, kind: InstrumentKind) -> tuple[Instrument, ...]:
+        """Return the instruments that order ``kind``, in the order of the file."""
+        return tuple(found for found in self.instruments.values() if found.kind is kind)
 
     def rule_for(self, instrument: str | None = None) -> TracingRule:
         """Return the tracing rule of ``instrument``; KeyError where the policy has no such instrument."""
         return self.default_rule if instrument is None else self.instruments[instrument].rule
 
 
-def policy_template(currency: str = "CNY", language: str = "en") -> str:
-    """Return the text of a new ``policy.toml``, with its remarks in both languages."""
+def policy_template(currency: str | None = None, language: str = "en", preset: str = PRESETS[0]) -> str:
+    """Return the text of a new ``policy.toml``, with its remarks in both languages.
+
+    Parameters
+    ----------
+    currency
+        None: that of the country.
+    language
+        ``en`` or ``zh``.
+    preset
+        Whose law it begins with, one of ``PRESETS``.
+
+    Raises
+    ------
+    UnknownPreset
+        There is no such preset.
+    """
+    if preset not in PRESETS:
+        raise UnknownPreset(value=preset, limit=", ".join(PRESETS))
     text = resources.files("cloudsword.lake").joinpath("policy.toml").read_text("utf-8")
-    text = text.replace('currency = "CNY"', f'currency = "{currency}"', 1)
+    if preset != PRESETS[0]:
+        head, rest = text.split(_LAW_BEGINS)
+        tail = rest.split(_LAW_ENDS)[1]
+        law = resources.files("cloudsword.lake").joinpath(f"policy-{preset}.toml").read_text("utf-8")
+        own, law = law.split(_LAW_BEGINS)
+        text = f"{head}{_LAW_BEGINS}{law}{_LAW_ENDS}{tail}"
+        text = text.replace('currency = "CNY"', own.strip().splitlines()[-1], 1)
+    if currency is not None:
+        text = "".join(
+            f'currency = "{currency}"\n' if line.startswith("currency = ") else line
+            for line in text.splitlines(keepends=True)
+        )
     return text.replace('language = "en"', f'language = "{language}"', 1)
 
 
@@ -131,8 +207,8 @@ def parse_policy(text: str, path: Path) -> Policy:
         tree = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise BadPolicy(path=path, key="text", value=str(error), limit="must be TOML") from error
-    whole = _Section(path, "", tree)
-    whole.only("currency", "language", "trace", "rules", "plan", "lake")
+    whole = Section(path, "", tree)
+    whole.only("currency", "language", "trace", "rules", "instruments", "holds", "clocks", "plan", "lake")
     trace = whole.section("trace")
     trace.only(*_KNOBS)
     knobs: dict[str, Any] = {
@@ -141,6 +217,11 @@ def parse_policy(text: str, path: Path) -> Policy:
     rules = whole.section("rules")
     plan = whole.section("plan")
     plan.only("latency_seconds")
+    holds = whole.section("holds")
+    holds.only("protected_living_minor", "smallest_minor")
+    clocks = whole.section("clocks")
+    clocks.only(*_CLOCKS)
+    usual = Clocks()
     lake = whole.section("lake")
     lake.only("memory_mb")
     return Policy(
@@ -148,63 +229,14 @@ def parse_policy(text: str, path: Path) -> Policy:
         language=whole.one_of("language", LANGUAGES, "en"),
         parameters=Parameters(**knobs),
         default_rule=rules.rule("default", TracingRule.PRO_RATA),
-        instruments={name: _instrument(rules, name) for name in rules.tree if name != "default"},
+        instruments=read_instruments(rules, whole.section("instruments")),
         latency_seconds=plan.integer("latency_seconds", 0, 31_536_000, DEFAULT_LATENCY_SECONDS),
         memory_mb=lake.integer("memory_mb", 200, 10_000_000, DEFAULT_MEMORY_MB),
+        holds=HoldLimits(
+            protected_living_minor=holds.integer("protected_living_minor", 0, MOST),
+            smallest_minor=holds.integer("smallest_minor", 1, MOST, 1),
+        ),
+        clocks=Clocks(
+            **{name: clocks.integer(name, *limits, getattr(usual, name)) for name, limits in _CLOCKS.items()}
+        ),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Section:
-    """One table of the file, with its dotted name for errors."""
-
-    path: Path
-    name: str
-    tree: dict[str, Any]
-
-    def only(self, *known: str) -> None:
-        for key in self.tree:
-            if key not in known:
-                raise self.refused(key, self.tree[key], f"no such key; known here: {', '.join(known)}")
-
-    def refused(self, key: str, value: object, limit: str) -> BadPolicy:
-        dotted = f"{self.name}.{key}" if self.name else key
-        return BadPolicy(path=self.path, key=dotted, value=value, limit=limit)
-
-    def section(self, key: str) -> "_Section":
-        found = self.tree.get(key, {})
-        if not isinstance(found, dict):
-            raise self.refused(key, found, f"must be a section, written [{key}]")
-        return _Section(self.path, f"{self.name}.{key}" if self.name else key, found)
-
-    def integer(self, key: str, least: int, most: int, default: int = 0) -> int:
-        found = self.tree.get(key, default)
-        if type(found) is not int or not least <= found <= most:
-            raise self.refused(key, found, f"must be a whole number in {least}..{most}")
-        return found
-
-    def text(self, key: str) -> str:
-        found = self.tree.get(key)
-        if not isinstance(found, str) or not found.strip() or len(found) > 100:
-            raise self.refused(key, found, "must be a text of 1..100 characters")
-        return found
-
-    def one_of(self, key: str, known: tuple[str, ...], default: str, limit: str = "") -> str:
-        found = self.tree.get(key, default)
-        if not isinstance(found, str) or found not in known:
-            raise self.refused(key, found, limit or f"must be one of {', '.join(known)}")
-        return found
-
-    def rule(self, key: str, default: TracingRule | None) -> TracingRule:
-        if default is None and key not in self.tree:
-            raise self.refused(key, None, f"must be one of {', '.join(TracingRule)}")
-        known = {rule.value: rule for rule in TracingRule}
-        return known[self.one_of(key, tuple(known), default or "")]
-
-
-def _instrument(rules: _Section, name: str) -> Instrument:
-    if not _INSTRUMENT_ID.fullmatch(name):
-        raise rules.refused(name, rules.tree[name], "an instrument's id is a-z, 0-9 and _, a letter first")
-    section = rules.section(name)
-    section.only("rule", "name", "name_zh")
-    return Instrument(name, section.rule("rule", None), section.text("name"), section.text("name_zh"))

@@ -8,11 +8,11 @@ from cloudsword.cli.language import language, said
 from cloudsword.cli.verb import Option, Verb
 
 
-def run(folder: Path, currency: str) -> None:
+def run(folder: Path, currency: str | None, preset: str) -> None:
     """Make the folder."""
     from cloudsword.lake.centre import create
 
-    centre = create(folder, currency=currency, language=language())
+    centre = create(folder, currency=currency, language=language(), preset=preset)
     click.echo(
         said(
             f"made the centre {centre.path}; next: cloudsword ingest transfers FILE --centre {folder}",
@@ -28,11 +28,18 @@ verb = Verb(
         click.Argument(["folder"], metavar="DIR", type=click.Path(path_type=Path)),
         Option(
             ["--currency"],
-            default="CNY",
-            show_default=True,
             metavar="CODE",
-            en="Currency that the centre shows and traces where nothing else is said, ISO 4217.",
-            zh="中心默认的显示与追踪币种(ISO 4217)。",
+            en="Currency that the centre shows and traces where nothing else is said, ISO 4217. "
+            "Default: that of the preset.",
+            zh="中心默认的显示与追踪币种(ISO 4217)。默认取预设国家的币种。",
+        ),
+        Option(
+            ["--preset"],
+            default="cn",
+            show_default=True,
+            metavar="COUNTRY",
+            en="Whose law the policy begins with: cn, sg or uk. Its authority checks and edits it.",
+            zh="策略以何国法律为起点:cn、sg 或 uk。由主管机关核定并修改。",
         ),
     ],
     en="Make the new or empty folder DIR a centre: policy.toml, which its authority edits, and lake/, "

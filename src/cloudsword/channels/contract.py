@@ -1,0 +1,290 @@
+"""What a channel to an institution does, and the records that travel.
+
+Invariants: amounts are minor units, at least 1 where something is ordered; times are UTC with a zone; an
+order that is handed over twice under one idempotency key has its effect once.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from cloudsword.vocabulary.named import Named
+
+
+class Ask(Named):
+    """What an order asks."""
+
+    HOLD = "hold", "hold an amount", "止付"
+    EXTEND = "extend", "extend the hold", "延长止付"
+    FREEZE = "freeze", "freeze what is held", "冻结"
+    RELEASE = "release", "release the hold", "解除止付"
+
+
+class Said(Named):
+    """What an institution says of an order."""
+
+    PLACED = "placed", "placed", "已止付"
+    REFUSED = "refused", "refused", "拒绝"
+    EXTENDED = "extended", "extended", "已延长"
+    FROZEN = "frozen", "frozen", "已冻结"
+    RELEASED = "released", "released", "已解除"
+
+
+@dataclass(frozen=True, slots=True)
+class OrderMessage:
+    """An order as an institution reads it.
+
+    Parameters
+    ----------
+    order_id
+        The order's own number.
+    idempotency_key
+        The same key again is the same order.
+    ask
+        What is asked.
+    institution
+        Id of who is to carry it out.
+    account
+        The account.
+    currency
+        ISO 4217.
+    amount_minor
+        How much to hold, extend, freeze or release.
+    stays_minor
+        For a release: how much stays held of that hold; None otherwise.
+    hold_order_id
+        For all but a hold: the order that placed the hold.
+    instrument, legal_basis
+        The policy's name for it, and the article.
+    expires_at
+        When the hold ends of itself.
+    chain_head
+        Head of the centre's audit chain when the order was approved.
+    """
+
+    order_id: UUID
+    idempotency_key: UUID
+    ask: Ask
+    institution: str
+    account: str
+    currency: str
+    amount_minor: int
+    stays_minor: int | None
+    hold_order_id: UUID | None
+    instrument: str
+    legal_basis: str
+    expires_at: datetime
+    chain_head: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignedOrder:
+    """An order with the signature that proves who ordered, for as long as anybody keeps it.
+
+    Parameters
+    ----------
+    order
+        What is ordered.
+    key_id
+        Which of the centre's keys signed.
+    signature
+        128 hex digits: Ed25519 over the canonical JSON of ``order``.
+    """
+
+    order: OrderMessage
+    key_id: str
+    signature: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerMessage:
+    """What an institution says of an order.
+
+    Parameters
+    ----------
+    answer_id
+        The institution's own number of the answer; the same number again is the same answer.
+    institution
+        Id of who answers.
+    order_id
+        The order.
+    said
+        What came of it.
+    placed_minor
+        For ``PLACED``: how much is locked because of this order.
+    balance_minor, balance_at
+        What the account held, locked money included, and when; None: not told.
+    reason
+        For ``REFUSED``: why; empty otherwise.
+    answered_at
+        When it was said.
+    """
+
+    answer_id: str
+    institution: str
+    order_id: UUID
+    said: Said
+    placed_minor: int | None
+    balance_minor: int | None
+    balance_at: datetime | None
+    reason: str
+    answered_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The institution has the order; its answer may come later.
+
+    Parameters
+    ----------
+    order_id
+        The order.
+    received_at
+        When it came in for the first time.
+    is_repeat
+        It was there before.
+    """
+
+    order_id: UUID
+    received_at: datetime
+    is_repeat: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Answers in the order in which the institution said them.
+
+    Parameters
+    ----------
+    cursor
+        Ask with it next time.
+    answers
+        What is new.
+    """
+
+    cursor: str
+    answers: tuple[AnswerMessage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LiveHold:
+    """A hold as the institution has it.
+
+    Parameters
+    ----------
+    order_id
+        The order that placed it.
+    account
+        The account.
+    held_minor
+        How much is locked.
+    expires_at
+        Until when.
+    """
+
+    order_id: UUID
+    account: str
+    held_minor: int
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BookedBalance:
+    """What an account held.
+
+    Parameters
+    ----------
+    account
+        The account.
+    balance_minor
+        Locked money included.
+    balance_at
+        When.
+    """
+
+    account: str
+    balance_minor: int
+    balance_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BookedTransfer:
+    """A transfer as the institution booked it; the columns are those of ``tables.transfers``."""
+
+    transaction_id: str
+    debtor_account: str
+    creditor_account: str
+    amount_minor: int
+    currency: str
+    booked_at: datetime
+    kind: str | None = None
+    sequence: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What happened on accounts on which the institution holds money.
+
+    Parameters
+    ----------
+    cursor
+        Ask with it next time.
+    balances
+        The latest of each account that changed.
+    transfers
+        What was booked since the cursor.
+    """
+
+    cursor: str
+    balances: tuple[BookedBalance, ...]
+    transfers: tuple[BookedTransfer, ...]
+
+
+class Channel(Protocol):
+    """The way to one institution.
+
+    Every call may raise ``ChannelDown`` (try again later) or ``MessageRefused`` (trying again without a
+    change cannot help), and nothing else.
+    """
+
+    def place(self, order: SignedOrder) -> Receipt:
+        """Hand over an order to hold."""
+        ...
+
+    def extend(self, order: SignedOrder) -> Receipt:
+        """Hand over an order to extend a hold."""
+        ...
+
+    def freeze(self, order: SignedOrder) -> Receipt:
+        """Hand over an order to freeze what is held."""
+        ...
+
+    def release(self, order: SignedOrder) -> Receipt:
+        """Hand over an order to release a hold, or a part of it."""
+        ...
+
+    def answers_since(self, cursor: str) -> Answers:
+        """Return what was said after ``cursor``; an empty cursor: everything."""
+        ...
+
+    def statement_since(self, cursor: str) -> Statement:
+        """Return what was booked after ``cursor`` on accounts with holds; empty: all that is known."""
+        ...
+
+    def live_holds(self) -> tuple[LiveHold, ...]:
+        """Return every hold that the institution has now."""
+        ...
+
+
+def hand_over(channel: Channel, order: SignedOrder) -> Receipt:
+    """Hand ``order`` to ``channel`` by the call that it asks for."""
+    match order.order.ask:
+        case Ask.HOLD:
+            return channel.place(order)
+        case Ask.EXTEND:
+            return channel.extend(order)
+        case Ask.FREEZE:
+            return channel.freeze(order)
+        case Ask.RELEASE:
+            return channel.release(order)
