@@ -2,19 +2,21 @@
 
 How a desk is added (its name stands in ``apps.DESKS``; a desk whose folder is not there is left out):
 
-1. ``<desk>/models.py`` and ``migrations/`` (``python -m cloudsword.centre makemigrations <desk>``, run with
-   ``CLOUDSWORD_CENTRE``). ``is_append_only = True`` on a model leaves the web INSERT and SELECT alone.
-2. ``<desk>/services.py``: the only code that changes state. Keyword arguments, ``actor`` first; ``require(actor,
-   Permission.X)``, ``transaction.atomic``, ``record(actor=…, event=Event.X, subject=…, case=…, person=…)`` last.
-   Personal data goes into ``personal=``, never into the other keywords; ``viewed`` records who saw whom.
-3. ``<desk>/views.py``: every view says who may open it (``people.access``: ``@needs(Permission.X)``, ``@signed_in``,
-   ``@anyone``); one that says nothing answers 403. A service's error becomes a page with its sentence by itself.
+1. ``<desk>/models.py`` and ``migrations/`` (``python -m cloudsword.centre makemigrations <desk>``, with
+   ``CLOUDSWORD_CENTRE`` set). ``is_append_only = True`` on a model leaves the web INSERT and SELECT alone.
+2. ``<desk>/services.py``: the only code that changes state. Keyword arguments, ``actor`` first;
+   ``require(actor, Permission.X)``, ``transaction.atomic``, ``record(actor=…, event=…, subject=…)`` last.
+   Personal data goes into ``personal=``, never into its other keywords; ``viewed`` records who saw whom.
+3. ``<desk>/views.py``: every view says who may open it (``people.access``: ``@needs(Permission.X)``,
+   ``@signed_in``, ``@anyone``); one that says nothing answers 403. A service's error becomes a page.
 4. ``<desk>/urls.py``: ``app_name``, ``urlpatterns``, and ``PREFIX`` where it is not the desk's name.
 5. ``<desk>/desk.py``: ``PLACES``, its lines in the rail (``look.rail.Place``).
-6. ``<desk>/templates/<desk>/*.html`` extend ``look/base.html``; ``<desk>/static/<desk>/`` is found by ``{% asset %}``.
-   Tags need no load: ``t``, ``name``, ``money``, ``money_state``, ``instant``, ``countdown``, ``short_id``, ``field``,
-   ``empty``. ``data-live="/url" data-every="5"`` on a section fetches it again; ``class="queue"`` on a table gives j and k.
-7. ``<desk>/words.py``: ``WORDS``, every English sentence of its templates and Python (``t``, ``w``) to Chinese.
-8. ``<desk>/events.py`` (a class of ``EventName``) and ``retention.py`` (``SHREDDERS``) where the shared ones do not do.
-9. ``tests/centre/<desk>/access.py``: ``ACCESS``, which roles open which address; the role x address matrix reads it.
+6. ``<desk>/templates/<desk>/*.html`` extend ``look/base.html``; ``<desk>/static/<desk>/`` is found by
+   ``{% asset %}``. Tags need no load: ``t``, ``name``, ``money``, ``money_state``, ``instant``,
+   ``countdown``, ``short_id``, ``field``, ``empty``. ``data-live="/url"`` and
+   ``data-every="5"`` on a section fetch it again; ``class="queue"`` on a table gives it j and k.
+7. ``<desk>/words.py``: ``WORDS``, every sentence of its templates and Python (``t``, ``w``) to Chinese.
+8. ``<desk>/events.py`` (a class of ``EventName``), ``retention.py`` (``SHREDDERS``) and ``audit_heads.py``
+   (``heads``) where it has its own.
+9. ``tests/centre/<desk>/access.py``: ``ACCESS``, who opens which address; the matrix of roles reads it.
 """

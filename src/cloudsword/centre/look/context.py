@@ -1,0 +1,31 @@
+"""What every page needs: the rail, who is signed in, the language and its twin."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from cloudsword.centre.look.language import language
+from cloudsword.centre.look.messages import take
+from cloudsword.centre.look.rail import rail
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """Return the names that ``look/base.html`` uses."""
+    twin = request.GET.copy()
+    twin["lang"] = "en" if language() == "zh" else "zh"
+    return {
+        "language": language(),
+        "other_language_query": twin.urlencode(),
+        "page_messages": take(request),
+        "rail": rail(request),
+        "search_url": _search_url(),
+        "user": getattr(request, "user", None),
+    }
+
+
+def _search_url() -> str:
+    try:
+        return reverse("dashboard:search")
+    except NoReverseMatch:
+        return ""

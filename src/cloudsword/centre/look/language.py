@@ -1,0 +1,97 @@
+"""Two languages. Words stand in each desk's ``words.py``, English to Chinese; a page is in one of them.
+
+Invariant: ``t`` takes constant sentences only, so every sentence is in the catalogue and a test can see to
+it.
+"""
+
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone, translation
+from django.utils.functional import lazy
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+
+from cloudsword.centre.apps import has, present
+
+ENGLISH, CHINESE = "en", "zh-hans"
+_SPELLINGS = {"en": ENGLISH, "zh": CHINESE, "zh-hans": CHINESE, "zh-cn": CHINESE}
+
+
+def language() -> str:
+    """Return the language of the page in the making, as the vocabulary names it: ``en`` or ``zh``."""
+    return "zh" if (translation.get_language() or "").startswith("zh") else "en"
+
+
+@cache
+def catalogue() -> dict[str, str]:
+    """Return all sentences of the desks that are there, English to Chinese."""
+    words: dict[str, str] = {}
+    for app in present():
+        if has(app, "words"):
+            words.update(import_module(f"{app}.words").WORDS)
+    return words
+
+
+def t(text: str, /, **holes: object) -> str:
+    """Return ``text`` in the page's language, its holes filled.
+
+    Parameters
+    ----------
+    text
+        An English sentence as it stands in a ``words.py``, with holes such as ``{amount}``.
+    **holes
+        What fills them.
+    """
+    found = catalogue().get(text, text) if language() == "zh" else text
+    return found.format(**holes) if holes else found
+
+
+def t_html(text: str, /, **holes: object) -> SafeString:
+    """Return ``t(text)`` as HTML: the sentence is trusted, what fills its holes is escaped."""
+    return mark_safe(t(text, **{name: conditional_escape(value) for name, value in holes.items()}))  # noqa: S308
+
+
+w: Callable[[str], Any] = lazy(t, str)
+"""``t`` for class bodies (labels of forms): the language is chosen when the page is made."""
+
+
+class ChosenLanguage:
+    """Middleware: ``?lang=``, then the cookie, then the user's preference, then the browser's; English else.
+
+    It also sets the zone in which forms read a clock: the one in which pages show it.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer in the language that was chosen."""
+        from django.conf import settings
+
+        asked = _SPELLINGS.get(request.GET.get("lang", "").lower())
+        chosen = (
+            asked
+            or _SPELLINGS.get(request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, ""))
+            or _SPELLINGS.get(getattr(request.user, "language", ""))
+            or _SPELLINGS.get(translation.get_language_from_request(request).lower(), ENGLISH)
+        )
+        with translation.override(chosen), timezone.override(settings.SHOWN_ZONE):
+            request.LANGUAGE_CODE = chosen
+            response = self._get_response(request)
+            if hasattr(response, "render") and not response.is_rendered:
+                response.render()
+        response.headers["Content-Language"] = "zh-Hans" if chosen == CHINESE else "en"
+        if asked:
+            response.set_cookie(
+                settings.LANGUAGE_COOKIE_NAME,
+                asked,
+                max_age=365 * 24 * 3600,
+                secure=settings.LANGUAGE_COOKIE_SECURE,
+                httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+                samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+            )
+        return response

@@ -1,0 +1,81 @@
+"""The left rail: the desks that a person may open. A desk names its places in ``desk.py``."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from cloudsword.centre.apps import has, present
+from cloudsword.vocabulary.named import Named
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One line of the rail.
+
+    Parameters
+    ----------
+    url_name
+        Where it leads, as ``funds_desk:queue``.
+    en, zh
+        Its words.
+    needs
+        Any of these permissions shows it; none: everyone who is signed in sees it.
+    count
+        How much waits there for this person, called with the user; None: no number.
+    """
+
+    url_name: str
+    en: str
+    zh: str
+    needs: tuple[Named, ...] = ()
+    count: Callable[[object], int] | None = None
+
+    def name_in(self, language: str) -> str:
+        """Return its words in ``language``."""
+        return self.zh if language == "zh" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A place as one person sees it."""
+
+    place: Place
+    url: str
+    is_here: bool
+    waiting: int
+
+
+@cache
+def places() -> tuple[Place, ...]:
+    """Return all places, in the order of the desks."""
+    return tuple(
+        place for app in _in_order() if has(app, "desk") for place in import_module(f"{app}.desk").PLACES
+    )
+
+
+def rail(request: HttpRequest) -> list[Line]:
+    """Return the lines that the signed-in person may open; nobody signed in, no lines."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return []
+    seen = [place for place in places() if not place.needs or any(user.holds(p) for p in place.needs)]
+    urls = {place: reverse(place.url_name) for place in seen}
+    here = max((u for u in urls.values() if request.path.startswith(u)), key=len, default="")
+    return [
+        Line(place, url, url == here, place.count(user) if place.count else 0) for place, url in urls.items()
+    ]
+
+
+def _in_order() -> list[str]:
+    first = ("dashboard", "intake", "funds_desk", "demonstration")
+    here = present()
+
+    def place(app: str) -> int:
+        desk = app.rsplit(".", 1)[-1]
+        return first.index(desk) if desk in first else len(first) + here.index(app)
+
+    return sorted(here, key=place)

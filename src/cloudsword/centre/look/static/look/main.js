@@ -1,0 +1,10 @@
+// Conveniences. Every page works without them.
+import { startClocks } from "./clocks.js";
+import { startCopying } from "./copying.js";
+import { startKeys } from "./keys.js";
+import { startLive } from "./live.js";
+
+startClocks();
+startCopying();
+startKeys();
+startLive();

@@ -1,0 +1,70 @@
+"""What oversight itself does, each with its own event in the log that it watches over."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from cloudsword.centre.oversight import Event
+from cloudsword.centre.oversight.chain import head, record, verify
+from cloudsword.centre.oversight.faults import Finding
+from cloudsword.centre.oversight.heads import known_heads, note_head
+from cloudsword.centre.oversight.models import PersonKey
+from cloudsword.centre.oversight.retention import shred, shred_due
+from cloudsword.centre.people.access import require
+from cloudsword.centre.people.models import User
+from cloudsword.centre.people.permissions import Permission
+from cloudsword.centre.people.services import told
+
+
+def verify_chain(*, actor: User) -> list[Finding]:
+    """Verify the chain against every head that left it; note the present head; record that it was done."""
+    require(actor, Permission.AUDIT_READ)
+    end = head()
+    findings = verify(known_heads())
+    with transaction.atomic():
+        record(
+            actor=actor,
+            event=Event.AUDIT_VERIFIED,
+            subject=("audit_log", end.sequence),
+            findings=len(findings),
+            head=str(end),
+        )
+    if not findings:
+        note_head()
+    return findings
+
+
+@transaction.atomic
+def record_export(*, actor: User, kind: str, question: dict[str, object]) -> None:
+    """Record that the log is exported: who, as what, and which part."""
+    require(actor, Permission.AUDIT_EXPORT)
+    record(
+        actor=actor,
+        event=Event.AUDIT_EXPORTED,
+        subject=("audit_log", head().sequence),
+        kind=kind,
+        question=question,
+    )
+
+
+@transaction.atomic
+def record_who_saw(*, actor: User, person: str) -> None:
+    """Record that somebody asked who saw a person; nothing where the log does not know the person."""
+    require(actor, Permission.VIEWS_READ)
+    if PersonKey.objects.filter(pk=person).exists():
+        record(
+            actor=actor, event=Event.PERSON_VIEWED, subject=("audit_log", "views"), person=person, kept="view"
+        )
+
+
+def shred_person(*, actor: User, person: str, reason: str) -> bool:
+    """Shred one person's data before their time; False where there are none."""
+    require(actor, Permission.RETENTION_SHRED)
+    return bool(shred(actor=actor, person=person, reason=told(reason)))
+
+
+def shred_what_is_due(*, actor: User, now: datetime | None = None) -> int:
+    """Shred everything past its time; return how many people it concerned."""
+    require(actor, Permission.RETENTION_SHRED)
+    return shred_due(now or timezone.now())

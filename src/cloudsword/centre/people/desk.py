@@ -1,0 +1,25 @@
+"""The people desk's places in the rail."""
+
+from typing import Any
+
+from cloudsword.centre.look.rail import Place
+from cloudsword.centre.people.permissions import Permission
+
+
+def _waiting(user: Any) -> int:
+    """Count what ``user`` may decide; nothing for those who may decide nothing."""
+    if not user.holds(Permission.USER_APPROVE):
+        return 0
+    from cloudsword.centre.people.kinds import ProposalState
+    from cloudsword.centre.people.models import Proposal
+
+    others = Proposal.objects.filter(state=ProposalState.PROPOSED).exclude(proposed_by=user)
+    return int(others.exclude(user=user).count())
+
+
+PLACES = (
+    Place("people:users", "Users", "用户", (Permission.USER_READ,)),
+    Place("people:proposals", "Proposals", "待批事项", (Permission.USER_READ,), _waiting),
+    Place("people:institutions", "Institutions", "机构", (Permission.USER_READ,)),
+    Place("people:roles", "Roles", "角色与权限"),
+)

@@ -1,0 +1,176 @@
+"""Forms of the people desk."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.core.validators import RegexValidator
+from django.utils import timezone
+
+from cloudsword.centre.look.language import language, w
+from cloudsword.centre.people.kinds import InstitutionKind, Language
+from cloudsword.centre.people.models import Institution
+from cloudsword.centre.people.permissions import Role
+from cloudsword.vocabulary.named import Named
+
+
+def named_choices(kind: type[Named], blank: bool = False) -> list[tuple[str, str]]:
+    """Return the members of ``kind`` with their names in the page's language; to be called for each page."""
+    first = [("", "–")] if blank else []
+    return first + [(member.value, member.name_in(language())) for member in kind]
+
+
+def _reason(label: str = "Reason") -> forms.CharField:
+    return forms.CharField(label=w(label), widget=forms.Textarea(attrs={"rows": 3}), max_length=1000)
+
+
+class SignInForm(forms.Form):
+    """First step."""
+
+    username = forms.CharField(
+        label=w("User name"),
+        max_length=40,
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "username",
+                "autofocus": True,
+                "autocapitalize": "none",
+                "spellcheck": "false",
+            }
+        ),
+    )
+    password = forms.CharField(
+        label=w("Password"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+
+class CodeForm(forms.Form):
+    """Second step."""
+
+    code = forms.CharField(
+        label=w("Six-digit code"),
+        max_length=12,
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "one-time-code",
+                "inputmode": "numeric",
+                "autofocus": True,
+                "class": "code",
+            }
+        ),
+    )
+
+
+class NewPasswordForm(forms.Form):
+    """A password, twice."""
+
+    password = forms.CharField(
+        label=w("New password"),
+        max_length=200,
+        strip=False,
+        help_text=w("At least 12 characters. Four unrelated words are easy to keep in mind."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    again = forms.CharField(
+        label=w("Once more"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse two that differ."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if "password" in cleaned and "again" in cleaned and cleaned["password"] != cleaned["again"]:
+            self.add_error("again", forms.ValidationError(w("The two are not the same."), code="differs"))
+        return cleaned
+
+
+class ChangePasswordForm(NewPasswordForm):
+    """The old password, then the new one twice."""
+
+    old = forms.CharField(
+        label=w("Password until now"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    field_order = ("old", "password", "again")
+
+
+class LanguageForm(forms.Form):
+    """Preference."""
+
+    language = forms.ChoiceField(label=w("Language"), choices=lambda: named_choices(Language))
+
+
+class ReasonForm(forms.Form):
+    """A reason alone."""
+
+    reason = _reason()
+
+
+class UserForm(forms.Form):
+    """A new user."""
+
+    username = forms.CharField(
+        label=w("User name"),
+        max_length=40,
+        help_text=w("Small letters, digits, dot, dash; begins with a letter."),
+        validators=[
+            RegexValidator(
+                r"^[a-z][a-z0-9._-]{1,39}$",
+                w("Use small letters, digits, dots and dashes; begin with a letter."),
+            )
+        ],
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    full_name = forms.CharField(label=w("Full name"), max_length=120)
+    institution = forms.ModelChoiceField(
+        label=w("Institution"), queryset=Institution.objects.filter(is_active=True), empty_label="–"
+    )
+    language = forms.ChoiceField(label=w("Language"), choices=lambda: named_choices(Language))
+    role = forms.ChoiceField(
+        label=w("First role"), choices=lambda: named_choices(Role, blank=True), required=False
+    )
+    reason = _reason()
+
+
+class GrantForm(forms.Form):
+    """A role for somebody."""
+
+    role = forms.ChoiceField(label=w("Role"), choices=lambda: named_choices(Role, blank=True))
+    ends_at = forms.DateTimeField(
+        label=w("Ends at"),
+        required=False,
+        help_text=w("Left empty: until it is taken away. Time zone as in the page's clock."),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
+    )
+    reason = _reason()
+
+    def clean_ends_at(self) -> datetime | None:
+        """Refuse an end in the past."""
+        ends_at: datetime | None = self.cleaned_data["ends_at"]
+        if ends_at is not None and ends_at <= timezone.now():
+            raise forms.ValidationError(w("The end lies in the past."), code="past")
+        return ends_at
+
+
+class InstitutionForm(forms.Form):
+    """An institution."""
+
+    id = forms.SlugField(label=w("Short name"), max_length=40)
+    name = forms.CharField(label=w("Name"), max_length=120)
+    name_zh = forms.CharField(label=w("Chinese name"), max_length=120, required=False)
+    kind = forms.ChoiceField(label=w("Kind"), choices=lambda: named_choices(InstitutionKind))
+    endpoint = forms.URLField(label=w("Address of its channel"), required=False, assume_scheme="https")
+    public_key = forms.RegexField(
+        label=w("Public key (Ed25519, 64 hexadecimal digits)"),
+        regex=r"^[0-9a-fA-F]{64}$",
+        required=False,
+        error_messages={"invalid": w("64 hexadecimal digits, nothing else.")},
+    )
+    is_active = forms.BooleanField(label=w("In service"), required=False, initial=True)

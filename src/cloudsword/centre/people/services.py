@@ -1,0 +1,341 @@
+"""Changes of users, grants and institutions. Making or widening takes two people; taking away takes one."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.password_validation import validate_password
+from django.contrib.auth.tokens import default_token_generator
+from django.db import connection, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+
+from cloudsword.centre.oversight import Event
+from cloudsword.centre.oversight.chain import record
+from cloudsword.centre.people.access import require
+from cloudsword.centre.people.kinds import TRANSITIONS, InstitutionKind, Language, ProposalKind, ProposalState
+from cloudsword.centre.people.models import Grant, Institution, Proposal, User
+from cloudsword.centre.people.permissions import Permission, Role
+from cloudsword.errors import AdministratorsThere, AlreadyDecided, NameTaken, ReasonNeeded, TwoPeopleNeeded
+
+SHORTEST_REASON = 8
+FOUNDERS = 2
+"""Administrators made from the console: two, because one alone can decide nothing."""
+
+
+def told(reason: str) -> str:
+    """Return ``reason`` without blanks around it; ReasonNeeded where it is too short to say anything.
+
+    A Chinese character says as much as a syllable and counts twice.
+    """
+    text = reason.strip()
+    if sum(2 if ord(letter) > 0x2E7F else 1 for letter in text) < SHORTEST_REASON:
+        raise ReasonNeeded(limit=SHORTEST_REASON)
+    return text
+
+
+@transaction.atomic
+def create_first_administrator(
+    *, username: str, full_name: str, password: str, institution: str = "centre", language: str = "en"
+) -> User:
+    """Make one of the first two administrators, from the console; the first sign-in enrols the second step.
+
+    Raises
+    ------
+    AdministratorsThere
+        There are two already.
+    NameTaken
+        The user name belongs to somebody.
+    django.core.exceptions.ValidationError
+        The password breaks a rule, or the user name is none.
+    """
+    _one_at_a_time()
+    Institution.objects.get_or_create(
+        pk=institution,
+        defaults={"name": "Anti-scam centre", "name_zh": "反诈中心", "kind": InstitutionKind.POLICE},
+    )
+    grants = Grant.objects.filter(role=Role.ADMINISTRATOR, revoked_at=None, user__is_active=True)
+    grants = grants.filter(Q(ends_at=None) | Q(ends_at__gt=timezone.now()))
+    found = grants.values("user").distinct().count()
+    if found >= FOUNDERS:
+        raise AdministratorsThere(found=found)
+    if User.objects.filter(username__iexact=username).exists():
+        raise NameTaken(value=username)
+    user = User(
+        username=username,
+        full_name=full_name,
+        institution_id=institution,
+        language=Language.of(language).value,
+    )
+    validate_password(password, user)
+    user.password = make_password(password)
+    user.full_clean()
+    user.save(force_insert=True)
+    Grant.objects.create(user=user, role=Role.ADMINISTRATOR, reason="first administrators", is_founding=True)
+    record(actor=None, event=Event.USER_CREATED, subject=user, username=username, founding=True)
+    record(actor=None, event=Event.GRANT_APPROVED, subject=user, role=Role.ADMINISTRATOR, founding=True)
+    return user
+
+
+@transaction.atomic
+def propose_user(
+    *,
+    actor: User,
+    username: str,
+    full_name: str,
+    institution: Institution,
+    language: str,
+    role: str,
+    reason: str,
+) -> Proposal:
+    """Propose a new user with a first role; another administrator decides it.
+
+    Raises
+    ------
+    NotAllowed, ReasonNeeded, NameTaken
+        As their sentences say.
+    """
+    require(actor, Permission.USER_PROPOSE)
+    if User.objects.filter(username__iexact=username).exists():
+        raise NameTaken(value=username)
+    proposal = Proposal.objects.create(
+        kind=ProposalKind.USER,
+        username=username.lower(),
+        full_name=full_name,
+        institution=institution,
+        language=Language.of(language),
+        role=Role.of(role) if role else "",
+        reason=told(reason),
+        proposed_by=actor,
+    )
+    record(
+        actor=actor, event=Event.USER_PROPOSED, subject=proposal, username=username, role=role, reason=reason
+    )
+    return proposal
+
+
+@transaction.atomic
+def propose_grant(
+    *, actor: User, user: User, role: str, reason: str, ends_at: datetime | None = None
+) -> Proposal:
+    """Propose a role for somebody else; another administrator, who is not that person, decides it.
+
+    Raises
+    ------
+    NotAllowed, ReasonNeeded, TwoPeopleNeeded
+        As their sentences say.
+    """
+    require(actor, Permission.USER_PROPOSE)
+    _never_oneself(actor, user)
+    if Grant.objects.filter(user=user, role=role, revoked_at=None).exists():
+        raise NameTaken(value=f"{user.username} / {role}")
+    proposal = Proposal.objects.create(
+        kind=ProposalKind.GRANT,
+        user=user,
+        role=Role.of(role),
+        ends_at=ends_at,
+        reason=told(reason),
+        proposed_by=actor,
+    )
+    record(actor=actor, event=Event.GRANT_PROPOSED, subject=user, role=role, reason=reason, ends_at=ends_at)
+    return proposal
+
+
+@transaction.atomic
+def propose_renewal(*, actor: User, user: User, reason: str) -> Proposal:
+    """Propose that somebody who lost password or authenticator may set both anew."""
+    require(actor, Permission.USER_PROPOSE)
+    _never_oneself(actor, user)
+    proposal = Proposal.objects.create(
+        kind=ProposalKind.RENEWAL, user=user, reason=told(reason), proposed_by=actor
+    )
+    record(actor=actor, event=Event.RENEWAL_PROPOSED, subject=user, reason=reason)
+    return proposal
+
+
+@transaction.atomic
+def approve(*, actor: User, proposal: Proposal) -> User:
+    """Decide a proposal of somebody else, and do what it says.
+
+    Returns
+    -------
+    User
+        The person; ``welcome_path`` makes the link with which a new or renewed one sets the password.
+
+    Raises
+    ------
+    NotAllowed, AlreadyDecided, TwoPeopleNeeded, NameTaken
+        As their sentences say; nothing has changed then.
+    """
+    decided = _decide(actor, proposal, ProposalState.APPROVED)
+    if decided.kind == ProposalKind.USER:
+        return _create(actor, decided)
+    assert decided.user is not None
+    if decided.kind == ProposalKind.GRANT:
+        _grant(actor, decided, decided.user)
+    else:
+        _renew(actor, decided.user)
+    return decided.user
+
+
+@transaction.atomic
+def refuse(*, actor: User, proposal: Proposal, reason: str) -> None:
+    """Refuse a proposal of somebody else, with a reason."""
+    decided = _decide(actor, proposal, ProposalState.REFUSED, told(reason))
+    record(actor=actor, event=Event.PROPOSAL_REFUSED, subject=decided, reason=reason)
+
+
+@transaction.atomic
+def revoke(*, actor: User, grant: Grant, reason: str) -> None:
+    """Take a role away, at once."""
+    require(actor, Permission.USER_PROPOSE)
+    _never_oneself(actor, grant.user)
+    why = told(reason)
+    changed = Grant.objects.filter(pk=grant.pk, revoked_at=None).update(
+        revoked_at=timezone.now(), revoked_by=actor
+    )
+    if not changed:
+        raise AlreadyDecided(state="taken away", state_zh="已撤销")
+    record(actor=actor, event=Event.GRANT_REVOKED, subject=grant.user, role=grant.role, reason=why)
+
+
+@transaction.atomic
+def close_user(*, actor: User, user: User, reason: str) -> None:
+    """Close an account at once, and with it its sessions. Two people open it again (renewal)."""
+    require(actor, Permission.USER_PROPOSE)
+    _never_oneself(actor, user)
+    User.objects.filter(pk=user.pk).update(is_active=False)
+    record(actor=actor, event=Event.USER_CLOSED, subject=user, reason=told(reason))
+
+
+@transaction.atomic
+def keep_institution(*, actor: User, is_new: bool, institution: Institution) -> None:
+    """Save a new or changed institution."""
+    require(actor, Permission.INSTITUTION_WRITE)
+    if is_new and Institution.objects.filter(pk=institution.pk).exists():
+        raise NameTaken(value=institution.pk)
+    institution.save(force_insert=is_new)
+    event = Event.INSTITUTION_CREATED if is_new else Event.INSTITUTION_CHANGED
+    record(
+        actor=actor,
+        event=event,
+        subject=institution,
+        name=institution.name,
+        endpoint=institution.endpoint,
+        public_key=institution.public_key,
+        is_active=institution.is_active,
+    )
+
+
+@transaction.atomic
+def set_password(*, user: User, password: str) -> None:
+    """Set a person's own password; ValidationError where it breaks a rule."""
+    validate_password(password, user)
+    user.password = make_password(password)
+    user.save(update_fields=["password"])
+    record(actor=user, event=Event.PASSWORD_SET, subject=user)
+
+
+@transaction.atomic
+def set_language(*, actor: User, language: str) -> None:
+    """Set the language in which a person's pages come."""
+    actor.language = Language.of(language).value
+    actor.save(update_fields=["language"])
+    record(actor=actor, event=Event.PREFERENCE_CHANGED, subject=actor, language=language)
+
+
+def welcome_path(user: User) -> str:
+    """Return the address at which ``user`` sets a password: good for a day, and once."""
+    from django.urls import reverse
+
+    token = default_token_generator.make_token(user)
+    return reverse("people:welcome", args=[urlsafe_base64_encode(force_bytes(user.pk)), token])
+
+
+def _decide(actor: User, proposal: Proposal, state: ProposalState, reason: str = "") -> Proposal:
+    require(actor, Permission.USER_APPROVE)
+    _one_at_a_time()
+    locked = Proposal.objects.select_for_update(of=("self",)).select_related("user").get(pk=proposal.pk)
+    if state not in TRANSITIONS[locked.state_named]:
+        raise AlreadyDecided(state=locked.state_named.en, state_zh=locked.state_named.zh)
+    if actor.pk in (locked.proposed_by_id, locked.user_id):
+        raise _two_people(actor)
+    locked.state, locked.decided_by, locked.decided_at = state, actor, timezone.now()
+    locked.decision_reason = reason
+    locked.save(update_fields=["state", "decided_by", "decided_at", "decision_reason"])
+    return locked
+
+
+def _one_at_a_time() -> None:
+    # two decisions at once could both find a name free
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('cloudsword.people'))")
+
+
+def _create(actor: User, proposal: Proposal) -> User:
+    if User.objects.filter(username__iexact=proposal.username).exists():
+        raise NameTaken(value=proposal.username)
+    user = User(
+        username=proposal.username,
+        full_name=proposal.full_name,
+        institution=proposal.institution,
+        language=proposal.language,
+        password=make_password(None),
+    )
+    user.full_clean()
+    user.save(force_insert=True)
+    Proposal.objects.filter(pk=proposal.pk).update(user=user)
+    record(
+        actor=actor,
+        event=Event.USER_CREATED,
+        subject=user,
+        username=user.username,
+        proposed_by=proposal.proposed_by_id,
+    )
+    if proposal.role:
+        _grant(actor, proposal, user)
+    return user
+
+
+def _grant(actor: User, proposal: Proposal, user: User) -> None:
+    if Grant.objects.filter(user=user, role=proposal.role, revoked_at=None).exists():
+        raise NameTaken(value=f"{user.username} / {proposal.role}")
+    Grant.objects.create(
+        user=user,
+        role=proposal.role,
+        proposed_by_id=proposal.proposed_by_id,
+        approved_by=actor,
+        reason=proposal.reason,
+        ends_at=proposal.ends_at,
+    )
+    record(
+        actor=actor,
+        event=Event.GRANT_APPROVED,
+        subject=user,
+        role=proposal.role,
+        proposed_by=proposal.proposed_by_id,
+        ends_at=proposal.ends_at,
+    )
+
+
+def _renew(actor: User, user: User) -> None:
+    from django_otp.plugins.otp_totp.models import TOTPDevice
+
+    TOTPDevice.objects.filter(user=user).delete()
+    user.password = make_password(None)
+    user.failed_attempts, user.locked_until, user.is_active = 0, None, True
+    user.save(update_fields=["password", "failed_attempts", "locked_until", "is_active"])
+    record(actor=actor, event=Event.RENEWAL_APPROVED, subject=user)
+
+
+def _never_oneself(actor: User, user: User) -> None:
+    if actor.pk == user.pk:
+        raise _two_people(actor)
+
+
+def _two_people(actor: Any) -> TwoPeopleNeeded:
+    return TwoPeopleNeeded(
+        act="deciding about users and roles", act_zh="用户与角色的决定", person=actor.full_name
+    )

@@ -1,0 +1,154 @@
+"""Pages of signing in and out, and of one's own account."""
+
+from django.contrib.auth import logout, update_session_auth_hash
+from django.contrib.auth.hashers import check_password
+from django.contrib.auth.tokens import default_token_generator
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme, urlsafe_base64_decode
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from cloudsword.centre.look.language import t
+from cloudsword.centre.look.messages import say
+from cloudsword.centre.oversight import Event
+from cloudsword.centre.oversight.chain import record
+from cloudsword.centre.people import services, staff_sessions
+from cloudsword.centre.people.access import anyone, signed_in
+from cloudsword.centre.people.codes import otpauth_uri, qr_path, spelled
+from cloudsword.centre.people.forms import (
+    ChangePasswordForm,
+    CodeForm,
+    LanguageForm,
+    NewPasswordForm,
+    SignInForm,
+)
+from cloudsword.centre.people.models import User
+from cloudsword.centre.people.signing_in import (
+    check_first_step,
+    check_second_step,
+    device_of,
+    pending_user,
+    remember_first_step,
+)
+
+
+def _refused() -> str:
+    return t(
+        "That did not match, or the account waits after several failures: half a minute at first, "
+        "an hour at most. Try again, or ask an administrator."
+    )
+
+
+def _next(request: HttpRequest) -> str:
+    where = request.POST.get("next") or request.GET.get("next") or "/"
+    is_ours = url_has_allowed_host_and_scheme(where, {request.get_host()}, require_https=request.is_secure())
+    return where if is_ours else "/"
+
+
+@anyone
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """First step: name and password."""
+    if request.user.is_authenticated:
+        return HttpResponseRedirect(_next(request))
+    form = SignInForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        user = check_first_step(form.cleaned_data["username"], form.cleaned_data["password"])
+        if user is not None:
+            remember_first_step(request, user)
+            request.session["next"] = _next(request)
+            return redirect("people:second_step")
+        form.add_error(None, _refused())
+    return render(request, "people/sign_in.html", {"form": form, "next": _next(request)})
+
+
+@anyone
+@require_http_methods(["GET", "POST"])
+def second_step(request: HttpRequest) -> HttpResponse:
+    """Second step: the code; the first time, with what the authenticator needs."""
+    user = pending_user(request)
+    if user is None:
+        return redirect("people:sign_in")
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        after = request.session.get("next", "/")
+        if check_second_step(request, user, form.cleaned_data["code"]):
+            request.session.pop("next", None)
+            return HttpResponseRedirect(after)
+        form.add_error("code", _refused())
+    names: dict[str, object] = {"form": form}
+    device = device_of(user)
+    if not device.confirmed:
+        uri = otpauth_uri(device, user)
+        names |= {"uri": uri, "key": spelled(device), "qr": qr_path(uri)}
+    return render(request, "people/second_step.html", names)
+
+
+@signed_in
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End the session, and the staff session with it."""
+    with transaction.atomic():
+        staff_sessions.end(actor=request.user)
+        record(actor=request.user, event=Event.SIGNED_OUT, subject=request.user)
+    logout(request)
+    return redirect("people:sign_in")
+
+
+@anyone
+@sensitive_post_parameters()
+@require_http_methods(["GET", "POST"])
+def welcome(request: HttpRequest, user: str, token: str) -> HttpResponse:
+    """Set the first password, by a link that two people made possible."""
+    try:
+        found = User.objects.get(pk=int(urlsafe_base64_decode(user)), is_active=True)
+    except (ValueError, OverflowError, User.DoesNotExist):
+        found = None
+    if found is None or not default_token_generator.check_token(found, token):
+        return render(request, "people/welcome_over.html", status=404)
+    form = NewPasswordForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.set_password(user=found, password=form.cleaned_data["password"])
+        except ValidationError as error:
+            form.add_error("password", error)
+        else:
+            say(request, t("Your password is set. Sign in with it."))
+            return redirect("people:sign_in")
+    return render(request, "people/welcome.html", {"form": form, "person": found})
+
+
+@signed_in
+@sensitive_post_parameters()
+@require_http_methods(["GET", "POST"])
+def me(request: HttpRequest) -> HttpResponse:
+    """One's own account: roles, language, password."""
+    act = request.POST.get("act")
+    language = LanguageForm(
+        request.POST if act == "language" else None, initial={"language": request.user.language}
+    )
+    password = ChangePasswordForm(request.POST if act == "password" else None)
+    if act == "language" and language.is_valid():
+        services.set_language(actor=request.user, language=language.cleaned_data["language"])
+        response = redirect("people:me")
+        response.delete_cookie("language")
+        return response
+    if act == "password" and password.is_valid():
+        if not check_password(password.cleaned_data["old"], request.user.password):
+            password.add_error("old", t("This is not your password."))
+        else:
+            try:
+                services.set_password(user=request.user, password=password.cleaned_data["password"])
+            except ValidationError as error:
+                password.add_error("password", error)
+            else:
+                update_session_auth_hash(request, request.user)
+                say(request, t("Your password is changed; your other sessions have ended."))
+                return redirect("people:me")
+    grants = [grant for grant in request.user.grants.all() if grant.is_in_force]
+    names = {"grants": grants, "language_form": language, "password_form": password}
+    return render(request, "people/me.html", names)

@@ -1,0 +1,29 @@
+"""Addresses of the people desk."""
+
+from django.urls import path
+
+from cloudsword.centre.people import sign_in_views, views
+
+app_name = "people"
+urlpatterns = [
+    path("sign-in", sign_in_views.sign_in, name="sign_in"),
+    path("second-step", sign_in_views.second_step, name="second_step"),
+    path("sign-out", sign_in_views.sign_out, name="sign_out"),
+    path("welcome/<str:user>/<str:token>", sign_in_views.welcome, name="welcome"),
+    path("me", sign_in_views.me, name="me"),
+    path("roles", views.roles, name="roles"),
+    path("users", views.users, name="users"),
+    path("users/new", views.new_user, name="new_user"),
+    path("users/<int:number>", views.user, name="user"),
+    path("users/<int:number>/role", views.new_grant, name="new_grant"),
+    path("users/<int:number>/renew", views.renew, name="renew"),
+    path("users/<int:number>/close", views.close, name="close"),
+    path("grants/<int:number>/revoke", views.revoke, name="revoke"),
+    path("proposals", views.proposals, name="proposals"),
+    path("proposals/<int:number>", views.proposal, name="proposal"),
+    path("institutions", views.institutions, name="institutions"),
+    path("institutions/new", views.institution, name="new_institution"),
+    path("institutions/<slug:slug>", views.institution, name="institution"),
+    path("staff-session", views.staff_session, name="staff_session"),
+    path("staff-session/end", views.staff_session_end, name="staff_session_end"),
+]

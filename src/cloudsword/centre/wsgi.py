@@ -1,0 +1,11 @@
+"""The web application as servers take it: static files first, then Django."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+from cloudsword.centre.look.static_files import StaticFiles
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cloudsword.centre.settings")
+
+application = StaticFiles(get_wsgi_application())

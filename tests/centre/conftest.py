@@ -1,0 +1,182 @@
+"""A real PostgreSQL, started once by the centre's own ``Cluster``; tests work in it as the desk's role.
+
+A test marked ``django_db`` runs in a transaction that is rolled back; ``django_db(transaction=True)`` makes
+it one that commits, and empties the tables after it. ``CLOUDSWORD_TEST_DESKS=intake`` leaves other desks out.
+"""
+
+import atexit
+import os
+import shutil
+import signal
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+FOLDER = Path(tempfile.mkdtemp(prefix="cs"))
+"""Short, because a socket lies in it."""
+FOLDER.chmod(0o711)
+atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
+os.environ["CLOUDSWORD_CENTRE"] = str(FOLDER)
+os.environ["DJANGO_SETTINGS_MODULE"] = "cloudsword.centre.settings"
+os.environ.pop("CLOUDSWORD_DATABASE_URL", None)
+
+if chosen := os.environ.get("CLOUDSWORD_TEST_DESKS"):
+    from cloudsword.centre import apps
+
+    apps.DESKS = tuple(
+        desk for desk in apps.DESKS if desk in {"look", "people", "oversight", *chosen.split(",")}
+    )
+
+import django  # noqa: E402 - the folder comes first: settings read it
+
+django.setup()
+
+_KEEP = ("django_migrations", "django_content_type", "auth_permission")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """Let each worker process make its own centre: they inherit what stands in the environment."""
+    for name in ("CLOUDSWORD_CENTRE", "DJANGO_SETTINGS_MODULE"):
+        os.environ.pop(name, None)
+
+
+@pytest.fixture(scope="session")
+def centre_folder() -> Path:
+    """The folder of the centre whose database the tests use."""
+    return FOLDER
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
+    """Start the cluster, migrate as the owner, and make committing tests clean up as the superuser."""
+    from django.conf import settings
+    from django.test import TransactionTestCase
+
+    from cloudsword.centre import project
+    from cloudsword.centre.database import Cluster
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    cluster = Cluster(FOLDER)
+    try:
+        cluster.start()
+        hurry()
+        with django_db_blocker.unblock():
+            project.migrate(FOLDER)
+        TransactionTestCase._fixture_teardown = lambda self: empty_tables()
+        yield
+    finally:
+        from django.db import connections
+
+        with django_db_blocker.unblock():
+            connections.close_all()
+        _kill(cluster)
+        shutil.rmtree(FOLDER, ignore_errors=True)
+
+
+def connect(role: str) -> Any:
+    """Connect to the test database as another role than Django's, committing each statement."""
+    import psycopg
+
+    from cloudsword.centre.database.address import address_of
+
+    return psycopg.connect(**address_of(FOLDER, role).keywords(), autocommit=True)
+
+
+def hurry() -> None:
+    """Let the server forget on a crash: nobody needs these tables after the tests."""
+    with connect("cloudsword_admin") as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(f"ALTER SYSTEM SET {setting} = off")
+        connection.execute("SELECT pg_reload_conf()")
+
+
+def _kill(cluster: Any) -> None:
+    if (pid := cluster.pid()) is not None:
+        os.kill(pid, signal.SIGQUIT)
+        for _ in range(200):
+            if cluster.pid() is None:
+                return
+            time.sleep(0.02)
+
+
+def empty_tables() -> None:
+    """Empty every table but Django's own books, as the superuser and past all triggers."""
+    from psycopg import sql
+
+    with connect("cloudsword_admin") as connection:
+        found = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
+        names = [sql.Identifier(name) for (name,) in found if name not in _KEEP]
+        always = "ALTER TABLE oversight_auditevent {} ALWAYS TRIGGER oversight_no_truncate"
+        connection.execute("ALTER TABLE oversight_auditevent DISABLE TRIGGER oversight_no_truncate")
+        try:
+            connection.execute(
+                sql.SQL("TRUNCATE {} RESTART IDENTITY CASCADE").format(sql.SQL(", ").join(names))
+            )
+        finally:
+            connection.execute(always.format("ENABLE"))
+
+
+@pytest.fixture(scope="session")
+def connect_as() -> Callable[[str], Any]:
+    """Connect past Django: ``connect_as("cloudsword_owner")``, as ``_admin`` or as ``_desk``."""
+    return connect
+
+
+@pytest.fixture
+def institution(db: None) -> Callable[..., Any]:
+    """Make an institution: ``institution("bank-c", kind="bank")``; the same name gives the same one."""
+    from cloudsword.centre.people.models import Institution
+
+    def make(slug: str = "centre", kind: str = "police", **fields: Any) -> Institution:
+        fields = {"name": slug.title(), "name_zh": f"机构 {slug}", "kind": kind, **fields}
+        return Institution.objects.get_or_create(pk=slug, defaults=fields)[0]
+
+    return make
+
+
+@pytest.fixture
+def person(db: None, institution: Callable[..., Any]) -> Callable[..., Any]:
+    """Make a user with roles: ``person("wang", "funds_officer")``; ``staff=True``: in a staff session."""
+    from django.contrib.auth.hashers import make_password
+    from django.utils import timezone
+
+    from cloudsword.centre.people.models import Grant, StaffSession, User
+
+    def make(
+        username: str, *roles: str, institution_id: str = "centre", staff: bool = False, **fields: Any
+    ) -> User:
+        found = institution(institution_id)
+        fields = {"full_name": username.title(), "password": make_password("right horse battery"), **fields}
+        user = User.objects.create(username=username, institution=found, **fields)
+        for role in roles:
+            Grant.objects.create(user=user, role=role, reason="made for a test", is_founding=True)
+        if staff:
+            now = timezone.now()
+            StaffSession.objects.create(
+                user=user, reason="made for a test", started_at=now, ends_at=now + timedelta(minutes=30)
+            )
+        return user
+
+    return make
+
+
+@pytest.fixture
+def signed_in(db: None) -> Callable[..., Any]:
+    """Return a test client in which a user is signed in with both steps."""
+    from django.test import Client
+
+    def make(user: Any, **options: Any) -> Client:
+        client = Client(**options)
+        client.force_login(user)
+        session = client.session
+        session["began"] = session["seen"] = int(time.time())
+        session.save()
+        return client
+
+    return make

@@ -1,0 +1,62 @@
+import pytest
+
+from cloudsword.centre.database.address import Address, address_of, is_embedded, parse_url
+from cloudsword.centre.database.secrets import ADMIN, DESK, OWNER, passwords
+from cloudsword.errors import BadDatabaseUrl
+
+GOOD = "postgresql://desk:s%40crt@db.example:5433/centre?sslmode=verify-full"
+
+
+def test_a_url_becomes_keywords():
+    address = parse_url(GOOD)
+    assert address.keywords() == {
+        "host": "db.example",
+        "port": 5433,
+        "dbname": "centre",
+        "user": "desk",
+        "password": "s@crt",
+        "sslmode": "verify-full",
+    }
+    assert "s@crt" not in repr(address)
+
+
+def test_a_socket_may_be_the_host():
+    assert parse_url("postgres://desk@/centre?host=/run/postgresql").host == "/run/postgresql"
+
+
+@pytest.mark.parametrize(
+    ("url", "word"),
+    [
+        ("mysql://desk@db/centre", "postgresql://"),
+        ("postgresql://desk@/centre", "host"),
+        ("postgresql://desk@db/", "database"),
+        ("postgresql://db/centre", "user"),
+        ("postgresql://desk@db:many/centre", "port"),
+        ("", "postgresql://"),
+    ],
+)
+def test_what_is_no_url_is_said(url, word):
+    with pytest.raises(BadDatabaseUrl, match=word):
+        parse_url(url)
+
+
+def test_a_server_of_ones_own(monkeypatch, tmp_path):
+    monkeypatch.setenv("CLOUDSWORD_DATABASE_URL", GOOD)
+    monkeypatch.setenv("CLOUDSWORD_DATABASE_OWNER_URL", GOOD.replace("desk", "owner"))
+    assert not is_embedded()
+    assert address_of(tmp_path, DESK).user == "desk"
+    assert address_of(tmp_path, OWNER).user == address_of(tmp_path, ADMIN).user == "owner"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_passwords_are_made_once_and_differ(tmp_path):
+    file = tmp_path / "passwords.toml"
+    made = passwords(file)
+    assert passwords(file) == made
+    assert len({made.admin, made.owner, made.desk}) == 3
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert made.of(DESK) == made.desk
+
+
+def test_an_address_keeps_its_password_to_itself():
+    assert "secret" not in repr(Address("h", 1, "n", "u", "secret", {}))

@@ -1,0 +1,72 @@
+"""Two who decide at the same instant."""
+
+import threading
+
+import pytest
+from django.db import connection
+
+from cloudsword.centre.people import services
+from cloudsword.centre.people.models import Grant, Proposal, User
+from cloudsword.errors import AlreadyDecided, NameTaken
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(*acts):
+    errors = []
+
+    def run(act):
+        try:
+            act()
+        except Exception as error:
+            errors.append(type(error))
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=(act,)) for act in acts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return errors
+
+
+def test_one_proposal_is_decided_once(person, institution):
+    wang, li, zhao = (person(name, "administrator", staff=True) for name in ("wang", "li", "zhao"))
+    proposal = services.propose_grant(
+        actor=wang, user=person("chen"), role="caller", reason="joins the shift"
+    )
+    errors = at_once(
+        lambda: services.approve(actor=li, proposal=Proposal.objects.get(pk=proposal.pk)),
+        lambda: services.approve(actor=zhao, proposal=Proposal.objects.get(pk=proposal.pk)),
+    )
+    assert errors == [AlreadyDecided]
+    assert Grant.objects.filter(role="caller").count() == 1
+
+
+def test_one_name_is_given_once(person, institution):
+    wang, li = (person(name, "administrator", staff=True) for name in ("wang", "li"))
+    both = [
+        services.propose_user(
+            actor=wang,
+            username="chen",
+            full_name="Chen",
+            institution=institution(),
+            language="en",
+            role="",
+            reason="joins the shift",
+        )
+        for _ in range(2)
+    ]
+    errors = at_once(*(lambda p=p: services.approve(actor=li, proposal=p) for p in both))
+    assert errors == [NameTaken]
+    assert User.objects.filter(username="chen").count() == 1
+
+
+def test_first_administrators_at_once_are_two():
+    def make(name):
+        services.create_first_administrator(username=name, full_name=name, password="a stanza of four words")
+
+    errors = at_once(*(lambda n=n: make(n) for n in ("wang", "li", "zhao", "chen")))
+    assert len(errors) == 2
+    assert User.objects.count() == 2
