@@ -1,0 +1,147 @@
+"""What the centre can say at once about a report in the making: words beside fields, candidates, relations.
+
+The page without a script asks for it with a button, the script while somebody types; both show the same.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from cloudsword.centre.intake.candidates import Candidate, Told, find_candidates
+from cloudsword.centre.intake.candidates.slips import forms_of, one_slip_away
+from cloudsword.centre.intake.ledger import ledger
+from cloudsword.centre.intake.related import Related, Traits, find_related, reports_of_transactions
+from cloudsword.centre.intake.told import TakenNumber, TakenReport
+from cloudsword.errors import CloudSwordError
+from cloudsword.funds.ledger.index import LedgerIndex
+from cloudsword.lake.candidates import known_accounts
+from cloudsword.vocabulary import account_reference
+from cloudsword.vocabulary.money import format_amount
+
+_MOST_SUGGESTED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Words beside a field.
+
+    Parameters
+    ----------
+    kind
+        ``fits``, ``doubt`` or ``plain``.
+    en, zh
+        The words.
+    suggestions
+        What may be meant instead.
+    """
+
+    kind: str
+    en: str
+    zh: str
+    suggestions: tuple[str, ...] = ()
+
+    def name_in(self, language: str) -> str:
+        """Return the words in ``language``."""
+        return self.zh if language == "zh" else self.en
+
+
+@dataclass(slots=True)
+class PaymentFindings:
+    """About one payment: notes by field name, candidates."""
+
+    notes: dict[str, Note] = field(default_factory=dict)
+    candidates: list[Candidate] = field(default_factory=list)
+    is_searched: bool = False
+
+
+@dataclass(slots=True)
+class Findings:
+    """About a report: its payments in order, related reports, and why the ledger could not be asked."""
+
+    payments: list[PaymentFindings] = field(default_factory=list)
+    related: list[Related] = field(default_factory=list)
+    trouble: CloudSwordError | None = None
+
+
+def find(taken: TakenReport, *, now: datetime) -> Findings:
+    """Return what there is to say about a report that is being told.
+
+    Never fails for the ledger's sake: without one, ``trouble`` says why and the report can still be saved.
+    """
+    findings = Findings()
+    index: LedgerIndex | None = None
+    try:
+        index = ledger()
+    except CloudSwordError as error:
+        findings.trouble = error
+    for payment in taken.payments:
+        findings.payments.append(find_payment(index, payment.told, now=now) if index else PaymentFindings())
+    findings.related = find_related(
+        Traits(
+            transactions=frozenset(row.transaction_id for row in taken.payments if row.transaction_id),
+            payers=frozenset(row.told.debtor_account for row in taken.payments if row.told.debtor_account),
+            payees=frozenset(
+                row.told.creditor_account for row in taken.payments if row.told.creditor_account
+            ),
+            numbers=frozenset(row.value for row in taken.numbers),
+            reporter=taken.reporter,
+            callback=taken.callback,
+        )
+    )
+    return findings
+
+
+def find_payment(index: LedgerIndex, told: Told, *, now: datetime) -> PaymentFindings:
+    """Return candidates and words beside the fields for one payment."""
+    found = PaymentFindings(is_searched=not told.is_empty)
+    candidates = find_candidates(index, told, until=now)
+    before = reports_of_transactions(candidate.transfer.transaction_id for candidate in candidates)
+    found.candidates = [
+        replace(candidate, reported_before=before.get(candidate.transfer.transaction_id, ()))
+        for candidate in candidates
+    ]
+    for name, account in (
+        ("debtor_account", told.debtor_account),
+        ("creditor_account", told.creditor_account),
+    ):
+        if account:
+            found.notes[name] = note_on_account(index, account, told.currency)
+    if told.amount_minor and told.debtor_account:
+        known = known_accounts(index, forms_of(told.debtor_account), told.currency)
+        largest = max((account.largest_minor for account in known), default=0)
+        if largest and told.amount_minor > largest:
+            found.notes["amount"] = Note(
+                "doubt",
+                f"more than this account ever paid at once, {format_amount(largest, told.currency)}; "
+                "is there a digit too many?",
+                f"超过该账户以往单笔最大付款 {format_amount(largest, told.currency, 'zh')};是否多了一位数字?",
+            )
+    return found
+
+
+def note_on_numbers(numbers: Sequence[TakenNumber]) -> Note | None:
+    """Return how each number was read, so that a wrong digit is seen; None for none."""
+    if not numbers:
+        return None
+    en = "; ".join(f"{number.kind.en} {number.value}" for number in numbers)
+    zh = ";".join(f"{number.kind.zh} {number.value}" for number in numbers)
+    return Note("plain", f"read as: {en}", f"识别为:{zh}")
+
+
+def note_on_account(index: LedgerIndex, account: str, currency: str) -> Note:
+    """Return what is to be said of an account: known, one digit off a known one, or wrong in itself."""
+    known = known_accounts(index, forms_of(account), currency)
+    if known:
+        where = f" · {known[0].institution}" if known[0].institution else ""
+        return Note("fits", f"known account{where}", f"账簿中有此账户{where}")
+    near = known_accounts(
+        index, [slip for form in forms_of(account) for slip in one_slip_away(form)], currency
+    )
+    close = tuple(found.account for found in near[:_MOST_SUGGESTED])
+    if close:
+        return Note("doubt", "not in the ledger; one digit away:", "账簿中无此账户;相差一位的有:", close)
+    reference = account_reference.recognise(account)
+    kind_en, kind_zh = reference.kind.en, reference.kind.zh
+    if not reference.is_valid:
+        return Note("doubt", f"{kind_en}: {reference.why}", f"{kind_zh}:{reference.why_zh}")
+    return Note("plain", f"{kind_en}, not in the ledger", f"{kind_zh},账簿中无此账户")

@@ -1,0 +1,48 @@
+"""The places of other desks on the case page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+from cloudsword.centre.intake.models import Case
+from cloudsword.centre.people.permissions import Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """What a desk shows on a case.
+
+    Parameters
+    ----------
+    name
+        Its anchor on the page, as ``money``; one desk, one name.
+    needs
+        Permission without which it is left out.
+    render
+        Called with the request and the case; returns HTML, or an empty text where there is nothing to show.
+    order
+        Lower stands higher.
+    """
+
+    name: str
+    needs: Permission
+    render: Callable[[HttpRequest, Case], str]
+    order: int = 50
+
+
+_panels: dict[str, Panel] = {}
+
+
+def register(panel: Panel) -> None:
+    """Add a panel; one of the same name is replaced."""
+    _panels[panel.name] = panel
+
+
+def panels_of(request: HttpRequest, case: Case) -> list[tuple[str, str]]:
+    """Return name and HTML of every panel that the person may see and that has something to show."""
+    found = []
+    for panel in sorted(_panels.values(), key=lambda panel: (panel.order, panel.name)):
+        if request.user.may(panel.needs) and (html := panel.render(request, case)):
+            found.append((panel.name, html))
+    return found

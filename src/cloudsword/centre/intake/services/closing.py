@@ -1,0 +1,65 @@
+"""Closing a case and opening it again."""
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from cloudsword.centre.intake import hooks
+from cloudsword.centre.intake.events import IntakeEvent
+from cloudsword.centre.intake.models import Case
+from cloudsword.centre.intake.states import CASE_TRANSITIONS, CaseState
+from cloudsword.centre.oversight import Event
+from cloudsword.centre.oversight.chain import record
+from cloudsword.centre.people.access import require
+from cloudsword.centre.people.permissions import Permission
+from cloudsword.centre.people.services import told
+from cloudsword.errors import AlreadyDecided
+
+if TYPE_CHECKING:
+    from cloudsword.centre.people.models import User
+
+
+@transaction.atomic
+def close_case(*, actor: "User", case: Case, reason: str) -> Case:
+    """Close a case.
+
+    Raises
+    ------
+    NotAllowed, ReasonNeeded, AlreadyDecided
+        As their sentences say; a desk with work left on the case refuses by an error of its own.
+    """
+    require(actor, Permission.CASE_WRITE)
+    reason = told(reason)
+    case = _moved(case, CaseState.CLOSED)
+    hooks.case_closing(actor=actor, case=case)
+    case.closed_at, case.closed_by, case.closing_reason = timezone.now(), actor, reason
+    case.save()
+    record(actor=actor, event=Event.CASE_CLOSED, subject=case, case=case, reason=reason)
+    return case
+
+
+@transaction.atomic
+def reopen_case(*, actor: "User", case: Case, reason: str) -> Case:
+    """Open a closed case again.
+
+    Raises
+    ------
+    NotAllowed, ReasonNeeded, AlreadyDecided
+        As their sentences say.
+    """
+    require(actor, Permission.CASE_WRITE)
+    reason = told(reason)
+    case = _moved(case, CaseState.OPEN)
+    case.closed_at, case.closed_by, case.closing_reason = None, None, ""
+    case.save()
+    record(actor=actor, event=IntakeEvent.CASE_REOPENED, subject=case, case=case, reason=reason)
+    return case
+
+
+def _moved(case: Case, state: CaseState) -> Case:
+    case = Case.objects.select_for_update().get(pk=case.pk)
+    if state not in CASE_TRANSITIONS[case.state_named]:
+        raise AlreadyDecided(state=case.state_named.en, state_zh=case.state_named.zh)
+    case.state = state.value
+    return case

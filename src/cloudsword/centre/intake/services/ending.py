@@ -1,0 +1,91 @@
+"""The end of a report: withdrawn by its reporter, or judged out of scope or false by an officer."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from cloudsword.centre.intake import hooks
+from cloudsword.centre.intake.models import Report
+from cloudsword.centre.intake.roots import no_longer_disputed, transactions_of
+from cloudsword.centre.intake.states import REPORT_TRANSITIONS, ReportState
+from cloudsword.centre.oversight import Event
+from cloudsword.centre.oversight.chain import record
+from cloudsword.centre.people.access import require
+from cloudsword.centre.people.permissions import Permission
+from cloudsword.centre.people.services import told
+from cloudsword.errors import AlreadyDecided
+
+if TYPE_CHECKING:
+    from cloudsword.centre.people.models import User
+
+
+def withdraw_report(*, actor: "User", report: Report, reason: str) -> Report:
+    """Take a report back for its reporter. Holds that rest on it alone are released in the same transaction.
+
+    Raises
+    ------
+    NotAllowed, ReasonNeeded
+        As their sentences say.
+    AlreadyDecided
+        It has ended before.
+    """
+    require(actor, Permission.REPORT_JUDGE)
+    return end(actor=actor, report_id=report.pk, state=ReportState.WITHDRAWN, reason=told(reason))
+
+
+def judge_report(*, actor: "User", report: Report, state: ReportState, reason: str) -> Report:
+    """Judge a report out of scope or false. Holds that rest on it alone are released in the same transaction.
+
+    Parameters
+    ----------
+    state
+        ``OUT_OF_SCOPE`` or ``FALSE``.
+
+    Raises
+    ------
+    NotAllowed, ReasonNeeded
+        As their sentences say.
+    AlreadyDecided
+        It has ended before.
+    """
+    require(actor, Permission.REPORT_JUDGE)
+    if state not in (ReportState.OUT_OF_SCOPE, ReportState.FALSE):
+        raise ValueError(f"{state} is no judgement")
+    return end(actor=actor, report_id=report.pk, state=state, reason=told(reason))
+
+
+@transaction.atomic
+def end(
+    *,
+    actor: "User | None",
+    report_id: str,
+    state: ReportState,
+    reason: str,
+    at: datetime | None = None,
+) -> Report:
+    """Move a report to an end state, release what rests on it alone, record it; asks for no permission."""
+    report = Report.objects.select_for_update(of=("self",)).select_related("incident__case").get(pk=report_id)
+    before = report.state_named
+    if state not in REPORT_TRANSITIONS[before]:
+        raise AlreadyDecided(state=before.en, state_zh=before.zh)
+    report.state = state.value
+    report.ended_at = at or timezone.now()
+    report.ended_by = actor
+    report.ending_reason = reason
+    report.save(update_fields=["state", "ended_at", "ended_by", "ending_reason"])
+    case = report.incident.case
+    roots = no_longer_disputed(transactions_of(report))
+    hooks.report_ended(actor=actor, report=report, roots=roots, reason=reason)
+    hooks.roots_changed(actor=actor, case=case)
+    record(
+        actor=actor,
+        event=Event.REPORT_WITHDRAWN if state is ReportState.WITHDRAWN else Event.REPORT_JUDGED,
+        subject=report,
+        case=case,
+        state=state,
+        reason=reason,
+        roots=roots,
+    )
+    return report

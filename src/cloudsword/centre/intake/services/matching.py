@@ -1,0 +1,95 @@
+"""Picking the booked transfer that a told payment was."""
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from cloudsword.centre.intake import hooks
+from cloudsword.centre.intake.events import IntakeEvent
+from cloudsword.centre.intake.ledger import ledger
+from cloudsword.centre.intake.models import ReportedPayment
+from cloudsword.centre.intake.roots import no_longer_disputed
+from cloudsword.centre.intake.states import ReportState
+from cloudsword.centre.oversight.chain import record
+from cloudsword.centre.people.access import require
+from cloudsword.centre.people.permissions import Permission
+from cloudsword.errors import AlreadyDecided, TransferTwice, UnknownTransfer
+from cloudsword.lake.candidates import transfers_called
+
+if TYPE_CHECKING:
+    from cloudsword.centre.people.models import User
+
+
+def choose_transaction(
+    *,
+    actor: "User",
+    payment: ReportedPayment,
+    transaction_id: str | None,
+    disputed_minor: int | None = None,
+) -> ReportedPayment:
+    """Say which booked transfer a payment was; or, with None, that the one picked before is not it.
+
+    Holds that rest on the transfer picked before are released in the same transaction, unless another
+    received report disputes it.
+
+    Parameters
+    ----------
+    actor
+        Who picks.
+    payment
+        The payment as told.
+    transaction_id
+        The transfer; None: none.
+    disputed_minor
+        How much of it is disputed; None, or the whole of it or more: all.
+
+    Raises
+    ------
+    NotAllowed, AlreadyDecided
+        The actor may not take reports; the report has ended.
+    UnknownTransfer, TransferTwice
+        The ledger does not know the transfer; another payment of the report is it already.
+    """
+    require(actor, Permission.REPORT_WRITE)
+    found = transfers_called(ledger(), [transaction_id]) if transaction_id else []
+    if transaction_id and not found:
+        raise UnknownTransfer(value=transaction_id)
+    booked = found[0] if found else None
+    with transaction.atomic():
+        payment = (
+            ReportedPayment.objects.select_for_update(of=("self", "report"))
+            .select_related("report__incident__case")
+            .get(pk=payment.pk)
+        )
+        report, case = payment.report, payment.report.incident.case
+        if report.state != ReportState.RECEIVED:
+            raise AlreadyDecided(state=report.state_named.en, state_zh=report.state_named.zh)
+        if booked and report.payments.filter(transaction_id=transaction_id).exclude(pk=payment.pk).exists():
+            raise TransferTwice(value=transaction_id)
+        part = disputed_minor if booked and disputed_minor and disputed_minor < booked.amount_minor else None
+        before = payment.transaction_id
+        if (before, payment.disputed_minor) == (transaction_id or None, part):
+            return payment  # nothing new: the page was sent twice
+        payment.transaction_id = booked.transaction_id if booked else None
+        payment.booked_minor = booked.amount_minor if booked else None
+        payment.booked_at = booked.booked_at if booked else None
+        payment.currency = booked.currency if booked else payment.currency
+        payment.disputed_minor = part
+        payment.chosen_by, payment.chosen_at = (actor, timezone.now()) if booked else (None, None)
+        payment.save()
+        ended = no_longer_disputed([before]) if before and before != payment.transaction_id else []
+        if ended:
+            hooks.report_ended(actor=actor, report=report, roots=ended, reason="another transfer was meant")
+        hooks.roots_changed(actor=actor, case=case)
+        record(
+            actor=actor,
+            event=IntakeEvent.PAYMENT_MATCHED if booked else IntakeEvent.PAYMENT_UNMATCHED,
+            subject=report,
+            case=case,
+            place=payment.place,
+            transaction_id=payment.transaction_id,
+            before=before,
+            disputed_minor=part,
+        )
+    return payment

@@ -1,0 +1,263 @@
+"""What an officer types while somebody speaks: amounts, times, numbers and links, read with patience.
+
+Patience ends where a wrong reading would be worse than none: then a ``Mistyped`` says what to do.
+"""
+
+import re
+import unicodedata
+from datetime import date, datetime, time
+from typing import Final
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+from cloudsword.centre.intake.states import NumberKind
+from cloudsword.centre.intake.told import TakenNumber
+from cloudsword.errors import CloudSwordError
+from cloudsword.vocabulary import account_reference, free, msisdn
+from cloudsword.vocabulary.money import minor_units, parse_amount
+
+NOON: Final = time(12)
+_WORDS: Final = {"万": 4, "萬": 4, "亿": 8, "億": 8, "千": 3, "k": 3, "m": 6}
+_IN_WORDS = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)\s*([万萬亿億千kKmM])")
+_AROUND = re.compile(r"^(?:约|大约|about|~|¥|\$|€|£)\s*|\s*(?:元|块钱|块|圆|左右|整)+$", re.IGNORECASE)
+_TIME = re.compile(r"([0-9]{1,2})(?:[:.:时点]?([0-9]{2})分?)?(?::([0-9]{2}))?(?:点|时)?")
+_HOST = re.compile(r"(?:[\w-]{1,63}\.)+[^\W\d_][\w-]{1,62}", re.UNICODE)
+_DIGITS = re.compile(r"\+?[0-9][0-9\s\-./()]{2,30}")
+_BETWEEN = re.compile("[\n\r,;\uff0c\uff1b\u3001]+")  # also the full-width comma and semicolon
+_MOST_NUMBERS: Final = 100
+LOST: Final = "\ufffd"
+"""What stands for a byte that could not be read."""
+
+
+class Mistyped(ValueError):
+    """What was typed cannot be read; ``en`` and ``zh`` say why and what to do."""
+
+    def __init__(self, en: str, zh: str) -> None:
+        self.en, self.zh = en, zh
+        super().__init__(en)
+
+
+def plain(text: str) -> str:
+    """Return ``text`` in its plain forms (full-width digits and letters become ASCII), without blanks around.
+
+    Raises
+    ------
+    Mistyped
+        It holds characters that only a wrong encoding or a machine leaves behind.
+    """
+    if LOST in text:
+        raise Mistyped(
+            "some characters were lost on the way (wrong encoding); please type it again",
+            "部分字符在传输中丢失(编码有误);请重新输入",
+        )
+    if any(unicodedata.category(letter) in ("Cc", "Cs", "Co", "Cf") for letter in text):
+        raise Mistyped(
+            "it holds characters that do not print; please type it by hand",
+            "含有不可见字符;请手工输入",
+        )
+    return unicodedata.normalize("NFKC", text).strip()
+
+
+def story(text: str) -> str:
+    """Return a free text; line ends and tabs stay, what else does not print goes. Lost letters: Mistyped."""
+    if LOST in text:
+        plain(text)
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(
+        c for c in lines if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs", "Co")
+    ).strip()
+
+
+def amount(text: str, currency: str) -> int | None:
+    """Return minor units, None for an empty text: ``1,234.56``, ``5万``, ``about 3.5k``, ``2000元``.
+
+    Raises
+    ------
+    Mistyped
+        It is no amount above zero.
+    """
+    shown = plain(text)
+    if not shown:
+        return None
+    bare = _AROUND.sub("", _AROUND.sub("", shown)).strip()
+    shift = 0
+    if found := _IN_WORDS.fullmatch(bare):
+        bare, shift = found[1], _WORDS[found[2].lower()]
+    try:
+        if shift:
+            whole, _, decimals = bare.replace(",", "").partition(".")
+            bare = f"{whole}{decimals[:shift].ljust(shift, '0')}.{decimals[shift:] or '0'}"
+        minor = parse_amount(bare, currency)
+    except CloudSwordError as error:
+        raise Mistyped(error.sentence("en"), error.sentence("zh")) from None
+    if minor <= 0:
+        smallest = "1" if not minor_units(currency) else "0." + "1".rjust(minor_units(currency), "0")
+        raise Mistyped(f"an amount is above zero, at least {smallest}", f"金额须大于零,至少为 {smallest}")
+    return minor
+
+
+def clock(text: str) -> time | None:
+    """Return a time of day, None for an empty text: ``14:20``, ``1420``, ``9``, ``14点20分``.
+
+    Raises
+    ------
+    Mistyped
+        There is no such time.
+    """
+    shown = plain(text)
+    if not shown:
+        return None
+    found = _TIME.fullmatch(shown)
+    try:
+        if found:
+            return time(int(found[1]), int(found[2] or 0), int(found[3] or 0))
+    except ValueError:
+        pass
+    raise Mistyped(
+        f"{shown[:20]} is no time of day; write it as 14:20", f"{shown[:20]} 不是有效时刻;请写成 14:20"
+    )
+
+
+def day(text: str) -> date | None:
+    """Return a day, None for an empty text: ``2026-03-05``, ``2026/3/5``, ``20260305``.
+
+    Raises
+    ------
+    Mistyped
+        There is no such day.
+    """
+    shown = plain(text)
+    if not shown:
+        return None
+    found = re.fullmatch(r"([0-9]{4})[-/.年]?([0-9]{1,2})[-/.月]?([0-9]{1,2})日?", shown)
+    try:
+        if found:
+            return date(int(found[1]), int(found[2]), int(found[3]))
+    except ValueError:
+        pass
+    raise Mistyped(
+        f"{shown[:20]} is no day; write it as 2026-03-05", f"{shown[:20]} 不是有效日期;请写成 2026-03-05"
+    )
+
+
+def past_day(on: date | None, zone: ZoneInfo, now: datetime) -> date | None:
+    """Return the day that was told.
+
+    Raises
+    ------
+    Mistyped
+        It lies in the future, or before the year 2000.
+    """
+    today = now.astimezone(zone).date()
+    if on is not None and on > today:
+        raise Mistyped(
+            f"this day is still to come; today is {today:%Y-%m-%d}", f"日期尚未到来;今天是 {today:%Y-%m-%d}"
+        )
+    if on is not None and on.year < 2000:
+        raise Mistyped("a day before the year 2000; check the year", "日期早于 2000 年;请核对年份")
+    return on
+
+
+def instant(on: date | None, at: time | None, zone: ZoneInfo, now: datetime) -> tuple[datetime | None, bool]:
+    """Return the instant and whether only its day was told; a time alone is today's.
+
+    Raises
+    ------
+    Mistyped
+        It lies in the future.
+    """
+    if on is None and at is None:
+        return None, False
+    here = now.astimezone(zone)
+    whole = datetime.combine(on or here.date(), at or NOON, zone)
+    if at is not None and (whole - now).total_seconds() > 300:
+        raise Mistyped(
+            f"this time is still to come; it is {here:%H:%M} now. Was it yesterday?",
+            f"时间尚未到来;现在是 {here:%H:%M}。是否为昨天?",
+        )
+    return whole, at is None
+
+
+def account(text: str) -> str:
+    """Return the canonical form of an account; empty where nothing was typed.
+
+    Raises
+    ------
+    Mistyped
+        No account can look so.
+    """
+    shown = plain(text)
+    if not shown:
+        return ""
+    found = account_reference.recognise(shown)
+    if found.kind is account_reference.ReferenceKind.FREE and (fault := free.fault(found.canonical)):
+        raise Mistyped(*fault)
+    return found.canonical
+
+
+def number(text: str) -> TakenNumber:
+    """Return what one line of numbers and links is; a text that is neither is an account or a name."""
+    shown = plain(text)
+    code = getattr(settings, "CALLING_CODE", "")
+    if _DIGITS.fullmatch(shown) and (found := msisdn.canonical(shown, code)):
+        return TakenNumber(NumberKind.MSISDN, found)
+    if link := _link(shown):
+        return TakenNumber(NumberKind.LINK, link)
+    return TakenNumber(NumberKind.ACCOUNT, account(shown))
+
+
+def numbers(text: str) -> tuple[TakenNumber, ...]:
+    """Return the numbers and links of a text, one a line or parted by commas, each once.
+
+    Raises
+    ------
+    Mistyped
+        A line cannot be read, or there are more than a hundred.
+    """
+    found: dict[TakenNumber, None] = {}
+    for line in _BETWEEN.split(text):
+        if line.strip():
+            found[number(line)] = None
+    if len(found) > _MOST_NUMBERS:
+        raise Mistyped(
+            f"{len(found)} numbers are more than {_MOST_NUMBERS}; put the rest into the story",
+            f"共 {len(found)} 个号码,超过 {_MOST_NUMBERS} 个;其余请写入案情",
+        )
+    return tuple(found)
+
+
+def callback(text: str) -> str:
+    """Return a number to call back, in E.164 where it can be made so; empty where nothing was typed.
+
+    Raises
+    ------
+    Mistyped
+        It is no telephone number.
+    """
+    shown = plain(text)
+    if not shown:
+        return ""
+    if found := msisdn.canonical(shown, getattr(settings, "CALLING_CODE", "")):
+        return found
+    compact = re.sub(r"[\s\-./()]", "", shown)
+    if re.fullmatch(r"[0-9]{4,15}", compact):
+        return compact
+    raise Mistyped(
+        f"{shown[:30]} is no telephone number; digits, with + and the country code if it is abroad",
+        f"{shown[:30]} 不是电话号码;请填数字,境外号码加 + 和国家码",
+    )
+
+
+def _link(text: str) -> str:
+    """Return host and path of a link without its scheme; empty where the text is none."""
+    bare = text if "://" in text else f"//{text}"
+    try:
+        parts = urlsplit(bare)
+        host = (parts.hostname or "").rstrip(".")
+    except ValueError:
+        return ""
+    if not _HOST.fullmatch(host) or " " in text:
+        return ""
+    return (host + parts.path.rstrip("/"))[:256]

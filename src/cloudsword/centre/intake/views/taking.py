@@ -1,0 +1,147 @@
+"""The form of a report, and what it is told while somebody types."""
+
+from typing import Any
+from uuid import uuid4
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from cloudsword.centre.intake.findings import Findings, find, note_on_numbers
+from cloudsword.centre.intake.forms import MOST_PAYMENTS, Payments, PaymentSet, ReportForm
+from cloudsword.centre.intake.ledger import centre, ledger
+from cloudsword.centre.intake.models import Report
+from cloudsword.centre.intake.services import take_report
+from cloudsword.centre.look.language import language, t
+from cloudsword.centre.look.messages import say
+from cloudsword.centre.people.access import needs
+from cloudsword.centre.people.permissions import Permission
+from cloudsword.errors import CloudSwordError, NotAllowed
+
+
+@needs(Permission.REPORT_WRITE)
+@require_http_methods(["GET", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """Show the form; sent, it adds a payment, looks in the ledger, or saves."""
+    if request.method == "GET":
+        return _page(request, _blank_form(), _payments(request, None), Findings())
+    return _sent(request)
+
+
+def _sent(request: HttpRequest) -> HttpResponse:
+    saves = request.POST.get("act") == "save"
+    form, payments = ReportForm(request.POST), _payments(request, request.POST)
+    if not payments.management_form.is_valid():
+        return _page(request, form, _payments(request, None), Findings(), status=400)
+    valid = all([form.is_valid(), payments.is_valid()])
+    taken = form.taken(payments)
+    if saves and valid:
+        known = Report.objects.filter(token=form.form_token).exists()
+        try:
+            report = take_report(
+                actor=request.user,
+                taken=taken,
+                token=form.form_token,
+                joins_case=form.joins_case,
+                same_incident_as=form.same_incident_as,
+            )
+        except NotAllowed:
+            raise
+        except CloudSwordError as error:
+            form.add_error(None, error.sentence(language()))
+        else:
+            words = t("This form was saved before, as {report}.") if known else t("{report} is saved.")
+            say(request, words.format(report=report.pk))
+            return redirect("intake:case", report.incident.case_id)
+    findings = find(taken, now=timezone.now())
+    status = 422 if saves and form.errors | _errors(payments) else 200
+    return _page(request, form, payments, findings, status=status)
+
+
+def _errors(payments: Payments) -> dict[str, Any]:
+    return {name: errors for form in payments for name, errors in form.errors.items()}
+
+
+@needs(Permission.REPORT_WRITE)
+@require_POST
+def look(request: HttpRequest) -> JsonResponse:
+    """Answer a half-typed form with what there is to say: HTML by the id of the element that shows it."""
+    form, payments = ReportForm(request.POST), _payments(request, request.POST)
+    if not payments.management_form.is_valid():
+        return JsonResponse({"shows": {}}, status=400)
+    form.is_valid()
+    payments.is_valid()
+    findings = find(form.taken(payments), now=timezone.now())
+    shows = {"related": render_to_string("intake/related.html", _names(form, findings), request)}
+    for bound, found in _beside(payments, findings):
+        names = {"form": bound, "found": found, "language": language()}
+        shows[f"found-{bound.prefix}"] = render_to_string("intake/candidates.html", names, request)
+        for name in ("creditor_account", "debtor_account", "amount", "paid_on", "paid_at"):
+            beside = {"note": found.notes.get(name) if found else None, "errors": bound.errors.get(name)}
+            shows[f"note-{bound.prefix}-{name}"] = render_to_string("intake/note.html", beside, request)
+    notes = {"numbers": note_on_numbers(form.cleaned_data.get("numbers", ()))}
+    for name in ("callback", "numbers"):
+        beside = {"note": notes.get(name), "errors": form.errors.get(name)}
+        shows[f"note-{name}"] = render_to_string("intake/note.html", beside, request)
+    return JsonResponse({"shows": shows})
+
+
+def _beside(payments: Payments, findings: Findings) -> list[tuple[Any, Any]]:
+    """Return every payment's form with its findings; None where nothing was told."""
+    told = iter(findings.payments)
+    return [(form, None if not payments.is_bound or form.is_blank else next(told, None)) for form in payments]
+
+
+def _blank_form() -> ReportForm:
+    return ReportForm(initial={"token": uuid4()})
+
+
+def _payments(request: HttpRequest, data: Any) -> Payments:
+    now = timezone.now()
+    options = {"currencies": _currencies(), "now": now}
+    today = f"{now.astimezone(settings.SHOWN_ZONE):%Y-%m-%d}"
+    if data is None:
+        return PaymentSet(prefix="payments", form_kwargs={**options, "initial": {"paid_on": today}})
+    if data.get("act") == "add":
+        data = data.copy()
+        count = data.get("payments-TOTAL_FORMS", "1")
+        if count.isdecimal() and int(count) < MOST_PAYMENTS:
+            data["payments-TOTAL_FORMS"] = str(int(count) + 1)
+            data[f"payments-{int(count)}-paid_on"] = today
+    return PaymentSet(data, prefix="payments", form_kwargs=options)
+
+
+def _currencies() -> tuple[str, ...]:
+    own = centre().policy.currency
+    try:
+        known = ledger().state.currencies
+    except CloudSwordError:
+        known = ()
+    return tuple(dict.fromkeys([own, *sorted(known)]))
+
+
+def _names(form: ReportForm, findings: Findings) -> dict[str, Any]:
+    joined = form["join"].value() or ""
+    return {"report_form": form, "findings": findings, "joined": joined, "language": language()}
+
+
+def _page(
+    request: HttpRequest,
+    form: ReportForm,
+    payments: Payments,
+    findings: Findings,
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    names = {
+        **_names(form, findings),
+        "payments": payments,
+        "beside": _beside(payments, findings),
+        "zone": f"{timezone.now().astimezone(settings.SHOWN_ZONE):%Z}",
+        "may_add": payments.total_form_count() < MOST_PAYMENTS,
+        "has_errors": status == 422,
+    }
+    return render(request, "intake/new.html", names, status=status)
