@@ -1,0 +1,47 @@
+"""The first screen, its figures to be fetched again, and the search."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from cloudsword.centre.dashboard.figures import figures as reckon
+from cloudsword.centre.dashboard.finding import find
+from cloudsword.centre.funds_desk.views.live import part
+from cloudsword.centre.people.access import needs, signed_in
+from cloudsword.centre.people.permissions import Permission
+
+
+@signed_in
+@require_safe
+def first(request: HttpRequest) -> HttpResponse:
+    """Show the first screen after signing in; who sees no figures gets the way to what they may open."""
+    user = request.user
+    shown = user.may(Permission.FIGURES_READ)
+    if not shown and user.may(Permission.OWN_ORDER_READ):
+        return redirect("funds_desk:own")
+    names = {
+        "figures_shown": shown,
+        "figures": reckon() if shown else None,
+        "may_report": user.may(Permission.REPORT_WRITE),
+        "may_read_orders": user.may(Permission.ORDER_READ),
+    }
+    return render(request, "dashboard/first.html", names)
+
+
+@needs(Permission.FIGURES_READ)
+@require_safe
+def figures(request: HttpRequest) -> HttpResponse:
+    """Return the figures alone."""
+    names = {"figures": reckon(), "may_read_orders": request.user.may(Permission.ORDER_READ)}
+    return part(request, "dashboard/figures.html", names)
+
+
+@signed_in
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Cases, reports and orders that belong to a number, account, name or link."""
+    asked = request.GET.get("q", "").strip()[:100]
+    found = find(request.user, asked)
+    if len(found) == 1:
+        return redirect(found[0].url)
+    return render(request, "dashboard/search.html", {"asked": asked, "found": found})

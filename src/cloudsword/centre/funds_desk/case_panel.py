@@ -1,0 +1,22 @@
+"""The funds desk's place on intake's page of a case: figures, rules, graph, and the way to the desk."""
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+
+from cloudsword.centre.intake.models import Case
+from cloudsword.centre.intake.panels import Panel
+from cloudsword.centre.intake.panels import register as add
+from cloudsword.centre.people.permissions import Permission
+
+
+def render(request: HttpRequest, case: Case) -> str:
+    """Return the panel; an empty text before the first trace."""
+    from cloudsword.centre.funds_desk.views.cases import money_names
+
+    names = money_names(case)
+    return render_to_string("funds_desk/panel.html", names, request=request) if names["shown"] else ""
+
+
+def register() -> None:
+    """Put it on the page."""
+    add(Panel("money", Permission.ORDER_READ, render, order=10))

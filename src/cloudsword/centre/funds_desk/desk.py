@@ -1,0 +1,17 @@
+"""The funds desk's places in the rail."""
+
+from cloudsword.centre.look.rail import Place
+from cloudsword.centre.people.permissions import Permission
+
+
+def _waiting(user: object) -> int:
+    # models may not be imported before Django is set up
+    from cloudsword.centre.funds_desk.queue_view import waiting_for
+
+    return waiting_for(user)
+
+
+PLACES = (
+    Place("funds_desk:queue", "Funds desk", "资金查控", (Permission.ORDER_READ,), _waiting),
+    Place("funds_desk:own", "Orders to us", "发给本机构的指令", (Permission.OWN_ORDER_READ,)),
+)

@@ -1,0 +1,51 @@
+"""The centre's key, and the channel to each institution.
+
+A process that has its institutions within itself (a demonstration, a test) says so with ``use``.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from django.conf import settings
+from django.utils import timezone
+
+from cloudsword.centre.people.models import Institution
+from cloudsword.channels.contract import Channel
+from cloudsword.channels.http_client import HttpChannel
+from cloudsword.channels.keys import KeyRing, Signer, signer_in
+
+KEY_FILE: Final = "order-key"
+SENDER: Final = "centre"
+Finder = Callable[[Institution], Channel | None]
+
+_signers: dict[str, Signer] = {}
+_finders: list[Finder] = []
+
+
+def centre_signer() -> Signer:
+    """Return the centre's key, made at the first time, in the centre's folder."""
+    folder = str(settings.CENTRE)
+    if folder not in _signers:
+        _signers[folder] = signer_in(settings.CENTRE / KEY_FILE, SENDER)
+    return _signers[folder]
+
+
+def channel_to(institution: Institution) -> Channel | None:
+    """Return the way to an institution; None: it has no address or no key, or is not active."""
+    if _finders:
+        return _finders[-1](institution)
+    if not (institution.is_active and institution.endpoint and institution.public_key):
+        return None
+    ring = KeyRing({institution.pk: (bytes(institution.public_key),)})
+    return HttpChannel(institution.pk, institution.endpoint, centre_signer(), ring, timezone.now)
+
+
+@contextmanager
+def use(finder: Finder) -> Iterator[None]:
+    """Let ``finder`` find the channels of this process for as long as the block runs."""
+    _finders.append(finder)
+    try:
+        yield
+    finally:
+        _finders.remove(finder)

@@ -1,0 +1,179 @@
+"""What the owner's side and restitution keep: notices, objections, allocations, statements.
+
+Invariants, kept by the database too: a delayed notice has a date, a reason and an officer; an answered
+objection has reasons and an officer; nobody approves their own allocation; a hold has one notice for each
+occasion.
+"""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from cloudsword.centre.funds_desk.owner_states import (
+    AllocationState,
+    NoticeOccasion,
+    NoticeState,
+    ObjectionOutcome,
+)
+from cloudsword.funds.restitution import AllocationMethod
+from cloudsword.vocabulary.named import Named
+
+
+def _choices(kind: type[Named]) -> list[tuple[str, str]]:
+    return [(member.value, member.en) for member in kind]
+
+
+def _officer(**more: object) -> models.ForeignKey:
+    return models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", **more)
+
+
+class Notice(models.Model):
+    """One letter to the owner of held money; also a row of the outbox: what is due is sent by a clock."""
+
+    hold = models.ForeignKey("funds_desk.Hold", on_delete=models.PROTECT, related_name="notices")
+    occasion = models.CharField(max_length=12, choices=_choices(NoticeOccasion))
+    occasion_number = models.PositiveIntegerField(default=0)
+    state = models.CharField(max_length=12, choices=_choices(NoticeState), default=NoticeState.DUE.value)
+    letter = models.JSONField()
+    made_at = models.DateTimeField(default=timezone.now)
+    due_at = models.DateTimeField()
+    delayed_until = models.DateTimeField(null=True)
+    delay_reason = models.TextField(blank=True, default="")
+    delayed_by = _officer(null=True)
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["made_at", "pk"]
+        indexes: ClassVar = [
+            models.Index(fields=["due_at"], name="notice_due", condition=Q(state__in=["due", "delayed"]))
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["hold", "occasion", "occasion_number"], name="notice_once"),
+            models.CheckConstraint(
+                name="notice_delayed_with_reason",
+                condition=Q(delayed_until=None, delay_reason="", delayed_by=None)
+                | (Q(delayed_until__isnull=False, delayed_by__isnull=False) & ~Q(delay_reason="")),
+            ),
+            models.CheckConstraint(
+                name="notice_sent_at",
+                condition=Q(state="sent", sent_at__isnull=False) | (~Q(state="sent") & Q(sent_at=None)),
+            ),
+        ]
+
+    @property
+    def state_named(self) -> NoticeState:
+        """The state with its names."""
+        return NoticeState.of(self.state)
+
+    @property
+    def occasion_named(self) -> NoticeOccasion:
+        """The occasion with its names."""
+        return NoticeOccasion.of(self.occasion)
+
+    @property
+    def may_be_delayed(self) -> bool:
+        """Whether an officer may still delay it: once, and before it is sent."""
+        return self.state == NoticeState.DUE
+
+
+class Objection(models.Model):
+    """What the owner of held money says against a hold, and the answer."""
+
+    hold = models.ForeignKey("funds_desk.Hold", on_delete=models.PROTECT, related_name="objections")
+    token = models.UUIDField(unique=True)
+    objector = models.CharField(max_length=200)
+    text = models.TextField(max_length=20_000)
+    filed_at = models.DateTimeField(default=timezone.now)
+    filed_by = _officer()
+    due_at = models.DateTimeField()
+    outcome = models.CharField(max_length=12, choices=_choices(ObjectionOutcome), blank=True, default="")
+    answer = models.TextField(blank=True, default="", max_length=20_000)
+    answered_by = _officer(null=True)
+    answered_at = models.DateTimeField(null=True)
+    release = models.ForeignKey("funds_desk.Order", null=True, on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering: ClassVar = ["due_at", "pk"]
+        indexes: ClassVar = [models.Index(fields=["due_at"], name="objection_open", condition=Q(outcome=""))]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="objection_answered_with_reasons",
+                condition=Q(outcome="", answer="", answered_by=None, answered_at=None)
+                | (~Q(outcome="") & ~Q(answer="") & Q(answered_by__isnull=False, answered_at__isnull=False)),
+            ),
+        ]
+
+    @property
+    def outcome_named(self) -> ObjectionOutcome | None:
+        """The outcome with its names; None: not answered yet."""
+        return ObjectionOutcome.of(self.outcome) if self.outcome else None
+
+
+class Allocation(models.Model):
+    """Who gets how much of the money that is held for a case: one proposes, another approves."""
+
+    case = models.ForeignKey("intake.Case", on_delete=models.PROTECT, related_name="allocations")
+    token = models.UUIDField(unique=True)
+    method = models.CharField(max_length=12, choices=_choices(AllocationMethod))
+    rule = models.CharField(max_length=16)
+    currency = models.CharField(max_length=3)
+    fingerprint = models.CharField(max_length=64)
+    held_minor = models.BigIntegerField()
+    held = models.JSONField()
+    lines = models.JSONField()
+    records = models.JSONField()
+    reason = models.TextField()
+    state = models.CharField(
+        max_length=12, choices=_choices(AllocationState), default=AllocationState.PROPOSED.value
+    )
+    proposed_by = _officer()
+    proposed_at = models.DateTimeField(default=timezone.now)
+    decided_by = _officer(null=True)
+    decided_at = models.DateTimeField(null=True)
+    decision_reason = models.TextField(blank=True, default="")
+    version = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering: ClassVar = ["-proposed_at", "-pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="allocation_approved_by_another",
+                condition=~Q(state="approved")
+                | (Q(decided_by__isnull=False) & ~Q(decided_by=F("proposed_by"))),
+            ),
+            models.CheckConstraint(name="allocation_above_zero", condition=Q(held_minor__gt=0)),
+            models.UniqueConstraint(
+                fields=["case"], name="allocation_waits_once", condition=Q(state="proposed")
+            ),
+        ]
+
+    @property
+    def state_named(self) -> AllocationState:
+        """The state with its names."""
+        return AllocationState.of(self.state)
+
+    @property
+    def method_named(self) -> AllocationMethod:
+        """The method with its names."""
+        return AllocationMethod.of(self.method)
+
+
+class Statement(models.Model):
+    """What one victim was told, as it was told: a record of ``documents.statement_record``; never changed."""
+
+    is_append_only = True
+
+    allocation = models.ForeignKey(Allocation, on_delete=models.PROTECT, related_name="statements")
+    victim = models.CharField(max_length=256)
+    record = models.JSONField()
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["allocation", "victim"], name="statement_once"),
+        ]

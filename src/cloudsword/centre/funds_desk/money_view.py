@@ -1,0 +1,299 @@
+"""What the pages show of a case's money: figures, rules side by side, the graph, the lines of the hold plan.
+
+The picture is drawn from the ledger as it was at the time of the latest trace, and kept as long as that
+trace is the latest; figures come from the rows that the desk's services wrote.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import lru_cache
+
+from django.utils.safestring import SafeString, mark_safe
+
+from cloudsword.centre.funds_desk.clocks_view import Clock, clocks_of
+from cloudsword.centre.funds_desk.graph import GraphView, drawing, graph_view
+from cloudsword.centre.funds_desk.models import Hold, Order, PlanLine, Trace
+from cloudsword.centre.funds_desk.states import LIVE_HOLDS, LOCKING_HOLDS, OPEN_ORDERS, OrderKind
+from cloudsword.centre.intake.ledger import centre, ledger
+from cloudsword.centre.intake.models import Case
+from cloudsword.centre.look.language import language
+from cloudsword.funds.parameters import Parameters, Root
+from cloudsword.funds.result import TraceResult
+from cloudsword.funds.trail.follow import trace as follow
+from cloudsword.vocabulary.account_kinds import ExitKind
+from cloudsword.vocabulary.money import format_amount
+from cloudsword.vocabulary.tracing_rules import TracingRule
+
+KEPT = 48
+"""Traces whose results a process keeps; each is some hundred kilobytes at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleView:
+    """What one rule finds still in accounts."""
+
+    rule: TracingRule
+    resting_minor: int
+    is_policy: bool
+
+
+@dataclass(slots=True)
+class PlanRow:
+    """One line of the hold plan for one root, as an officer reads it.
+
+    Parameters
+    ----------
+    line
+        The stored line of the account.
+    root
+        Root transaction that an order would rest on.
+    hold_minor
+        Of this root.
+    order
+        The open or standing order for this account and root, if there is one.
+    is_primary
+        Whether its button is the page's one primary button.
+    """
+
+    line: PlanLine
+    root: str
+    hold_minor: int
+    currency: str
+    arrived_at: datetime
+    order: Order | None = None
+    is_primary: bool = False
+    is_first_of_account: bool = True
+
+    @property
+    def shown_amount(self) -> str:
+        """The amount as a button says it."""
+        return format_amount(self.hold_minor, self.currency, language())
+
+    @property
+    def percent(self) -> int:
+        """Probability that the money is still there when the order lands, in per cent."""
+        return round(100 * self.line.probability)
+
+    @property
+    def place(self) -> str:
+        """The institution's name, in the page's language where it is known."""
+        return institution_name(self.line)
+
+    @property
+    def harm_minor(self) -> int:
+        """Minor units of this hold that another rule would leave free."""
+        return min(self.hold_minor, self.line.left_free_minor)
+
+
+@dataclass(slots=True)
+class MoneyView:
+    """Everything that a page shows of one case's money; amounts in minor units of ``currency``."""
+
+    trace: Trace
+    currency: str
+    disputed_minor: int
+    resting_minor: int
+    stoppable_minor: int
+    held_minor: int
+    returned_minor: int
+    gone_minor: int
+    innocent_minor: int
+    live_holds: int
+    first_at: datetime | None
+    clock: Clock | None
+    rules: Sequence[RuleView] = ()
+    plan: list[PlanRow] = field(default_factory=list)
+    graph: GraphView | None = None
+    trouble: str = ""
+
+    @property
+    def low(self) -> str:
+        """Least that is still stoppable under any rule."""
+        return self._beyond_held(min(self._over_rules()))
+
+    @property
+    def high(self) -> str:
+        """Most that is still stoppable under any rule."""
+        return self._beyond_held(max(self._over_rules()))
+
+    def _over_rules(self) -> list[int]:
+        return [rule.resting_minor for rule in self.rules] or [self.resting_minor]
+
+    def _beyond_held(self, resting: int) -> str:
+        taken = self.resting_minor - self.stoppable_minor
+        return format_amount(max(0, resting - taken), self.currency, language())
+
+    @property
+    def gone(self) -> str:
+        """What left the books, in words."""
+        return format_amount(self.gone_minor, self.currency, language())
+
+    @property
+    def graph_wide(self) -> SafeString:
+        """The drawing for a desk's screen."""
+        return mark_safe(drawing(self.graph, language=language()) if self.graph else "")  # noqa: S308 - escaped there
+
+    @property
+    def graph_slim(self) -> SafeString:
+        """The drawing for a telephone."""
+        return mark_safe(drawing(self.graph, language=language(), least_width=0) if self.graph else "")  # noqa: S308
+
+
+def latest_trace(case: Case) -> Trace | None:
+    """Return the trace that counts, None where the case has no transfer in the ledger."""
+    return Trace.objects.filter(case=case).order_by("-made_at", "-id").first()
+
+
+def money_view(case: Case, *, with_graph: bool = True) -> MoneyView | None:
+    """Return what there is to show of ``case``; None before its first trace."""
+    trace = latest_trace(case)
+    if trace is None:
+        return None
+    holds = list(Hold.objects.filter(case=case).select_related("institution"))
+    live = [hold for hold in holds if hold.state_named in LIVE_HOLDS]
+    held = sum(hold.live_minor for hold in live)
+    came_home, gone = _exits(trace)
+    orders = list(Order.objects.filter(case=case, kind=OrderKind.HOLD.value).select_related("institution"))
+    view = MoneyView(
+        trace=trace,
+        currency=trace.currency,
+        disputed_minor=trace.disputed_minor,
+        resting_minor=trace.resting_minor,
+        stoppable_minor=max(0, trace.resting_minor - held - sum(_gone_back(trace, holds).values())),
+        held_minor=held,
+        returned_minor=came_home + sum(hold.returned_minor for hold in holds),
+        gone_minor=gone,
+        innocent_minor=sum(hold.excess_minor for hold in holds if hold.state_named in LOCKING_HOLDS),
+        live_holds=len(live),
+        first_at=None,
+        clock=next(iter(clocks_of([case.pk]).get(case.pk, ())), None),
+        plan=_plan(trace, orders, holds),
+    )
+    _draw(view, live, with_graph)
+    return view
+
+
+def _draw(view: MoneyView, live: Sequence[Hold], with_graph: bool) -> None:
+    from cloudsword.errors import CloudSwordError
+
+    try:
+        results = traced(view.trace)
+    except CloudSwordError as error:
+        view.trouble = error.sentence(language())
+        return
+    policy_rule = view.trace.rule_named
+    view.rules = [
+        RuleView(rule, sum(result.positions["resting_total_minor"].to_pylist()), rule is policy_rule)
+        for rule, result in results.items()
+    ]
+    shown = results[policy_rule]
+    times = shown.roots["booked_at"].to_pylist()
+    view.first_at = min(times) if times else None
+    if not with_graph or not times:
+        return
+    held: dict[str, int] = {}
+    for hold in live:
+        held[hold.account] = held.get(hold.account, 0) + hold.live_minor
+    lines = view.trace.lines.select_related("institution")
+    places = {line.account: institution_name(line) for line in lines}
+    places |= _known_places(shown, places)
+    view.graph = graph_view(
+        shown,
+        institutions=places,
+        held=held,
+        free={line.account: line.left_free_minor for line in lines},
+    )
+
+
+def _known_places(result: TraceResult, known: Mapping[str, str]) -> dict[str, str]:
+    """Return institutions of the trace's other accounts, from the ledger's own list of accounts."""
+    wanted = [a for a in result.positions["account"].to_pylist() if a not in known]
+    wanted += result.roots["debtor_account"].to_pylist()
+    index = ledger()
+    attributes = index.attributes
+    numbers = index.account_numbers(wanted).tolist()
+    return {
+        account: attributes.institutions[place]
+        for account, number in zip(wanted, numbers, strict=True)
+        if number >= 0 and (place := attributes.institution[number]) >= 0
+    }
+
+
+def traced(trace: Trace) -> Mapping[TracingRule, TraceResult]:
+    """Return the results of a stored trace's question under every rule, of the books up to its time.
+
+    Raises
+    ------
+    CloudSwordError
+        The ledger cannot be opened, or does not know the transfers any more.
+    """
+    return _traced(
+        trace.pk, trace.as_of, tuple((r["transaction_id"], r["disputed_minor"]) for r in trace.roots)
+    )
+
+
+@lru_cache(maxsize=KEPT)
+def _traced(
+    number: int, as_of: datetime, roots: tuple[tuple[str, int], ...]
+) -> Mapping[TracingRule, TraceResult]:
+    from dataclasses import replace
+
+    index = ledger()
+    knobs: Parameters = replace(centre().policy.parameters, as_of=as_of)
+    asked = [Root(transaction_id, disputed) for transaction_id, disputed in roots]
+    return {rule: follow(index, asked, rule, knobs) for rule in TracingRule}
+
+
+def _exits(trace: Trace) -> tuple[int, int]:
+    """Return what came home and what left the books, from the stored result."""
+    home = gone = 0
+    for row in trace.document.get("exits", ()):
+        amount = row["amount_minor"]
+        minor = sum(amount.values()) if isinstance(amount, dict) else amount
+        if row["kind"] == ExitKind.RETURNED:
+            home += minor
+        else:
+            gone += minor
+    return home, gone
+
+
+def _plan(trace: Trace, orders: Sequence[Order], holds: Sequence[Hold]) -> list[PlanRow]:
+    """Return a row for each account and root, those that can be ordered first, one of them primary."""
+    standing = {(hold.account, hold.root_transaction_id): hold.order for hold in holds if hold.is_live}
+    for order in orders:
+        if order.state_named in OPEN_ORDERS:
+            standing[order.account, order.root_transaction_id] = order
+    back = _gone_back(trace, holds)
+    rows: list[PlanRow] = []
+    for line in trace.lines.select_related("institution"):
+        for n, (root, minor) in enumerate(sorted(line.by_root.items(), key=lambda item: (-item[1], item[0]))):
+            arrived = trace.as_of - timedelta(seconds=line.seconds_since_arrival)
+            known = standing.get((line.account, root))
+            minor = max(0, minor - back.get((line.account, root), 0))
+            rows.append(
+                PlanRow(line, root, minor, trace.currency, arrived, known, is_first_of_account=n == 0)
+            )
+    first = next(
+        (row for row in rows if row.order is None and row.hold_minor > 0 and row.line.institution_id), None
+    )
+    if first is not None:
+        first.is_primary = True
+    return rows
+
+
+def _gone_back(trace: Trace, holds: Sequence[Hold]) -> dict[tuple[str, str], int]:
+    """Return what went back to victims and is not in the books yet, by account and root."""
+    found: dict[tuple[str, str], int] = {}
+    for hold in holds:
+        if hold.returned_minor and hold.ended_at is not None and hold.ended_at > trace.as_of:
+            key = (hold.account, hold.root_transaction_id)
+            found[key] = found.get(key, 0) + hold.returned_minor
+    return found
+
+
+def institution_name(row: PlanLine | Order | Hold) -> str:
+    """Return the institution's name in the page's language; or what the ledger calls it."""
+    if row.institution is not None:
+        return row.institution.name_in(language())
+    return getattr(row, "institution_name", "") or "–"

@@ -1,0 +1,128 @@
+"""Objections: an owner says why a hold is wrong, an officer who did not sign for it answers with reasons.
+
+Invariants: one form sent twice is one objection; it is answered once, with reasons, by somebody who neither
+proposed nor approved the hold; an upheld objection and the order to release leave in one transaction.
+"""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from cloudsword.centre.funds_desk.kinds import Origin
+from cloudsword.centre.funds_desk.models import Hold, Objection
+from cloudsword.centre.funds_desk.owner_states import ObjectionOutcome
+from cloudsword.centre.intake.ledger import centre
+from cloudsword.centre.oversight import Event
+from cloudsword.centre.oversight.chain import record
+from cloudsword.centre.people.access import require
+from cloudsword.centre.people.permissions import Permission
+from cloudsword.centre.people.services import told
+from cloudsword.errors import AlreadyDecided, PageTooOld, TwoPeopleNeeded
+
+if TYPE_CHECKING:
+    from cloudsword.centre.people.models import User
+
+
+@transaction.atomic
+def file_objection(*, actor: "User", hold: Hold, objector: str, text: str, token: UUID) -> Objection:
+    """Take an objection down; the same form again gives the same objection.
+
+    Parameters
+    ----------
+    actor
+        Who takes it.
+    hold
+        What it is against; an objection against a hold that has ended is taken too.
+    objector
+        Who objects, as the person says.
+    text
+        What the person says.
+    token
+        Of the form.
+
+    Raises
+    ------
+    NotAllowed, ReasonNeeded
+        As their sentences say; what the person says must say something.
+    """
+    require(actor, Permission.OBJECTION_FILE)
+    text, objector = told(text), objector.strip()[:200] or "–"
+    now = timezone.now()
+    days = centre().policy.clocks.objection_days
+    objection, is_new = Objection.objects.get_or_create(
+        token=token,
+        defaults={
+            "hold": hold,
+            "objector": objector,
+            "text": text[:20_000],
+            "filed_at": now,
+            "filed_by": actor,
+            "due_at": now + timedelta(days=days),
+        },
+    )
+    if is_new:
+        record(
+            actor=actor,
+            event=Event.OBJECTION_FILED,
+            subject=objection,
+            case=hold.case_id,
+            person=f"account:{hold.account}",
+            personal={"objector": objector, "text": objection.text},
+            due_at=objection.due_at,
+        )
+    return objection
+
+
+def may_not_answer(actor: "User", objection: Objection) -> bool:
+    """Return whether ``actor`` signed for the hold and so cannot judge what is said against it."""
+    order = objection.hold.order
+    return actor.pk in (order.proposed_by_id, order.approved_by_id)
+
+
+@transaction.atomic
+def answer_objection(
+    *, actor: "User", objection: Objection, outcome: ObjectionOutcome, answer: str, version: int
+) -> Objection:
+    """Answer an objection with reasons; one that is upheld releases the hold in the same transaction.
+
+    Raises
+    ------
+    NotAllowed, ReasonNeeded, AlreadyDecided
+        As their sentences say.
+    TwoPeopleNeeded
+        The person proposed or approved the hold.
+    PageTooOld
+        The objection was changed since the page was made.
+    """
+    require(actor, Permission.OBJECTION_ANSWER)
+    answer = told(answer)
+    objection = Objection.objects.select_for_update().select_related("hold__order").get(pk=objection.pk)
+    if objection.outcome_named is not None:
+        raise AlreadyDecided(state=objection.outcome_named.en, state_zh=objection.outcome_named.zh)
+    if objection.version != version:
+        raise PageTooOld()
+    if may_not_answer(actor, objection):
+        raise TwoPeopleNeeded(
+            act="a hold and the answer to an objection", act_zh="止付与答复异议", person=actor.full_name
+        )
+    hold = objection.hold
+    if outcome is ObjectionOutcome.UPHELD and hold.is_live:
+        from cloudsword.centre.funds_desk.services.releasing import release_hold
+
+        objection.release = release_hold(actor=actor, hold=hold, reason=answer, origin=Origin.OBJECTION)
+    objection.outcome, objection.answer = outcome.value, answer
+    objection.answered_by, objection.answered_at = actor, timezone.now()
+    objection.version += 1
+    objection.save()
+    record(
+        actor=actor,
+        event=Event.OBJECTION_ANSWERED,
+        subject=objection,
+        case=hold.case_id,
+        outcome=outcome,
+        release=None if objection.release is None else objection.release.pk,
+    )
+    return objection

@@ -1,0 +1,179 @@
+"""The owner's side: who holds an account is told what is held, why, until when, and how to object.
+
+Invariants: every live hold has a notice for what it is now (placed, extended, frozen); a notice is sent no
+later than its time; a delay has an officer, a reason and a date, happens once, and ends by itself.
+"""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from cloudsword.centre.funds_desk.documents.notice_letter import NoticeLetter
+from cloudsword.centre.funds_desk.models import Hold, Notice
+from cloudsword.centre.funds_desk.models.holds import LIVE
+from cloudsword.centre.funds_desk.owner_states import NOTICE_TRANSITIONS, NoticeOccasion, NoticeState
+from cloudsword.centre.funds_desk.states import HoldState
+from cloudsword.centre.intake.ledger import centre
+from cloudsword.centre.oversight import Event
+from cloudsword.centre.oversight.chain import record
+from cloudsword.centre.people.access import require
+from cloudsword.centre.people.permissions import Permission
+from cloudsword.centre.people.services import told
+from cloudsword.errors import AlreadyDecided, BadNoticeDate
+
+if TYPE_CHECKING:
+    from cloudsword.centre.people.models import User
+    from cloudsword.lake.policy import Policy
+
+MOST_DELAY_DAYS: Final = 30
+BATCH: Final = 500
+_OCCASIONS: Final = {
+    HoldState.PLACED: NoticeOccasion.PLACED,
+    HoldState.EXTENDED: NoticeOccasion.EXTENDED,
+    HoldState.FROZEN: NoticeOccasion.FROZEN,
+}
+
+
+def tell_owners(*, now: datetime | None = None) -> int:
+    """Write the notices that are missing, and send those that are due; return how many were sent.
+
+    A clock calls it. Two at once do nothing twice: a hold has one notice for each occasion.
+    """
+    now = now or timezone.now()
+    write_notices(now=now)
+    due = Notice.objects.filter(
+        Q(state=NoticeState.DUE.value, due_at__lte=now)
+        | Q(state=NoticeState.DELAYED.value, delayed_until__lte=now)
+    )
+    return sum(_send(number, now) for number in due.values_list("pk", flat=True)[:BATCH])
+
+
+def write_notices(*, now: datetime | None = None) -> int:
+    """Write a notice for each live hold that has none for what it is now; return how many."""
+    now = now or timezone.now()
+    written = 0
+    for hold in (
+        Hold.objects.filter(state__in=LIVE)
+        .exclude(pk__in=_told_holds())
+        .select_related("order", "institution")[:BATCH]
+    ):
+        written += write_notice(hold=hold, now=now) is not None
+    return written
+
+
+def _told_holds() -> "object":
+    """Return the holds whose owner was written to about what they are now."""
+    from django.db.models import F
+
+    placed = Q(hold__state=HoldState.PLACED.value, occasion=NoticeOccasion.PLACED.value)
+    extended = Q(
+        hold__state=HoldState.EXTENDED.value,
+        occasion=NoticeOccasion.EXTENDED.value,
+        occasion_number=F("hold__times_extended"),
+    )
+    frozen = Q(hold__state=HoldState.FROZEN.value, occasion=NoticeOccasion.FROZEN.value)
+    return Notice.objects.filter(placed | extended | frozen).values("hold_id")
+
+
+@transaction.atomic
+def write_notice(*, hold: Hold, now: datetime | None = None) -> Notice | None:
+    """Write the notice of what ``hold`` is now; None where it is not live, or was told of before."""
+    now = now or timezone.now()
+    occasion = _OCCASIONS.get(hold.state_named)
+    if occasion is None:
+        return None
+    policy = centre().policy
+    number = hold.times_extended if occasion is not NoticeOccasion.PLACED else 0
+    began = hold.placed_at if occasion is NoticeOccasion.PLACED else now
+    notice, is_new = Notice.objects.get_or_create(
+        hold=hold,
+        occasion=occasion.value,
+        occasion_number=number,
+        defaults={
+            "letter": letter_of(hold, policy, now).as_json(),
+            "made_at": now,
+            "due_at": began + timedelta(hours=policy.clocks.notice_hours),
+        },
+    )
+    return notice if is_new else None
+
+
+def letter_of(hold: Hold, policy: "Policy", now: datetime) -> NoticeLetter:
+    """Return what the owner of ``hold`` is told now."""
+    instrument = policy.instruments.get(hold.instrument)
+    names = (instrument.name, instrument.name_zh) if instrument else (hold.instrument, hold.instrument)
+    return NoticeLetter(
+        account=hold.account,
+        institution=hold.institution.name,
+        institution_zh=hold.institution.name_zh,
+        amount_minor=hold.live_minor,
+        currency=hold.currency,
+        since=hold.placed_at,
+        until=hold.expires_at,
+        basis=f"{names[0]}: {hold.legal_basis}",
+        basis_zh=f"{names[1]}：{hold.legal_basis}",
+        reason=hold.order.reason,
+        case=hold.case_id,
+        answer_hours=24 * policy.clocks.objection_days,
+        made_at=now,
+    )
+
+
+def _send(number: int, now: datetime) -> bool:
+    with transaction.atomic():
+        notice = Notice.objects.select_for_update(skip_locked=True).filter(pk=number, sent_at=None).first()
+        if notice is None:
+            return False
+        if NoticeState.SENT not in NOTICE_TRANSITIONS[notice.state_named]:
+            return False
+        hold = Hold.objects.get(pk=notice.hold_id)
+        notice.state, notice.sent_at = NoticeState.SENT.value, now
+        notice.save()
+        record(
+            actor=None,
+            event=Event.NOTICE_SENT,
+            subject=notice,
+            case=hold.case_id,
+            person=f"account:{hold.account}",
+            occasion=notice.occasion,
+            institution=hold.institution_id,
+            delayed=bool(notice.delay_reason),
+        )
+    return True
+
+
+@transaction.atomic
+def delay_notice(*, actor: "User", notice: Notice, until: datetime, reason: str) -> Notice:
+    """Let a notice wait until a date: once, with a reason; then it is sent by itself.
+
+    Raises
+    ------
+    NotAllowed, ReasonNeeded, AlreadyDecided
+        As their sentences say.
+    BadNoticeDate
+        ``until`` is past, or more than ``MOST_DELAY_DAYS`` away.
+    """
+    require(actor, Permission.NOTICE_DELAY)
+    reason = told(reason)
+    now = timezone.now()
+    latest = now + timedelta(days=MOST_DELAY_DAYS)
+    if not now < until <= latest:
+        raise BadNoticeDate(limit=f"{latest:%Y-%m-%d %H:%M} UTC")
+    notice = Notice.objects.select_for_update().get(pk=notice.pk)
+    if NoticeState.DELAYED not in NOTICE_TRANSITIONS[notice.state_named]:
+        raise AlreadyDecided(state=notice.state_named.en, state_zh=notice.state_named.zh)
+    notice.state, notice.delayed_until = NoticeState.DELAYED.value, until
+    notice.delay_reason, notice.delayed_by = reason, actor
+    notice.save()
+    record(
+        actor=actor,
+        event=Event.NOTICE_DELAYED,
+        subject=notice,
+        case=notice.hold.case_id,
+        until=until,
+        reason=reason,
+    )
+    return notice

@@ -1,0 +1,9 @@
+"""Events of restitution beside those that every desk knows."""
+
+from cloudsword.centre.oversight.events import EventName
+
+
+class RestitutionEvent(EventName):
+    """What only restitution writes into the audit log."""
+
+    ALLOCATION_DISMISSED = "case:allocation:dismissed", "allocation dismissed", "不予批准返还方案"

@@ -1,0 +1,144 @@
+"""The queue: open cases by urgency, then by the money that can still be stopped.
+
+The order is reckoned once for all officers and kept for some seconds, so that a room full of open queues
+costs one look.
+"""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import lru_cache
+from typing import Final
+
+from django.db.models import Count, Min, Sum
+from django.utils import timezone
+
+from cloudsword.centre.funds_desk.clocks_view import Clock, clocks_of, is_soon
+from cloudsword.centre.funds_desk.models import Alarm, Hold, Order, Trace
+from cloudsword.centre.funds_desk.models.holds import LIVE
+from cloudsword.centre.funds_desk.states import OrderState
+from cloudsword.centre.intake.models import Case, ReportedPayment
+from cloudsword.centre.intake.states import CaseState
+
+PAGE: Final = 50
+KEPT_SECONDS: Final = 3
+SOON_SECONDS: Final = 600
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """One case in the queue; amounts in minor units of ``currency``."""
+
+    case: Case
+    currency: str
+    disputed_minor: int
+    stoppable_minor: int
+    held_minor: int
+    proposed: int
+    alarms: int
+    clock: Clock | None
+    first_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    case_id: str
+    currency: str
+    disputed: int
+    stoppable: int
+    held: int
+    proposed: int
+    alarms: int
+
+
+def queue_page(page: int) -> tuple[list[QueueRow], bool]:
+    """Return the rows of one page, and whether there is another."""
+    order = _ranking(int(time.monotonic() // KEPT_SECONDS))
+    part = order[PAGE * (page - 1) : PAGE * page]
+    ids = [each.case_id for each in part]
+    cases = Case.objects.in_bulk(ids)
+    clocks = clocks_of(ids)
+    first = dict(
+        ReportedPayment.objects.filter(report__incident__case__in=ids, booked_at__isnull=False)
+        .values_list("report__incident__case")
+        .annotate(Min("booked_at"))
+    )
+    rows = [
+        QueueRow(
+            case=cases[each.case_id],
+            currency=each.currency,
+            disputed_minor=each.disputed,
+            stoppable_minor=each.stoppable,
+            held_minor=each.held,
+            proposed=each.proposed,
+            alarms=each.alarms,
+            clock=next(iter(clocks.get(each.case_id, ())), None),
+            first_at=first.get(each.case_id),
+        )
+        for each in part
+        if each.case_id in cases
+    ]
+    rows.sort(
+        key=lambda row: (
+            not is_soon(row.clock),
+            row.clock.at if is_soon(row.clock) and row.clock else timezone.now(),
+        )
+    )
+    return rows, len(order) > PAGE * page
+
+
+def waiting_for(user: object) -> int:
+    """Return how many proposals of others wait: the number beside the desk in the rail."""
+    from cloudsword.centre.people.permissions import Permission
+
+    if not user.holds(Permission.ORDER_APPROVE):  # type: ignore[attr-defined]
+        return 0
+    return Order.objects.filter(state=OrderState.PROPOSED.value).exclude(proposed_by=user).count()
+
+
+@lru_cache(maxsize=2)
+def _ranking(bucket: int) -> Sequence[_Standing]:
+    latest = (
+        Trace.objects.filter(case__state=CaseState.OPEN.value)
+        .order_by("case_id", "-made_at", "-id")
+        .distinct("case_id")
+        .values_list("case_id", "currency", "disputed_minor", "resting_minor", "as_of")
+    )
+    held = dict(Hold.objects.filter(state__in=LIVE).values_list("case_id").annotate(Sum("live_minor")))
+    back: dict[str, list[tuple[datetime, int]]] = {}
+    returned = Hold.objects.filter(returned_minor__gt=0, ended_at__isnull=False)
+    for case_id, ended_at, minor in returned.values_list("case_id", "ended_at", "returned_minor"):
+        back.setdefault(case_id, []).append((ended_at, minor))
+    proposed = dict(
+        Order.objects.filter(state=OrderState.PROPOSED.value).values_list("case_id").annotate(Count("pk"))
+    )
+    alarms = dict(Alarm.objects.filter(closed_at=None).values_list("case_id").annotate(Count("pk")))
+    soon = timezone.now() + timedelta(seconds=SOON_SECONDS)
+    ending = set(Hold.objects.filter(state__in=LIVE, expires_at__lt=soon).values_list("case_id", flat=True))
+    rows = [
+        _Standing(
+            case_id,
+            currency,
+            disputed,
+            max(0, resting - held.get(case_id, 0) - _since(back.get(case_id, ()), as_of)),
+            held.get(case_id, 0),
+            proposed.get(case_id, 0),
+            alarms.get(case_id, 0),
+        )
+        for case_id, currency, disputed, resting, as_of in latest
+        if resting or case_id in held or case_id in proposed or case_id in alarms
+    ]
+    rows.sort(
+        key=lambda row: (
+            not (row.proposed or row.alarms or row.case_id in ending),
+            -row.stoppable,
+            row.case_id,
+        )
+    )
+    return rows
+
+
+def _since(returned: Sequence[tuple[datetime, int]], as_of: datetime) -> int:
+    """Return what went back after the books that a trace stood on."""
+    return sum(minor for ended_at, minor in returned if ended_at > as_of)

@@ -1,0 +1,272 @@
+"""Restitution: who gets how much of the money that is held for a case, approved by a second officer.
+
+Invariants: an allocation shares out exactly what the holds of the case hold, to the unit; nobody approves
+their own; a case has one allocation that waits; the statements are what the approver saw, never reckoned
+again.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+import pyarrow as pa
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from cloudsword.centre.funds_desk.documents.statement_record import to_record
+from cloudsword.centre.funds_desk.models import Allocation, Hold, Statement
+from cloudsword.centre.funds_desk.models.holds import LIVE
+from cloudsword.centre.funds_desk.owner_events import RestitutionEvent
+from cloudsword.centre.funds_desk.owner_states import ALLOCATION_TRANSITIONS, AllocationState
+from cloudsword.centre.intake.ledger import centre, ledger
+from cloudsword.centre.intake.models import Case, ReportedPayment
+from cloudsword.centre.intake.roots import roots_of
+from cloudsword.centre.intake.states import ReportState
+from cloudsword.centre.oversight import Event
+from cloudsword.centre.oversight.chain import record
+from cloudsword.centre.people.access import require
+from cloudsword.centre.people.permissions import Permission
+from cloudsword.centre.people.services import told
+from cloudsword.errors import AllocationWaits, AlreadyDecided, NothingToAllocate, PageTooOld, TwoPeopleNeeded
+from cloudsword.funds.restitution import HELD, AllocationMethod, Restitution, allocate
+from cloudsword.funds.trail.follow import trace
+
+if TYPE_CHECKING:
+    from cloudsword.centre.people.models import User
+
+INSTRUMENT = "restitution"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What an allocation would be now.
+
+    Parameters
+    ----------
+    method
+        How it is shared.
+    restitution
+        Who gets how much.
+    held
+        Live holds: minor units by hold number.
+    surplus
+        What of a hold is not stolen under the rule of restitution, by hold number: the owner's, to be
+        released.
+    """
+
+    method: AllocationMethod
+    restitution: Restitution
+    held: Mapping[int, int]
+    surplus: Mapping[int, int]
+
+
+def drafts(case: Case) -> list[Draft]:
+    """Return an allocation of what is held for ``case`` by each method; empty where nothing is held.
+
+    Raises
+    ------
+    CloudSwordError
+        The ledger does not answer, or more is held than the trace supports: its sentence says what to do.
+    """
+    holds = list(Hold.objects.filter(case=case, state__in=LIVE).order_by("pk"))
+    if not holds:
+        return []
+    return [_draft(case, holds, method) for method in AllocationMethod]
+
+
+def _draft(case: Case, holds: list[Hold], method: AllocationMethod) -> Draft:
+    """Return what an allocation would be: of an account at most what the rule of restitution finds."""
+    policy = centre().policy
+    rule = policy.rule_for(INSTRUMENT if INSTRUMENT in policy.instruments else None)
+    result = trace(ledger(), roots_of(case), rule, replace(policy.parameters))
+    positions = result.positions.select(["account", "resting_total_minor"]).to_pylist()
+    resting = {row["account"]: row["resting_total_minor"] for row in positions}
+    by_account: dict[str, dict[str, Any]] = {}
+    surplus: dict[int, int] = {}
+    for hold in Hold.objects.filter(case=case).exclude(returned_minor=0, live_minor=0).order_by("pk"):
+        row = by_account.setdefault(
+            hold.account, {"account": hold.account, "held_minor": 0, "returned_minor": 0}
+        )
+        row["returned_minor"] += min(hold.returned_minor, _room(resting, row))
+        if hold.is_live:
+            part = min(hold.live_minor, _room(resting, row))
+            row["held_minor"] += part
+            if part < hold.live_minor:
+                surplus[hold.pk] = hold.live_minor - part
+    rows = [by_account[account] for account in sorted(by_account) if account in resting]
+    restitution = allocate(result, pa.Table.from_pylist(rows, schema=HELD), method, _victims(case))
+    return Draft(method, restitution, {hold.pk: hold.live_minor for hold in holds}, surplus)
+
+
+def _room(resting: Mapping[str, int], row: Mapping[str, Any]) -> int:
+    """Return how much more of an account the rule finds stolen than is counted already."""
+    return max(0, resting.get(row["account"], 0) - int(row["held_minor"]) - int(row["returned_minor"]))
+
+
+def _victims(case: Case) -> dict[str, str]:
+    """Return the report that names each root transfer: the first of them, by when it was told."""
+    rows = (
+        ReportedPayment.objects.filter(
+            report__incident__case=case, report__state=ReportState.RECEIVED, transaction_id__isnull=False
+        )
+        .order_by("-report__reported_at", "-report_id")
+        .values_list("transaction_id", "report_id")
+    )
+    return dict(rows)
+
+
+def propose_allocation(
+    *, actor: "User", case: Case, method: AllocationMethod, reason: str, token: UUID
+) -> Allocation:
+    """Propose to return what is held for ``case``; another officer approves it.
+
+    Parameters
+    ----------
+    actor
+        Who proposes.
+    case
+        The case.
+    method
+        How it is shared.
+    reason
+        Why now, and why so.
+    token
+        Of the form: sent twice, it is one allocation.
+
+    Raises
+    ------
+    NotAllowed, ReasonNeeded
+        As their sentences say.
+    NothingToAllocate
+        Nothing is held for the case.
+    AllocationWaits
+        The case has an allocation to decide.
+    """
+    require(actor, Permission.RESTITUTION_PROPOSE)
+    reason = told(reason)
+    before = Allocation.objects.filter(token=token).first()
+    if before is not None:
+        return before
+    try:
+        with transaction.atomic():
+            holds = list(Hold.objects.select_for_update().filter(case=case, state__in=LIVE).order_by("pk"))
+            if not holds:
+                raise NothingToAllocate(case=case.pk)
+            draft = _draft(case, holds, method)
+            if not draft.restitution.held_minor:
+                raise NothingToAllocate(case=case.pk)
+            allocation = Allocation.objects.create(
+                case=case,
+                token=token,
+                method=method.value,
+                rule=draft.restitution.rule.value,
+                currency=draft.restitution.currency,
+                fingerprint=draft.restitution.fingerprint,
+                held_minor=draft.restitution.held_minor,
+                held={str(number): minor for number, minor in draft.held.items()},
+                lines=draft.restitution.allocations.to_pylist(),
+                records=[to_record(draft.restitution, each) for each in draft.restitution.statements],
+                reason=reason,
+                proposed_by=actor,
+            )
+            record(
+                actor=actor,
+                event=Event.ALLOCATION_PROPOSED,
+                subject=allocation,
+                case=case,
+                method=method,
+                held_minor=allocation.held_minor,
+                victims=len(allocation.records),
+                reason=reason,
+            )
+            return allocation
+    except IntegrityError:
+        again = Allocation.objects.filter(token=token).first()
+        if again is not None:
+            return again
+        raise AllocationWaits(case=case.pk) from None
+
+
+@transaction.atomic
+def approve_allocation(*, actor: "User", allocation: Allocation, version: int) -> Allocation:
+    """Approve an allocation of somebody else, and write a statement for each victim.
+
+    Raises
+    ------
+    NotAllowed, AlreadyDecided
+        As their sentences say.
+    TwoPeopleNeeded
+        The person proposed it.
+    PageTooOld
+        The holds have changed since it was proposed: it has to be proposed anew.
+    """
+    require(actor, Permission.RESTITUTION_APPROVE)
+    allocation = _decided(allocation, AllocationState.APPROVED, version)
+    if allocation.proposed_by_id == actor.pk:
+        raise TwoPeopleNeeded(act="restitution", act_zh="资金返还", person=actor.full_name)
+    holds = Hold.objects.select_for_update().filter(case=allocation.case_id, state__in=LIVE).order_by("pk")
+    if {str(hold.pk): hold.live_minor for hold in holds} != allocation.held:
+        raise PageTooOld()
+    allocation.decided_by, allocation.decided_at = actor, timezone.now()
+    allocation.save()
+    statements = Statement.objects.bulk_create(
+        Statement(allocation=allocation, victim=kept["victim"], record=kept) for kept in allocation.records
+    )
+    record(
+        actor=actor,
+        event=Event.ALLOCATION_APPROVED,
+        subject=allocation,
+        case=allocation.case_id,
+        held_minor=allocation.held_minor,
+        method=allocation.method,
+    )
+    for statement in statements:
+        record(
+            actor=actor,
+            event=Event.STATEMENT_MADE,
+            subject=statement,
+            case=allocation.case_id,
+            person=f"reporter:{statement.victim}",
+            allocation=allocation.pk,
+            allocated_minor=statement.record["allocated_minor"],
+        )
+    return allocation
+
+
+@transaction.atomic
+def dismiss_allocation(*, actor: "User", allocation: Allocation, reason: str, version: int) -> Allocation:
+    """Withdraw one's own allocation, or refuse that of somebody else.
+
+    Raises
+    ------
+    NotAllowed, ReasonNeeded, AlreadyDecided, PageTooOld
+        As their sentences say.
+    """
+    if allocation.proposed_by_id != actor.pk:
+        require(actor, Permission.RESTITUTION_APPROVE)
+    else:
+        require(actor, Permission.RESTITUTION_PROPOSE, Permission.RESTITUTION_APPROVE)
+    reason = told(reason)
+    allocation = _decided(allocation, AllocationState.DISMISSED, version)
+    allocation.decided_by, allocation.decided_at = actor, timezone.now()
+    allocation.decision_reason = reason
+    allocation.save()
+    record(
+        actor=actor,
+        event=RestitutionEvent.ALLOCATION_DISMISSED,
+        subject=allocation,
+        case=allocation.case_id,
+        reason=reason,
+    )
+    return allocation
+
+
+def _decided(allocation: Allocation, state: AllocationState, version: int) -> Allocation:
+    allocation = Allocation.objects.select_for_update().get(pk=allocation.pk)
+    if state not in ALLOCATION_TRANSITIONS[allocation.state_named]:
+        raise AlreadyDecided(state=allocation.state_named.en, state_zh=allocation.state_named.zh)
+    if allocation.version != version:
+        raise PageTooOld()
+    allocation.state, allocation.version = state.value, version + 1
+    return allocation

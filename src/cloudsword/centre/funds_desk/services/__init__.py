@@ -1,0 +1,57 @@
+"""The only code that changes what the funds desk keeps: actor first, one transaction, its audit events."""
+
+from datetime import datetime
+
+from cloudsword.centre.funds_desk.services.answering import take_answer
+from cloudsword.centre.funds_desk.services.balances import take_balance
+from cloudsword.centre.funds_desk.services.clocks import escalate, lapse, mark_unanswered, warn
+from cloudsword.centre.funds_desk.services.outbox import work_outbox
+from cloudsword.centre.funds_desk.services.proposing import approve, look, propose, propose_change, withdraw
+from cloudsword.centre.funds_desk.services.reading import read_answers, read_statements
+from cloudsword.centre.funds_desk.services.reconciling import compare, reconcile
+from cloudsword.centre.funds_desk.services.releasing import release_hold
+from cloudsword.centre.funds_desk.services.returning import note_return
+from cloudsword.centre.funds_desk.services.tracing import renew_traces, trace_case
+from cloudsword.centre.funds_desk.services.watching import close_alarm, close_task
+
+__all__ = [
+    "approve",
+    "close_alarm",
+    "close_task",
+    "compare",
+    "escalate",
+    "lapse",
+    "look",
+    "mark_unanswered",
+    "note_return",
+    "propose",
+    "propose_change",
+    "read_answers",
+    "read_statements",
+    "reconcile",
+    "release_hold",
+    "renew_traces",
+    "run_clocks",
+    "send_due",
+    "take_answer",
+    "take_balance",
+    "trace_case",
+    "warn",
+    "withdraw",
+    "work_outbox",
+]
+
+
+def send_due() -> int:
+    """Send what is due in the outbox, take the answers that are there; return how many were taken."""
+    sent = work_outbox()
+    read_answers()
+    return sent
+
+
+def run_clocks(now: datetime | None = None) -> int:
+    """Let run out what runs out, trace again what the books have overtaken; return how much changed."""
+    from cloudsword.centre.funds_desk.owner import tell_owners
+
+    changed = escalate() + mark_unanswered() + lapse() + warn()
+    return changed + tell_owners() + renew_traces()

@@ -1,0 +1,295 @@
+"""Taking answers of institutions: once each, whenever and however often they come.
+
+Invariants: an answer changes something only while its order waits; what it brings beyond the order, beyond
+what is disputed or beyond the account is released in the same transaction; whatever came is kept.
+"""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from cloudsword.centre.funds_desk.kinds import AlarmKind, Effect, Origin, Outcome, TaskKind
+from cloudsword.centre.funds_desk.models import Answer, Hold, Order, OutboxMessage
+from cloudsword.centre.funds_desk.models.holds import LIVE
+from cloudsword.centre.funds_desk.services.balances import note_balance
+from cloudsword.centre.funds_desk.services.money import account_room, root_room
+from cloudsword.centre.funds_desk.services.moving import locked_hold, locked_order, move_hold, move_order
+from cloudsword.centre.funds_desk.services.releasing import cut_overshoot, order_release
+from cloudsword.centre.funds_desk.services.watching import calm_alarms, done_tasks, open_task, raise_alarm
+from cloudsword.centre.funds_desk.services.work import Work, change, lock_money
+from cloudsword.centre.funds_desk.states import WAITING_ORDERS, HoldState, OrderKind, OrderState
+from cloudsword.centre.oversight import Event
+from cloudsword.centre.people.access import require
+from cloudsword.centre.people.permissions import Permission
+from cloudsword.centre.people.scope import own_institution
+from cloudsword.channels.contract import AnswerMessage
+from cloudsword.channels.plain import plain
+from cloudsword.errors import NotAllowed, UnknownOrder
+
+if TYPE_CHECKING:
+    from cloudsword.centre.people.models import Institution, User
+
+RELEASE_AGAIN = timedelta(minutes=15)
+_FITS = {
+    OrderKind.HOLD: Outcome.PLACED,
+    OrderKind.EXTEND: Outcome.EXTENDED,
+    OrderKind.FREEZE: Outcome.FROZEN,
+    OrderKind.RELEASE: Outcome.RELEASED,
+}
+
+
+def take_answer(*, actor: "User | None", institution: "Institution", answer: AnswerMessage) -> Answer:
+    """Take one answer of an institution; the same again gives the same row and changes nothing.
+
+    Parameters
+    ----------
+    actor
+        The liaison or the machine of the institution; None: it came over a verified channel.
+    institution
+        Who says it.
+    answer
+        What it says.
+
+    Returns
+    -------
+    Answer
+        As kept; its ``effect`` says what it changed.
+
+    Raises
+    ------
+    NotAllowed
+        The actor may not answer for this institution.
+    UnknownOrder
+        The institution was never given such an order.
+    """
+    if actor is not None:
+        require(actor, Permission.OWN_ORDER_ANSWER)
+        if own_institution(actor) not in (None, institution):
+            raise NotAllowed(person=actor.full_name, permission=Permission.OWN_ORDER_ANSWER)
+    known = Order.objects.filter(pk=answer.order_id, institution=institution, sent_at__isnull=False).first()
+    if known is None:
+        raise UnknownOrder(institution=institution.name, value=answer.order_id)
+    now = timezone.now()
+    with change(actor) as work:
+        lock_money([known.root_transaction_id], [known.account])
+        order = locked_order(known.pk)
+        assert order is not None
+        before = Answer.objects.filter(order=order, answer_id=answer.answer_id).first()
+        if before is not None:
+            return before
+        effect = _effect(work, order, answer, now)
+        kept = Answer.objects.create(
+            institution=institution,
+            answer_id=answer.answer_id,
+            order=order,
+            outcome=answer.said.value,
+            effect=effect.value,
+            placed_minor=answer.placed_minor,
+            balance_minor=answer.balance_minor,
+            balance_at=answer.balance_at,
+            reason=answer.reason,
+            answered_at=answer.answered_at,
+            received_at=now,
+            raw=plain(answer),
+        )
+        work.note(
+            Event.ORDER_ANSWERED,
+            order,
+            case=order.case_id,
+            account=order.account,
+            kind=order.kind,
+            answer=answer.answer_id,
+            outcome=answer.said,
+            effect=effect,
+            placed=answer.placed_minor,
+            reason=answer.reason,
+        )
+    return kept
+
+
+def _effect(work: Work, order: Order, answer: AnswerMessage, now: datetime) -> Effect:
+    if answer.balance_minor is not None and answer.balance_at is not None:
+        note_balance(work, order.account, order.institution_id, answer.balance_minor, answer.balance_at)
+    if order.state_named not in WAITING_ORDERS:
+        effect = _too_late(work, order, answer, now)
+    elif answer.said.value == Outcome.REFUSED:
+        effect = _refused(work, order, answer, now)
+    elif answer.said.value != _FITS[order.kind_named] or (
+        order.kind_named is OrderKind.HOLD and answer.placed_minor is None
+    ):
+        effect = _contradicting(work, order, answer, now)
+    else:
+        done_tasks(work, TaskKind.UNANSWERED, TaskKind.UNDELIVERED, now=now, order=order)
+        _APPLY[order.kind_named](work, order, answer, now)
+        effect = Effect.APPLIED
+    cut_overshoot(work, [order.root_transaction_id], [order.account], now=now)
+    return effect
+
+
+def _too_late(work: Work, order: Order, answer: AnswerMessage, now: datetime) -> Effect:
+    """Return what an answer to an order is that waits no longer."""
+    if order.state_named is OrderState.LAPSED:
+        return Effect.LATE
+    said = Answer.objects.filter(order=order, effect=Effect.APPLIED.value)
+    if said.filter(outcome=answer.said.value, placed_minor=answer.placed_minor).exists():
+        return Effect.REPEATED
+    return _contradicting(work, order, answer, now)
+
+
+def _contradicting(work: Work, order: Order, answer: AnswerMessage, now: datetime) -> Effect:
+    open_task(
+        work,
+        TaskKind.CONTRADICTING_ANSWER,
+        f"order {order.pk}",
+        now=now,
+        institution=order.institution,
+        order=order,
+        said=answer.said.value,
+        placed=answer.placed_minor,
+        state=order.state,
+    )
+    return Effect.CONTRADICTING
+
+
+def _refused(work: Work, order: Order, answer: AnswerMessage, now: datetime) -> Effect:
+    reason = answer.reason or "no reason given"
+    if order.kind_named is OrderKind.RELEASE:
+        # money must go free: the order stays, and goes out again
+        OutboxMessage.objects.filter(order=order).update(next_at=now + RELEASE_AGAIN)
+        raise_alarm(
+            work, AlarmKind.RELEASE_REFUSED, due_at=now, now=now, order=order, amount_minor=order.amount_minor
+        )
+        return Effect.APPLIED
+    done_tasks(work, TaskKind.UNANSWERED, TaskKind.UNDELIVERED, now=now, order=order)
+    move_order(order, OrderState.REFUSED, now, answered_at=now, refusal=reason[:2000])
+    if order.hold_id is not None and order.hold.is_live:
+        raise_alarm(
+            work,
+            AlarmKind.NOT_CARRIED_OUT,
+            due_at=order.hold.expires_at,
+            now=now,
+            hold=order.hold,
+            amount_minor=order.amount_minor,
+        )
+    return Effect.APPLIED
+
+
+def _placed(work: Work, order: Order, answer: AnswerMessage, now: datetime) -> None:
+    placed = answer.placed_minor or 0
+    if placed == 0:
+        move_order(order, OrderState.REFUSED, now, answered_at=now, refusal=answer.reason or "nothing placed")
+        return
+    state = OrderState.PLACED if placed == order.amount_minor else OrderState.PARTLY_PLACED
+    move_order(order, OrderState.PLACED_ABOVE if placed > order.amount_minor else state, now, answered_at=now)
+    may_stand = min(placed, order.amount_minor, max(0, root_room(order.root_transaction_id)))
+    room = account_room(order.account)
+    may_stand = may_stand if room is None else min(may_stand, max(0, room))
+    if (
+        Hold.objects.filter(
+            account=order.account, root_transaction_id=order.root_transaction_id, state__in=LIVE
+        ).exists()
+        or order.expires_at <= now
+    ):
+        may_stand = 0
+    hold = Hold.objects.create(
+        order=order,
+        case_id=order.case_id,
+        root_transaction_id=order.root_transaction_id,
+        account=order.account,
+        institution_id=order.institution_id,
+        currency=order.currency,
+        instrument=order.instrument,
+        legal_basis=order.legal_basis,
+        state=(HoldState.PLACED if may_stand else HoldState.RELEASING).value,
+        placed_minor=placed,
+        live_minor=may_stand,
+        excess_minor=placed - may_stand,
+        harm_minor=placed - may_stand,
+        placed_at=now,
+        expires_at=max(order.expires_at, now + timedelta(microseconds=1)),
+    )
+    work.note(
+        Event.HOLD_PLACED,
+        hold,
+        case=hold.case_id,
+        account=hold.account,
+        order=str(order.pk),
+        placed=placed,
+        live=may_stand,
+        excess=placed - may_stand,
+    )
+    if placed > order.amount_minor:
+        raise_alarm(
+            work,
+            AlarmKind.PLACED_ABOVE,
+            due_at=now,
+            now=now,
+            hold=hold,
+            amount_minor=placed - order.amount_minor,
+        )
+    if placed > may_stand:
+        origin = Origin.EXCESS if placed > order.amount_minor else Origin.OVERSHOOT
+        order_release(work, hold, placed - may_stand, origin=origin, reason=origin.en, now=now)
+
+
+def _extended(work: Work, order: Order, answer: AnswerMessage, now: datetime) -> None:
+    move_order(order, OrderState.EXTENDED, now, answered_at=now)
+    hold = locked_hold(order.hold_id)
+    if not hold.is_live:
+        return  # it was released meanwhile; the release goes out until it is acknowledged
+    state = HoldState.FROZEN if hold.state_named is HoldState.FROZEN else HoldState.EXTENDED
+    end = max(hold.expires_at, order.expires_at)
+    move_hold(hold, state, now, expires_at=end, times_extended=hold.times_extended + 1)
+    calm_alarms(work, AlarmKind.EXPIRING, AlarmKind.NOT_CARRIED_OUT, now=now, hold=hold)
+    work.note(Event.HOLD_EXTENDED, hold, case=hold.case_id, account=hold.account, expires_at=end)
+
+
+def _frozen(work: Work, order: Order, answer: AnswerMessage, now: datetime) -> None:
+    move_order(order, OrderState.FROZEN, now, answered_at=now)
+    hold = locked_hold(order.hold_id)
+    if not hold.is_live or hold.state_named is HoldState.FROZEN:
+        return
+    move_hold(
+        hold,
+        HoldState.FROZEN,
+        now,
+        expires_at=max(hold.expires_at, order.expires_at),
+        instrument=order.instrument,
+        legal_basis=order.legal_basis,
+        times_extended=0,
+    )
+    calm_alarms(work, AlarmKind.EXPIRING, AlarmKind.NOT_CARRIED_OUT, now=now, hold=hold)
+    work.note(Event.HOLD_FROZEN, hold, case=hold.case_id, account=hold.account, expires_at=hold.expires_at)
+
+
+def _released(work: Work, order: Order, answer: AnswerMessage, now: datetime) -> None:
+    move_order(order, OrderState.RELEASED, now, answered_at=now)
+    OutboxMessage.objects.filter(order=order).update(done_at=now)
+    calm_alarms(work, AlarmKind.RELEASE_REFUSED, now=now, order=order)
+    hold = locked_hold(order.hold_id)
+    left = hold.excess_minor - order.amount_minor
+    if left == 0:
+        calm_alarms(work, AlarmKind.PLACED_ABOVE, now=now, hold=hold)
+    if left or hold.live_minor:
+        hold.excess_minor = left
+        hold.save(update_fields=["excess_minor"])
+    else:
+        move_hold(hold, HoldState.RELEASED, now, excess_minor=0)
+    work.note(
+        Event.HOLD_RELEASED,
+        hold,
+        case=hold.case_id,
+        account=hold.account,
+        amount=order.amount_minor,
+        live=hold.live_minor,
+        excess=left,
+    )
+
+
+_APPLY = {
+    OrderKind.HOLD: _placed,
+    OrderKind.EXTEND: _extended,
+    OrderKind.FREEZE: _frozen,
+    OrderKind.RELEASE: _released,
+}

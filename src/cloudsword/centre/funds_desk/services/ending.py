@@ -1,0 +1,63 @@
+"""When the ground goes away: a report ends, a transfer is disputed less, a case is to be closed."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from cloudsword.centre.funds_desk.kinds import Origin
+from cloudsword.centre.funds_desk.models import Hold, Order
+from cloudsword.centre.funds_desk.models.holds import LIVE
+from cloudsword.centre.funds_desk.services.moving import locked_hold, locked_order
+from cloudsword.centre.funds_desk.services.proposing import take_back
+from cloudsword.centre.funds_desk.services.releasing import cut, cut_overshoot
+from cloudsword.centre.funds_desk.services.work import change, lock_money
+from cloudsword.centre.funds_desk.states import LOCKING_HOLDS, OPEN_ORDERS, OrderKind, OrderState
+from cloudsword.centre.intake.roots import roots_of
+from cloudsword.errors import CaseStillHolds
+
+if TYPE_CHECKING:
+    from cloudsword.centre.intake.models import Case
+    from cloudsword.centre.people.models import User
+
+_UNSENT = [OrderState.PROPOSED.value, OrderState.APPROVED.value]
+
+
+def end_roots(*, actor: "User | None", roots: Sequence[str], reason: str) -> None:
+    """Take back unsent orders and release live holds of transfers that no report disputes.
+
+    Orders that are out are not forgotten: what they bring is released when their answers come.
+    """
+    if not roots:
+        return
+    now = timezone.now()
+    with change(actor) as work:
+        holds = Hold.objects.filter(root_transaction_id__in=roots, state__in=LIVE)
+        lock_money(roots, holds.values_list("account", flat=True))
+        unsent = Order.objects.filter(root_transaction_id__in=roots, state__in=_UNSENT)
+        for pk in unsent.exclude(kind=OrderKind.RELEASE.value).order_by("pk").values_list("pk", flat=True):
+            order = locked_order(pk)
+            if order is not None and order.state in _UNSENT:
+                take_back(work, order, reason, now)
+        for pk in holds.order_by("pk").values_list("pk", flat=True):
+            hold = locked_hold(pk)
+            if hold.is_live:
+                cut(work, hold, hold.live_minor, origin=Origin.REPORT_ENDED, reason=reason, now=now)
+
+
+def fit_roots(*, actor: "User | None", case: "Case") -> None:
+    """Release what is held for the case's transfers beyond what is disputed of them now."""
+    roots = [root.transaction_id for root in roots_of(case)]
+    if not Hold.objects.filter(root_transaction_id__in=roots, state__in=LIVE).exists():
+        return
+    with change(actor) as work:
+        lock_money(roots, [])
+        cut_overshoot(work, roots, [], now=timezone.now())
+
+
+def refuse_while_holding(case: "Case") -> None:
+    """Raise CaseStillHolds where orders are open or money is locked."""
+    orders = Order.objects.filter(case=case, state__in=[state.value for state in OPEN_ORDERS]).count()
+    holds = Hold.objects.filter(case=case, state__in=[state.value for state in LOCKING_HOLDS]).count()
+    if orders or holds:
+        raise CaseStillHolds(orders=orders, holds=holds)

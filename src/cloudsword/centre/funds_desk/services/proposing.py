@@ -1,0 +1,395 @@
+"""Proposing orders, looking at them, approving them, taking them back.
+
+Invariants: who proposes never approves, whatever the roles; the legal basis is an instrument of the policy;
+no order is approved for more than is disputed and not held yet, than the account has free, or than the
+latest trace finds there.
+"""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import IntegrityError
+from django.utils import timezone
+
+from cloudsword.centre.funds_desk.events import FundsEvent
+from cloudsword.centre.funds_desk.kinds import AlarmKind
+from cloudsword.centre.funds_desk.models import Hold, Order, OutboxMessage, PlanLine, Trace
+from cloudsword.centre.funds_desk.models.holds import LIVE
+from cloudsword.centre.funds_desk.services.money import account_room, policy, root_room
+from cloudsword.centre.funds_desk.services.moving import locked_hold, locked_order, move_order
+from cloudsword.centre.funds_desk.services.sending import enqueue
+from cloudsword.centre.funds_desk.services.watching import calm_alarms
+from cloudsword.centre.funds_desk.services.work import Work, change, lock_money
+from cloudsword.centre.funds_desk.states import HoldState, OrderKind, OrderState
+from cloudsword.centre.intake.states import CaseState
+from cloudsword.centre.oversight import Event
+from cloudsword.centre.people.access import require
+from cloudsword.centre.people.permissions import Permission
+from cloudsword.centre.people.services import told
+from cloudsword.errors import (
+    AboveBalance,
+    AboveDisputed,
+    AlreadyDecided,
+    AlreadyOrdered,
+    AmountOutside,
+    ExtensionsUsedUp,
+    HoldOver,
+    NoGround,
+    NotAllowed,
+    TwoPeopleNeeded,
+    UnknownInstrument,
+)
+from cloudsword.lake.instruments import Instrument, InstrumentKind
+
+if TYPE_CHECKING:
+    from cloudsword.centre.intake.models import Case
+    from cloudsword.centre.people.models import Institution, User
+
+
+def propose(
+    *,
+    actor: "User",
+    case: "Case",
+    root_transaction_id: str,
+    account: str,
+    institution: "Institution",
+    amount_minor: int,
+    instrument: str,
+    reason: str,
+) -> Order:
+    """Propose to hold an amount on an account.
+
+    Parameters
+    ----------
+    actor
+        Who proposes.
+    case
+        An open case that is traced.
+    root_transaction_id
+        The disputed transfer whose money it is.
+    account, institution
+        Where.
+    amount_minor
+        How much, minor units of the trace's currency.
+    instrument
+        Id of one of the policy's instruments to hold.
+    reason
+        Why this amount on this account.
+
+    Returns
+    -------
+    Order
+        Proposed; it ends after the instrument's length where nobody approves it.
+
+    Raises
+    ------
+    NotAllowed, ReasonNeeded, AlreadyDecided
+        As their sentences say; the case is closed.
+    UnknownInstrument, AmountOutside, AboveDisputed, AboveBalance, NoGround, AlreadyOrdered
+        As their sentences say.
+    """
+    require(actor, Permission.ORDER_PROPOSE)
+    reason = told(reason)
+    now = timezone.now()
+    basis = chosen(instrument, InstrumentKind.HOLD)
+    try:
+        with change(actor) as work:
+            lock_money([root_transaction_id], [account])
+            _open_case(case)
+            trace, line = _ground(case, root_transaction_id, account, amount_minor)
+            _check_amount(basis, root_transaction_id, account, amount_minor, line.balance_minor)
+            _check_free(account, root_transaction_id)
+            order = Order.objects.create(
+                kind=OrderKind.HOLD.value,
+                case=case,
+                trace=trace,
+                root_transaction_id=root_transaction_id,
+                account=account,
+                institution=institution,
+                currency=trace.currency,
+                amount_minor=amount_minor,
+                instrument=basis.id,
+                legal_basis=basis.article,
+                reason=reason,
+                rule=trace.rule,
+                left_free_minor=min(amount_minor, line.left_free_minor),
+                made_by=actor,
+                proposed_by=actor,
+                proposed_at=now,
+                expires_at=now + basis.length,
+            )
+            work.note(
+                Event.ORDER_PROPOSED,
+                order,
+                case=case,
+                account=account,
+                kind=order.kind,
+                root=root_transaction_id,
+                institution=order.institution_id,
+                amount=amount_minor,
+                currency=order.currency,
+                instrument=basis.id,
+                reason=reason,
+            )
+    except IntegrityError as error:
+        raise AlreadyOrdered() from error
+    return order
+
+
+def propose_change(
+    *, actor: "User", hold: Hold, kind: OrderKind, reason: str, instrument: str | None = None
+) -> Order:
+    """Propose to extend a live hold under its own instrument, or to freeze it under another.
+
+    Parameters
+    ----------
+    actor
+        Who proposes.
+    hold
+        A live hold.
+    kind
+        ``EXTEND`` or ``FREEZE``.
+    reason
+        Why.
+    instrument
+        For a freeze: id of one of the policy's instruments to freeze; None: the first.
+
+    Raises
+    ------
+    NotAllowed, ReasonNeeded, HoldOver, UnknownInstrument, ExtensionsUsedUp, AlreadyOrdered
+        As their sentences say.
+    """
+    require(actor, Permission.ORDER_PROPOSE)
+    reason = told(reason)
+    now = timezone.now()
+    try:
+        with change(actor) as work:
+            lock_money([hold.root_transaction_id], [hold.account])
+            hold = locked_hold(hold.pk)
+            basis = _basis_of_change(hold, kind, instrument)
+            order = Order.objects.create(
+                kind=kind.value,
+                case_id=hold.case_id,
+                hold=hold,
+                root_transaction_id=hold.root_transaction_id,
+                account=hold.account,
+                institution_id=hold.institution_id,
+                currency=hold.currency,
+                amount_minor=hold.live_minor,
+                instrument=basis.id,
+                legal_basis=basis.article,
+                reason=reason,
+                rule=hold.order.rule,
+                made_by=actor,
+                proposed_by=actor,
+                proposed_at=now,
+                expires_at=_end_of_change(hold, kind, basis, now),
+            )
+            work.note(
+                Event.ORDER_PROPOSED,
+                order,
+                case=hold.case_id,
+                account=hold.account,
+                kind=kind,
+                hold=hold.pk,
+                amount=order.amount_minor,
+                instrument=basis.id,
+                reason=reason,
+            )
+    except IntegrityError as error:
+        raise AlreadyOrdered() from error
+    return order
+
+
+def look(*, actor: "User", order: Order) -> Order:
+    """Note that an approver other than the proposer has looked at a proposal; it escalates no more."""
+    require(actor, Permission.ORDER_READ)
+    if not actor.may(Permission.ORDER_APPROVE) or order.proposed_by_id == actor.pk or order.looked_at:
+        return order
+    now = timezone.now()
+    with change(actor) as work:
+        found = locked_order(order.pk)
+        if found is None or found.state_named is not OrderState.PROPOSED or found.looked_at:
+            return found or order
+        found.looked_by, found.looked_at = actor, now
+        found.save(update_fields=["looked_by", "looked_at"])
+        calm_alarms(work, AlarmKind.NOT_LOOKED_AT, now=now, order=found)
+        work.note(FundsEvent.ORDER_LOOKED_AT, found, case=found.case_id)
+    return found
+
+
+def approve(*, actor: "User", order: Order) -> Order:
+    """Approve the proposal of another officer: the order is signed and waits in the outbox.
+
+    Parameters
+    ----------
+    actor
+        Who approves; must have the role that the instrument names.
+    order
+        A proposal.
+
+    Raises
+    ------
+    NotAllowed
+        The actor may not approve, or has not the role that signs for this instrument.
+    TwoPeopleNeeded
+        The actor proposed it.
+    AlreadyDecided
+        It is no proposal any more.
+    UnknownInstrument, AmountOutside, AboveDisputed, AboveBalance, NoGround, AlreadyOrdered, HoldOver
+        What held at the proposal does not hold any more.
+    """
+    require(actor, Permission.ORDER_APPROVE)
+    now = timezone.now()
+    with change(actor) as work:
+        lock_money([order.root_transaction_id], [order.account])
+        found = locked_order(order.pk)
+        assert found is not None
+        if found.state_named is not OrderState.PROPOSED or found.expires_at <= now:
+            raise AlreadyDecided(state=found.state_named.en, state_zh=found.state_named.zh)
+        if found.proposed_by_id == actor.pk:
+            raise TwoPeopleNeeded(act="an order", act_zh="下达指令", person=actor.full_name)
+        basis, end = _still_lawful(found, now)
+        if basis.signed_by not in actor.roles:
+            raise NotAllowed(
+                person=actor.full_name, permission=f"{Permission.ORDER_APPROVE} / {basis.signed_by}"
+            )
+        move_order(
+            found,
+            OrderState.APPROVED,
+            now,
+            approved_by=actor,
+            approved_at=now,
+            looked_by=found.looked_by or actor,
+            looked_at=found.looked_at or now,
+            expires_at=end,
+            legal_basis=basis.article,
+        )
+        calm_alarms(work, AlarmKind.NOT_LOOKED_AT, now=now, order=found)
+        work.note(
+            Event.ORDER_APPROVED,
+            found,
+            case=found.case_id,
+            account=found.account,
+            kind=found.kind,
+            amount=found.amount_minor,
+            expires_at=end,
+        )
+        enqueue(work, found, now)
+    return found
+
+
+def withdraw(*, actor: "User", order: Order, reason: str) -> Order:
+    """Take an order back before it is sent: its proposer, or an approver.
+
+    Raises
+    ------
+    NotAllowed, ReasonNeeded
+        As their sentences say.
+    AlreadyDecided
+        It was sent, or has ended.
+    """
+    require(actor, Permission.ORDER_PROPOSE, Permission.ORDER_APPROVE)
+    reason = told(reason)
+    now = timezone.now()
+    with change(actor) as work:
+        found = locked_order(order.pk)
+        assert found is not None
+        if found.proposed_by_id != actor.pk and not actor.may(Permission.ORDER_APPROVE):
+            raise NotAllowed(person=actor.full_name, permission=Permission.ORDER_APPROVE)
+        if found.kind_named is OrderKind.RELEASE:  # money that was set free is not taken back by one person
+            raise AlreadyDecided(state=found.state_named.en, state_zh=found.state_named.zh)
+        take_back(work, found, reason, now)
+    return found
+
+
+def take_back(work: Work, order: Order, reason: str, now: datetime) -> None:
+    """Withdraw a locked order that was not sent."""
+    move_order(order, OrderState.WITHDRAWN, now, withdrawn_by=work.actor, withdrawn_reason=reason)
+    OutboxMessage.objects.filter(order=order).update(done_at=now)
+    calm_alarms(work, AlarmKind.NOT_LOOKED_AT, now=now, order=order)
+    work.note(Event.ORDER_DISMISSED, order, case=order.case_id, kind=order.kind, reason=reason)
+
+
+def chosen(instrument: str, kind: InstrumentKind) -> Instrument:
+    """Return an instrument of the policy; UnknownInstrument where it has none of that id and kind."""
+    found = policy().instruments.get(instrument)
+    if found is None or found.kind is not kind:
+        limit = ", ".join(each.id for each in policy().instruments_for(kind))
+        raise UnknownInstrument(value=instrument, limit=limit)
+    return found
+
+
+def _open_case(case: "Case") -> None:
+    state = type(case).objects.values_list("state", flat=True).get(pk=case.pk)
+    if state != CaseState.OPEN:
+        raise AlreadyDecided(state=CaseState.CLOSED.en, state_zh=CaseState.CLOSED.zh)
+
+
+def _ground(case: "Case", root: str, account: str, amount: int) -> tuple[Trace, PlanLine]:
+    """Return the latest trace and its line for the account; the most that any rule finds is the limit."""
+    trace = Trace.objects.filter(case=case).order_by("-made_at", "-id").first()
+    line = trace.lines.filter(account=account).first() if trace else None
+    limit = min(line.high_minor, trace.disputed_of(root)) if trace and line and root in line.by_root else 0
+    if trace is None or line is None or amount > limit:
+        raise NoGround(limit=limit, value=amount)
+    return trace, line
+
+
+def _check_amount(basis: Instrument, root: str, account: str, amount: int, booked: int | None) -> None:
+    limits = policy().holds
+    if not limits.smallest_minor <= amount <= basis.maximum_minor:
+        raise AmountOutside(value=amount, least=limits.smallest_minor, most=basis.maximum_minor)
+    room = root_room(root)
+    if amount > room:
+        raise AboveDisputed(value=amount, limit=max(0, room))
+    there = account_room(account)
+    if there is None and booked is not None:
+        there = booked - limits.protected_living_minor
+    if there is not None and amount > there:
+        raise AboveBalance(value=amount, limit=max(0, there))
+
+
+def _check_free(account: str, root: str) -> None:
+    if Hold.objects.filter(account=account, root_transaction_id=root, state__in=LIVE).exists():
+        raise AlreadyOrdered()
+
+
+def _still_lawful(order: Order, now: datetime) -> tuple[Instrument, datetime]:
+    """Return the instrument and the end of an order that is to be approved now."""
+    if order.kind_named is OrderKind.HOLD:
+        basis = chosen(order.instrument, InstrumentKind.HOLD)
+        _open_case(order.case)
+        _check_amount(basis, order.root_transaction_id, order.account, order.amount_minor, None)
+        _check_free(order.account, order.root_transaction_id)
+        _ground(order.case, order.root_transaction_id, order.account, order.amount_minor)
+        return basis, now + basis.length
+    hold = locked_hold(order.hold_id)
+    basis = _basis_of_change(hold, order.kind_named, order.instrument)
+    if order.amount_minor != hold.live_minor:
+        order.amount_minor = hold.live_minor
+        order.save(update_fields=["amount_minor"])
+    return basis, _end_of_change(hold, order.kind_named, basis, now)
+
+
+def _basis_of_change(hold: Hold, kind: OrderKind, instrument: str | None) -> Instrument:
+    if not hold.is_live:
+        raise HoldOver(state=hold.state_named.en, state_zh=hold.state_named.zh)
+    if kind is OrderKind.FREEZE:
+        if hold.state_named is HoldState.FROZEN:
+            raise AlreadyDecided(state=HoldState.FROZEN.en, state_zh=HoldState.FROZEN.zh)
+        first = next(iter(policy().instruments_for(InstrumentKind.FREEZE)), None)
+        return chosen(instrument or (first.id if first else ""), InstrumentKind.FREEZE)
+    assert kind is OrderKind.EXTEND
+    frozen = hold.state_named is HoldState.FROZEN
+    basis = chosen(hold.instrument, InstrumentKind.FREEZE if frozen else InstrumentKind.HOLD)
+    if hold.times_extended >= basis.times:
+        raise ExtensionsUsedUp(
+            value=hold.times_extended, limit=basis.times, name=basis.name, name_zh=basis.name_zh
+        )
+    return basis
+
+
+def _end_of_change(hold: Hold, kind: OrderKind, basis: Instrument, now: datetime) -> datetime:
+    begins: datetime = hold.expires_at if kind is OrderKind.EXTEND else now
+    return begins + basis.length

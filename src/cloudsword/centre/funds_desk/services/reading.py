@@ -1,0 +1,153 @@
+"""Reading what institutions say: answers, and statements that enter the books.
+
+Invariant: how far is read is kept after what was read is kept; what is read twice changes nothing twice.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC
+from typing import Any, Final
+
+import pyarrow as pa
+from django.utils import timezone
+
+from cloudsword.centre.funds_desk.events import FundsEvent
+from cloudsword.centre.funds_desk.institution_channels import Finder, channel_to
+from cloudsword.centre.funds_desk.kinds import TaskKind
+from cloudsword.centre.funds_desk.models import Hold, Order, Reading
+from cloudsword.centre.funds_desk.services.answering import take_answer
+from cloudsword.centre.funds_desk.services.balances import take_balance
+from cloudsword.centre.funds_desk.services.watching import open_task
+from cloudsword.centre.funds_desk.services.work import change
+from cloudsword.centre.funds_desk.states import LOCKING_HOLDS, WAITING_ORDERS
+from cloudsword.centre.intake.ledger import centre
+from cloudsword.centre.oversight import Event
+from cloudsword.centre.people.models import Institution
+from cloudsword.channels.contract import AnswerMessage, BookedTransfer, Channel
+from cloudsword.errors import ChannelError, CloudSwordError, LakeBusy
+from cloudsword.formats.records import Records
+from cloudsword.lake.ingest import ingest
+from cloudsword.tables import QUARANTINE, TRANSFERS
+from cloudsword.tables.instants import microseconds
+
+ROUND: Final = 1_000
+"""Answers of one institution that are taken at a time."""
+
+
+def read_answers(*, channels: Finder | None = None) -> int:
+    """Ask institutions that owe an answer what they have said; return how many answers changed something."""
+    waiting = Order.objects.filter(ended_at=None, state__in=[state.value for state in WAITING_ORDERS])
+    return sum(_each(waiting, channels, _read_answers))
+
+
+def read_statements(*, channels: Finder | None = None) -> int:
+    """Ask institutions with holds for balances and bookings; return how many transfers were new."""
+    holds = Hold.objects.filter(ended_at=None, state__in=[state.value for state in LOCKING_HOLDS])
+    return sum(_each(holds, channels, _read_statement))
+
+
+def refuse_answer(*, institution: Institution, answer: AnswerMessage, cause: str) -> None:
+    """Keep that an answer could not be taken: it is passed over, and the log says so."""
+    with change(None) as work:
+        work.note(
+            Event.MESSAGE_REFUSED,
+            institution,
+            answer=answer.answer_id[:80],
+            order=str(answer.order_id),
+            cause=cause[:500],
+        )
+
+
+def _each(
+    rows: Any, channels: Finder | None, read: Callable[[Institution, Channel, Reading], int]
+) -> Sequence[int]:
+    find = channels or channel_to
+    counts = []
+    ids = sorted(set(rows.order_by().values_list("institution_id", flat=True).distinct()))
+    for institution in Institution.objects.filter(pk__in=ids).order_by("pk"):
+        channel = find(institution)
+        if channel is None:
+            continue
+        reading, _ = Reading.objects.get_or_create(institution=institution)
+        try:
+            counts.append(read(institution, channel, reading))
+        except ChannelError as error:
+            Reading.objects.filter(pk=reading.pk).update(trouble=str(error)[:500])
+    return counts
+
+
+def _read_answers(institution: Institution, channel: Channel, reading: Reading) -> int:
+    found = channel.answers_since(reading.answers_cursor)
+    count = 0
+    for answer in found.answers:
+        try:
+            kept = take_answer(actor=None, institution=institution, answer=answer)
+            count += kept.effect == "applied"
+        except CloudSwordError as error:
+            refuse_answer(institution=institution, answer=answer, cause=str(error))
+    Reading.objects.filter(pk=reading.pk).update(
+        answers_cursor=found.cursor, answers_at=timezone.now(), trouble=""
+    )
+    return count
+
+
+def _read_statement(institution: Institution, channel: Channel, reading: Reading) -> int:
+    statement = channel.statement_since(reading.statement_cursor)
+    taken = 0
+    try:
+        taken = _book(institution, statement.transfers)
+    except LakeBusy:
+        return 0  # the same question again brings the same bookings
+    except CloudSwordError as error:
+        with change(None) as work:
+            open_task(
+                work,
+                TaskKind.STATEMENT_UNREADABLE,
+                f"institution {institution.pk}",
+                now=timezone.now(),
+                institution=institution,
+                cause=str(error)[:500],
+            )
+    for balance in statement.balances:
+        take_balance(
+            institution=institution,
+            account=balance.account,
+            balance_minor=balance.balance_minor,
+            balance_at=balance.balance_at,
+        )
+    with change(None) as work:
+        Reading.objects.filter(pk=reading.pk).update(
+            statement_cursor=statement.cursor, statement_at=timezone.now(), trouble=""
+        )
+        if taken:
+            work.note(FundsEvent.STATEMENT_READ, institution, transfers=taken)
+    return taken
+
+
+def _book(institution: Institution, transfers: Sequence[BookedTransfer]) -> int:
+    """Take bookings into the lake; those that are there already are passed over by their ids."""
+    if not transfers:
+        return 0
+    good, bad = records_of(institution.pk, transfers)
+    return int(ingest(centre(), "transfers", [Records(f"statement/{institution.pk}", good, bad)]).accepted)
+
+
+def records_of(
+    institution: str, transfers: Sequence[BookedTransfer]
+) -> tuple[pa.RecordBatch, pa.RecordBatch]:
+    """Return bookings as rows of the contract with their line numbers, and no bad rows."""
+    rows = [
+        {
+            "transaction_id": each.transaction_id,
+            "debtor_account": each.debtor_account,
+            "creditor_account": each.creditor_account,
+            "amount_minor": each.amount_minor,
+            "currency": each.currency,
+            "booked_at": microseconds(each.booked_at.astimezone(UTC)),
+            "kind": each.kind,
+            "sequence": each.sequence,
+        }
+        for each in transfers
+    ]
+    good = pa.RecordBatch.from_pylist(rows, schema=TRANSFERS.schema)
+    good = good.append_column("line", pa.array(range(1, len(rows) + 1), pa.int64()))
+    return good, pa.RecordBatch.from_pylist([], schema=QUARANTINE.schema)

@@ -1,0 +1,182 @@
+"""Releasing what is held, in whole or in part: with a reason, and sent until the institution acknowledges it.
+
+Invariants: what is locked beyond what may stand has a release under way, to the unit; a release carries the
+two officers who signed for the hold.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+
+from cloudsword.centre.funds_desk.kinds import AlarmKind, Origin
+from cloudsword.centre.funds_desk.models import Hold, Order, OutboxMessage
+from cloudsword.centre.funds_desk.models.holds import LIVE
+from cloudsword.centre.funds_desk.services.money import account_room, root_room
+from cloudsword.centre.funds_desk.services.moving import locked_hold, locked_order, move_hold, move_order
+from cloudsword.centre.funds_desk.services.sending import enqueue
+from cloudsword.centre.funds_desk.services.watching import calm_alarms
+from cloudsword.centre.funds_desk.services.work import Work, change, lock_money
+from cloudsword.centre.funds_desk.states import HoldState, OrderKind, OrderState
+from cloudsword.centre.oversight import Event
+from cloudsword.centre.people.access import require
+from cloudsword.centre.people.permissions import Permission
+from cloudsword.centre.people.services import told
+from cloudsword.errors import AmountOutside, HoldOver
+
+if TYPE_CHECKING:
+    from cloudsword.centre.people.models import User
+
+_HOLD_ALARMS = (AlarmKind.GROUND_LOST, AlarmKind.EXPIRING, AlarmKind.NOT_CARRIED_OUT)
+
+
+def release_hold(
+    *,
+    actor: "User",
+    hold: Hold,
+    reason: str,
+    amount_minor: int | None = None,
+    origin: Origin = Origin.OFFICER,
+) -> Order:
+    """Release a hold, or a part of it: it counts no more from now on, and goes out until acknowledged.
+
+    Parameters
+    ----------
+    actor
+        Who releases; one officer is enough to give money free.
+    hold
+        A live hold.
+    reason
+        Why.
+    amount_minor
+        How much; None: all of it.
+    origin
+        Why, as a code.
+
+    Raises
+    ------
+    NotAllowed, ReasonNeeded
+        As their sentences say.
+    HoldOver
+        Nothing is held any more.
+    AmountOutside
+        More than is held, or nothing.
+    """
+    require(actor, Permission.ORDER_PROPOSE, Permission.ORDER_APPROVE, Permission.OBJECTION_ANSWER)
+    reason = told(reason)
+    now = timezone.now()
+    with change(actor) as work:
+        lock_money([hold.root_transaction_id], [hold.account])
+        hold = locked_hold(hold.pk)
+        if not hold.is_live:
+            raise HoldOver(state=hold.state_named.en, state_zh=hold.state_named.zh)
+        amount = hold.live_minor if amount_minor is None else amount_minor
+        if not 0 < amount <= hold.live_minor:
+            raise AmountOutside(value=amount, least=1, most=hold.live_minor)
+        return cut(work, hold, amount, origin=origin, reason=reason, now=now)
+
+
+def cut(work: Work, hold: Hold, amount: int, *, origin: Origin, reason: str, now: datetime) -> Order:
+    """Take ``amount`` off a live hold and order its release; root and account are locked."""
+    hold.live_minor -= amount
+    hold.excess_minor += amount
+    if origin is not Origin.OFFICER:
+        hold.harm_minor += amount
+    rest = {"live_minor": hold.live_minor, "excess_minor": hold.excess_minor, "harm_minor": hold.harm_minor}
+    if hold.live_minor:
+        hold.save(update_fields=list(rest))
+    else:
+        move_hold(hold, HoldState.RELEASING, now, **rest)
+        calm_alarms(work, *_HOLD_ALARMS, now=now, hold=hold)
+        end_changes(work, hold, now)
+    return order_release(work, hold, amount, origin=origin, reason=reason, now=now)
+
+
+def order_release(
+    work: Work, hold: Hold, amount: int, *, origin: Origin, reason: str, now: datetime
+) -> Order:
+    """Order the release of what is locked beyond ``hold.live_minor``; root and account are locked."""
+    placing = hold.order
+    order = Order.objects.create(
+        kind=OrderKind.RELEASE.value,
+        state=OrderState.APPROVED.value,
+        origin=origin.value,
+        case_id=hold.case_id,
+        hold=hold,
+        root_transaction_id=hold.root_transaction_id,
+        account=hold.account,
+        institution_id=hold.institution_id,
+        currency=hold.currency,
+        amount_minor=amount,
+        stays_minor=hold.live_minor,
+        instrument=hold.instrument,
+        legal_basis=hold.legal_basis,
+        reason=reason,
+        made_by=work.actor,
+        proposed_by_id=placing.proposed_by_id,
+        proposed_at=now,
+        approved_by_id=placing.approved_by_id,
+        approved_at=now,
+        expires_at=hold.expires_at,
+    )
+    work.note(
+        Event.ORDER_APPROVED,
+        order,
+        case=hold.case_id,
+        account=hold.account,
+        kind=order.kind,
+        origin=origin,
+        amount=amount,
+        stays=hold.live_minor,
+        hold=hold.pk,
+        reason=reason,
+    )
+    enqueue(work, order, now)
+    return order
+
+
+def end_changes(work: Work, hold: Hold, now: datetime) -> None:
+    """Let open orders to extend or freeze a hold lapse, because nothing is held any more."""
+    kinds = [OrderKind.EXTEND.value, OrderKind.FREEZE.value]
+    open_states = [OrderState.PROPOSED.value, OrderState.APPROVED.value]
+    for pk in Order.objects.filter(hold=hold, kind__in=kinds, state__in=open_states).values_list(
+        "pk", flat=True
+    ):
+        order = locked_order(pk)
+        if order is not None and order.state in open_states:
+            move_order(order, OrderState.LAPSED, now)
+            OutboxMessage.objects.filter(order=order).update(done_at=now)
+            work.note(Event.HOLD_LAPSED, order, case=order.case_id, kind=order.kind)
+
+
+def cut_overshoot(
+    work: Work,
+    roots: Sequence[str],
+    accounts: Sequence[str],
+    *,
+    now: datetime,
+    origin: Origin = Origin.OVERSHOOT,
+) -> list[Order]:
+    """Release at once what is held beyond what is disputed or the account has; all are locked."""
+    orders = []
+    for root in sorted(set(roots)):
+        over = -root_room(root)
+        orders += _cut_latest(work, over, origin, now, root_transaction_id=root)
+    for account in sorted(set(accounts)):
+        room = account_room(account)
+        if room is not None:
+            orders += _cut_latest(work, -room, Origin.BALANCE, now, account=account)
+    return orders
+
+
+def _cut_latest(work: Work, over: int, origin: Origin, now: datetime, **which: Any) -> list[Order]:
+    orders: list[Order] = []
+    live = Hold.objects.filter(ended_at=None, state__in=LIVE, **which).order_by("-placed_at", "-pk")
+    for pk in list(live.values_list("pk", flat=True)) if over > 0 else ():
+        hold = locked_hold(pk)
+        amount = min(over, hold.live_minor)
+        if amount > 0:  # what went back may exceed what is disputed now, with nothing left to release
+            orders.append(cut(work, hold, amount, origin=origin, reason=origin.en, now=now))
+            over -= amount
+    return orders

@@ -1,0 +1,71 @@
+"""Held money that went back to a victim."""
+
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from cloudsword.centre.funds_desk.kinds import AlarmKind
+from cloudsword.centre.funds_desk.models import Hold
+from cloudsword.centre.funds_desk.services.moving import locked_hold, move_hold
+from cloudsword.centre.funds_desk.services.releasing import end_changes
+from cloudsword.centre.funds_desk.services.watching import calm_alarms
+from cloudsword.centre.funds_desk.services.work import change, lock_money
+from cloudsword.centre.funds_desk.states import HoldState
+from cloudsword.centre.oversight import Event
+from cloudsword.centre.people.access import require
+from cloudsword.centre.people.permissions import Permission
+from cloudsword.centre.people.services import told
+from cloudsword.errors import AmountOutside, HoldOver
+
+if TYPE_CHECKING:
+    from cloudsword.centre.people.models import User
+
+
+def note_return(*, actor: "User", hold: Hold, amount_minor: int, reason: str) -> Hold:
+    """Note that ``amount_minor`` of a hold was paid back; a hold of which all went back is returned.
+
+    Parameters
+    ----------
+    actor
+        An officer who proposes or approves restitution.
+    hold
+        A live hold.
+    amount_minor
+        Minor units, at most what is live.
+    reason
+        By which allocation and which payment.
+
+    Raises
+    ------
+    NotAllowed, ReasonNeeded, HoldOver, AmountOutside
+        As their sentences say.
+    """
+    require(actor, Permission.RESTITUTION_APPROVE, Permission.RESTITUTION_PROPOSE)
+    reason = told(reason)
+    now = timezone.now()
+    with change(actor) as work:
+        lock_money([hold.root_transaction_id], [hold.account])
+        found = locked_hold(hold.pk)
+        if not found.is_live:
+            raise HoldOver(state=found.state_named.en, state_zh=found.state_named.zh)
+        if not 0 < amount_minor <= found.live_minor:
+            raise AmountOutside(value=amount_minor, least=1, most=found.live_minor)
+        live, returned = found.live_minor - amount_minor, found.returned_minor + amount_minor
+        if live:
+            found.live_minor, found.returned_minor = live, returned
+            found.save(update_fields=["live_minor", "returned_minor"])
+        else:
+            state = HoldState.RELEASING if found.excess_minor else HoldState.RETURNED
+            move_hold(found, state, now, live_minor=0, returned_minor=returned)
+            end_changes(work, found, now)
+            calm_alarms(work, AlarmKind.EXPIRING, AlarmKind.GROUND_LOST, now=now, hold=found)
+        work.note(
+            Event.HOLD_RETURNED,
+            found,
+            case=found.case_id,
+            account=found.account,
+            amount=amount_minor,
+            live=live,
+            reason=reason,
+        )
+    return found

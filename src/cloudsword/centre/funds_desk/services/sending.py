@@ -1,0 +1,47 @@
+"""Putting an approved order into the outbox: signed, with the audit chain's head after the approval."""
+
+from datetime import datetime
+
+from cloudsword.centre.funds_desk.institution_channels import centre_signer
+from cloudsword.centre.funds_desk.models import Order, OutboxMessage
+from cloudsword.centre.funds_desk.services.work import Work
+from cloudsword.centre.funds_desk.states import OrderKind
+from cloudsword.centre.oversight.chain import Head
+from cloudsword.channels.contract import Ask, OrderMessage
+from cloudsword.channels.keys import sign_order
+from cloudsword.channels.plain import plain
+
+
+def enqueue(work: Work, order: Order, now: datetime) -> None:
+    """Let an approved order leave: it is in the outbox when the transaction commits."""
+    message = OutboxMessage.objects.create(order=order, payload={}, next_at=now)
+
+    def sign(head: Head) -> None:
+        order.chain_head = str(head)
+        signed = sign_order(centre_signer(), message_of(order))
+        order.key_id, order.signature = signed.key_id, bytes.fromhex(signed.signature)
+        order.save(update_fields=["chain_head", "key_id", "signature"])
+        message.payload = plain(signed)
+        message.save(update_fields=["payload"])
+
+    work.with_head(sign)
+
+
+def message_of(order: Order) -> OrderMessage:
+    """Return what an institution reads of an order: no case, no reason, no person but the account."""
+    placing = None if order.kind_named is OrderKind.HOLD else order.hold.order_id
+    return OrderMessage(
+        order_id=order.pk,
+        idempotency_key=order.idempotency_key,
+        ask=Ask.of(order.kind),
+        institution=order.institution_id,
+        account=order.account,
+        currency=order.currency,
+        amount_minor=order.amount_minor,
+        stays_minor=order.stays_minor,
+        hold_order_id=placing,
+        instrument=order.instrument,
+        legal_basis=order.legal_basis,
+        expires_at=order.expires_at,
+        chain_head=order.chain_head,
+    )

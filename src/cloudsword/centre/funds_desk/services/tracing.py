@@ -1,0 +1,296 @@
+"""Tracing a case: the policy's rule, the range of the others, the hold plan, and the ground of holds.
+
+Invariant: a trace is written once and stays; a hold that the newest trace does not bear has an open alarm
+with a clock.
+"""
+
+import time
+import zlib
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.utils import timezone
+
+from cloudsword.centre.funds_desk.kinds import AlarmKind
+from cloudsword.centre.funds_desk.models import Hold, PlanLine, Trace
+from cloudsword.centre.funds_desk.models.holds import LIVE
+from cloudsword.centre.funds_desk.services.moving import locked_hold
+from cloudsword.centre.funds_desk.services.sharing import share_by_root
+from cloudsword.centre.funds_desk.services.watching import calm_alarms, raise_alarm
+from cloudsword.centre.funds_desk.services.work import Work, change, lock_money
+from cloudsword.centre.intake.ledger import centre, ledger
+from cloudsword.centre.intake.models import Case, ReportedPayment
+from cloudsword.centre.intake.roots import roots_of
+from cloudsword.centre.intake.states import CaseState, ReportState
+from cloudsword.centre.oversight import Event
+from cloudsword.centre.people.models import Institution
+from cloudsword.channels.plain import canonical
+from cloudsword.formats.trace_json import document
+from cloudsword.funds.parameters import Root
+from cloudsword.funds.plan import HoldPlan, plan
+from cloudsword.funds.result import TraceResult
+from cloudsword.funds.trail.follow import trace as follow
+from cloudsword.lake.candidates import transfers_called
+from cloudsword.lake.instruments import InstrumentKind
+from cloudsword.lake.policy import Policy
+from cloudsword.vocabulary.tracing_rules import TracingRule
+
+if TYPE_CHECKING:
+    from cloudsword.centre.people.models import User
+
+SECONDS: Final = 2.0
+"""How long the clock traces at a time."""
+QUIET: Final = 60.0
+"""How long the clock rests when no case is behind its books and no news came."""
+
+_quiet: dict[str, tuple[int, float]] = {}
+
+
+def rule_of(policy: Policy) -> TracingRule:
+    """Return the rule of a case's trace: that of the policy's first instrument to hold."""
+    first = next(iter(policy.instruments_for(InstrumentKind.HOLD)), None)
+    return policy.default_rule if first is None else first.rule
+
+
+def trace_case(*, actor: "User | None", case: Case) -> Trace | None:
+    """Trace what the received reports of a case dispute, and keep the result with its hold plan.
+
+    Parameters
+    ----------
+    actor
+        Who asks; None: the machine.
+    case
+        Any case.
+
+    Returns
+    -------
+    Trace or None
+        None: the ledger has none of the disputed transfers. Where nothing changed since the latest trace,
+        that one.
+
+    Raises
+    ------
+    LakeBusy, DamagedLake, DiskFull
+        As ``intake.ledger.ledger``.
+
+    Notes
+    -----
+    One trace for each rule, a few milliseconds each for an ordinary case.
+    """
+    began = time.perf_counter()
+    policy = centre().policy
+    version = centre().snapshot().version
+    index = ledger()
+    roots = _known_roots(case)
+    if not roots:
+        return None
+    rule = rule_of(policy)
+    results = {each: follow(index, roots, each, policy.parameters) for each in TracingRule}
+    proposal = plan(index, results, rule, policy.latency_seconds)
+    found = document(results[rule])
+    latest = Trace.objects.filter(case=case).order_by("-made_at", "-id").first()
+    if latest is not None and _says_the_same(latest, found, proposal):
+        Trace.objects.filter(pk=latest.pk).update(lake_version=version)
+        return latest
+    took_ms = round((time.perf_counter() - began) * 1000)
+    with change(actor) as work:
+        made = _keep(actor, case, version, results[rule], results, proposal, found, took_ms)
+        _look_at_ground(work, case, results, rule)
+        work.note(
+            Event.CASE_TRACED,
+            made,
+            case=case,
+            rule=rule,
+            as_of=made.as_of,
+            fingerprint=made.fingerprint,
+            roots=[root["transaction_id"] for root in made.roots],
+            resting=made.resting_minor,
+            hold=made.hold_minor,
+        )
+    return made
+
+
+def renew_traces(*, seconds: float = SECONDS) -> int:
+    """Trace open cases whose books have grown, least recent first, for some seconds; return how many."""
+    here, version = str(centre().path), centre().snapshot().version
+    known, rested = _quiet.get(here, (-1, 0.0))
+    if known == version and time.monotonic() - rested < QUIET:
+        return 0
+    latest = Trace.objects.filter(case=OuterRef("pk")).order_by("-made_at", "-id")
+    disputed = ReportedPayment.objects.filter(
+        report__incident__case=OuterRef("pk"),
+        report__state=ReportState.RECEIVED.value,
+        booked_at__isnull=False,
+    )
+    stale = (
+        Case.objects.filter(Exists(disputed), state=CaseState.OPEN.value)
+        .annotate(
+            traced=Subquery(latest.values("lake_version")[:1]),
+            resting=Subquery(latest.values("resting_minor")[:1]),
+            holds_live=Exists(Hold.objects.filter(case=OuterRef("pk"), state__in=LIVE)),
+        )
+        .filter(Q(traced=None) | Q(traced__lt=version) & (Q(resting__gt=0) | Q(holds_live=True)))
+        .order_by("traced", "-opened_at")
+    )
+    until = time.monotonic() + seconds
+    count = 0
+    for case in stale[:200]:
+        trace_case(actor=None, case=case)
+        count += 1
+        if time.monotonic() > until:
+            break
+    if not count:
+        _quiet[here] = (version, time.monotonic())
+    return count
+
+
+def forget_books(case: Case) -> None:
+    """Let a case count as behind its books."""
+    Trace.objects.filter(case=case).update(lake_version=-1)
+    wake()
+
+
+def wake() -> None:
+    """Let the clock look for cases without a trace at its next turn."""
+    _quiet.clear()
+
+
+def _known_roots(case: Case) -> list[Root]:
+    """Return the case's roots that the ledger knows, of one currency: the policy's, else the first's."""
+    roots = roots_of(case)
+    booked = {
+        each.transaction_id: each for each in transfers_called(ledger(), [r.transaction_id for r in roots])
+    }
+    currencies = [booked[r.transaction_id].currency for r in roots if r.transaction_id in booked]
+    if not currencies:
+        return []
+    own = centre().policy.currency
+    currency = own if own in currencies else currencies[0]
+    return [
+        Root(
+            root.transaction_id,
+            None
+            if root.disputed_minor is None
+            else min(root.disputed_minor, booked[root.transaction_id].amount_minor),
+        )
+        for root in roots
+        if root.transaction_id in booked and booked[root.transaction_id].currency == currency
+    ]
+
+
+def _says_the_same(latest: Trace, found: Mapping[str, Any], proposal: HoldPlan) -> bool:
+    """Return whether a result differs from the kept one in nothing but the books that it stood on."""
+    before = latest.document
+    parts = ("rule", "roots", "edges", "positions", "exits", "unfollowed")
+    if any(before[part] != found[part] for part in parts):
+        return False
+    known = {line.account: (line.hold_minor, line.low_minor, line.high_minor) for line in latest.lines.all()}
+    rows = proposal.table.to_pylist()
+    return known == {row["account"]: (row["hold_minor"], row["low_minor"], row["high_minor"]) for row in rows}
+
+
+def _keep(
+    actor: "User | None",
+    case: Case,
+    version: int,
+    result: TraceResult,
+    results: Mapping[TracingRule, TraceResult],
+    proposal: HoldPlan,
+    found: Mapping[str, Any],
+    took_ms: int,
+) -> Trace:
+    disputed = found["roots"]
+    made = Trace.objects.create(
+        case=case,
+        rule=result.rule.value,
+        rules=[rule.value for rule in results],
+        currency=result.ledger.currency,
+        as_of=result.parameters.as_of,
+        fingerprint=result.ledger.fingerprint,
+        lake_version=version,
+        roots=disputed,
+        result=zlib.compress(canonical(found)),
+        disputed_minor=sum(root["disputed_minor"] for root in disputed),
+        resting_minor=proposal.totals.resting_minor,
+        hold_minor=proposal.totals.hold_minor,
+        expected_saved_minor=proposal.totals.expected_saved_minor,
+        left_free_minor=proposal.totals.left_free_minor,
+        took_ms=took_ms,
+        made_by=actor,
+        made_at=timezone.now(),
+    )
+    resting = {row["account"]: row["resting_minor"] for row in found["positions"]}
+    rows = proposal.table.to_pylist()
+    known = _institutions({row["institution"] for row in rows if row["institution"]})
+    columns = (
+        *(
+            "rank",
+            "account",
+            "hop",
+            "hold_minor",
+            "resting_minor",
+            "low_minor",
+            "high_minor",
+            "balance_minor",
+        ),
+        *("balance_basis", "probability", "probability_basis", "expected_saved_minor", "left_free_minor"),
+        *("seconds_since_arrival", "seconds_since_last_outflow"),
+    )
+    PlanLine.objects.bulk_create(
+        PlanLine(
+            trace=made,
+            institution_id=known.get(row["institution"]),
+            institution_name=row["institution"] or "",
+            by_root=share_by_root(row["hold_minor"], resting.get(row["account"], {})),
+            **{name: row[name] for name in columns},
+        )
+        for row in rows
+    )
+    return made
+
+
+def _institutions(names: set[str]) -> dict[str, str]:
+    """Return the ids of the institutions that the ledger calls by these names or ids."""
+    rows = Institution.objects.filter(Q(pk__in=names) | Q(name__in=names) | Q(name_zh__in=names))
+    found: dict[str, str] = {}
+    for row in rows:
+        found |= {name: row.pk for name in (row.name_zh, row.name, row.pk) if name in names}
+    return found
+
+
+def _look_at_ground(
+    work: Work, case: Case, results: Mapping[TracingRule, TraceResult], rule: TracingRule
+) -> None:
+    """Raise an alarm for each live hold that its own rule no longer bears; calm those that it does."""
+    now = timezone.now()
+    hours = centre().policy.clocks.ground_hours
+    holds: Sequence[Hold] = list(Hold.objects.filter(case=case, state__in=LIVE).select_related("order"))
+    lock_money([hold.root_transaction_id for hold in holds], [hold.account for hold in holds])
+    rules = {TracingRule.of(hold.order.rule) if hold.order.rule else rule for hold in holds}
+    borne = {each: _resting(results[each]) for each in rules}
+    for each in holds:
+        hold = locked_hold(each.pk)
+        own = TracingRule.of(hold.order.rule) if hold.order.rule else rule
+        short = hold.live_minor - borne[own].get((hold.account, hold.root_transaction_id), 0)
+        if not hold.is_live or short <= 0:
+            calm_alarms(work, AlarmKind.GROUND_LOST, now=now, hold=hold)
+            continue
+        raise_alarm(
+            work,
+            AlarmKind.GROUND_LOST,
+            due_at=_due(now, hours, hold),
+            now=now,
+            hold=hold,
+            amount_minor=short,
+        )
+
+
+def _due(now: datetime, hours: int, hold: Hold) -> datetime:
+    return min(now + timedelta(hours=hours), hold.expires_at)
+
+
+def _resting(result: TraceResult) -> dict[tuple[str, str], int]:
+    found = document(result)["positions"]
+    return {(row["account"], root): minor for row in found for root, minor in row["resting_minor"].items()}

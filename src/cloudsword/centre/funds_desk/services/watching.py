@@ -1,0 +1,143 @@
+"""Alarms and tasks: raised by the machine, once for each matter, closed by a person or by what mends them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+
+from cloudsword.centre.funds_desk.kinds import AlarmKind, TaskKind
+from cloudsword.centre.funds_desk.models import Alarm, Hold, Order, Task
+from cloudsword.centre.funds_desk.services.work import Work, change
+from cloudsword.centre.oversight import Event
+from cloudsword.centre.people.access import require
+from cloudsword.centre.people.permissions import Permission
+from cloudsword.centre.people.services import told
+from cloudsword.errors import AlreadyDecided
+
+if TYPE_CHECKING:
+    from cloudsword.centre.people.models import Institution, User
+
+
+def raise_alarm(
+    work: Work,
+    kind: AlarmKind,
+    *,
+    due_at: datetime,
+    now: datetime,
+    order: Order | None = None,
+    hold: Hold | None = None,
+    amount_minor: int | None = None,
+) -> Alarm:
+    """Raise an alarm about a hold or an order; while one is open, the same is not raised again."""
+    subject = hold or order
+    assert subject is not None
+    alarm, is_new = Alarm.objects.get_or_create(
+        kind=kind.value,
+        matter=f"{'hold' if hold else 'order'} {subject.pk}",
+        closed_at=None,
+        defaults={
+            "case_id": subject.case_id,
+            "order": order,
+            "hold": hold,
+            "due_at": due_at,
+            "raised_at": now,
+            "amount_minor": amount_minor,
+        },
+    )
+    if is_new:
+        work.note(
+            Event.ALARM_RAISED, alarm, case=subject.case_id, kind=kind, due_at=due_at, amount=amount_minor
+        )
+    return alarm
+
+
+def calm_alarms(work: Work, *kinds: AlarmKind, now: datetime, **which: Any) -> None:
+    """Close the open alarms of ``kinds`` about a hold or an order: what they told of is no longer so."""
+    for alarm in Alarm.objects.filter(kind__in=[k.value for k in kinds], closed_at=None, **which).order_by(
+        "pk"
+    ):
+        alarm.closed_at, alarm.closing_reason = now, "mended"
+        alarm.save(update_fields=["closed_at", "closing_reason"])
+        work.note(Event.ALARM_CLOSED, alarm, case=alarm.case_id, kind=alarm.kind)
+
+
+def open_task(
+    work: Work,
+    kind: TaskKind,
+    matter: str,
+    *,
+    now: datetime,
+    institution: "Institution | None" = None,
+    order: Order | None = None,
+    hold: Hold | None = None,
+    due_at: datetime | None = None,
+    **details: Any,
+) -> Task:
+    """Open a task; while one of the same matter is open, no second."""
+    subject = order or hold
+    task, is_new = Task.objects.get_or_create(
+        kind=kind.value,
+        matter=matter,
+        closed_at=None,
+        defaults={
+            "case_id": subject.case_id if subject else None,
+            "institution": institution,
+            "order": order,
+            "hold": hold,
+            "details": details,
+            "opened_at": now,
+            "due_at": due_at,
+        },
+    )
+    if is_new:
+        work.note(Event.TASK_OPENED, task, case=task.case_id, kind=kind)
+    return task
+
+
+def done_tasks(
+    work: Work, *kinds: TaskKind, now: datetime, without: Sequence[str] = (), **which: Any
+) -> None:
+    """Close the open tasks of ``kinds`` of an order, hold or institution, but for the matters ``without``."""
+    rows = Task.objects.filter(kind__in=[k.value for k in kinds], closed_at=None, **which)
+    for task in rows.exclude(matter__in=without).order_by("pk"):
+        task.closed_at, task.closing_reason = now, "mended"
+        task.save(update_fields=["closed_at", "closing_reason"])
+        work.note(Event.TASK_CLOSED, task, case=task.case_id, kind=task.kind)
+
+
+def close_alarm(*, actor: "User", alarm: Alarm, reason: str) -> Alarm:
+    """Close an alarm, with a reason.
+
+    Raises
+    ------
+    NotAllowed, ReasonNeeded, AlreadyDecided
+        As their sentences say.
+    """
+    require(actor, Permission.TASK_WORK)
+    found: Alarm = _close(actor, alarm, told(reason), Event.ALARM_CLOSED)
+    return found
+
+
+def close_task(*, actor: "User", task: Task, reason: str) -> Task:
+    """Close a task, with what was done.
+
+    Raises
+    ------
+    NotAllowed, ReasonNeeded, AlreadyDecided
+        As their sentences say.
+    """
+    require(actor, Permission.TASK_WORK)
+    found: Task = _close(actor, task, told(reason), Event.TASK_CLOSED)
+    return found
+
+
+def _close(actor: "User", row: Any, reason: str, event: Event) -> Any:
+    with change(actor) as work:
+        row = type(row).objects.select_for_update(no_key=True).get(pk=row.pk)
+        if row.closed_at is not None:
+            raise AlreadyDecided(state="closed", state_zh="已关闭")
+        row.closed_at, row.closed_by, row.closing_reason = timezone.now(), actor, reason
+        row.save(update_fields=["closed_at", "closed_by", "closing_reason"])
+        work.note(event, row, case=row.case_id, kind=row.kind, reason=reason)
+    return row

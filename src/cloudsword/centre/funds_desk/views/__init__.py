@@ -1,0 +1,1 @@
+"""The funds desk's pages."""

@@ -1,0 +1,173 @@
+"""The queue and the money of one case."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from cloudsword.centre.funds_desk.models import Alarm, Hold, Order, Task
+from cloudsword.centre.funds_desk.money_view import institution_name, money_view
+from cloudsword.centre.funds_desk.queue_view import queue_page
+from cloudsword.centre.funds_desk.states import OrderState
+from cloudsword.centre.funds_desk.views.live import part
+from cloudsword.centre.funds_desk.views.tabs import tabs
+from cloudsword.centre.intake.models import Case
+from cloudsword.centre.intake.searching import page_of
+from cloudsword.centre.intake.states import CaseState
+from cloudsword.centre.oversight.chain import viewed
+from cloudsword.centre.people.access import needs
+from cloudsword.centre.people.permissions import Permission
+from cloudsword.vocabulary.money import minor_units
+
+
+@needs(Permission.ORDER_READ)
+@require_safe
+def queue(request: HttpRequest) -> HttpResponse:
+    """Open cases, the most urgent first."""
+    names = _queue_names(request) | {"tabs": tabs(request, "funds_desk:queue")}
+    return render(request, "funds_desk/queue.html", names)
+
+
+@needs(Permission.ORDER_READ)
+@require_safe
+def queue_rows(request: HttpRequest) -> HttpResponse:
+    """Return the queue's rows alone."""
+    return part(request, "funds_desk/queue_rows.html", _queue_names(request))
+
+
+def _queue_names(request: HttpRequest) -> dict[str, Any]:
+    page = page_of(request.GET.get("page", ""))
+    rows, has_next = queue_page(page)
+    return {
+        "rows": rows,
+        "page": page,
+        "has_next": has_next,
+        "live_url": f"{reverse('funds_desk:queue_rows')}?page={page}",
+        "may_report": request.user.may(Permission.REPORT_WRITE),
+    }
+
+
+@needs(Permission.ORDER_READ)
+@require_safe
+def case(request: HttpRequest, number: str) -> HttpResponse:
+    """Show the money of one case: graph, rules, plan, orders, alarms."""
+    found = get_object_or_404(Case, pk=number)
+    names = work_names(request, found)
+    if names["shown"] is not None:
+        with transaction.atomic():
+            viewed(request.user, found, person=f"case:{found.pk}", case=found)
+    return render(request, "funds_desk/case.html", names)
+
+
+@needs(Permission.ORDER_READ)
+@require_safe
+def money(request: HttpRequest, number: str) -> HttpResponse:
+    """Figures, rules and graph alone, to be fetched again."""
+    return part(request, "funds_desk/money.html", money_names(get_object_or_404(Case, pk=number)))
+
+
+@needs(Permission.ORDER_READ)
+@require_safe
+def work(request: HttpRequest, number: str) -> HttpResponse:
+    """Plan, orders and alarms alone, to be fetched again."""
+    return part(
+        request, "funds_desk/work.html", work_names(request, get_object_or_404(Case, pk=number), False)
+    )
+
+
+@needs(Permission.ORDER_READ)
+@require_safe
+def flight(request: HttpRequest, number: str) -> HttpResponse:
+    """Return the picture as data for the slider; amounts are decimal texts."""
+    view = money_view(get_object_or_404(Case, pk=number))
+    if view is None or view.graph is None:
+        return JsonResponse({"picture": None}, status=404)
+    offset = timezone.now().astimezone(settings.SHOWN_ZONE).utcoffset()
+    return JsonResponse(
+        {
+            "picture": view.graph.picture,
+            "exponent": minor_units(view.currency),
+            "offset": int(offset.total_seconds()) if offset else 0,
+        }
+    )
+
+
+def money_names(case: Case) -> dict[str, Any]:
+    """Return the names of the template ``money.html``."""
+    shown = money_view(case)
+    return {"case": case, "shown": shown, "trouble": shown.trouble if shown else ""}
+
+
+def work_names(request: HttpRequest, case: Case, with_graph: bool = True) -> dict[str, Any]:
+    """Return the names of the whole page."""
+    may = request.user.may
+    shown = money_view(case, with_graph=with_graph)
+    may_propose = may(Permission.ORDER_PROPOSE) and case.state == CaseState.OPEN
+    orders = list(
+        Order.objects.filter(case=case)
+        .select_related("institution", "proposed_by", "placed_hold", "hold")
+        .defer("signature")
+    )
+    if shown is not None:
+        for row in shown.plan:
+            row.is_primary = row.is_primary and may_propose
+    return {
+        "case": case,
+        "shown": shown,
+        "trouble": shown.trouble if shown else "",
+        "may_propose": may_propose,
+        "may_work": may(Permission.TASK_WORK),
+        "may_restitute": may(Permission.RESTITUTION_READ),
+        "orders": [order_row(order) for order in orders],
+        "alarms": alarm_rows(case),
+    }
+
+
+def order_row(order: Order) -> dict[str, Any]:
+    """Return an order as a line of a table."""
+    hold: Hold | None = getattr(order, "placed_hold", None)
+    is_running = hold is not None and hold.ended_at is None
+    is_open = order.ended_at is None and order.state_named in (
+        OrderState.PROPOSED,
+        OrderState.APPROVED,
+        OrderState.SENT,
+    )
+    return {
+        "order": order,
+        "state": hold.state_named
+        if hold is not None and order.state_named is not OrderState.PLACED_ABOVE
+        else order.state_named,
+        "kind": order.kind_named,
+        "place": institution_name(order),
+        "held_minor": hold.live_minor if hold is not None else None,
+        "until": hold.expires_at if is_running and hold else order.expires_at if is_open else None,
+        "proposed_by": order.proposed_by,
+    }
+
+
+def alarm_rows(case: Case | None = None) -> list[dict[str, Any]]:
+    """Return open alarms and tasks, the next to run out first."""
+    within = {} if case is None else {"case": case}
+    rows = []
+    for is_alarm, model in ((True, Alarm), (False, Task)):
+        name = "alarm" if is_alarm else "task"
+        for row in model.objects.filter(closed_at=None, **within).select_related("hold")[:200]:
+            rows.append(
+                {
+                    "is_alarm": is_alarm,
+                    "kind": row.kind_named,
+                    "due_at": row.due_at,
+                    "case_id": row.case_id,
+                    "order_id": row.order_id or (row.hold.order_id if row.hold else None),
+                    "amount_minor": getattr(row, "amount_minor", None),
+                    "currency": row.hold.currency if row.hold else "",
+                    "close_url": reverse(f"funds_desk:close_{name}", args=[row.pk]),
+                }
+            )
+    rows.sort(key=lambda row: (row["due_at"] is None, row["due_at"] or timezone.now()))
+    return rows

@@ -1,0 +1,373 @@
+"""One order: what it does, who may decide it, what became of it, what can be done with its hold."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from cloudsword.centre.funds_desk.models import Alarm, Hold, Order, Task
+from cloudsword.centre.funds_desk.money_view import institution_name
+from cloudsword.centre.funds_desk.services.proposing import approve as approve_order
+from cloudsword.centre.funds_desk.services.proposing import look, propose_change, withdraw
+from cloudsword.centre.funds_desk.services.releasing import release_hold
+from cloudsword.centre.funds_desk.services.watching import close_alarm as end_alarm
+from cloudsword.centre.funds_desk.services.watching import close_task as end_task
+from cloudsword.centre.funds_desk.states import HoldState, OrderKind, OrderState
+from cloudsword.centre.funds_desk.views.cases import alarm_rows
+from cloudsword.centre.funds_desk.views.owners import owner_names
+from cloudsword.centre.funds_desk.views.proposals import Choice, choices
+from cloudsword.centre.funds_desk.views.tabs import tabs
+from cloudsword.centre.intake.ledger import centre
+from cloudsword.centre.look.language import language, t
+from cloudsword.centre.look.messages import say
+from cloudsword.centre.oversight.chain import viewed
+from cloudsword.centre.oversight.events import event_named
+from cloudsword.centre.oversight.models import AuditEvent
+from cloudsword.centre.people.access import needs
+from cloudsword.centre.people.permissions import Permission
+from cloudsword.errors import AlreadyOrdered, CloudSwordError, NotAllowed, PageTooOld
+from cloudsword.lake.instruments import InstrumentKind
+from cloudsword.vocabulary.money import format_amount
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something that can be done with a live hold: the button's words state amount and institution."""
+
+    name: str
+    words: str
+    then: str
+    url: str
+    version: str
+    instruments: tuple[Choice, ...] = ()
+
+
+def words_of(kind: OrderKind, minor: int, currency: str, place: str) -> str:
+    """Return what an order does, as titles and buttons say it."""
+    amount = format_amount(minor, currency, language())
+    match kind:
+        case OrderKind.HOLD:
+            return t("Hold {amount} at {institution}", amount=amount, institution=place)
+        case OrderKind.EXTEND:
+            return t("Extend the hold of {amount} at {institution}", amount=amount, institution=place)
+        case OrderKind.FREEZE:
+            return t("Freeze {amount} at {institution}", amount=amount, institution=place)
+        case OrderKind.RELEASE:
+            return t("Release {amount} at {institution}", amount=amount, institution=place)
+
+
+def version_of(order: Order, hold: Hold | None) -> str:
+    """Return what a page shows of an order and its hold, so that a form can say what its reader saw."""
+    seen = f"{order.state}.{order.amount_minor}"
+    return seen if hold is None else f"{seen}.{hold.state}.{hold.live_minor}.{hold.times_extended}"
+
+
+def _hold_of(order: Order) -> Hold | None:
+    if order.kind_named is OrderKind.HOLD:
+        return getattr(order, "placed_hold", None)
+    return order.hold
+
+
+def _order(number: object) -> Order:
+    rows = Order.objects.select_related(
+        "case", "institution", "proposed_by", "approved_by", "placed_hold__order", "hold__order", "made_by"
+    )
+    return get_object_or_404(rows, pk=number)
+
+
+@needs(Permission.ORDER_READ)
+@require_safe
+def order(request: HttpRequest, number: object) -> HttpResponse:
+    """One order."""
+    found = _order(number)
+    user = request.user
+    with transaction.atomic():
+        viewed(user, found, person=f"account:{found.account}", case=found.case_id)
+    look(actor=user, order=found)
+    hold, place = _hold_of(found), institution_name(found)
+    headline = words_of(found.kind_named, found.amount_minor, found.currency, place)
+    is_proposed = found.state_named is OrderState.PROPOSED
+    is_own = found.proposed_by_id == user.pk
+    may_approve = user.may(Permission.ORDER_APPROVE)
+    why_not = ""
+    if is_proposed and is_own:
+        why_not = t("You proposed this. Another officer approves it, whatever your roles are.")
+    elif is_proposed and not may_approve:
+        why_not = t("Your roles do not include approving orders.")
+    placed = found.kind_named is OrderKind.HOLD and hold is not None
+    instrument = centre().policy.instruments.get(found.instrument)
+    names: dict[str, Any] = {
+        "order": found,
+        "hold": hold,
+        "headline": headline,
+        "state": found.state_named,
+        "kind": found.kind_named,
+        "place": place,
+        "basis": f"{instrument.name_in(language())} · {found.legal_basis}"
+        if instrument
+        else found.legal_basis,
+        "until": _until(found, hold),
+        "is_proposed": is_proposed,
+        "is_own": is_own,
+        "why_not": why_not,
+        "version": version_of(found, hold),
+        "may_approve": is_proposed and may_approve and not is_own,
+        "may_dismiss": is_proposed and (is_own or may_approve),
+        "approve_words": t("Approve: {words}", words=headline),
+        "consequences": _consequences(found, place) if is_proposed else [],
+        "acts": _acts(request, found, hold, place) if placed else [],
+        "history": _history(found, hold),
+        "answers": list(found.answers.all()),
+        "signature": bytes(found.signature).hex() if found.signature else "",
+        "shows_owner": placed,
+    }
+    if placed and hold is not None:
+        names |= owner_names(request, hold)
+    return render(request, "funds_desk/order.html", names)
+
+
+def _until(order: Order, hold: Hold | None) -> object:
+    if hold is not None and hold.ended_at is None:
+        return hold.expires_at
+    return order.expires_at if order.ended_at is None and hold is None else None
+
+
+def _consequences(order: Order, place: str) -> list[str]:
+    amount = format_amount(order.amount_minor, order.currency, language())
+    end = f"{order.expires_at.astimezone(settings.SHOWN_ZONE):%Y-%m-%d %H:%M}"
+    if order.kind_named is not OrderKind.HOLD:
+        return [t("The money stays held until {end}.", end=end)]
+    lines = [
+        t("Account {account} keeps everything above {amount}.", account=order.account, amount=amount),
+        t("It ends by itself at {end}.", end=end),
+    ]
+    if order.left_free_minor:
+        harm = format_amount(order.left_free_minor, order.currency, language())
+        lines.append(
+            t("Harm to innocent money: {amount} of it would be free under another rule.", amount=harm)
+        )
+    lines.append(t("The order leaves within seconds, signed; only another order can undo it."))
+    return lines
+
+
+def _acts(request: HttpRequest, order: Order, hold: Hold | None, place: str) -> list[Act]:
+    """Return what the person may do with a live hold."""
+    if hold is None or not hold.is_live:
+        return []
+    may = request.user.may
+    version, found = version_of(order, hold), []
+
+    def words(kind: OrderKind) -> str:
+        return words_of(kind, hold.live_minor, hold.currency, place)
+
+    def url(name: str) -> str:
+        return reverse(f"funds_desk:{name}", args=[order.pk])
+
+    if may(Permission.ORDER_PROPOSE):
+        policy = centre().policy
+        basis = policy.instruments.get(hold.instrument)
+        if basis is not None and hold.times_extended < basis.times:
+            until = (hold.expires_at + basis.length).astimezone(settings.SHOWN_ZONE)
+            then = t("The money stays held until {end}.", end=f"{until:%Y-%m-%d %H:%M}")
+            found.append(
+                Act(
+                    "extend",
+                    t("Propose: {words}", words=words(OrderKind.EXTEND)),
+                    f"{then} {t('Another officer approves it.')}",
+                    url("extend"),
+                    version,
+                )
+            )
+        freezing = choices(InstrumentKind.FREEZE, hold.currency)
+        if freezing and hold.state_named is not HoldState.FROZEN:
+            until = (timezone.now() + freezing[0].instrument.length).astimezone(settings.SHOWN_ZONE)
+            then = t("The money stays held until {end}.", end=f"{until:%Y-%m-%d %H:%M}")
+            found.append(
+                Act(
+                    "freeze",
+                    t("Propose: {words}", words=words(OrderKind.FREEZE)),
+                    f"{then} {t('Another officer approves it.')}",
+                    url("freeze"),
+                    version,
+                    tuple(freezing),
+                )
+            )
+    if may(Permission.ORDER_PROPOSE) or may(Permission.ORDER_APPROVE):
+        then = t("It leaves at once and is sent again until the institution acknowledges it.")
+        found.append(Act("release", words(OrderKind.RELEASE), then, url("release"), version))
+    return found
+
+
+def _history(order: Order, hold: Hold | None) -> list[dict[str, Any]]:
+    """Return the audit events of an order and its hold, in their order."""
+    events = AuditEvent.objects.filter(case_id=order.case_id, subject_type="order", subject_id=str(order.pk))
+    if hold is not None:
+        events |= AuditEvent.objects.filter(
+            case_id=order.case_id, subject_type="hold", subject_id=str(hold.pk)
+        )
+    rows = events.exclude(event="person:data:viewed").select_related("actor").order_by("sequence")
+    return [
+        {
+            "at": row.at,
+            "event": event_named(row.event),
+            "actor": row.actor,
+            "reason": row.data.get("reason", ""),
+        }
+        for row in rows
+    ]
+
+
+def _check_version(request: HttpRequest, order: Order) -> None:
+    if request.POST.get("version") != version_of(order, _hold_of(order)):
+        raise PageTooOld()
+
+
+def _done(request: HttpRequest, number: object, said: str, act: Any) -> HttpResponse:
+    """Do ``act``; say so, or say why not, on the order's page."""
+    try:
+        made = act()
+    except NotAllowed:
+        raise
+    except CloudSwordError as error:
+        say(request, error.sentence(language()), "wrong")
+        return redirect("funds_desk:order", number)
+    say(request, said)
+    return redirect("funds_desk:order", made.pk if isinstance(made, Order) else number)
+
+
+@needs(Permission.ORDER_APPROVE)
+@require_POST
+def approve(request: HttpRequest, number: object) -> HttpResponse:
+    """Approve the proposal of another officer."""
+    found = _order(number)
+
+    def act() -> object:
+        if found.state_named is OrderState.PROPOSED:
+            _check_version(request, found)
+        return approve_order(actor=request.user, order=found)
+
+    return _done(request, number, t("Approved. The order leaves within seconds."), act)
+
+
+@needs(Permission.ORDER_PROPOSE, Permission.ORDER_APPROVE)
+@require_POST
+def dismiss(request: HttpRequest, number: object) -> HttpResponse:
+    """Withdraw one's own proposal, or refuse that of somebody else."""
+    found = _order(number)
+    reason = request.POST.get("reason", "")
+    return _done(
+        request,
+        number,
+        t("Withdrawn."),
+        lambda: withdraw(actor=request.user, order=found, reason=reason),
+    )
+
+
+def _change(request: HttpRequest, number: object, kind: OrderKind) -> HttpResponse:
+    found = _order(number)
+    hold = _hold_of(found)
+
+    def act() -> object:
+        if hold is None:
+            raise PageTooOld()
+        twin = hold.changes.filter(
+            kind=kind.value, state=OrderState.PROPOSED.value, proposed_by=request.user
+        ).first()
+        if twin is not None:
+            return twin
+        _check_version(request, found)
+        instrument = request.POST.get("instrument") or None
+        try:
+            return propose_change(
+                actor=request.user,
+                hold=hold,
+                kind=kind,
+                reason=request.POST.get("reason", ""),
+                instrument=instrument if kind is OrderKind.FREEZE else None,
+            )
+        except AlreadyOrdered:
+            raise PageTooOld() from None
+
+    return _done(request, number, t("Proposed."), act)
+
+
+@needs(Permission.ORDER_PROPOSE)
+@require_POST
+def extend(request: HttpRequest, number: object) -> HttpResponse:
+    """Propose to extend the hold that an order placed."""
+    return _change(request, number, OrderKind.EXTEND)
+
+
+@needs(Permission.ORDER_PROPOSE)
+@require_POST
+def freeze(request: HttpRequest, number: object) -> HttpResponse:
+    """Propose to freeze what an order holds."""
+    return _change(request, number, OrderKind.FREEZE)
+
+
+@needs(Permission.ORDER_PROPOSE, Permission.ORDER_APPROVE)
+@require_POST
+def release(request: HttpRequest, number: object) -> HttpResponse:
+    """Release the hold that an order placed."""
+    found = _order(number)
+    hold = _hold_of(found)
+
+    def act() -> object:
+        if hold is None:
+            raise PageTooOld()
+        _check_version(request, found)
+        amount = request.POST.get("amount_minor", "")
+        return release_hold(
+            actor=request.user,
+            hold=hold,
+            reason=request.POST.get("reason", ""),
+            amount_minor=int(amount) if amount.isdecimal() and len(amount) < 19 else None,
+        )
+
+    return _done(request, number, t("The release is on its way."), act)
+
+
+@needs(Permission.ORDER_READ)
+@require_safe
+def alarms(request: HttpRequest) -> HttpResponse:
+    """Every open alarm and task."""
+    names = {
+        "alarms": alarm_rows(),
+        "may_work": request.user.may(Permission.TASK_WORK),
+        "tabs": tabs(request, "funds_desk:alarms"),
+    }
+    return render(request, "funds_desk/alarms.html", names)
+
+
+@needs(Permission.TASK_WORK)
+@require_POST
+def close_alarm(request: HttpRequest, number: int) -> HttpResponse:
+    """Close an alarm."""
+    found = get_object_or_404(Alarm, pk=number)
+    return _closed(request, lambda reason: end_alarm(actor=request.user, alarm=found, reason=reason))
+
+
+@needs(Permission.TASK_WORK)
+@require_POST
+def close_task(request: HttpRequest, number: int) -> HttpResponse:
+    """Close a task."""
+    found = get_object_or_404(Task, pk=number)
+    return _closed(request, lambda reason: end_task(actor=request.user, task=found, reason=reason))
+
+
+def _closed(request: HttpRequest, act: Any) -> HttpResponse:
+    try:
+        act(request.POST.get("reason", ""))
+    except NotAllowed:
+        raise
+    except CloudSwordError as error:
+        say(request, error.sentence(language()), "wrong")
+    else:
+        say(request, t("Closed."))
+    return redirect("funds_desk:alarms")

@@ -1,0 +1,284 @@
+"""Restitution: drafts, allocations, statements."""
+
+import base64
+import hashlib
+import re
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from cloudsword.centre.funds_desk import restituting
+from cloudsword.centre.funds_desk.documents.statement_pdf import statement_pdf
+from cloudsword.centre.funds_desk.documents.statement_record import from_record
+from cloudsword.centre.funds_desk.models import Allocation, Hold, Statement
+from cloudsword.centre.funds_desk.money_view import institution_name
+from cloudsword.centre.funds_desk.owner_states import AllocationState
+from cloudsword.centre.funds_desk.services.returning import note_return
+from cloudsword.centre.funds_desk.states import OrderKind
+from cloudsword.centre.funds_desk.views.orders import version_of, words_of
+from cloudsword.centre.funds_desk.views.owners import pdf
+from cloudsword.centre.intake.models import Case
+from cloudsword.centre.look.headers import POLICY
+from cloudsword.centre.look.language import language, t
+from cloudsword.centre.look.messages import say
+from cloudsword.centre.oversight.chain import viewed
+from cloudsword.centre.people.access import needs
+from cloudsword.centre.people.permissions import Permission
+from cloudsword.errors import CloudSwordError, NotAllowed, PageTooOld
+from cloudsword.formats.statement_page import render_statement
+from cloudsword.funds.restitution import AllocationMethod
+from cloudsword.vocabulary.money import format_amount
+
+_TONGUES = ("en", "zh")
+_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+
+
+class ProposalForm(forms.Form):
+    """How the money is to be shared, and why."""
+
+    method = forms.ChoiceField(choices=[(each.value, each.value) for each in AllocationMethod])
+    reason = forms.CharField(max_length=1000)
+    token = forms.UUIDField()
+
+
+@needs(Permission.RESTITUTION_READ)
+@require_http_methods(["GET", "HEAD", "POST"])
+def restitution(request: HttpRequest, number: str) -> HttpResponse:
+    """Show what each victim of a case would get, by each way of sharing."""
+    case = get_object_or_404(Case, pk=number)
+    if request.method == "POST":
+        form = ProposalForm(request.POST)
+        if not form.is_valid():
+            say(request, t("A proposal needs a reason."), "wrong")
+            return redirect("funds_desk:restitution", number)
+        try:
+            made = restituting.propose_allocation(
+                actor=request.user,
+                case=case,
+                method=AllocationMethod.of(form.cleaned_data["method"]),
+                reason=form.cleaned_data["reason"],
+                token=form.cleaned_data["token"],
+            )
+        except NotAllowed:
+            raise
+        except CloudSwordError as error:
+            say(request, error.sentence(language()), "wrong")
+            return redirect("funds_desk:restitution", number)
+        say(request, t("Proposed. Another officer approves it; you need not wait on this page."))
+        return redirect("funds_desk:allocation", made.pk)
+    trouble, found = "", []
+    try:
+        found = restituting.drafts(case)
+    except CloudSwordError as error:
+        trouble = error.sentence(language())
+    allocations = list(case.allocations.select_related("proposed_by"))
+    waits = any(row.state == AllocationState.PROPOSED for row in allocations)
+    may = request.user.may(Permission.RESTITUTION_PROPOSE)
+    first = found[0].restitution if found else None
+    names = {
+        "case": case,
+        "allocations": allocations,
+        "trouble": trouble,
+        "may_propose": may and not waits,
+        "currency": first.currency if first else "",
+        "surplus": _surplus(case, found[0].surplus) if found else [],
+        "held_minor": first.held_minor if first else 0,
+        "victims": len(first.statements) if first else 0,
+        "options": [
+            {
+                "method": draft.method,
+                "statements": draft.restitution.statements,
+                "token": uuid.uuid4(),
+                "words": t(
+                    "Propose: return {amount} to {n} victims",
+                    amount=format_amount(
+                        draft.restitution.held_minor, draft.restitution.currency, language()
+                    ),
+                    n=sum(each.allocated_minor > 0 for each in draft.restitution.statements),
+                ),
+            }
+            for draft in found
+        ],
+    }
+    return render(request, "funds_desk/restitution.html", names)
+
+
+def _surplus(case: Case, surplus: Mapping[int, int]) -> list[dict[str, object]]:
+    """Return what is held and is the owner's under the rule of restitution, with the way to release it."""
+    holds = Hold.objects.filter(case=case, pk__in=surplus).select_related("order__placed_hold", "institution")
+    return [
+        {
+            "hold": hold,
+            "minor": surplus[hold.pk],
+            "version": version_of(hold.order, hold),
+            "words": words_of(OrderKind.RELEASE, surplus[hold.pk], hold.currency, institution_name(hold)),
+        }
+        for hold in holds
+    ]
+
+
+@needs(Permission.RESTITUTION_READ)
+@require_safe
+def allocation(request: HttpRequest, number: int) -> HttpResponse:
+    """One allocation, and its statements."""
+    found = get_object_or_404(Allocation.objects.select_related("proposed_by", "decided_by"), pk=number)
+    user = request.user
+    is_proposed = found.state == AllocationState.PROPOSED
+    is_own = found.proposed_by_id == user.pk
+    may_approve = user.may(Permission.RESTITUTION_APPROVE)
+    why_not = ""
+    if is_proposed and is_own:
+        why_not = t("You proposed this. Another officer approves it.")
+    elif is_proposed and not may_approve:
+        why_not = t("Your roles do not include approving allocations.")
+    victims = sum(record["allocated_minor"] > 0 for record in found.records)
+    names = {
+        "allocation": found,
+        "statements": list(found.statements.defer("record")),
+        "is_proposed": is_proposed,
+        "is_own": is_own,
+        "why_not": why_not,
+        "may_approve": is_proposed and may_approve and not is_own,
+        "may_dismiss": is_proposed and (is_own or may_approve),
+        "returns": _returns(request, found),
+        "approve_words": t(
+            "Approve: return {amount} to {n} victims",
+            amount=format_amount(found.held_minor, found.currency, language()),
+            n=victims,
+        ),
+    }
+    return render(request, "funds_desk/allocation.html", names)
+
+
+def _returns(request: HttpRequest, allocation: Allocation) -> list[dict[str, Any]]:
+    """Return what each hold of an approved allocation gives back, and whether somebody noted it."""
+    if allocation.state != AllocationState.APPROVED:
+        return []
+    due: dict[str, int] = {}
+    for line in allocation.lines:
+        due[line["account"]] = due.get(line["account"], 0) + line["allocated_minor"]
+    may = request.user.may
+    may_note = may(Permission.RESTITUTION_PROPOSE) or may(Permission.RESTITUTION_APPROVE)
+    rows: list[dict[str, Any]] = []
+    for hold in Hold.objects.filter(pk__in=allocation.held).select_related("institution").order_by("pk"):
+        minor = min(due.get(hold.account, 0), allocation.held[str(hold.pk)])
+        due[hold.account] = due.get(hold.account, 0) - minor
+        if minor > 0:
+            shown = format_amount(minor, hold.currency, language())
+            place = institution_name(hold)
+            rows.append(
+                {
+                    "hold": hold,
+                    "minor": minor,
+                    "place": place,
+                    "may_note": may_note and hold.is_live and hold.returned_minor == 0,
+                    "words": t(
+                        "Note: {amount} went back from {institution}", amount=shown, institution=place
+                    ),
+                }
+            )
+    return rows
+
+
+@needs(Permission.RESTITUTION_PROPOSE, Permission.RESTITUTION_APPROVE)
+@require_POST
+def returned(request: HttpRequest, number: int) -> HttpResponse:
+    """Note that an institution paid back what an approved allocation shares out of one hold."""
+    found = get_object_or_404(Allocation, pk=number)
+    try:
+        for row in _returns(request, found):
+            hold = row["hold"]
+            if str(hold.pk) == request.POST.get("hold") and row["may_note"]:
+                note_return(
+                    actor=request.user,
+                    hold=hold,
+                    amount_minor=row["minor"],
+                    reason=f"allocation {found.pk}: {request.POST.get('reason', '').strip()}",
+                )
+                say(request, t("Noted: the money is back with the victims."))
+                break
+        else:
+            raise PageTooOld()
+    except NotAllowed:
+        raise
+    except CloudSwordError as error:
+        say(request, error.sentence(language()), "wrong")
+    return redirect("funds_desk:allocation", number)
+
+
+@needs(Permission.RESTITUTION_APPROVE)
+@require_POST
+def approve(request: HttpRequest, number: int) -> HttpResponse:
+    """Approve an allocation of somebody else."""
+    found = get_object_or_404(Allocation, pk=number)
+    try:
+        restituting.approve_allocation(actor=request.user, allocation=found, version=_version(request))
+    except NotAllowed:
+        raise
+    except CloudSwordError as error:
+        say(request, error.sentence(language()), "wrong")
+    else:
+        say(request, t("Approved. A statement for each victim is ready below."))
+    return redirect("funds_desk:allocation", number)
+
+
+@needs(Permission.RESTITUTION_PROPOSE, Permission.RESTITUTION_APPROVE)
+@require_POST
+def dismiss(request: HttpRequest, number: int) -> HttpResponse:
+    """Withdraw or refuse an allocation."""
+    found = get_object_or_404(Allocation, pk=number)
+    try:
+        restituting.dismiss_allocation(
+            actor=request.user,
+            allocation=found,
+            reason=request.POST.get("reason", ""),
+            version=_version(request),
+        )
+    except NotAllowed:
+        raise
+    except CloudSwordError as error:
+        say(request, error.sentence(language()), "wrong")
+    else:
+        say(request, t("Withdrawn."))
+    return redirect("funds_desk:allocation", number)
+
+
+@needs(Permission.RESTITUTION_READ)
+@require_safe
+def statement(request: HttpRequest, number: int, tongue: str) -> HttpResponse:
+    """One victim's statement as a page; its own style is allowed by its hash and nothing else."""
+    found = _statement(request, number, tongue)
+    page = render_statement(*from_record(found.record), language=tongue)
+    inner = _STYLE.search(page)
+    digest = base64.b64encode(hashlib.sha256(inner[1].encode()).digest()).decode() if inner else ""
+    policy = POLICY.replace("style-src 'self'", f"style-src 'sha256-{digest}'")
+    return HttpResponse(page, headers={"Content-Security-Policy": policy})
+
+
+@needs(Permission.RESTITUTION_READ)
+@require_safe
+def statement_as_pdf(request: HttpRequest, number: int, tongue: str) -> HttpResponse:
+    """One victim's statement as PDF."""
+    found = _statement(request, number, tongue)
+    content = statement_pdf(*from_record(found.record), language=tongue)
+    return pdf(content, f"statement-{found.pk}-{tongue}.pdf")
+
+
+def _statement(request: HttpRequest, number: int, tongue: str) -> Statement:
+    if tongue not in _TONGUES:
+        raise Http404
+    found = get_object_or_404(Statement.objects.select_related("allocation"), pk=number)
+    with transaction.atomic():
+        viewed(request.user, found, person=f"reporter:{found.victim}", case=found.allocation.case_id)
+    return found
+
+
+def _version(request: HttpRequest) -> int:
+    text = request.POST.get("version", "")
+    return int(text) if text.isdecimal() and len(text) < 10 else -1

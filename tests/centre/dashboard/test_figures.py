@@ -1,0 +1,104 @@
+"""The first screen: its figures against rows made by hand, its empty states, its search."""
+
+from datetime import timedelta
+
+import pytest
+
+from cloudsword.centre.dashboard import figures
+from cloudsword.centre.dashboard.figures import DayMoney, _rank
+from tests.centre.funds_desk.conftest import MULE
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def fresh():
+    figures._figures.cache_clear()
+
+
+def reckoned():
+    figures._figures.cache_clear()
+    return figures.figures()
+
+
+def test_an_empty_centre_says_what_will_appear(person, signed_in):
+    text = signed_in(person("wang", "funds_officer")).get("/").content.decode()
+    assert "No report yet today." in text
+    assert "No clock is running." in text
+    assert "No order has left today." in text
+
+
+def test_who_has_no_figures_sees_none(person, signed_in):
+    assert "are not part of your roles" in signed_in(person("wang")).get("/").content.decode()
+    assert signed_in(person("bank", "liaison")).get("/").url == "/funds-desk/own"
+
+
+def test_money_of_the_day(desk):
+    desk.placed()
+    (money,) = reckoned().money
+    assert (money.currency, money.held_minor, money.returned_minor, money.innocent_minor) == (
+        "CNY",
+        60_000,
+        0,
+        0,
+    )
+    assert money.reported_minor == desk.trace.disputed_minor
+
+
+def test_what_was_locked_above_the_order_is_harm(desk):
+    desk.placed(placed=75_000)
+    (money,) = reckoned().money
+    assert (money.held_minor, money.innocent_minor) == (60_000, 15_000)
+
+
+def test_yesterday_is_not_today(desk):
+    desk.placed()
+    desk.time.on(days=1)
+    found = reckoned()
+    assert list(found.money) == []
+    assert found.speed is None
+    assert {line.en: line.count for line in found.came_in}["Holds placed"] == 0
+    assert {line.en: line.count for line in found.open_now}["Live holds"] == 1
+
+
+def test_from_report_to_order(desk):
+    from cloudsword.centre.intake.models import Report
+
+    Report.objects.update(received_at=desk.time())
+    desk.time.on(seconds=95)
+    desk.sent()
+    speed = reckoned().speed
+    assert (speed.p50_seconds, speed.p90_seconds, speed.count) == (95, 95, 1)
+
+
+def test_clocks_come_in_the_order_in_which_they_run_out(desk):
+    desk.placed()
+    desk.propose(amount_minor=40_000, account="QZ83000800080000000002")
+    clocks = reckoned().clocks
+    assert [clock.en for clock in clocks] == ["proposal waits for a second officer", "hold ends by itself"]
+    assert clocks[0].at == desk.time() + timedelta(seconds=120)
+
+
+def test_percentiles_are_nearest_ranks():
+    assert [_rank([1, 2, 3, 4], percent) for percent in (50, 90)] == [2, 4]
+    assert _rank([7], 50) == 7
+
+
+def test_the_bar_is_a_thousand_wide():
+    for money in (
+        DayMoney("CNY", 100, 20, 10, 30, 0),
+        DayMoney("CNY", 10, 20, 10, 30, 0),
+        DayMoney("CNY", 0, 0, 0, 0, 0),
+    ):
+        assert sum(part.width for part in money.parts) == pytest.approx(1000, abs=0.05)
+        assert all(part.width >= 0 for part in money.parts)
+
+
+def test_search_finds_orders_by_account_and_shows_only_what_one_may_open(desk, browsers, person):
+    order = desk.propose()
+    client = browsers(desk.wang)
+    assert client.get("/search", {"q": MULE}).url == f"/funds-desk/orders/{order.pk}"
+    assert client.get("/search", {"q": desk.case.pk.lower()}).status_code in (200, 302)
+    nobody = browsers(person("press", "press_officer"))
+    assert "Nothing found" in nobody.get("/search", {"q": MULE}).content.decode()
+    assert "at least three signs" in client.get("/search", {"q": "ab"}).content.decode()
