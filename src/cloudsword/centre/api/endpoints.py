@@ -1,0 +1,240 @@
+"""The endpoints of version 1."""
+
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
+from ninja import Header, NinjaAPI, Query, Status
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+from pydantic import StringConstraints
+
+from cloudsword.centre.api import problems
+from cloudsword.centre.api.gate import Bearer, scoped
+from cloudsword.centre.api.orders import answer_order, own_order, own_orders, told
+from cloudsword.centre.api.own_events import own_events
+from cloudsword.centre.api.problems import Problem
+from cloudsword.centre.api.reports import hand_in
+from cloudsword.centre.api.schemas import (
+    AnswerIn,
+    AnswerOut,
+    Events,
+    OrderOut,
+    Orders,
+    ReportIn,
+    ReportOut,
+    TokenOut,
+)
+from cloudsword.centre.api.schemas import Problem as ProblemOut
+from cloudsword.centre.api.scopes import Scope
+from cloudsword.centre.funds_desk.states import OrderState
+from cloudsword.errors import CloudSwordError, LakeBusy, NotAllowed
+
+BEFORE_SENDING = (OrderState.PROPOSED, OrderState.WITHDRAWN, OrderState.APPROVED)
+REFUSED: dict[Any, Any] = dict.fromkeys((400, 401, 403, 404, 409, 413, 422, 429, 503), ProblemOut)
+Key = Annotated[str, StringConstraints(min_length=8, max_length=64, pattern=r"^[A-Za-z0-9._:-]+$")]
+STATES = tuple(state.value for state in OrderState if state not in BEFORE_SENDING)
+MOST_SEQUENCE = 2**62
+
+
+class Api(NinjaAPI):
+    """The API; its description says that problems come as ``application/problem+json``."""
+
+    def get_openapi_schema(self, **options: Any) -> Any:
+        """Return the OpenAPI document."""
+        schema = super().get_openapi_schema(**options)
+        for methods in schema["paths"].values():
+            for operation in methods.values():
+                for status, response in operation["responses"].items():
+                    if int(status) >= 400 and "content" in response:
+                        response["content"] = {problems.KIND: response["content"].pop("application/json")}
+        return schema
+
+
+api = Api(
+    title="CloudSword",
+    version="1",
+    description="What an institution and a centre tell each other beside the orders' own channel.",
+    docs_url=None,
+    auth=Bearer(),
+    urls_namespace="api-v1",
+)
+
+
+@api.get("/me", response={200: TokenOut, **REFUSED}, operation_id="me", summary="What this token is good for")
+def me(request: Any) -> Any:
+    """Read institution, scopes, end and rate of the token that asks."""
+    token = request.auth
+    return TokenOut(
+        institution=token.institution_id,
+        name=token.name,
+        scopes=token.scopes,
+        ends_at=token.ends_at,
+        calls_a_minute=token.a_minute,
+    )
+
+
+@api.post(
+    "/reports",
+    response={200: ReportOut, 201: ReportOut, **REFUSED},
+    operation_id="hand_in_report",
+    summary="Hand a report in",
+)
+@scoped(Scope.REPORTS_WRITE)
+def post_report(
+    request: Any, body: ReportIn, idempotency_key: Annotated[Key, Header(alias="Idempotency-Key")]
+) -> Any:
+    """Open a case for it.
+
+    The same key with the same body is answered with the same report (200) and changes nothing; with another
+    body it is refused (409). An answer means that the report is stored.
+    """
+    found = hand_in(request.caller, idempotency_key, body)
+    return Status(200 if found.is_repeat else 201, found)
+
+
+@api.get(
+    "/orders",
+    response={200: Orders, **REFUSED},
+    operation_id="own_orders",
+    summary="The orders to one's own institution",
+)
+@scoped(Scope.ORDERS_READ)
+def get_orders(
+    request: Any,
+    after: UUID | None = None,
+    state: Literal[STATES] | None = None,  # type: ignore[valid-type]
+) -> Any:
+    """Read them in the order in which they left, at most 100; ask again with the last id as ``after``."""
+    return own_orders(request.auth.institution_id, after, state)
+
+
+@api.get(
+    "/orders/{uuid:order_id}",
+    response={200: OrderOut, **REFUSED},
+    operation_id="own_order",
+    summary="One order to one's own institution",
+)
+@scoped(Scope.ORDERS_READ)
+def get_order(request: Any, order_id: UUID) -> Any:
+    """Read it as it left; an order to another institution is not there for this token."""
+    return told(own_order(request.auth.institution_id, order_id))
+
+
+@api.post(
+    "/orders/{uuid:order_id}/answers",
+    response={200: AnswerOut, **REFUSED},
+    operation_id="answer_order",
+    summary="Answer an order",
+)
+@scoped(Scope.ORDERS_ANSWER)
+def post_answer(request: Any, order_id: UUID, body: AnswerIn) -> Any:
+    """Take it; the same answer_id again is answered with the same effect and changes nothing."""
+    return answer_order(request.caller, order_id, body)
+
+
+@api.get(
+    "/events",
+    response={200: Events, **REFUSED},
+    operation_id="own_events",
+    summary="What happened to one's own reports and orders",
+)
+@scoped(Scope.EVENTS_READ)
+def get_events(request: Any, after: int = Query(0, ge=0, le=MOST_SEQUENCE)) -> Any:
+    """Follow them, oldest first, at most 200; ask again with the last sequence as ``after``."""
+    return own_events(request.auth.institution_id, after)
+
+
+@api.exception_handler(Problem)
+def _problem(request: HttpRequest, problem: Problem) -> HttpResponse:
+    return problem.response()
+
+
+@api.exception_handler(CloudSwordError)
+def _own(request: HttpRequest, error: CloudSwordError) -> HttpResponse:
+    status = 403 if isinstance(error, NotAllowed) else 503 if isinstance(error, LakeBusy) else 422
+    return problems.of_error(error, status)
+
+
+@api.exception_handler(AuthenticationError)
+def _unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+    return Problem(
+        401,
+        "token_missing",
+        en=(
+            "no good token came with this call",
+            "a header Authorization: Bearer cst_...",
+            "send the token that the centre gave you; one that ended or was taken away needs a new one",
+        ),
+        zh=(
+            "本次调用没有有效令牌",
+            "请求头 Authorization: Bearer cst_...",
+            "请附上中心发放的令牌;令牌可能已到期或被撤销,请重新申请",
+        ),
+        headers={"WWW-Authenticate": 'Bearer realm="cloudsword"'},
+    ).response()
+
+
+@api.exception_handler(ValidationError)
+def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    fields = [
+        {
+            "field": ".".join(str(part) for part in one["loc"][1:]) or str(one["loc"][0]),
+            "found": str(one["msg"]),
+        }
+        for one in error.errors
+    ]
+    first = fields[0] if fields else {"field": "body", "found": ""}
+    return Problem(
+        422,
+        "not_as_described",
+        en=(
+            f"{len(fields)} fields are not as described, the first: {first['field']}",
+            first["found"] or "see /api/v1/openapi.json",
+            "mend the fields in errors and send it again with the same key",
+        ),
+        zh=(
+            f"{len(fields)} 个字段不符合说明,首个:{first['field']}",
+            first["found"] or "见 /api/v1/openapi.json",
+            "请修正 errors 中的字段后用同一键重发",
+        ),
+        value=first["field"],
+        errors=fields,
+    ).response()
+
+
+@api.exception_handler(RequestDataTooBig)
+def _large(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
+    return Problem(
+        413,
+        "body_too_large",
+        en=("the body is too large", "2 MB", "send one report in one call"),
+        zh=("请求内容过大", "2 MB", "每次调用只提交一份报案"),
+    ).response()
+
+
+@api.exception_handler(HttpError)
+def _unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
+    return Problem(
+        error.status_code,
+        "unreadable",
+        en=(
+            "the body is no JSON that can be read",
+            "one JSON object in UTF-8",
+            "mend the body and send it again",
+        ),
+        zh=("请求内容不是可读取的 JSON", "一个 UTF-8 编码的 JSON 对象", "请修正内容后重发"),
+    ).response()
+
+
+@csrf_exempt
+def nothing_here(request: HttpRequest, rest: str = "") -> HttpResponse:
+    """Return the problem for an address where nothing is."""
+    return Problem(
+        404,
+        "nothing_here",
+        en=("there is nothing at this address", "the addresses in /api/v1/openapi.json", "check the address"),
+        zh=("此地址没有内容", "地址见 /api/v1/openapi.json", "请检查地址"),
+        value=request.path,
+    ).response()

@@ -1,0 +1,104 @@
+"""Tokens, what they were used for in the running minute, and which reports they brought.
+
+Invariants: a token is kept as a hash; it belongs to one institution and ends; one key of one institution
+stands for one report.
+"""
+
+from datetime import datetime
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from cloudsword.centre.api.scopes import BRINGS, Scope
+from cloudsword.centre.people.models import User
+from cloudsword.centre.people.permissions import Permission
+
+
+class Token(models.Model):
+    """A key to the API.
+
+    ``machine`` is the account under which its acts stand in the log; nobody signs in with it.
+    """
+
+    name = models.CharField(max_length=80)
+    institution = models.ForeignKey("people.Institution", on_delete=models.PROTECT, related_name="+")
+    machine = models.OneToOneField(User, on_delete=models.PROTECT, related_name="+")
+    digest = models.BinaryField(max_length=32, unique=True)
+    scopes = models.JSONField()
+    a_minute = models.PositiveIntegerField()
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+    ends_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    used_on = models.DateField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["institution", "-made_at"]
+        constraints: ClassVar = [
+            models.CheckConstraint(name="token_ends", condition=Q(ends_at__gt=F("made_at"))),
+            models.CheckConstraint(name="token_rate_above_zero", condition=Q(a_minute__gt=0)),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def is_good(self, now: datetime) -> bool:
+        """Return whether it opens anything at ``now``."""
+        return self.revoked_at is None and now < self.ends_at and self.institution.is_active
+
+    @property
+    def scopes_named(self) -> list[Scope]:
+        """The scopes with their names."""
+        return [Scope.of(code) for code in self.scopes]
+
+
+class Caller(User):
+    """The machine of a token, with what its scopes bring and no more."""
+
+    class Meta:
+        proxy = True
+
+    brings: frozenset[Permission] = frozenset()
+
+    @classmethod
+    def of(cls, token: Token) -> "Caller":
+        """Return who calls with ``token``."""
+        caller = cls()
+        caller.__dict__.update(token.machine.__dict__)
+        caller.brings = frozenset().union(*(BRINGS[scope] for scope in token.scopes_named))
+        return caller
+
+    def holds(self, permission: Permission) -> bool:
+        """Return whether the token's scopes bring ``permission``."""
+        return self.is_active and permission in self.brings
+
+    def may(self, permission: Permission) -> bool:
+        """Return the same: a machine has no staff session."""
+        return self.holds(permission)
+
+
+class Usage(models.Model):
+    """How often a token called in one minute; old minutes are of no use."""
+
+    token = models.ForeignKey(Token, on_delete=models.CASCADE, related_name="+")
+    minute = models.BigIntegerField()
+    calls = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["token", "minute"], name="usage_once")]
+
+
+class Handed(models.Model):
+    """Under which key an institution handed a report in, and what it said."""
+
+    institution = models.ForeignKey("people.Institution", on_delete=models.PROTECT, related_name="+")
+    key = models.CharField(max_length=64)
+    digest = models.BinaryField(max_length=32)
+    report = models.OneToOneField("intake.Report", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["institution", "key"], name="handed_once"),
+        ]

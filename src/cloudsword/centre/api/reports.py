@@ -1,0 +1,127 @@
+"""Handing in a report: once for each key, however often it is sent."""
+
+import hashlib
+import json
+import uuid
+from typing import Any, Final
+
+from django.db import IntegrityError, transaction
+
+from cloudsword.centre.api.models import Caller, Handed
+from cloudsword.centre.api.problems import Problem, not_ahead
+from cloudsword.centre.api.schemas import ReportIn, ReportOut
+from cloudsword.centre.intake.candidates.told import Told
+from cloudsword.centre.intake.models import Report
+from cloudsword.centre.intake.services import take_report
+from cloudsword.centre.intake.states import NumberKind, Source
+from cloudsword.centre.intake.told import TakenNumber, TakenPayment, TakenReport
+
+_NAMESPACE: Final = uuid.UUID("6f1d7f2e-52a1-5a0e-9a53-0f3b9d2c7c11")
+
+
+def hand_in(caller: Caller, key: str, body: ReportIn) -> ReportOut:
+    """Save a report of the caller's institution.
+
+    Parameters
+    ----------
+    caller
+        Whose token.
+    key
+        The sender's own key for it: the same again, with the same body, is the same report.
+    body
+        As it came.
+
+    Returns
+    -------
+    ReportOut
+        Committed.
+
+    Raises
+    ------
+    Problem
+        The key stands for another body; a time lies ahead.
+    CloudSwordError
+        As ``take_report``.
+    """
+    digest = hashlib.sha256(json.dumps(body.model_dump(mode="json"), sort_keys=True).encode()).digest()
+    if (known := _known(caller, key)) is not None:
+        return _same(known, digest, key)
+    not_ahead("reported_at", body.reported_at)
+    for place, payment in enumerate(body.payments):
+        not_ahead(f"payments.{place}.paid_at", payment.paid_at)
+    try:
+        with transaction.atomic():
+            report = take_report(
+                actor=caller,
+                taken=_taken(body),
+                token=uuid.uuid5(_NAMESPACE, f"{caller.institution_id}:{key}"),
+                source=Source.API,
+                source_id=f"{caller.institution_id}:{key}",
+                institution=caller.institution,
+            )
+            Handed.objects.create(institution=caller.institution, key=key, digest=digest, report=report)
+    except IntegrityError:
+        twin = _known(caller, key)
+        if twin is None:
+            raise
+        return _same(twin, digest, key)  # sent twice at once; the other was first
+    return _out(report, is_repeat=False)
+
+
+def _known(caller: Caller, key: str) -> Handed | None:
+    rows = Handed.objects.select_related("report__incident")
+    return rows.filter(institution=caller.institution_id, key=key).first()
+
+
+def _same(handed: Handed, digest: bytes, key: str) -> ReportOut:
+    if bytes(handed.digest) != digest:
+        raise Problem(
+            409,
+            "key_used_already",
+            en=(
+                "this key brought another report before",
+                "one key, one report",
+                "send the first body again to read its answer, or take a new key for a new report",
+            ),
+            zh=("此键已用于另一份报案", "一个键只对应一份报案", "重发原内容可再次取得答复;新报案请使用新键"),
+            value=key,
+        )
+    return _out(handed.report, is_repeat=True)
+
+
+def _out(report: Report, *, is_repeat: bool) -> ReportOut:
+    return ReportOut(
+        report_id=report.pk,
+        case_id=report.incident.case_id,
+        state=report.state,
+        reported_at=report.reported_at,
+        received_at=report.received_at,
+        payments=report.payments.count(),
+        is_repeat=is_repeat,
+    )
+
+
+def _taken(body: ReportIn) -> TakenReport:
+    return TakenReport(
+        reporter=body.reporter,
+        callback=body.callback,
+        channel=body.channel,
+        scam_type=body.scam_type,
+        story=body.story,
+        payments=tuple(_payment(payment) for payment in body.payments),
+        numbers=tuple(TakenNumber(NumberKind.of(number.kind), number.value) for number in body.numbers),
+        reported_at=body.reported_at,
+    )
+
+
+def _payment(payment: Any) -> TakenPayment:
+    told = Told(
+        debtor_account=payment.debtor_account,
+        creditor_account=payment.creditor_account,
+        amount_minor=payment.amount_minor,
+        currency=payment.currency,
+        paid_at=payment.paid_at,
+        transaction_id=payment.transaction_id,
+    )
+    # the sender knows its own books: an id that it names is the transfer, where the ledger has it
+    return TakenPayment(told, payment.transaction_id)

@@ -1,0 +1,195 @@
+"""What goes over the wire: amounts in whole minor units, instants with a zone, ids as they were given."""
+
+from datetime import UTC, datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from ninja import Schema
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
+
+from cloudsword.centre.intake.states import NumberKind
+from cloudsword.channels.contract import Said
+from cloudsword.tables.transfers import INT64_MAX
+from cloudsword.vocabulary.currencies import MINOR_UNITS
+from cloudsword.vocabulary.scam_types import ScamType
+
+MOST_PAYMENTS = 100
+MOST_NUMBERS = 100
+PRINTABLE = r"^[^\x00-\x08\x0B\x0C\x0E-\x1F]*$"
+FIRST_YEAR, LAST_YEAR = 1969, 9998
+
+
+def _in_books(at: datetime) -> datetime:
+    if not FIRST_YEAR < at.year < LAST_YEAR:
+        raise ValueError(f"a year from {FIRST_YEAR + 1} to {LAST_YEAR - 1}")
+    return at.astimezone(UTC)
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=256, pattern=PRINTABLE)]
+Story = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20_000, pattern=PRINTABLE)]
+Minor = Annotated[int, Field(strict=True, ge=1, le=INT64_MAX)]
+Instant = Annotated[AwareDatetime, AfterValidator(_in_books)]
+
+
+class Exact(Schema):
+    """A body that has the fields of its schema and no others."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class PaymentIn(Exact):
+    """One payment as the reporter told it; any of it may be wrong or missing, but not all."""
+
+    debtor_account: Text = Field("", description="account that was paid from")
+    creditor_account: Text = Field("", description="account that was paid to")
+    amount_minor: Minor | None = Field(None, description="sum in minor units of the currency")
+    currency: Literal[tuple(MINOR_UNITS)] = Field("CNY", description="ISO 4217")  # type: ignore[valid-type]
+    paid_at: Instant | None = Field(None, description="when, with a zone")
+    transaction_id: Text = Field("", description="the transfer's id in the books, where the sender knows it")
+
+
+class NumberIn(Exact):
+    """One number, link or account beside the payments."""
+
+    kind: Literal[tuple(kind.value for kind in NumberKind)]  # type: ignore[valid-type]
+    value: Annotated[Text, StringConstraints(min_length=1)]
+
+
+class ReportIn(Exact):
+    """A report as one message brings it."""
+
+    reported_at: Instant | None = Field(None, description="when it was told; now where it is left out")
+    reporter: Text = ""
+    callback: Text = Field("", description="how to reach the reporter")
+    channel: Text = ""
+    scam_type: Literal[("", *(kind.value for kind in ScamType))] = ""  # type: ignore[valid-type]
+    story: Story = ""
+    payments: list[PaymentIn] = Field(default_factory=list, max_length=MOST_PAYMENTS)
+    numbers: list[NumberIn] = Field(default_factory=list, max_length=MOST_NUMBERS)
+
+
+class ReportOut(Schema):
+    """What became of a report."""
+
+    report_id: str
+    case_id: str
+    state: str
+    reported_at: datetime
+    received_at: datetime
+    payments: int
+    is_repeat: bool = Field(description="whether this key had brought it before")
+
+
+class TokenOut(Schema):
+    """What the token is good for."""
+
+    institution: str
+    name: str
+    scopes: list[str]
+    ends_at: datetime
+    calls_a_minute: int
+
+
+class EventOut(Schema):
+    """One thing that happened to a report or an order of the institution."""
+
+    sequence: int
+    at: datetime
+    event: str
+    subject: str = Field(description="kind and id, as report:RA000001")
+
+
+class Events(Schema):
+    """Events in order; the last one's sequence is the next call's ``after``."""
+
+    events: list[EventOut]
+    has_more: bool
+
+
+class FieldProblem(BaseModel):
+    """What is wrong with one field."""
+
+    field: str
+    found: str
+
+
+class Problem(Schema):
+    """RFC 9457, with what was found, the limit and the next step."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    value: str | int | None = None
+    limit: str
+    next_step: str
+    errors: list[FieldProblem] | None = None
+
+
+class OrderOut(Schema):
+    """One order to the institution, as it left."""
+
+    order_id: UUID
+    kind: str
+    state: str
+    account: str
+    currency: str
+    amount_minor: int
+    stays_minor: int | None = Field(description="for a release: how much stays held")
+    hold_order_id: UUID | None = Field(description="for all but a hold: the order that placed it")
+    instrument: str
+    legal_basis: str
+    sent_at: datetime
+    expires_at: datetime
+    answered_at: datetime | None
+    key_id: str = Field(description="which of the centre's keys signed")
+    signature: str = Field(description="128 hex digits: Ed25519 over the canonical JSON of the order")
+    chain_head: str
+
+
+class Orders(Schema):
+    """Orders in the order in which they left; the last one's id is the next call's ``after``."""
+
+    orders: list[OrderOut]
+    has_more: bool
+
+
+class AnswerIn(Exact):
+    """What the institution says of an order."""
+
+    answer_id: Annotated[
+        str, StringConstraints(min_length=1, max_length=80, pattern=r"^[A-Za-z0-9._:-]+$")
+    ] = Field(description="own number of this answer to this order; the same again changes nothing")
+    said: Literal[tuple(said.value for said in Said)]  # type: ignore[valid-type]
+    placed_minor: Annotated[int, Field(strict=True, ge=0, le=INT64_MAX)] | None = Field(
+        None, description="for placed: how much is locked because of this order"
+    )
+    balance_minor: Annotated[int, Field(strict=True, ge=0, le=INT64_MAX)] | None = None
+    balance_at: Instant | None = None
+    reason: Annotated[str, StringConstraints(strip_whitespace=True, max_length=1_000, pattern=PRINTABLE)] = ""
+    answered_at: Instant
+
+    @model_validator(mode="after")
+    def _fits(self) -> "AnswerIn":
+        if (self.said == Said.PLACED) != (self.placed_minor is not None):
+            raise ValueError("placed_minor belongs to an answer that says placed, and to no other")
+        if (self.said == Said.REFUSED) != bool(self.reason):
+            raise ValueError("reason belongs to an answer that says refused, and to no other")
+        if (self.balance_minor is None) != (self.balance_at is None):
+            raise ValueError("balance_minor and balance_at come together")
+        return self
+
+
+class AnswerOut(Schema):
+    """What became of an answer."""
+
+    order: OrderOut
+    effect: str = Field(description="applied, repeated, late or contradicting")

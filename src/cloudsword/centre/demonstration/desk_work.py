@@ -1,0 +1,167 @@
+"""What the automatic officers and the first screen ask of the funds desk: its own services."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+from django.utils import timezone
+
+from cloudsword.centre.demonstration.banks import BankChannel
+from cloudsword.centre.demonstration.score import Counts
+from cloudsword.centre.funds_desk import services
+from cloudsword.centre.funds_desk.institution_channels import use
+from cloudsword.centre.funds_desk.models import Hold, Order, PlanLine
+from cloudsword.centre.funds_desk.models.holds import LIVE
+from cloudsword.centre.funds_desk.states import OrderKind, OrderState
+from cloudsword.centre.intake.models import Case, Report
+from cloudsword.errors import CloudSwordError, ExtensionsUsedUp
+from cloudsword.vocabulary.money import format_amount
+
+if TYPE_CHECKING:
+    from cloudsword.centre.demonstration.replay import Replay
+    from cloudsword.centre.people.models import User
+
+INSTRUMENT: Final = "urgent_stop_payment"
+REASON: Final = "stolen money rests here according to the latest trace"
+EXTENDS_BEFORE: Final = timedelta(hours=3)
+MOST_LINES: Final = 12
+"""Lines of a plan that are proposed at one look, best first."""
+
+
+@contextmanager
+def channels(replay: "Replay") -> Iterator[None]:
+    """Let the process reach the replay's institutions for as long as the block runs, and no others."""
+    with use(lambda institution: BankChannel(replay.banks, institution.pk)):
+        yield
+
+
+def propose(actor: "User", case: str) -> list[Order]:
+    """Propose what the plan of a case says now; return the orders that could be proposed."""
+    row = Case.objects.get(pk=case)
+    trace = services.trace_case(case=row, actor=actor)
+    if trace is None:
+        return []
+    made = []
+    lines = PlanLine.objects.filter(trace=trace, institution__isnull=False, hold_minor__gt=0).order_by("rank")
+    for line in lines.select_related("institution")[:MOST_LINES]:
+        for root, amount in sorted(line.by_root.items()):
+            try:
+                made.append(
+                    services.propose(
+                        actor=actor,
+                        case=row,
+                        root_transaction_id=root,
+                        account=line.account,
+                        institution=line.institution,
+                        amount_minor=amount,
+                        instrument=INSTRUMENT,
+                        reason=REASON,
+                    )
+                )
+            except CloudSwordError:
+                continue  # ordered or held already, or too little: the service knows
+    return made
+
+
+def propose_extensions(actor: "User") -> list[Order]:
+    """Propose to extend what is about to end, or to freeze it where it may not be extended any more."""
+    now = timezone.now()
+    ending = Hold.objects.filter(state__in=LIVE, expires_at__lte=now + EXTENDS_BEFORE).order_by("pk")
+    made = []
+    for hold in ending:
+        try:
+            made.append(_change(actor, hold))
+        except CloudSwordError:
+            continue  # proposed already
+    return made
+
+
+def _change(actor: "User", hold: Hold) -> Order:
+    try:
+        return services.propose_change(actor=actor, hold=hold, kind=OrderKind.EXTEND, reason=REASON)
+    except ExtensionsUsedUp:
+        return services.propose_change(actor=actor, hold=hold, kind=OrderKind.FREEZE, reason=REASON)
+
+
+def waiting_proposals() -> list[Order]:
+    """Return the proposals that nobody has decided."""
+    return list(Order.objects.filter(state=OrderState.PROPOSED.value).order_by("proposed_at", "account"))
+
+
+def approve(actor: "User", number: Any) -> Order | None:
+    """Approve a proposal of somebody else; None where it is decided, or no longer lawful."""
+    order = Order.objects.filter(pk=number, state=OrderState.PROPOSED.value).first()
+    if order is None:
+        return None
+    try:
+        return services.approve(actor=actor, order=order)
+    except CloudSwordError:
+        return None
+
+
+def send(replay: "Replay") -> None:
+    """Let what waits in the outbox leave."""
+    with channels(replay):
+        services.send_due()
+
+
+def chores(replay: "Replay") -> None:
+    """Do what the worker does by the clock."""
+    with channels(replay):
+        services.run_clocks()
+        services.send_due()
+
+
+def read_answers(replay: "Replay", institution: str) -> list[Order]:
+    """Take in what an institution has said; return the orders that it was about."""
+    before = timezone.now()
+    with channels(replay):
+        services.read_answers()
+    return list(
+        Order.objects.filter(institution=institution, answers__received_at__gte=before)
+        .distinct()
+        .order_by("pk")
+    )
+
+
+def told(what: str, order: Order) -> tuple[str, str]:
+    """Return what happened to an order, in both languages."""
+    amounts = [format_amount(order.amount_minor, order.currency, language) for language in ("en", "zh")]
+    account = f"{order.account[:4]}…{order.account[-4:]}"
+    kind = order.kind_named
+    if what == "answered":
+        held = Hold.objects.filter(order=order).first()
+        if held is not None:
+            amounts = [
+                format_amount(held.locked_minor, order.currency, language) for language in ("en", "zh")
+            ]
+        state = order.state_named
+        return (
+            f"{order.institution_id}: {state.en}, {amounts[0]} on {account}",
+            f"{order.institution_id}:{state.zh},{account} {amounts[1]}",
+        )
+    words = {
+        "proposed": ("proposed to {kind}: {amount} on {account}", "提议{kind}:{account} {amount}"),
+        "approved": ("approved, on its way: {amount} on {account}", "已批准并发出:{account} {amount}"),
+    }[what]
+    return (
+        words[0].format(kind=kind.en, amount=amounts[0], account=account),
+        words[1].format(kind=kind.zh, amount=amounts[1], account=account),
+    )
+
+
+def counts() -> Counts:
+    """Return what was done so far."""
+    orders = Order.objects.filter(kind=OrderKind.HOLD.value, sent_at__isnull=False)
+    of = {state: orders.filter(state=state.value).count() for state in OrderState}
+    return Counts(
+        reports=Report.objects.count(),
+        cases=Case.objects.count(),
+        orders=orders.count(),
+        placed=of[OrderState.PLACED],
+        partly_placed=of[OrderState.PARTLY_PLACED],
+        placed_above=of[OrderState.PLACED_ABOVE],
+        refused=of[OrderState.REFUSED],
+        unanswered=of[OrderState.SENT] + of[OrderState.UNANSWERED] + of[OrderState.LAPSED],
+    )

@@ -1,0 +1,97 @@
+"""The mark in a centre's folder that says: made as a demonstration, of this country.
+
+Invariant: the mark is written when the folder is made, before there is anything else; no function adds it to
+a centre that stands, and none takes it away.
+"""
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cloudsword.errors import FolderNotEmpty, NotADemonstration
+from cloudsword.lake.durable import write_whole, writing
+
+if TYPE_CHECKING:
+    from cloudsword.country.scenario import Scenario
+
+MARK = "demonstration.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What the mark says.
+
+    Parameters
+    ----------
+    people, days, seed, preset
+        The country's scenario.
+    """
+
+    people: int
+    days: int
+    seed: int
+    preset: str
+
+    @property
+    def scenario(self) -> "Scenario":
+        """The country."""
+        from cloudsword.country.scenario import Scenario
+
+        return Scenario(self.people, self.days, self.seed, self.preset)
+
+
+def make_folder(path: Path, mark: Mark, *, language: str = "en") -> Path:
+    """Make the new or empty folder ``path`` the folder of a demonstration.
+
+    Parameters
+    ----------
+    path
+        Where.
+    mark
+        Its country.
+    language
+        Of its policy: ``en`` or ``zh``.
+
+    Returns
+    -------
+    pathlib.Path
+        Absolute.
+
+    Raises
+    ------
+    FolderNotEmpty
+        Something lies there: a real centre, for one.
+    DiskFull, UnwritableFile
+        As ``lake.centre.create``.
+    """
+    from cloudsword.lake.centre import create
+
+    folder = path.absolute()
+    if folder.exists() and any(folder.iterdir()):
+        raise FolderNotEmpty(
+            path=folder, found=", ".join(sorted(entry.name for entry in folder.iterdir())[:3])
+        )
+    create(folder, currency=mark.scenario.currency, language=language)
+    with writing(folder / MARK):
+        write_whole(folder / MARK, (json.dumps(asdict(mark)) + "\n").encode())
+    return folder
+
+
+def is_marked(folder: Path) -> bool:
+    """Return whether the folder was made as a demonstration."""
+    return (folder / MARK).is_file()
+
+
+def mark_of(folder: Path) -> Mark:
+    """Return what the mark says.
+
+    Raises
+    ------
+    NotADemonstration
+        There is none, or it cannot be read.
+    """
+    try:
+        return Mark(**json.loads((folder / MARK).read_text("utf-8")))
+    except (OSError, ValueError, TypeError) as error:
+        raise NotADemonstration(path=folder, act="this", act_zh="此功能") from error

@@ -1,0 +1,152 @@
+"""The automatic officers: a plain policy, acting through the services that people use.
+
+Invariants: they exist in a demonstration alone; the one who proposes never approves; what they do at an
+instant depends on what the centre knows at that instant, never on the truth. (The stage looks at the truth to
+choose whom to show.)
+"""
+
+from typing import TYPE_CHECKING, Any, Final
+
+from cloudsword.centre.demonstration import clock, desk_work
+from cloudsword.centre.demonstration.making import person, require_demonstration
+from cloudsword.centre.demonstration.scene import Stage, Watched
+from cloudsword.centre.demonstration.score import Counts
+from cloudsword.centre.intake.services import adopt_reports
+from cloudsword.country.draws import stream
+
+if TYPE_CHECKING:
+    from cloudsword.centre.demonstration.replay import Replay
+    from cloudsword.centre.people.models import User
+
+SECOND: Final = 1_000_000
+PROPOSES_AFTER: Final = (60, 120)
+APPROVES_AFTER: Final = (60, 120)
+"""Seconds from the look at a case to the proposal, and on to the second decision; drawn evenly."""
+LEFT_TO_VISITORS: Final = 90 * 60 * SECOND
+"""How long the case on the screen is left to a visitor before the automatic officer proposes."""
+WORTH_SHOWING: Final = 500_000
+"""Least minor units still to be reached for a case to come on the screen by itself."""
+
+
+class Officers:
+    """Who works in the centre while nobody sits there.
+
+    Parameters
+    ----------
+    replay
+        The replay that asks.
+    waits_for_visitors
+        Leave the case on the screen to a visitor for a while.
+    """
+
+    def __init__(self, replay: "Replay", *, waits_for_visitors: bool = False) -> None:
+        self._replay = replay
+        self._waits = waits_for_visitors
+        self.stage = Stage(replay)
+        self._seen: list[Watched] = []
+        self._known: set[str] = set()
+        self._attended: set[Any] = set()
+        self._is_checked = False
+
+    def reported(self, at: int) -> list[str]:
+        """Adopt what was told, tell the stage, and return the new cases."""
+        from cloudsword.centre.intake.models import Case
+
+        if not self._is_checked:
+            require_demonstration("automatic officers", "自动民警")
+            self._is_checked = True
+        adopt_reports(until=clock.instant(at))
+        new = sorted(set(Case.objects.values_list("pk", flat=True)) - self._known)
+        self._known.update(new)
+        for case in new:
+            self._show(case, at)
+        return new
+
+    def look(self, case: str, at: int) -> None:
+        """Propose what the plan of a case says, after the minute or two that a person needs."""
+        wait = self._seconds("proposes", case, at, PROPOSES_AFTER)
+        if self._waits and self.stage.watched is not None and self.stage.watched.case == case:
+            first = self.stage.watched.reported_at
+            if at < first + LEFT_TO_VISITORS:
+                wait = first + LEFT_TO_VISITORS - at
+        self._replay.agenda.put(at + wait, lambda now: self._propose(case, now))
+
+    def chores(self, at: int) -> None:
+        """Do what is due by the clock."""
+        desk_work.chores(self._replay)
+        for order in desk_work.propose_extensions(person("auto-funds")):
+            self.stage.tell(at, *desk_work.told("proposed", order))
+        self.attend(at)
+
+    def attend(self, at: int) -> None:
+        """See to what people did meanwhile: a second officer decides, and what is approved leaves."""
+        for order in desk_work.waiting_proposals():
+            if order.pk not in self._attended:
+                self._attended.add(order.pk)
+                self._approve_later(order, at)
+        desk_work.send(self._replay)
+
+    def heard(self, institution: str, at: int) -> None:
+        """Read what an institution has answered, and tell the stage."""
+        for order in desk_work.read_answers(self._replay, institution):
+            self.stage.tell(at, *desk_work.told("answered", order))
+        desk_work.send(self._replay)
+
+    def counts(self) -> Counts:
+        """Return what was done so far."""
+        return desk_work.counts()
+
+    def watch_next(self) -> None:
+        """Put the next victim on the screen whose money can still be reached, latest report first."""
+        here = self.stage.watched
+        best = [one for one in reversed(self._seen) if one is not here and self._loose(one) > 0]
+        if best:
+            self.stage.watch(best[0])
+
+    def _propose(self, case: str, at: int) -> None:
+        self._replay.hand_in()
+        made = desk_work.propose(person("auto-funds"), case)
+        for order in made:
+            self.stage.tell(at, *desk_work.told("proposed", order))
+            self._attended.add(order.pk)
+            self._approve_later(order, at)
+
+    def _approve_later(self, order: Any, at: int) -> None:
+        wait = self._seconds("approves", str(order.account), at, APPROVES_AFTER)
+        self._replay.agenda.put(at + wait, lambda now: self._approve(order.pk, now))
+
+    def _approve(self, number: Any, at: int) -> None:
+        order = desk_work.approve(person("auto-approver"), number)
+        if order is not None:
+            self.stage.tell(at, *desk_work.told("approved", order))
+            desk_work.send(self._replay)
+
+    def _show(self, case: str, at: int) -> None:
+        from cloudsword.centre.intake.models import Case
+        from cloudsword.centre.intake.roots import roots_of
+
+        row = Case.objects.get(pk=case)
+        roots = tuple(root.transaction_id for root in roots_of(row))
+        self.stage.tell(at, f"report of case {case} taken in", f"案件 {case} 的报案已受理")
+        if not roots:
+            return
+        watched = Watched(case, roots, row.scam_type, at)
+        self._seen.append(watched)
+        now = self.stage.watched
+        if self._loose(watched) >= WORTH_SHOWING and (now is None or self._loose(now) == 0):
+            self.stage.watch(watched)
+
+    def _loose(self, watched: Watched) -> int:
+        return self._replay.compared_for(watched.roots).centre.stoppable
+
+    def _seconds(self, act: str, name: str, at: int, least_most: tuple[int, int]) -> int:
+        """Draw how long an act takes: a function of the seed, the act and its instant."""
+        digits = int.from_bytes(name.encode()[-7:], "big")
+        draws = stream(self._replay.scenario.seed, f"demonstration.{act}", digits, at)
+        return int(draws.integers(*least_most)) * SECOND
+
+
+def propose_case(*, actor: "User", case: str) -> int:
+    """Propose what the plan of a case says, for a visitor; return how many orders were proposed."""
+    require_demonstration("proposing from the first screen", "首页提议")
+    return len(desk_work.propose(actor, case))

@@ -1,0 +1,215 @@
+"""The replay: the country's days, the centre's work and the institutions' answers, in order of time.
+
+Invariants: nothing happens before its instant; what the centre sees is what has settled; same country, same
+policy, same figures.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final, Protocol
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from cloudsword.centre.demonstration import clock
+from cloudsword.centre.demonstration.agenda import Agenda
+from cloudsword.centre.demonstration.banks import Banks
+from cloudsword.centre.demonstration.feed import Feed
+from cloudsword.centre.demonstration.replayed_country import ReplayedCountry, ReplayedDay
+from cloudsword.centre.demonstration.score import Compared, Counts, Score
+from cloudsword.centre.demonstration.settlement import Settlement
+from cloudsword.country.scenario import Scenario
+
+SECOND: Final = 1_000_000
+LOOK_AGAIN: Final = tuple(minutes * 60 * SECOND for minutes in (15, 45, 180, 720, 1_440))
+"""After a report: when the automatic officer looks at its case again."""
+CHORES_EVERY: Final = 30 * 60 * SECOND
+
+
+class Desk(Protocol):
+    """What the replay asks of whoever works in the centre."""
+
+    def counts(self) -> Counts:
+        """Return what was done so far."""
+
+    def reported(self, at: int) -> list[str]:
+        """Adopt what was told; return the new cases."""
+
+    def look(self, case: str, at: int) -> None:
+        """Look at a case, and propose what its plan says."""
+
+    def chores(self, at: int) -> None:
+        """Do what is due by the clock, and let orders leave."""
+
+    def attend(self, at: int) -> None:
+        """See to what people did meanwhile."""
+
+    def heard(self, institution: str, at: int) -> None:
+        """Read what an institution has answered."""
+
+
+class Replay:
+    """One demonstration under way.
+
+    Parameters
+    ----------
+    folder
+        The centre's folder.
+    scenario
+        Its country.
+    make_desk
+        Called with this replay: who works in the centre.
+    """
+
+    def __init__(self, folder: Path, scenario: Scenario, make_desk: "Callable[[Replay], Desk]") -> None:
+        self.scenario = scenario
+        self.country = ReplayedCountry(scenario)
+        self._plain = ReplayedCountry(scenario)
+        self.agenda = Agenda()
+        self.feed = Feed(folder)
+        self.feed.take("institutions", self.country.begun.visible["institutions"])
+        self.feed.take("accounts", self.country.accounts())
+        self._plain.accounts()
+        self.centre = Settlement(self.country.opening())
+        self.freeze = Settlement(self.country.opening())
+        self.nobody = Settlement(self._plain.opening())
+        self._name_exits()
+        self.now = self.country.begins
+        self.banks = Banks(
+            scenario,
+            self.agenda,
+            self.centre,
+            self.freeze,
+            now=lambda: self.now,
+            heard=lambda institution: self.desk.heard(institution, self.now),
+        )
+        self.days: list[Compared] = []
+        self._day: ReplayedDay | None = None
+        self._plain_day: ReplayedDay | None = None
+        self._settled = self._plain_settled = 0
+        self._clock = clock.rule(folder)
+        self.desk = make_desk(self)
+
+    @property
+    def ends(self) -> int:
+        """When it is over, UTC microseconds."""
+        return self.country.ends
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the last day is done."""
+        return self.now >= self.ends
+
+    def advance(self, until: int) -> None:
+        """Let the country's time go on to ``until``, and everything happen that happens by then."""
+        until = min(until, self.ends)
+        while self.now < until:
+            if self._day is None or self.now >= self._day.ends:
+                self._begin_day()
+            assert self._day is not None
+            at = self.agenda.next_at()
+            step = min(until, self._day.ends, *([at] if at is not None else []))
+            step = max(step, self.now)
+            self._settle(step)
+            self.now = step
+            self._clock.stand(step)
+            self.agenda.do_until(step)
+            if self.now >= self._day.ends:
+                self._end_day()
+
+    def compared(self) -> Compared:
+        """Return the figures of now, in the three worlds."""
+        return Compared(*(world.figures(self.now) for world in (self.centre, self.freeze, self.nobody)))
+
+    def compared_for(self, roots: Sequence[str]) -> Compared:
+        """Return the same for the victim behind ``roots``: all that was paid to the gang, in each world."""
+        cases = {self.country.case_of_root[root] for root in roots if root in self.country.case_of_root}
+        mine = [root for case in sorted(cases) for root in self.country.roots_of_case.get(case, ())]
+        plain = [root for case in sorted(cases) for root in self._plain.roots_of_case.get(case, ())]
+        return Compared(
+            self.centre.figures_of(mine, self.now),
+            self.freeze.figures_of(mine, self.now),
+            self.nobody.figures_of(plain, self.now),
+        )
+
+    def score(self) -> Score:
+        """Return how it ended; the audit chain is verified for it."""
+        from cloudsword.centre.oversight.chain import head, verify
+
+        scenario = self.scenario
+        return Score(
+            people=scenario.people,
+            days=scenario.days,
+            seed=scenario.seed,
+            preset=scenario.preset,
+            currency=scenario.currency,
+            days_done=tuple(self.days),
+            counts=self.desk.counts(),
+            audit_events=head().sequence,
+            is_chain_whole=not verify(),
+        )
+
+    def hand_in(self) -> None:
+        """Let the institutions hand in what was booked until now."""
+        self.feed.hand_in()
+
+    def _begin_day(self) -> None:
+        self._day = day = self.country.day(self.banks.locked())
+        self._plain_day = self._plain.day({})
+        self._settled = self._plain_settled = 0
+        self.feed.take("accounts", self.country.accounts())
+        self._plain.accounts()
+        self._name_exits()
+        for at, report in day.reports:
+            self.agenda.put(at, lambda now, report=report, day=day: self._report(day, report, now))  # type: ignore[misc]
+        for at, rows in day.withdrawals:
+            self.agenda.put(at, lambda now, rows=rows: self._withdrawn(rows, now))  # type: ignore[misc]
+        at = day.begins
+        while (at := at + CHORES_EVERY) <= day.ends:
+            self.agenda.put(at, self.desk.chores)
+
+    def _end_day(self) -> None:
+        self.hand_in()
+        self.days.append(self.compared())
+
+    def _settle(self, until: int) -> None:
+        day, plain = self._day, self._plain_day
+        assert day is not None
+        assert plain is not None
+        places, amounts = [], []
+        while self._settled < len(day.payments) and (payment := day.payments[self._settled]).at <= until:
+            self.freeze.settle(payment)
+            booked = self.centre.settle(payment)
+            if booked is not None:
+                places.append(self._settled)
+                amounts.append(booked.amount)
+            self._settled += 1
+        self.feed.keep(day.transfers, places, amounts)
+        while (
+            self._plain_settled < len(plain.payments)
+            and (payment := plain.payments[self._plain_settled]).at <= until
+        ):
+            self.nobody.settle(payment)
+            self._plain_settled += 1
+
+    def _report(self, day: ReplayedDay, report: str, at: int) -> None:
+        self.hand_in()
+        for table in ("report_payments", "report_numbers", "reports"):
+            rows = day.told[table]
+            self.feed.take(table, rows.filter(pc.equal(rows["report_id"], report)))
+        for case in self.desk.reported(at):
+            self.desk.look(case, at)
+            for later in LOOK_AGAIN:
+                self.agenda.put(at + later, lambda now, case=case: self.desk.look(case, now))  # type: ignore[misc]
+
+    def _withdrawn(self, rows: pa.Table, at: int) -> None:
+        self.feed.take("withdrawals", rows)
+        self.desk.reported(at)
+
+    def _name_exits(self) -> None:
+        for world, country in (
+            (self.centre, self.country),
+            (self.freeze, self.country),
+            (self.nobody, self._plain),
+        ):
+            world.name_exits(country.exits())

@@ -1,0 +1,100 @@
+"""What the first screen shows: one victim's money in three worlds, all victims, what just happened."""
+
+from collections import deque
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from cloudsword.centre.demonstration import clock
+
+if TYPE_CHECKING:
+    from cloudsword.centre.demonstration.replay import Replay
+
+LOG: Final = 12
+POINTS: Final = 240
+SCENE: Final = "first"
+
+
+@dataclass(slots=True)
+class Watched:
+    """The victim on the first screen.
+
+    Parameters
+    ----------
+    case
+        Case id in the centre.
+    roots
+        The payments that the reports dispute.
+    scam_type
+        Code; empty: not judged.
+    reported_at
+        UTC microseconds.
+    """
+
+    case: str
+    roots: tuple[str, ...]
+    scam_type: str
+    reported_at: int
+    points: list[tuple[int, int, int, int]] = field(default_factory=list)
+
+
+class Stage:
+    """Gathers what is shown; written by the replay, read by pages from the database.
+
+    Parameters
+    ----------
+    replay
+        What is replayed.
+    """
+
+    def __init__(self, replay: "Replay") -> None:
+        self._replay = replay
+        self.watched: Watched | None = None
+        self.log: deque[tuple[int, str, str]] = deque(maxlen=LOG)
+
+    def tell(self, at: int, en: str, zh: str) -> None:
+        """Note what happened, in both languages."""
+        self.log.appendleft((at, en, zh))
+
+    def watch(self, watched: Watched) -> None:
+        """Put another victim on the first screen."""
+        self.watched = watched
+
+    def tree(self, *, rate: int, is_paused: bool) -> dict[str, Any]:
+        """Return everything that the page needs, for JSON; amounts in minor units, times UTC microseconds."""
+        replay = self._replay
+        tree: dict[str, Any] = {
+            "at": replay.now,
+            "day": min(len(replay.days) + 1, replay.scenario.days),
+            "days": replay.scenario.days,
+            "rate": rate,
+            "is_paused": is_paused,
+            "is_over": replay.is_over,
+            "currency": replay.scenario.currency,
+            "all": replay.compared().to_tree(),
+            "log": list(self.log),
+        }
+        if self.watched is not None:
+            mine = replay.compared_for(self.watched.roots)
+            self._note(mine.centre.stoppable, mine.centre.held, mine.centre.returned)
+            tree["watched"] = {**asdict(self.watched), "worlds": mine.to_tree()}
+        return tree
+
+    def _note(self, stoppable: int, held: int, returned: int) -> None:
+        assert self.watched is not None
+        points = self.watched.points
+        if not points or points[-1][0] != self._replay.now:
+            points.append((self._replay.now, stoppable, held, returned))
+        if len(points) > POINTS:
+            del points[1::2]
+
+    def publish(self, *, rate: int, is_paused: bool) -> None:
+        """Write it where pages read it."""
+        from cloudsword.centre.demonstration.models import Scene
+
+        Scene.objects.update_or_create(
+            pk=SCENE,
+            defaults={
+                "at": clock.instant(self._replay.now),
+                "content": self.tree(rate=rate, is_paused=is_paused),
+            },
+        )

@@ -1,0 +1,108 @@
+"""The score: what the centre's holds did, beside the same days under whole freezes and without a centre."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from cloudsword.centre.demonstration.settlement import Figures
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One instant in three worlds.
+
+    Parameters
+    ----------
+    centre
+        Under the amounts that the centre had held.
+    freeze
+        The same payments, the same orders at the same instants, each a freeze of the whole account.
+    nobody
+        The same country without any centre.
+    """
+
+    centre: Figures
+    freeze: Figures
+    nobody: Figures
+
+    def to_tree(self) -> dict[str, Any]:
+        """Return it for JSON: figures by world."""
+        return {name: asdict(getattr(self, name)) for name in ("centre", "freeze", "nobody")}
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What was done.
+
+    Parameters
+    ----------
+    reports
+        Told and adopted.
+    cases
+        Opened.
+    orders
+        Orders to hold that left.
+    placed, partly_placed, placed_above, refused, unanswered
+        What came of them.
+    """
+
+    reports: int
+    cases: int
+    orders: int
+    placed: int
+    partly_placed: int
+    placed_above: int
+    refused: int
+    unanswered: int
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What a demonstration ends with.
+
+    Parameters
+    ----------
+    people, days, seed, preset
+        The country.
+    currency
+        ISO 4217 code of all amounts.
+    days_done
+        Figures at the end of each day.
+    counts
+        What was done.
+    audit_events
+        Length of the audit chain.
+    is_chain_whole
+        Whether the audit chain verified at the end.
+    """
+
+    people: int
+    days: int
+    seed: int
+    preset: str
+    currency: str
+    days_done: Sequence[Compared]
+    counts: Counts
+    audit_events: int
+    is_chain_whole: bool
+
+    @property
+    def last(self) -> Compared:
+        """Figures at the end."""
+        return self.days_done[-1]
+
+    def to_tree(self) -> dict[str, Any]:
+        """Return it for JSON; amounts are minor units."""
+        return {
+            "country": {
+                "people": self.people,
+                "days": self.days,
+                "seed": self.seed,
+                "preset": self.preset,
+                "currency": self.currency,
+            },
+            "end": self.last.to_tree(),
+            "days": [day.to_tree() for day in self.days_done],
+            "counts": asdict(self.counts),
+            "audit": {"events": self.audit_events, "is_whole": self.is_chain_whole},
+        }

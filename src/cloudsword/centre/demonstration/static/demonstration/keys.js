@@ -1,0 +1,24 @@
+// Space, "+", "-" and "n" move the demonstration's clock without leaving the page; its buttons do the same without a script.
+const form = document.querySelector(".clock-keys");
+
+async function wish(button) {
+  const body = new FormData(form, button);
+  try { await fetch(form.action, { method: "POST", body, redirect: "manual" }); } catch { form.requestSubmit(button); }
+}
+
+if (form) {
+  let isPaused = document.querySelector("#now [data-paused]") !== null;
+  form.addEventListener("submit", (event) => {
+    if (!event.submitter) return;
+    event.preventDefault();
+    isPaused = event.submitter.value === "pause" ? true : event.submitter.value === "run" ? false : isPaused;
+    wish(event.submitter);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, button, a, [contenteditable]")) return;
+    const button = event.key === " " ? form.querySelector(`[value="${isPaused ? "run" : "pause"}"]`) : form.querySelector(`[data-demo-key="${CSS.escape(event.key)}"]`);
+    if (!button) return;
+    event.preventDefault();
+    button.click();
+  });
+}

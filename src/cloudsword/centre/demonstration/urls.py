@@ -1,0 +1,16 @@
+"""Addresses of the demonstration."""
+
+from django.urls import path
+
+from cloudsword.centre.demonstration import views
+
+app_name = "demonstration"
+urlpatterns = [
+    path("", views.first, name="first"),
+    path("now", views.now, name="now"),
+    path("rest", views.rest, name="rest"),
+    path("decision", views.decision, name="decision"),
+    path("propose", views.propose, name="propose"),
+    path("clock", views.move_clock, name="clock"),
+    path("sign-in", views.sign_in, name="sign_in"),
+]

@@ -1,0 +1,179 @@
+"""The first screen of a demonstration, its clock, its sign-ins by one click. Nothing in a real centre."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Final
+
+from django.contrib.auth import login
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from cloudsword.centre.demonstration import clock
+from cloudsword.centre.demonstration.making import AUTOMATIC, PARTS, is_demonstration, person, role_of
+from cloudsword.centre.demonstration.models import Scene, Wish
+from cloudsword.centre.demonstration.pictures import bar, run_of
+from cloudsword.centre.demonstration.scene import SCENE
+from cloudsword.centre.look.headers import is_loopback
+from cloudsword.centre.look.language import language, t
+from cloudsword.centre.look.messages import say
+from cloudsword.centre.oversight import Event
+from cloudsword.centre.oversight.chain import record
+from cloudsword.centre.people.access import anyone
+from cloudsword.centre.people.sessions import begin
+from cloudsword.centre.people.signing_in import TwoSteps
+from cloudsword.errors import OnlyOnLoopback
+from cloudsword.vocabulary.money import format_amount
+from cloudsword.vocabulary.scam_types import ScamType
+
+WORLDS: Final = ("centre", "freeze", "nobody")
+LEAST_OFFERED: Final = 1_000
+"""Minor units below which the first screen offers no hold."""
+KINDS: Final = ("pause", "run", "slower", "faster", "next")
+
+
+def in_demonstration(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let a view answer in a demonstration, to this machine alone."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not is_demonstration():
+            raise Http404
+        if not is_loopback(request):
+            raise OnlyOnLoopback(value=request.META.get("REMOTE_ADDR", "?"))
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+@anyone
+@require_GET
+@in_demonstration
+def first(request: HttpRequest) -> HttpResponse:
+    """Show one victim's money, and the country beside it."""
+    if not Wish.objects.exists():  # the clock stands until somebody looks
+        Wish.objects.create(kind="run")
+    parts = [(part, role_of(part)) for part in PARTS if part.username not in AUTOMATIC]
+    return render(request, "demonstration/first.html", {**_scene(), "parts": parts})
+
+
+@anyone
+@require_GET
+@in_demonstration
+def now(request: HttpRequest) -> HttpResponse:
+    """Return what changes on the first screen."""
+    return render(request, "demonstration/now.html", _scene())
+
+
+@anyone
+@require_GET
+@in_demonstration
+def rest(request: HttpRequest) -> HttpResponse:
+    """Return what changes further down: the run of the money, all victims, what just happened."""
+    return render(request, "demonstration/rest.html", _scene())
+
+
+@anyone
+@require_GET
+@in_demonstration
+def decision(request: HttpRequest) -> HttpResponse:
+    """Return the one button, as it stands now."""
+    return render(request, "demonstration/decision.html", _scene())
+
+
+@anyone
+@require_POST
+@in_demonstration
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Sign the visitor in as who plays a part."""
+    username = request.POST.get("part", "")
+    if username not in {part.username for part in PARTS} - set(AUTOMATIC):
+        raise Http404
+    _sign_in(request, username)
+    return redirect("/")
+
+
+@anyone
+@require_POST
+@in_demonstration
+def move_clock(request: HttpRequest) -> HttpResponse:
+    """Ask the replay to stand, to run, or to run faster or slower."""
+    kind = request.POST.get("kind", "")
+    if kind not in KINDS:
+        raise Http404
+    user = request.user if request.user.is_authenticated else None
+    Wish.objects.create(kind=kind, made_by=user)
+    return redirect("demonstration:first")
+
+
+@anyone
+@require_POST
+@in_demonstration
+def propose(request: HttpRequest) -> HttpResponse:
+    """Propose the hold of the case on the screen, as the funds officer."""
+    from cloudsword.centre.demonstration.officers import propose_case
+
+    watched = _scene().get("watched")
+    if not watched:
+        raise Http404
+    _sign_in(request, "funds")
+    proposed = propose_case(actor=person("funds"), case=watched["case"])
+    if proposed:
+        say(
+            request,
+            t("Proposed. A second officer decides: the automatic one soon, or you, signed in as approver."),
+        )
+    else:
+        say(request, t("The plan of this case has nothing to hold now."))
+    return redirect("demonstration:first")
+
+
+def _sign_in(request: HttpRequest, username: str) -> None:
+    user = person(username)
+    with transaction.atomic():
+        login(request, user, backend=f"{TwoSteps.__module__}.{TwoSteps.__qualname__}")
+        begin(request)
+        record(actor=user, event=Event.SIGNED_IN, subject=user, demonstration=True)
+
+
+def _scene() -> dict[str, Any]:
+    """Return what the templates show; ``is_begun`` is false until the replay has shown something."""
+    row = Scene.objects.filter(pk=SCENE).first()
+    if row is None:
+        return {"is_begun": False}
+    tree: dict[str, Any] = dict(row.content)
+    tree |= {"is_begun": True, "shown_at": row.at, "all_worlds": _worlds(tree["all"])}
+    tree["log"] = [(clock.instant(at), en, zh) for at, en, zh in tree["log"]]
+    if watched := tree.get("watched"):
+        worlds = watched["worlds"]
+        tree["worlds"] = _worlds(worlds)
+        tree["run"] = run_of(watched["points"], worlds["centre"]["stolen"])
+        tree["scam"] = ScamType.of(watched["scam_type"]) if watched["scam_type"] else None
+        tree["reported_at"] = clock.instant(watched["reported_at"])
+        tree["case"] = watched["case"]
+        tree["stoppable_shown"] = format_amount(worlds["centre"]["stoppable"], tree["currency"], language())
+        tree["under_way"] = _under_way(watched["case"])
+        is_loose = worlds["centre"]["stoppable"] >= LEAST_OFFERED and not tree["is_over"]
+        tree["can_propose"] = is_loose and not tree["under_way"]
+    return tree
+
+
+def _under_way(case: str) -> list[Any]:
+    """Return the orders to hold of a case that nobody has answered yet."""
+    from cloudsword.centre.funds_desk.models import Order
+    from cloudsword.centre.funds_desk.states import OrderKind
+
+    rows = Order.objects.filter(case=case, kind=OrderKind.HOLD.value, ended_at=None)
+    return list(rows.select_related("institution").order_by("proposed_at", "account"))
+
+
+def _worlds(worlds: dict[str, dict[str, int]]) -> list[dict[str, Any]]:
+    most = max(
+        1,
+        *(
+            sum(worlds[name][part] for part in ("held", "returned", "stoppable", "gone", "innocent"))
+            for name in WORLDS
+        ),
+    )
+    return [{"name": name, "bar": bar(worlds[name], most), **worlds[name]} for name in WORLDS]

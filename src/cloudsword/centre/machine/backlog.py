@@ -1,0 +1,27 @@
+"""How many orders wait in the outbox, and for how long."""
+
+from typing import Any
+
+from django.apps import apps
+from django.utils import timezone
+
+
+def waiting() -> int | None:
+    """Return how many orders are due and not yet sent; None without a funds desk."""
+    rows = _due()
+    return None if rows is None else int(rows.count())
+
+
+def oldest_waiting() -> float:
+    """Return for how many seconds the oldest of them has been due; 0 where none waits."""
+    rows = _due()
+    first = None if rows is None else rows.order_by("next_at").values_list("next_at", flat=True).first()
+    return 0.0 if first is None else max(0.0, (timezone.now() - first).total_seconds())
+
+
+def _due() -> Any:
+    try:
+        model = apps.get_model("funds_desk", "OutboxMessage")
+    except LookupError:
+        return None
+    return model.objects.filter(sent_at=None, done_at=None, next_at__lte=timezone.now())

@@ -1,0 +1,60 @@
+"""What web and worker do first: keep to the life of the ``serve`` that started them, wait for its word."""
+
+import sys
+from pathlib import Path
+
+from cloudsword.centre.database import Cluster
+from cloudsword.centre.database.address import is_embedded
+
+
+def begin_web(centre: Path, parent: int | None, *, held: bool) -> None:
+    """Begin a web process: of ``serve`` where it has a ``parent``, else on its own."""
+    _tie(centre, parent)
+    if held:
+        preload()
+        preload_desks()
+        _await_word()
+        load_pages(centre)
+        _await_word()
+
+
+def load_pages(centre: Path) -> None:
+    """Load everything that answers requests; the database need not have tables yet."""
+    from cloudsword.centre.project import configure
+
+    configure(centre)
+    from django.urls import get_resolver
+
+    import cloudsword.centre.machine.application  # noqa: F401
+
+    _ = get_resolver().url_patterns
+
+
+def _await_word() -> None:
+    """Wait for the next word of ``serve``; one that went away instead of giving it ends this process."""
+    if not sys.stdin.readline():
+        raise SystemExit(0)
+
+
+def begin_worker(centre: Path, parent: int | None) -> None:
+    """Begin a worker process: of ``serve`` where it has a ``parent``, else on its own."""
+    _tie(centre, parent)
+
+
+def preload() -> None:
+    """Import what takes longest, while the database is still being made."""
+    import procrastinate.contrib.django  # noqa: F401
+
+
+def preload_desks() -> None:
+    """Import what the desks take."""
+    import cloudsword.lake.ledger_index  # noqa: F401
+
+
+def _tie(centre: Path, parent: int | None) -> None:
+    if parent is not None:
+        from cloudsword.centre.machine import leash
+
+        leash.hold(parent)
+    elif is_embedded():
+        Cluster(centre).start()

@@ -1,0 +1,53 @@
+"""The doctor: looks at an installation before it is in service, and changes nothing."""
+
+from pathlib import Path
+
+from cloudsword.centre.machine.doctor.finding import Finding, Level, fault, ok
+
+__all__ = ["Finding", "Level", "examine"]
+
+
+def examine(centre: Path) -> list[Finding]:
+    """Return what the doctor finds in the centre in ``centre``; what it cannot look at, it leaves out.
+
+    Parameters
+    ----------
+    centre
+        The centre's folder, absolute.
+
+    Notes
+    -----
+    What the desk's role must not be able to do is tried in earnest, and rolled back.
+    """
+    from cloudsword.errors import CloudSwordError
+    from cloudsword.lake.centre import open_centre
+
+    try:
+        open_centre(centre)
+    except CloudSwordError as error:
+        return [
+            fault("centre", error.sentence("en"), error.sentence("zh"), "mend that first", "请先解决此问题")
+        ]
+    from cloudsword.centre.database import Cluster
+    from cloudsword.centre.database.address import is_embedded
+    from cloudsword.centre.machine.doctor.database import look_at_database
+    from cloudsword.centre.machine.doctor.exposure import look_at_exposure
+    from cloudsword.centre.machine.doctor.folder import look_at_folder
+    from cloudsword.centre.project import configure
+
+    findings = [
+        ok("centre", f"{centre} is a centre, and its policy can be read", f"{centre} 是中心,其规则文件可读")
+    ]
+    findings += [*look_at_folder(centre), *look_at_exposure(centre)]
+    if not is_embedded() or Cluster(centre).pid() is not None:
+        try:
+            configure(centre)
+        except CloudSwordError as error:
+            wrong = error.sentence("en"), error.sentence("zh")
+            return [*findings, fault("settings", *wrong, "mend that first", "请先解决此问题")]
+    findings += look_at_database(centre)
+    if any(finding.check == "migrations" and finding.level is Level.OK for finding in findings):
+        from cloudsword.centre.machine.doctor.work import look_at_work
+
+        findings += look_at_work(centre)
+    return findings

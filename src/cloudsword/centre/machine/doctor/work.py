@@ -1,0 +1,105 @@
+"""What is done by the clock: whether a worker lives, what waits, what failed, how the index is."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+from cloudsword.centre.machine import backlog, founders, ledger, locks, readiness
+from cloudsword.centre.machine.doctor.finding import Finding, fault, ok, warn
+
+
+def look_at_work(centre: Path) -> Iterator[Finding]:
+    """Give the findings about worker, outbox, index and people; the tables must be there."""
+    yield _worker(centre)
+    yield from _chores()
+    yield from _outbox()
+    yield _index(centre)
+    yield _people(centre)
+
+
+def _worker(centre: Path) -> Finding:
+    silence = readiness.worker_silence()
+    if silence is not None and silence <= readiness.WORKER_SILENCE:
+        seconds = max(0, int(silence.total_seconds()))
+        return ok("worker", f"the worker was at work {seconds} s ago", f"后台任务 {seconds} 秒前仍在运行")
+    never = silence is None
+    en = "no worker has run yet" if never else f"no worker has run for {_told(silence)[0]}"
+    zh = "后台任务从未运行" if never else f"后台任务已停止 {_told(silence)[1]}"
+    if locks.is_quiet(centre):  # nothing of the centre runs: not yet in service
+        next_step = f"cloudsword worker --centre {centre}", f"cloudsword worker --centre {centre}"
+        return warn("worker", en, zh, *next_step)
+    return fault(
+        "worker",
+        f"the web application runs and {en}: no order leaves",
+        f"网页应用在运行,但{zh}:指令无法发出",
+        f"cloudsword worker --centre {centre}",
+        f"cloudsword worker --centre {centre}",
+    )
+
+
+def _chores() -> Iterator[Finding]:
+    from cloudsword.centre.machine.models import ChoreRun
+
+    for row in ChoreRun.objects.filter(failures__gt=0):
+        yield fault(
+            f"chore_{row.name}",
+            f"failed {row.failures} times in a row, the last time with {row.failure}",
+            f"连续失败 {row.failures} 次,最近一次为 {row.failure}",
+            "see chore_failed in the worker's log",
+            "请查看 worker 日志中的 chore_failed",
+        )
+
+
+def _outbox() -> Iterator[Finding]:
+    count = backlog.waiting()
+    if count is None:
+        return
+    seconds = backlog.oldest_waiting()
+    en, zh = (
+        f"{count} orders wait, the oldest for {seconds:.0f} s",
+        f"{count} 条指令待发,最久 {seconds:.0f} 秒",
+    )
+    if seconds > 300:
+        yield fault(
+            "outbox",
+            en,
+            zh,
+            "look at the institution's endpoint and the worker's log",
+            "请检查机构接口与 worker 日志",
+        )
+    elif seconds > 60:
+        yield warn("outbox", en, zh, "look at the worker's log", "请查看 worker 日志")
+    else:
+        yield ok("outbox", en, zh)
+
+
+def _index(centre: Path) -> Finding:
+    if ledger.state().is_current:
+        return ok("ledger_index", "the ledger index holds what the lake holds", "账本索引与数据湖一致")
+    return warn(
+        "ledger_index",
+        "the lake has transfers that the ledger index has not: the first trace will wait",
+        "数据湖中有尚未并入账本索引的转账:首次追踪需等待",
+        f"cloudsword worker --centre {centre} takes them in",
+        f"cloudsword worker --centre {centre} 会自动并入",
+    )
+
+
+def _people(centre: Path) -> Finding:
+    missing = founders.missing()
+    if not missing:
+        return ok("people", "there are two administrators", "已有两名管理员")
+    return warn(
+        "people",
+        f"{missing} of the first two administrators are missing",
+        f"最初两名管理员中缺少 {missing} 名",
+        f"cloudsword migrate --centre {centre} --invite https://YOUR-SITE",
+        f"cloudsword migrate --centre {centre} --invite https://中心网址",
+    )
+
+
+def _told(silence: timedelta | None) -> tuple[str, str]:
+    seconds = int(silence.total_seconds()) if silence else 0
+    if seconds < 7200:
+        return f"{seconds} s", f"{seconds} 秒"
+    return f"{seconds // 3600} h", f"{seconds // 3600} 小时"

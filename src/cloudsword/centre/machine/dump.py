@@ -1,0 +1,129 @@
+"""PostgreSQL's own dump and restore, as the owner of the tables."""
+
+import os
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from cloudsword.centre.database import Address, address_of
+from cloudsword.centre.database.binaries import server_programs
+from cloudsword.centre.database.secrets import OWNER
+from cloudsword.errors import DatabaseNotEmpty, DumpFailed
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a database holds at one moment.
+
+    Parameters
+    ----------
+    rows
+        Rows by table.
+    head
+        Number and hash of the last audit event, as ``sequence:hash``; empty where there is none.
+    """
+
+    rows: dict[str, int]
+    head: str
+
+
+def dump(centre: Path, target: Path) -> State:
+    """Write the database to ``target`` and return what it holds: both of one moment.
+
+    Raises
+    ------
+    DumpFailed
+        With what the program said.
+    """
+    address = address_of(centre, OWNER)
+    with _connected(address) as connection, connection.transaction():
+        connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        snapshot = connection.execute("SELECT pg_export_snapshot()").fetchone()[0]
+        state = _state(connection)
+        _run(
+            address,
+            "pg_dump",
+            "--format=custom",
+            "--no-owner",
+            "--no-privileges",
+            f"--snapshot={snapshot}",
+            f"--file={target}",
+        )
+    return state
+
+
+def restore(centre: Path, source: Path) -> State:
+    """Fill the empty database with the dump in ``source``, whole or not at all; return what it holds.
+
+    Raises
+    ------
+    DatabaseNotEmpty, DumpFailed
+        Nothing was changed.
+    """
+    address = address_of(centre, OWNER)
+    with _connected(address) as connection:
+        found = len(_tables(connection))
+        if found:
+            raise DatabaseNotEmpty(found=found)
+        _run(
+            address,
+            "pg_restore",
+            "--no-owner",
+            "--no-privileges",
+            "--single-transaction",
+            "--exit-on-error",
+            str(source),
+        )
+        return _state(connection)
+
+
+@contextmanager
+def _connected(address: Address) -> Iterator[Any]:
+    import psycopg
+
+    keywords: dict[str, Any] = {**address.keywords(), "connect_timeout": 5}
+    with psycopg.connect(**keywords, autocommit=True) as connection:
+        yield connection
+
+
+def _tables(connection: Any) -> list[str]:
+    found = connection.execute(
+        "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename"
+    ).fetchall()
+    return [row[0] for row in found]
+
+
+def _state(connection: Any) -> State:
+    from psycopg import sql
+
+    rows = {}
+    for table in _tables(connection):
+        counting = sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(table))
+        rows[table] = int(connection.execute(counting).fetchone()[0])
+    last = None
+    if "oversight_auditevent" in rows:
+        last = connection.execute(
+            "SELECT sequence, encode(hash, 'hex') FROM oversight_auditevent ORDER BY sequence DESC LIMIT 1"
+        ).fetchone()
+    return State(rows, f"{last[0]}:{last[1]}" if last else "")
+
+
+def _run(address: Address, program: str, *arguments: str) -> None:
+    from psycopg.conninfo import make_conninfo
+
+    keywords: dict[str, Any] = address.keywords()
+    password = str(keywords.pop("password"))
+    command = [str(server_programs() / program), f"--dbname={make_conninfo(**keywords)}", *arguments]
+    done = subprocess.run(  # noqa: S603 - PostgreSQL's programs with our own arguments
+        command,
+        env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C", "PGPASSWORD": password, "HOME": os.devnull},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise DumpFailed(program=program, cause=(done.stderr.strip() or "?").split("\n", 1)[0])

@@ -1,0 +1,50 @@
+"""Chores of the machine room itself: retention, and order among the jobs."""
+
+from datetime import datetime, timedelta
+
+from cloudsword.centre.apps import has
+
+_SILENCE = timedelta(seconds=60)
+_KEPT = timedelta(days=1)
+
+
+def shred_due(now: datetime) -> int:
+    """Shred what is past its time; return how much. Nothing without the oversight desk."""
+    if not has("cloudsword.centre.oversight", "retention"):  # pragma: no cover
+        return 0
+    from cloudsword.centre.oversight import retention
+
+    return retention.shred_due(now)
+
+
+def clear_jobs(now: datetime) -> int:
+    """Put jobs of dead workers back, and drop jobs that ended a day ago; return how many were put back.
+
+    A chore of a dead worker is dropped instead: its clock queues it anew.
+    """
+    from django.db import connection
+    from procrastinate.contrib.django import app
+
+    with connection.cursor() as cursor:
+        cursor.execute(_DEAD_WORKERS, [_SILENCE])
+        cursor.execute(_DROP_CHORES)
+        cursor.execute(_STALLED_JOBS)
+        stalled = [row[0] for row in cursor.fetchall()]
+        cursor.execute(_DROP_ENDED, [_KEPT])
+        cursor.execute(_DROP_TICKS, [int((now - _KEPT).timestamp())])
+    for number in stalled:
+        app.job_manager.retry_job_by_id(number, retry_at=now)
+    return len(stalled)
+
+
+# a job of a worker that left the table has no worker
+_DEAD_WORKERS = "DELETE FROM procrastinate_workers WHERE last_heartbeat < now() - %s"
+_STALLED = "FROM procrastinate_jobs WHERE status = 'doing' AND worker_id IS NULL AND queue_name"
+_DROP_CHORES = f"DELETE {_STALLED} = 'chores'"
+_STALLED_JOBS = f"SELECT id {_STALLED} <> 'chores'"
+_DROP_ENDED = (
+    "DELETE FROM procrastinate_jobs WHERE status IN ('succeeded', 'failed', 'cancelled', 'aborted')"
+    " AND NOT EXISTS"
+    " (SELECT 1 FROM procrastinate_events e WHERE e.job_id = procrastinate_jobs.id AND e.at > now() - %s)"
+)
+_DROP_TICKS = "DELETE FROM procrastinate_periodic_defers WHERE defer_timestamp < %s"

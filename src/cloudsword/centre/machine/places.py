@@ -1,0 +1,31 @@
+"""Where the machine room keeps what is true only while a process lives."""
+
+import os
+from pathlib import Path
+
+RUN = "run"
+"""Folder of locks and of what is true only while a process lives."""
+
+
+def run_folder(centre: Path) -> Path:
+    """Return the folder for locks and figures, made where it is absent, closed to others."""
+    folder = centre / RUN
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder
+
+
+def is_demonstration(centre: Path) -> bool:
+    """Return whether the centre was made as a demonstration, which no later step changes."""
+    return (centre / "demonstration.json").exists()
+
+
+def write_private(path: Path, text: str) -> None:
+    """Give ``path`` the content ``text``, readable for its owner alone, in one step."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    draft.unlink(missing_ok=True)
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as out:
+        out.write(text)
+        out.flush()
+        os.fsync(out.fileno())
+    draft.replace(path)

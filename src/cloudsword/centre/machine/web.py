@@ -1,0 +1,106 @@
+"""The web process: Granian with a few workers of one blocking thread each, which has the shortest tail."""
+
+import os
+import shutil
+import signal
+import socket
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+from cloudsword.centre.machine.places import is_demonstration
+from cloudsword.errors import BindNeedsTls, DemonstrationStaysHere, PortTaken
+
+WORKERS: Final = 2
+GRACE_SECONDS: Final = 15
+_OUR_LOGS: Final = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "loggers": {"_granian": {"propagate": True}, "granian.access": {"propagate": True}},
+}
+"""The server's lines go where ours go."""
+LOOPBACK: Final = ("127.0.0.1", "::1", "localhost")
+
+
+def run(centre: Path, *, host: str, port: int, workers: int = WORKERS) -> None:
+    """Answer requests for the centre in ``centre`` until SIGTERM or SIGINT; those that run then are answered.
+
+    Raises
+    ------
+    BindNeedsTls, PortTaken
+        It may not, or cannot, listen there.
+    """
+    require_address(centre, host, port)
+    from cloudsword.centre.machine import locks, logs
+    from cloudsword.centre.machine.child import load_pages
+    from cloudsword.centre.machine.places import run_folder
+
+    locks.attend(centre)
+    figures = run_folder(centre) / f"figures-{port}"
+    shutil.rmtree(figures, ignore_errors=True)
+    figures.mkdir(mode=0o700)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(figures)
+    load_pages(centre)
+    logs.configure("web")
+    # loaded before the workers are forked, which then share it; no connection may be open then
+    from django.db import connections
+
+    connections.close_all()
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+    from granian.server import Server
+
+    server = Server(
+        "cloudsword.centre.machine.application:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=1,
+        backpressure=64,
+        respawn_failed_workers=True,
+        workers_kill_timeout=GRACE_SECONDS,
+        websockets=False,
+        log_level=LogLevels.warning,
+        log_dictconfig=_OUR_LOGS,
+    )
+    server.serve(target_loader=partial(load, os.getpid()), wrap_loader=False)
+
+
+def load(parent: int) -> Any:
+    """Return the application, in a worker process that ``parent`` started."""
+    from cloudsword.centre.machine import leash, logs
+
+    # until the server sets its own, a signal would meet the handler of the process that was forked
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL)
+    leash.hold(parent)
+    logs.configure("web")
+    from cloudsword.centre.machine.application import application
+
+    return application
+
+
+def require_address(centre: Path, host: str, port: int) -> None:
+    """Return where the centre may listen on ``host`` and ``port``, and nobody else does.
+
+    Raises
+    ------
+    DemonstrationStaysHere
+        Others can reach it, and the centre was made as a demonstration.
+    BindNeedsTls
+        Others can reach it, and nothing before it speaks TLS.
+    PortTaken
+        Somebody listens there, or this machine has no such address.
+    """
+    if host not in LOOPBACK and is_demonstration(centre):
+        raise DemonstrationStaysHere(host=host)
+    if host not in LOOPBACK and os.environ.get("CLOUDSWORD_BEHIND_TLS") != "1":
+        raise BindNeedsTls(host=host)
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        raise PortTaken(host=host, port=port, cause=error.strerror or str(error)) from error

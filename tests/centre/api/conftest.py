@@ -1,0 +1,107 @@
+"""Tokens of two institutions, and a lake with nothing in it."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def empty_lake(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A centre of which only the lake is used; never changed."""
+    from cloudsword.lake.centre import create
+
+    return create(tmp_path_factory.mktemp("api") / "centre").path
+
+
+@pytest.fixture(autouse=True)
+def _lake(empty_lake: Path, settings: Any) -> None:
+    """Let the tests' centre have that lake."""
+    settings.CENTRE = empty_lake
+
+
+@pytest.fixture
+def make_token(db: None, person: Callable[..., Any], institution: Callable[..., Any]) -> Callable[..., str]:
+    """Make a token: ``make_token("bank-a", Scope.REPORTS_WRITE)``; all scopes where none is named."""
+    from django.utils import timezone
+
+    from cloudsword.centre.api.scopes import Scope
+    from cloudsword.centre.api.services import create_token
+
+    actor: list[Any] = []
+
+    def make(slug: str, *scopes: Any, **fields: Any) -> str:
+        if not actor:
+            actor.append(person("keeper", "administrator", staff=True))
+        _, secret = create_token(
+            actor=actor[0],
+            institution=institution(slug, kind="bank"),
+            name=f"{slug} to the centre",
+            scopes=list(scopes or Scope),
+            ends_at=fields.pop("ends_at", timezone.now() + timedelta(days=30)),
+            reason="made for a test",
+            **fields,
+        )
+        return secret
+
+    return make
+
+
+@pytest.fixture
+def call() -> Callable[..., Any]:
+    """Call the API with a token: ``call(token, "post", "/reports", {...}, key="12345678")``."""
+    from django.test import Client
+
+    def make(token: str, method: str, path: str, body: Any = None, key: str = "", **headers: str) -> Any:
+        sent = {"Authorization": f"Bearer {token}"} if token else {}
+        if key:
+            sent["Idempotency-Key"] = key
+        options = {} if body is None else {"data": body, "content_type": "application/json"}
+        return getattr(Client(), method)(f"/api/v1{path}", headers={**sent, **headers}, **options)
+
+    return make
+
+
+@pytest.fixture
+def sent_order(db: None, person: Callable[..., Any], institution: Callable[..., Any]) -> Callable[..., Any]:
+    """Make an order that left: ``sent_order("bank-a")``; proposed and approved by two officers."""
+    from uuid import uuid4
+
+    from django.utils import timezone
+
+    from cloudsword.centre.funds_desk.models import Order
+    from cloudsword.centre.intake.models import Case
+
+    officers: list[Any] = []
+
+    def make(slug: str, **fields: Any) -> Any:
+        if not officers:
+            officers.extend((person("li", "funds_officer"), person("zhao", "approver")))
+        now = timezone.now()
+        case = Case.objects.create(id=f"K{uuid4().hex[:8]}", opened_at=now)
+        fields = {
+            "kind": "hold",
+            "state": "sent",
+            "account": "QZ2",
+            "amount_minor": 50_000,
+            "sent_at": now,
+            "expires_at": now + timedelta(hours=48),
+            **fields,
+        }
+        return Order.objects.create(
+            case=case,
+            root_transaction_id=f"T-{uuid4().hex[:8]}",
+            institution=institution(slug, kind="bank"),
+            currency="CNY",
+            instrument="urgent_stop_payment",
+            legal_basis="an article",
+            reason="made for a test",
+            proposed_by=officers[0],
+            approved_by=officers[1],
+            approved_at=now,
+            **fields,
+        )
+
+    return make

@@ -1,0 +1,78 @@
+"""A whole demonstration in a process of its own: it ends, adds up, and says the same for a seed."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+CASE = ("--people", "1500", "--days", "4", "--seed", "7")
+
+
+def play(*more: str, **environment: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "cloudsword", "demo", *CASE, *more],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "CI": "1", **environment},
+    )
+
+
+@pytest.fixture(scope="module")
+def played() -> Iterator[tuple[dict[str, Any], dict[str, Any], Path]]:
+    """Play the same country twice at once, once in a folder that stays."""
+    with tempfile.TemporaryDirectory(prefix="csd") as name:
+        outer = Path(name)
+        outer.chmod(0o711)
+        folder = outer / "demo"
+        elsewhere = "postgresql://x@127.0.0.1:1/x"
+        both = (
+            play("--format", "json"),
+            play("--format", "json", "--centre", str(folder), CLOUDSWORD_DATABASE_URL=elsewhere),
+        )
+        trees = []
+        for process in both:
+            out, trouble = process.communicate(timeout=280)
+            assert process.returncode == 0, trouble
+            trees.append(json.loads(out))
+        yield trees[0], trees[1], folder
+
+
+Played = tuple[dict[str, Any], dict[str, Any], Path]
+
+
+def test_it_runs_to_the_end_without_a_terminal(played: Played) -> None:
+    score = played[0]
+    assert len(score["days"]) == 4
+    assert score["days"][-1] == score["end"]
+    assert score["audit"]["is_whole"]
+    assert score["audit"]["events"] > 0
+
+
+def test_money_adds_up_in_every_world_on_every_day(played: Played) -> None:
+    score = played[0]
+    for day in score["days"]:
+        for world in day.values():
+            parts = sum(world[name] for name in ("held", "stoppable", "returned", "gone"))
+            assert parts == world["stolen"]
+    assert score["end"]["nobody"]["held"] == score["end"]["nobody"]["innocent"] == 0
+    assert score["end"]["centre"]["innocent_minor_hours"] <= score["end"]["freeze"]["innocent_minor_hours"]
+
+
+def test_the_same_seed_gives_the_same_score_whatever_database_is_named(played: Played) -> None:
+    assert played[0] == played[1]
+
+
+def test_a_folder_that_holds_something_is_refused(played: Played) -> None:
+    folder = played[2]
+    assert (folder / "demonstration.json").is_file()
+    again = play("--centre", str(folder))
+    _, trouble = again.communicate(timeout=60)
+    assert again.returncode == 2
+    assert str(folder) in trouble

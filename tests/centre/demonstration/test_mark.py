@@ -1,0 +1,125 @@
+"""The mark: set when a centre is made or never; sign-ins by one click, on this machine alone."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, transaction
+from django.test import Client
+
+from cloudsword.centre.demonstration import making
+from cloudsword.centre.demonstration.folder import Mark, is_marked, make_folder, mark_of
+from cloudsword.centre.demonstration.models import Demonstration
+from cloudsword.errors import FolderNotEmpty, NotADemonstration
+from cloudsword.lake.centre import create
+
+COUNTRY = Mark(500, 2, 7, "mixed")
+
+
+def test_a_folder_is_marked_when_it_is_made(tmp_path: Path) -> None:
+    folder = make_folder(tmp_path / "demo", COUNTRY)
+    assert is_marked(folder)
+    assert mark_of(folder) == COUNTRY
+
+
+def test_a_real_centre_is_never_marked(tmp_path: Path) -> None:
+    centre = create(tmp_path / "real")
+    with pytest.raises(FolderNotEmpty):
+        make_folder(centre.path, COUNTRY)
+    assert not is_marked(centre.path)
+    with pytest.raises(NotADemonstration):
+        mark_of(centre.path)
+
+
+@pytest.mark.django_db
+def test_the_database_takes_the_mark_before_anybody_is_there_and_never_after(person: Any) -> None:
+    person("wang", "funds_officer")
+    with pytest.raises(DatabaseError, match="no demonstration"), transaction.atomic():
+        Demonstration.objects.create(people=500, days=2, seed=7, preset="mixed")
+
+
+@pytest.mark.django_db
+def test_the_mark_stays() -> None:
+    made = Demonstration.objects.create(people=500, days=2, seed=7, preset="mixed")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Demonstration.objects.filter(pk=made.pk).update(people=600)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        made.delete()
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Demonstration.objects.create(id=2, people=500, days=2, seed=7, preset="mixed")
+
+
+@pytest.mark.django_db
+def test_folder_and_database_must_both_say_it(tmp_path: Path, settings: Any) -> None:
+    settings.CENTRE = make_folder(tmp_path / "demo", COUNTRY)
+    assert not making.is_demonstration()
+    Demonstration.objects.create(people=500, days=2, seed=7, preset="mixed")
+    assert making.is_demonstration()
+    (settings.CENTRE / "demonstration.json").write_text(
+        json.dumps({"people": 501, "days": 2, "seed": 7, "preset": "mixed"})
+    )
+    assert not making.is_demonstration()
+    settings.CENTRE = create(tmp_path / "real").path
+    assert not making.is_demonstration()
+
+
+PATHS = ("", "now", "rest", "decision")
+POSTS = (("sign-in", {"part": "funds"}), ("clock", {"kind": "pause"}), ("propose", {}))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", PATHS)
+def test_nothing_of_it_answers_in_a_real_centre(path: str) -> None:
+    assert Client(headers={"Host": "127.0.0.1"}).get(f"/demonstration/{path}").status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("path", "sent"), POSTS)
+def test_nobody_is_let_into_a_real_centre(person: Any, path: str, sent: dict[str, str]) -> None:
+    person("funds", "funds_officer")
+    client = Client(headers={"Host": "127.0.0.1"})
+    assert client.post(f"/demonstration/{path}", sent).status_code == 404
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.fixture
+def demonstration(db: None, tmp_path: Path, settings: Any, person: Any) -> None:
+    settings.CENTRE = make_folder(tmp_path / "demo", COUNTRY)
+    Demonstration.objects.create(people=500, days=2, seed=7, preset="mixed")
+    for part in making.PARTS:
+        person(part.username, part.role)
+
+
+@pytest.mark.parametrize(
+    "part", [part.username for part in making.PARTS if part.username not in making.AUTOMATIC]
+)
+def test_one_click_signs_a_visitor_in_as_each_role(demonstration: None, part: str) -> None:
+    client = Client(headers={"Host": "127.0.0.1"})
+    answer = client.post("/demonstration/sign-in", {"part": part})
+    assert answer.status_code == 302
+    assert client.session["_auth_user_id"] == str(making.person(part).pk)
+
+
+@pytest.mark.parametrize("part", [*making.AUTOMATIC, "nobody", ""])
+def test_nobody_signs_in_as_the_automatic_officers(demonstration: None, part: str) -> None:
+    client = Client(headers={"Host": "127.0.0.1"})
+    assert client.post("/demonstration/sign-in", {"part": part}).status_code == 404
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.parametrize(
+    "where", [{"REMOTE_ADDR": "10.0.0.7"}, {"HTTP_HOST": "localhost", "REMOTE_ADDR": "192.168.1.9"}]
+)
+def test_a_demonstration_lets_this_machine_in_alone(demonstration: None, where: dict[str, str]) -> None:
+    client = Client(**{"HTTP_HOST": "127.0.0.1", **where})
+    answer = client.post("/demonstration/sign-in", {"part": "funds"})
+    assert answer.status_code == 409
+    assert "_auth_user_id" not in client.session
+    assert client.get("/demonstration/").status_code == 409
+
+
+def test_the_first_screen_waits_for_the_country(demonstration: None) -> None:
+    client = Client(headers={"Host": "127.0.0.1"})
+    assert "The country is being made" in client.get("/demonstration/?lang=en").content.decode()
+    assert "正在生成模拟国家" in client.get("/demonstration/?lang=zh").content.decode()

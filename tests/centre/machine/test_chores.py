@@ -1,0 +1,151 @@
+"""Chores: due or not, alone, late, failing, and jobs of workers that died."""
+
+import time
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from croniter import croniter
+from django.db import connection
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cloudsword.centre.machine import chores, keeping, tasks
+from cloudsword.centre.machine.chores import CHORES, Chore, is_due, run, service_named
+from cloudsword.centre.machine.models import ChoreRun
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+DAY = timedelta(days=1)
+
+
+def chore(service: str, every: timedelta | None = None) -> Chore:
+    return Chore("tried", "* * * * *", (service,), "try", "尝试", DAY, every)
+
+
+@pytest.fixture
+def service(monkeypatch):
+    """A service of the machine room that notes its calls and may fail."""
+    calls = []
+
+    def work(now):
+        calls.append(now)
+        if isinstance(work.outcome, Exception):
+            raise work.outcome
+        return work.outcome
+
+    work.outcome, work.calls = 3, calls
+    monkeypatch.setattr(keeping, "tried", work, raising=False)
+    return work
+
+
+def test_every_chore_has_its_own_name_words_and_a_clock():
+    assert len({one.name for one in CHORES}) == len(CHORES)
+    for one in CHORES:
+        assert croniter(one.cron).get_next(float) > 0
+        assert one.en
+        assert any("\u4e00" <= sign <= "\u9fff" for sign in one.zh)
+        assert one.every is None or one.every < one.late_after
+    assert set(tasks.TASKS) == {one.name for one in CHORES}
+
+
+@given(gap=st.integers(-400_000, 400_000), every=st.integers(1, 200_000))
+def test_a_chore_with_a_pause_runs_once_in_it_and_a_clock_set_back_does_not_stop_it(gap, every):
+    due = is_due(chore("x:y", timedelta(seconds=every)), NOON, NOON + timedelta(seconds=gap))
+    assert due == (gap < 0 or gap >= every)
+
+
+@pytest.mark.parametrize("name", [name for one in CHORES for name in one.services])
+def test_every_service_that_a_chore_names_is_there(name):
+    assert callable(service_named(name))
+
+
+def test_a_service_that_is_not_there_is_left_out():
+    assert service_named("no_such_desk.services:send") is None
+    assert service_named("machine.keeping:no_such_service") is None
+    assert service_named("machine.keeping:shred_due") is keeping.shred_due
+    both = Chore("x", "* * * * *", ("no_such_desk:x", "machine.keeping:shred_due"), "x", "x", DAY)
+    assert list(both.functions()) == ["machine.keeping:shred_due"]
+
+
+def test_a_desk_that_lacks_what_it_needs_is_an_error(monkeypatch):
+    def broken(path):
+        raise ModuleNotFoundError("no module named 'gone'", name="gone")
+
+    monkeypatch.setattr(chores.importlib, "import_module", broken)
+    with pytest.raises(ModuleNotFoundError):
+        service_named("machine.keeping:shred_due")
+
+
+@pytest.mark.django_db
+def test_a_run_is_noted_and_acts_on_the_present(service):
+    before = datetime.now(UTC)
+    assert run(chore("machine.keeping:tried"), NOON)
+    row = ChoreRun.objects.get(name="tried")
+    assert before <= service.calls[0] <= datetime.now(UTC)
+    assert row.succeeded_at == row.ended_at >= row.began_at
+    assert (row.failures, row.failure) == (0, "")
+
+
+@pytest.mark.django_db
+def test_failures_are_counted_until_one_run_is_well_and_keep_no_text(service):
+    service.outcome = ValueError("account 6222020000000017")
+    for expected in (1, 2):
+        assert not run(chore("machine.keeping:tried"), NOON)
+        row = ChoreRun.objects.get(name="tried")
+        assert (row.failures, row.failure, row.succeeded_at) == (expected, "ValueError", None)
+    service.outcome = 0
+    assert run(chore("machine.keeping:tried"), NOON)
+    assert ChoreRun.objects.get(name="tried").failures == 0
+
+
+@pytest.mark.django_db
+def test_one_service_that_fails_does_not_keep_the_next_from_its_work(service, monkeypatch):
+    monkeypatch.setattr(keeping, "broken", lambda: 1 // 0, raising=False)
+    both = Chore("tried", "* * * * *", ("machine.keeping:broken", "machine.keeping:tried"), "x", "x", DAY)
+    assert not run(both, NOON)
+    assert len(service.calls) == 1
+    assert ChoreRun.objects.get(name="tried").failure == "ZeroDivisionError"
+
+
+@pytest.mark.django_db
+def test_a_daily_chore_runs_once_however_often_it_is_looked_at(service):
+    daily = chore("machine.keeping:tried", DAY)
+    assert [run(daily, NOON) for _ in range(3)] == [True, False, False]
+    ChoreRun.objects.update(succeeded_at=datetime.now(UTC) - DAY)
+    assert run(daily, NOON)
+    assert len(service.calls) == 2
+
+
+@pytest.mark.django_db
+def test_of_two_workers_one_runs_a_chore_and_a_dead_one_blocks_nobody(service, connect_as):
+    key = "cloudsword.chore.tried"
+    with connect_as("cloudsword_desk") as other:
+        other.execute("SELECT pg_advisory_lock(hashtext(%s))", [key])
+        assert not run(chore("machine.keeping:tried"), NOON)
+        assert service.calls == []
+    for _ in range(200):  # the server notices a moment later that the other is gone
+        if run(chore("machine.keeping:tried"), NOON):
+            break
+        time.sleep(0.05)
+    assert len(service.calls) == 1
+
+
+@pytest.mark.django_db
+def test_jobs_of_dead_workers_are_put_back_and_their_chores_dropped():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - interval '1 hour'), (now())"
+            " RETURNING id"
+        )
+        dead, living = (row[0] for row in cursor.fetchall())
+        for queue, worker in (("chores", dead), ("desks", dead), ("desks", living)):
+            cursor.execute(
+                "INSERT INTO procrastinate_jobs (queue_name, task_name, args, status, worker_id)"
+                " VALUES (%s, 'work', '{}', 'doing', %s)",
+                [queue, worker],
+            )
+    assert keeping.clear_jobs(datetime.now(UTC)) == 1
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT queue_name, status::text FROM procrastinate_jobs ORDER BY 2")
+        assert cursor.fetchall() == [("desks", "doing"), ("desks", "todo")]
+        cursor.execute("SELECT id FROM procrastinate_workers")
+        assert cursor.fetchall() == [(living,)]

@@ -1,0 +1,139 @@
+"""Watching children: started again, more slowly each time, and stopped in order, the stubborn ones too."""
+
+import signal
+import subprocess
+import sys
+import threading
+import time
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from cloudsword.centre.machine import leash, supervisor
+from cloudsword.centre.machine.supervisor import Child, Supervisor
+from cloudsword.errors import ProcessDied
+
+SLEEPING = "import time; print('up', flush=True); time.sleep(60)"
+STUBBORN = f"import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); {SLEEPING}"
+on_linux = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes in /proc")
+
+
+class Program(Child):
+    """A child that runs a line of Python instead of a verb."""
+
+    def start(self, *, held=False):
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", *self.arguments], stdout=subprocess.PIPE, start_new_session=True
+        )
+        self.began = time.monotonic()
+
+
+def test_a_child_that_keeps_dying_is_started_ever_more_slowly(tmp_path, monkeypatch):
+    clock = [1000.0]
+    monkeypatch.setattr(supervisor.time, "monotonic", lambda: clock[0])
+    starts = []
+
+    class Dying(Child):
+        def start(self, *, held=False):
+            starts.append(clock[0])
+            self.began = clock[0]
+
+        def code(self):
+            return 1
+
+    child = Dying("web", ())
+    watch = Supervisor(tmp_path, (child,))
+    child.start()
+    for _ in range(1000):
+        watch._look_after(child)
+        clock[0] += 0.1
+    gaps = [round(after - before) for before, after in pairwise(starts)]
+    assert gaps[:5] == [0, 1, 2, 4, 8]
+    assert max(gaps) <= 30
+
+
+def test_a_stop_kills_what_does_not_end_and_waits_for_all(tmp_path):
+    children = (
+        Program("kind", ("import time; print('up', flush=True); time.sleep(60)",)),
+        Program("stubborn", (STUBBORN,)),
+    )
+    watch = Supervisor(tmp_path, children)
+    for child in children:
+        child.start()
+        assert child.process.stdout.readline() == b"up\n"
+    watch.stop(grace=0.3)
+    assert [child.code() for child in children] == [-signal.SIGTERM, -signal.SIGKILL]
+    for child in children:
+        child.process.stdout.close()
+
+
+def test_a_child_that_ends_before_it_is_ready_is_named(tmp_path):
+    child = Program("web", ("raise SystemExit(3)",))
+    child.start()
+    with pytest.raises(ProcessDied, match="web process ended with code 3"):
+        Supervisor(tmp_path, (child,)).await_ready(lambda: False, 30)
+    child.process.stdout.close()
+
+
+def test_what_mending_raises_does_not_end_the_watch(tmp_path, monkeypatch):
+    monkeypatch.setattr(supervisor.time, "sleep", lambda seconds: None)
+    calls = []
+
+    def mend():
+        calls.append(1)
+        if len(calls) == 3:
+            watch._asked(signal.SIGTERM, None)
+        raise OSError("the database does not start")
+
+    watch = Supervisor(tmp_path, (), mend)
+    watch.watch()
+    assert len(calls) == 3
+
+
+@on_linux
+def test_a_process_ends_with_the_one_that_started_it():
+    code = (
+        "import os, sys, time\n"
+        "from cloudsword.centre.machine import leash\n"
+        "pid = os.fork()\n"
+        "if pid == 0:\n"
+        "    leash.hold(os.getppid())\n"
+        "    os.write(1, b'%d\\n' % os.getpid())\n"
+        "    time.sleep(60)\n"
+        "time.sleep(60)\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as parent:
+        child = int(parent.stdout.readline())
+        parent.kill()
+        parent.wait()
+        for _ in range(400):
+            if not is_alive(child):
+                break
+            time.sleep(0.02)
+    assert not is_alive(child)
+
+
+@on_linux
+def test_a_parent_that_is_gone_already_ends_the_process_at_once():
+    code = "import time; from cloudsword.centre.machine import leash; leash.hold(1 << 22); time.sleep(60)"
+    with subprocess.Popen([sys.executable, "-c", code]) as late:
+        assert late.wait(30) == -signal.SIGTERM
+
+
+def is_alive(pid):
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
+    except OSError:
+        return False
+
+
+def test_a_leash_elsewhere_is_a_thread(monkeypatch):
+    killed = threading.Event()
+    monkeypatch.setattr(leash.sys, "platform", "darwin")
+    monkeypatch.setattr(leash, "_LOOK_SECONDS", 0.01)
+    monkeypatch.setattr(leash.os, "kill", lambda pid, number: killed.set())
+    parents = iter([77, 77, 77])
+    monkeypatch.setattr(leash.os, "getppid", lambda: next(parents, 1))
+    leash.hold(77)
+    assert killed.wait(10)
