@@ -7,7 +7,7 @@ from cloudsword.vocabulary import account_reference, free
 from cloudsword.vocabulary.named import Named
 
 _DIGITS = "0123456789"
-_MOST_DIGITS = 40
+_LONGEST = 40
 
 
 class Slip(Named):
@@ -55,9 +55,9 @@ def slip_between(told: str, true: str) -> Slip | None:
 
 
 def one_slip_away(text: str) -> Iterator[str]:
-    """Yield every text one slip away from ``text``, some twice; nothing where it has over 40 digits."""
+    """Yield every text one slip away from ``text``, some twice; nothing where it is over 40 long."""
     places = [place for place, letter in enumerate(text) if letter in _DIGITS]
-    if len(places) > _MOST_DIGITS:
+    if len(text) > _LONGEST:
         return
     for here, after in pairwise(places):
         if after == here + 1 and text[here] != text[after]:
@@ -67,9 +67,9 @@ def one_slip_away(text: str) -> Iterator[str]:
         for digit in _DIGITS:
             if digit != text[place]:
                 yield text[:place] + digit + text[place + 1 :]
-            yield text[:place] + digit + text[place:]
-    for digit in _DIGITS if places else ():
-        yield text[: places[-1] + 1] + digit + text[places[-1] + 1 :]
+    for gap in range(len(text) + 1):
+        for digit in _DIGITS:
+            yield text[:gap] + digit + text[gap:]
 
 
 def forms_of(account: str) -> tuple[str, ...]:
