@@ -52,7 +52,8 @@ class OrderMessage:
     amount_minor
         How much to hold, extend, freeze or release.
     stays_minor
-        For a release: how much stays held of that hold; None otherwise.
+        For a release: how much of that hold is to stay, where nothing of it was paid back meanwhile; None
+        otherwise. What is carried out is ``amount_minor``.
     hold_order_id
         For all but a hold: the order that placed the hold.
     instrument, legal_basis

@@ -150,7 +150,7 @@ class Institution:
         self._taken: dict[UUID, _Taken] = {}
         self._waiting: list[_Taken] = []
         self._held: dict[UUID, _Held] = {}
-        self._caps: dict[UUID, int] = {}
+        self._less: dict[UUID, int] = {}
         self._answers: list[AnswerMessage] = []
         self._told: list[AnswerMessage] = []
         self._asked = 0
@@ -266,8 +266,7 @@ class Institution:
         planned = taken.planned
         if taken.asks_balance:
             planned = tuple(self._conduct(order, taken.number, taken.received_at, lambda _: free))
-        cap = self._caps.get(order.order_id)
-        minor = min(planned[0].held_minor, free) if cap is None else min(planned[0].held_minor, free, cap)
+        minor = min(planned[0].held_minor, free) - self._less.pop(order.order_id, 0)
         if minor > 0 and order.expires_at > at:
             self._held[order.order_id] = _Held(order.order_id, order.account, minor, order.expires_at)
         return planned
@@ -278,12 +277,7 @@ class Institution:
             return taken.planned
         held = self._held.get(order.hold_order_id)
         if order.ask is Ask.RELEASE:
-            stays = min(order.stays_minor or 0, self._caps.get(order.hold_order_id, PLENTY))
-            self._caps[order.hold_order_id] = stays
-            if held is not None and stays <= 0:
-                del self._held[order.hold_order_id]
-            elif held is not None:
-                held.minor = min(held.minor, stays)
+            self._set_free(order.hold_order_id, held, order.amount_minor)
         elif held is None:
             return tuple(
                 Planned(each.acted_at, each.answered_at, 0, "no_such_hold") for each in taken.planned[:1]
@@ -291,6 +285,16 @@ class Institution:
         else:
             held.expires_at = max(held.expires_at, order.expires_at)
         return taken.planned
+
+    def _set_free(self, placing: UUID, held: _Held | None, minor: int) -> None:
+        """Take an amount off a hold; off one that is still to be placed, when it is placed."""
+        if held is None:
+            if any(each.order.order_id == placing for each in self._waiting):
+                self._less[placing] = self._less.get(placing, 0) + minor
+            return
+        held.minor -= minor
+        if held.minor <= 0:
+            del self._held[placing]
 
     def _say(self, taken: _Taken, planned: Planned, balance: int | None, place: int) -> None:
         order = taken.order

@@ -92,7 +92,7 @@ def test_extend_freeze_and_release(setting: Setting) -> None:
     ]
 
 
-def test_releases_out_of_order_end_at_the_least(setting: Setting) -> None:
+def test_releases_out_of_order_end_at_the_same(setting: Setting) -> None:
     placing = order()
     setting.channel.place(placing)
     about = placing.order.order_id
@@ -109,6 +109,16 @@ def test_a_release_that_overtakes_its_hold_keeps_it_from_standing(setting: Setti
     setting.channel.release(order(Ask.RELEASE, 60_000, placing=placing.order.order_id, stays=0))
     setting.time.on(minutes=30)
     assert setting.channel.live_holds() == ()
+
+
+def test_a_part_is_released_before_it_is_placed(setting: Setting) -> None:
+    setting.conduct.wait = timedelta(minutes=20)
+    placing = order()
+    setting.channel.place(placing)
+    setting.conduct.wait = timedelta()
+    setting.channel.release(order(Ask.RELEASE, 20_000, placing=placing.order.order_id, stays=40_000))
+    setting.time.on(minutes=30)
+    assert [held.held_minor for held in setting.channel.live_holds()] == [40_000]
 
 
 def test_a_release_met_with_silence_may_come_again(setting: Setting) -> None:
