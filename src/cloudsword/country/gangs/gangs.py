@@ -172,7 +172,7 @@ class Gangs:
     def settled(self, tags: NDArray[np.int64], transaction_numbers: NDArray[np.int64]) -> None:
         """Learn which transaction numbers the payments of a day got."""
         if len(tags):
-            size = max(int(tags.max()) + 1, len(self._numbers))
+            size = max(int(np.max(tags)) + 1, len(self._numbers))
             numbers = np.full(size, -1, np.int64)
             numbers[: len(self._numbers)] = self._numbers
             numbers[tags] = transaction_numbers

@@ -93,4 +93,4 @@ class Prey:
             picks = of_sex if len(of_sex) else picks
         means = self._means[picks]
         able = picks[means >= loss]
-        return int(self._order[able[0] if len(able) else picks[int(means.argmax())]])
+        return int(self._order[able[0] if len(able) else picks[int(np.argmax(means))]])

@@ -255,7 +255,7 @@ class Lawful:
         left = np.where(terms == 0, 1, terms)
         first = self._next_month(days, month_day)
         if passed is not None:
-            for _ in range(int(terms.max(initial=0)) + 1):
+            for _ in range(int(np.max(terms, initial=0)) + 1):
                 is_early = (first < 0) & (left > 0)
                 first = np.where(is_early, self._next_month(first, month_day), first)
                 left = left - is_early

@@ -102,8 +102,8 @@ def settle(books: Books, payments: Payments) -> Settled:
     O(n log n) for the sort; 300,000 payments take some 30 ms.
     """
     if len(payments) and (
-        int(payments.amount.min()) < 1
-        or int(payments.reserve.min()) < 0
+        int(np.min(payments.amount)) < 1
+        or int(np.min(payments.reserve)) < 0
         or bool((payments.reserve > payments.amount).any())
     ):
         place = int(

@@ -107,7 +107,9 @@ def by_instant(at: NDArray[np.int64]) -> NDArray[np.int64]:
     mark = np.arange(len(at), dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15)
     mark = (mark ^ (mark >> np.uint64(32))) * np.uint64(0xD6E8FEB86659FD93)
     # twenty bits of a hash behind the instant
-    return np.argsort((at - at.min() << 20) + (mark >> np.uint64(44)).astype(np.int64), kind="stable")
+    key: NDArray[np.int64] = (at - np.min(at) << 20) + (mark >> np.uint64(44)).astype(np.int64)
+    order: NDArray[np.int64] = np.argsort(key, kind="stable")
+    return order
 
 
 @kernel

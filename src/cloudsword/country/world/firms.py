@@ -165,7 +165,7 @@ def _open_shops(opener: _Opener, people: People) -> tuple[NDArray[np.int32], NDA
     chains = max(2, round(values[law.CHAINS_PER_PERSON] * scenario.people))
     part, sigma = values[law.SMALL_SHOP_CUSTOM]
     small = np.exp(sigma * random.standard_normal(len(keepers)))
-    small *= part / max(small.sum(), 1e-12)
+    small *= part / max(float(small.sum()), 1e-12)
     large = tailed_shares(random, chains, *values[law.CHAIN_TAIL])
     weights = np.concatenate((small, (1.0 - small.sum()) * large))
     weights /= weights.sum()

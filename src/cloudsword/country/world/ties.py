@@ -146,7 +146,7 @@ def _tie(
     owner = np.empty(total, np.int32)
     for i in range(len(stubs)):
         owner[starts[i] : starts[i + 1]] = i
-    most = stubs.max() if len(stubs) else 0
+    most = np.max(stubs) if len(stubs) else 0
     size = np.zeros(people + 1, np.int64)
     first = np.zeros(people + 1, np.int64)
     contacts = np.empty(0, np.int32)
