@@ -6,6 +6,7 @@ import pytest
 
 from cloudsword.errors import BadPolicy, UnknownPreset, UnreadableFile
 from cloudsword.funds.parameters import Parameters
+from cloudsword.lake.centre import create, open_centre
 from cloudsword.lake.instruments import InstrumentKind
 from cloudsword.lake.policy import (
     PRESETS,
@@ -47,6 +48,14 @@ def test_a_preset_has_a_hold_a_freeze_and_a_restitution(preset: str) -> None:
     assert policy.currency == {"cn": "CNY", "sg": "SGD", "uk": "GBP"}[preset]
     assert all(len(policy.instruments_for(kind)) == 1 for kind in InstrumentKind)
     assert parse_policy(policy_template("JPY", preset=preset), HERE).currency == "JPY"
+
+
+def test_a_centre_begins_with_its_preset(tmp_path: Path) -> None:
+    assert create(tmp_path / "uk", preset="uk").policy.currency == "GBP"
+    assert open_centre(tmp_path / "uk").policy.instruments["moratorium"].times == 6
+    with pytest.raises(UnknownPreset):
+        create(tmp_path / "xx", preset="xx")
+    assert not (tmp_path / "xx").exists()
 
 
 def test_an_unknown_preset_is_refused() -> None:

@@ -38,7 +38,7 @@ from .always import (
 )
 from .conftest import Time, lay_out, open_case
 
-EXAMPLES = 6 * MULTIPLIER
+EXAMPLES = 4 * MULTIPLIER
 DISPUTED = 100_000
 AMOUNTS = st.sampled_from([1, 30_000, 60_000, 100_000])
 PLACES, ROOTS = st.integers(0, 2), st.integers(0, 1)
@@ -383,7 +383,7 @@ def test_what_must_always_hold(people: None) -> None:
         DeskMachine,
         settings=settings(
             max_examples=EXAMPLES,
-            stateful_step_count=30,
+            stateful_step_count=25,
             deadline=None,
             database=None,
             derandomize=MULTIPLIER == 1,
