@@ -1,7 +1,7 @@
 """An institution for tests: balances by account, and a conduct that does what its table says."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -49,18 +49,27 @@ class Ledger:
 
 @dataclass
 class Conduct:
-    """Acts and answers after ``wait``; ``whole`` locks all, ``refuses`` says why, ``silent`` says nothing."""
+    """Acts and answers after ``wait``; ``whole`` locks all, ``refuses`` says why, ``silent`` says nothing.
+
+    How it is at an order's coming is how it stays towards that order.
+    """
 
     wait: timedelta = timedelta()
     whole: bool = False
     refuses: str = ""
     silent: bool = False
     twice: bool = False
+    towards: dict[int, "Conduct"] = field(default_factory=dict)
 
     def __call__(
         self, order: OrderMessage, number: int, received_at: datetime, free_at: Callable[[datetime], int]
     ) -> Sequence[Planned]:
-        at = received_at + self.wait
+        kept = self.towards.setdefault(number, replace(self, towards={}))
+        return kept.answers(order, received_at + kept.wait, free_at)
+
+    def answers(
+        self, order: OrderMessage, at: datetime, free_at: Callable[[datetime], int]
+    ) -> Sequence[Planned]:
         if self.silent:
             return ()
         if self.refuses:
