@@ -392,7 +392,7 @@ def test_what_must_always_hold(people: None) -> None:
         ),
     )
     wanted = (
-        ["order hold placed"]
+        ["order hold sent"]  # few examples: the rest is looked for with more of them
         if MULTIPLIER == 1
         else ["hold placed", "hold releasing", "order hold placed_above"]
     )
