@@ -17,29 +17,29 @@ class UnknownInstrument(OrderError):
 class AmountOutside(OrderError):
     """An amount below the least or above the most that the policy allows."""
 
-    en = "{value} is outside of what one order may hold: {least} to {most} minor units; choose an amount within"
-    zh = "{value} 超出单笔指令范围:{least} 至 {most}(最小货币单位);请改用范围内的金额"
+    en = "{value} is outside of what one order may hold: {least} to {most}; choose an amount within"
+    zh = "{value} 超出单笔指令范围:{least} 至 {most};请改用范围内的金额"
 
 
 class AboveDisputed(OrderError):
     """Together more would be held than is disputed."""
 
-    en = "of this transfer {limit} minor units may still be held, and the order asks for {value}; lower the amount"
-    zh = "该笔争议转账还可止付 {limit}(最小货币单位),而指令为 {value};请降低金额"
+    en = "of this transfer {limit} may still be held, and the order asks for {value}; lower the amount"
+    zh = "该笔争议转账还可止付 {limit},而指令为 {value};请降低金额"
 
 
 class AboveBalance(OrderError):
     """More would be held than the account has free to hold."""
 
-    en = "the account leaves {limit} minor units to hold, by its last known balance and what its owner lives on, and the order asks for {value}; lower the amount"
-    zh = "按最近已知余额并扣除基本生活费用,该账户还可止付 {limit}(最小货币单位),而指令为 {value};请降低金额"
+    en = "the account leaves {limit} to hold, by its last known balance and what its owner lives on, and the order asks for {value}; lower the amount"
+    zh = "按最近已知余额并扣除基本生活费用,该账户还可止付 {limit},而指令为 {value};请降低金额"
 
 
 class NoGround(OrderError):
     """The latest trace does not find that much on the account."""
 
-    en = "the latest trace finds at most {limit} minor units of this transfer on the account, and the order asks for {value}; trace again, or lower the amount"
-    zh = "最新追踪在该账户上至多查得该笔资金 {limit}(最小货币单位),而指令为 {value};请重新追踪或降低金额"
+    en = "the latest trace finds at most {limit} of this transfer on the account, and the order asks for {value}; trace again, or lower the amount"
+    zh = "最新追踪在该账户上至多查得该笔资金 {limit},而指令为 {value};请重新追踪或降低金额"
 
 
 class AlreadyOrdered(OrderError):

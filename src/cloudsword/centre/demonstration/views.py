@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Final
 
-from django.contrib.auth import login
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,11 +17,8 @@ from cloudsword.centre.demonstration.scene import SCENE
 from cloudsword.centre.look.headers import is_loopback
 from cloudsword.centre.look.language import language, t
 from cloudsword.centre.look.messages import say
-from cloudsword.centre.oversight import Event
-from cloudsword.centre.oversight.chain import record
 from cloudsword.centre.people.access import anyone
-from cloudsword.centre.people.sessions import begin
-from cloudsword.centre.people.signing_in import TwoSteps
+from cloudsword.centre.people.signing_in import open_session
 from cloudsword.errors import OnlyOnLoopback
 from cloudsword.vocabulary.money import format_amount
 from cloudsword.vocabulary.scam_types import ScamType
@@ -130,11 +126,8 @@ def propose(request: HttpRequest) -> HttpResponse:
 
 
 def _sign_in(request: HttpRequest, username: str) -> None:
-    user = person(username)
     with transaction.atomic():
-        login(request, user, backend=f"{TwoSteps.__module__}.{TwoSteps.__qualname__}")
-        begin(request)
-        record(actor=user, event=Event.SIGNED_IN, subject=user, demonstration=True)
+        open_session(request, person(username), demonstration=True)
 
 
 def _scene() -> dict[str, Any]:

@@ -40,6 +40,7 @@ from cloudsword.errors import (
     UnknownInstrument,
 )
 from cloudsword.lake.instruments import Instrument, InstrumentKind
+from cloudsword.vocabulary.money import format_amount
 
 if TYPE_CHECKING:
     from cloudsword.centre.intake.models import Case
@@ -97,7 +98,9 @@ def propose(
             lock_money([root_transaction_id], [account])
             _open_case(case)
             trace, line = _ground(case, root_transaction_id, account, amount_minor)
-            _check_amount(basis, root_transaction_id, account, amount_minor, line.balance_minor)
+            _check_amount(
+                basis, root_transaction_id, account, amount_minor, trace.currency, line.balance_minor
+            )
             _check_free(account, root_transaction_id)
             order = Order.objects.create(
                 kind=OrderKind.HOLD.value,
@@ -332,22 +335,28 @@ def _ground(case: "Case", root: str, account: str, amount: int) -> tuple[Trace, 
     line = trace.lines.filter(account=account).first() if trace else None
     limit = min(line.high_minor, trace.disputed_of(root)) if trace and line and root in line.by_root else 0
     if trace is None or line is None or amount > limit:
-        raise NoGround(limit=limit, value=amount)
+        currency = trace.currency if trace else policy().currency
+        raise NoGround(limit=format_amount(limit, currency), value=format_amount(amount, currency))
     return trace, line
 
 
-def _check_amount(basis: Instrument, root: str, account: str, amount: int, booked: int | None) -> None:
-    limits = policy().holds
+def _check_amount(
+    basis: Instrument, root: str, account: str, amount: int, currency: str, booked: int | None
+) -> None:
+    limits, asked = policy().holds, format_amount(amount, currency)
     if not limits.smallest_minor <= amount <= basis.maximum_minor:
-        raise AmountOutside(value=amount, least=limits.smallest_minor, most=basis.maximum_minor)
+        least, most = limits.smallest_minor, basis.maximum_minor
+        raise AmountOutside(
+            value=asked, least=format_amount(least, currency), most=format_amount(most, currency)
+        )
     room = root_room(root)
     if amount > room:
-        raise AboveDisputed(value=amount, limit=max(0, room))
+        raise AboveDisputed(value=asked, limit=format_amount(max(0, room), currency))
     there = account_room(account)
     if there is None and booked is not None:
         there = booked - limits.protected_living_minor
     if there is not None and amount > there:
-        raise AboveBalance(value=amount, limit=max(0, there))
+        raise AboveBalance(value=asked, limit=format_amount(max(0, there), currency))
 
 
 def _check_free(account: str, root: str) -> None:
@@ -360,7 +369,9 @@ def _still_lawful(order: Order, now: datetime) -> tuple[Instrument, datetime]:
     if order.kind_named is OrderKind.HOLD:
         basis = chosen(order.instrument, InstrumentKind.HOLD)
         _open_case(order.case)
-        _check_amount(basis, order.root_transaction_id, order.account, order.amount_minor, None)
+        _check_amount(
+            basis, order.root_transaction_id, order.account, order.amount_minor, order.currency, None
+        )
         _check_free(order.account, order.root_transaction_id)
         _ground(order.case, order.root_transaction_id, order.account, order.amount_minor)
         return basis, now + basis.length

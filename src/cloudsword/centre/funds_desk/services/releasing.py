@@ -24,6 +24,7 @@ from cloudsword.centre.people.access import require
 from cloudsword.centre.people.permissions import Permission
 from cloudsword.centre.people.services import told
 from cloudsword.errors import AmountOutside, HoldOver
+from cloudsword.vocabulary.money import format_amount
 
 if TYPE_CHECKING:
     from cloudsword.centre.people.models import User
@@ -73,8 +74,14 @@ def release_hold(
             raise HoldOver(state=hold.state_named.en, state_zh=hold.state_named.zh)
         amount = hold.live_minor if amount_minor is None else amount_minor
         if not 0 < amount <= hold.live_minor:
-            raise AmountOutside(value=amount, least=1, most=hold.live_minor)
+            raise outside(amount, hold)
         return cut(work, hold, amount, origin=origin, reason=reason, now=now)
+
+
+def outside(amount: int, hold: Hold) -> AmountOutside:
+    """Return the error that says what a live hold still holds: no more of it can be set free or returned."""
+    value, least, most = (format_amount(minor, hold.currency) for minor in (amount, 1, hold.live_minor))
+    return AmountOutside(value=value, least=least, most=most)
 
 
 def cut(work: Work, hold: Hold, amount: int, *, origin: Origin, reason: str, now: datetime) -> Order:

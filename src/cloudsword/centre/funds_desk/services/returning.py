@@ -7,7 +7,7 @@ from django.utils import timezone
 from cloudsword.centre.funds_desk.kinds import AlarmKind
 from cloudsword.centre.funds_desk.models import Hold
 from cloudsword.centre.funds_desk.services.moving import locked_hold, move_hold
-from cloudsword.centre.funds_desk.services.releasing import end_changes
+from cloudsword.centre.funds_desk.services.releasing import end_changes, outside
 from cloudsword.centre.funds_desk.services.watching import calm_alarms
 from cloudsword.centre.funds_desk.services.work import change, lock_money
 from cloudsword.centre.funds_desk.states import HoldState
@@ -15,7 +15,7 @@ from cloudsword.centre.oversight import Event
 from cloudsword.centre.people.access import require
 from cloudsword.centre.people.permissions import Permission
 from cloudsword.centre.people.services import told
-from cloudsword.errors import AmountOutside, HoldOver
+from cloudsword.errors import HoldOver
 
 if TYPE_CHECKING:
     from cloudsword.centre.people.models import User
@@ -49,7 +49,7 @@ def note_return(*, actor: "User", hold: Hold, amount_minor: int, reason: str) ->
         if not found.is_live:
             raise HoldOver(state=found.state_named.en, state_zh=found.state_named.zh)
         if not 0 < amount_minor <= found.live_minor:
-            raise AmountOutside(value=amount_minor, least=1, most=found.live_minor)
+            raise outside(amount_minor, found)
         live, returned = found.live_minor - amount_minor, found.returned_minor + amount_minor
         if live:
             found.live_minor, found.returned_minor = live, returned
