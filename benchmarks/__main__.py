@@ -19,9 +19,19 @@ MEASUREMENTS = {
     "campaign": "A year of cases in one pass.",
     "extend": "Further transfers into an index that stands, against building it anew.",
     "start": "From the command to the answer.",
+    "centre-start": "From cloudsword serve to the first page.",
+    "intake": "From saving a report to the first picture of its money.",
+    "api-intake": "Reports through the API in one minute, and what a cut connection does to them.",
+    "pages": "Fifty officers at once on a full centre: what each page takes. Its size counts reports.",
     "country": "Synthetic countries, made and written, and taken into a centre.",
 }
-MODULES = {"trace": "traces", "extend": "extension", "country": "countries"}
+MODULES = {
+    "centre-start": "centre_start",
+    "api-intake": "api_intake",
+    "trace": "traces",
+    "extend": "extension",
+    "country": "countries",
+}
 
 
 def module_of(name: str) -> object:
@@ -44,7 +54,9 @@ def main() -> int:
         + "\n\nWithout --size each runs at its usual sizes. 100m is never usual: it needs 40 GB of disk.",
     )
     parser.add_argument("name", nargs="*", metavar="NAME", help="measurements; all where left out")
-    parser.add_argument("--size", nargs="+", choices=SIZES, default=[], help="transfers in the ledger")
+    parser.add_argument(
+        "--size", nargs="+", choices=SIZES, default=[], help="transfers in the ledger; of pages, reports"
+    )
     parser.add_argument(
         "--scratch", type=Path, default=Path(__file__).parent / "scratch", help="folder for generated files"
     )

@@ -1,7 +1,9 @@
 """The browser that the tests of pages share."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from typing import Any
 
 import pytest
 
@@ -19,3 +21,20 @@ def chromium() -> Iterator[Chromium]:
         pytest.skip(reason)
     with Chromium(path) as browser:
         yield browser
+
+
+@pytest.fixture(scope="session")
+def worked(chromium: Chromium) -> Iterator[Callable[[str], Any]]:
+    """Give the centre that has worked some hours, in a language; one of each serves all tests."""
+    pytest.importorskip("django")
+    from tests.browser.worked_centre import WorkedCentre, worked_centre
+
+    served: dict[str, WorkedCentre] = {}
+    with ExitStack() as stack:
+
+        def give(language: str) -> WorkedCentre:
+            if language not in served:
+                served[language] = stack.enter_context(worked_centre(chromium, language))
+            return served[language]
+
+        yield give

@@ -1,7 +1,8 @@
 """A small centre in a process of its own: a town's transfers, three banks in memory, web and clocks.
 
-Run as ``python -m tests.browser.served_centre FOLDER PORT``; it says ``ready`` with what a browser needs to
-sign in, as one line of JSON, and serves until its standard input ends.
+Run as ``python -m tests.browser.served_centre FOLDER PORT [en|zh]``; it says ``ready`` with what a browser
+needs to sign in, as one line of JSON, and serves until its standard input ends. With a language it serves a
+centre after some hours of work, as ``centre_content`` tells, and says a session's key for each role.
 """
 
 import json
@@ -9,7 +10,7 @@ import logging
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -37,7 +38,6 @@ OFFICERS = {
     "shenpi": ("李审批", ("approver",), "zh"),
     "zhiban": ("陈值班", ("duty_officer",), "zh"),
     "bank": ("Bank C liaison", ("liaison",), "en"),
-    **{f"reader{n}": (f"Funds Officer {n}", ("funds_officer",), "en") for n in range(1, 5)},
 }
 """One-time codes work once, so each test has officers of its own."""
 KEYS = {name: f"{number:040x}" for number, name in enumerate(OFFICERS, 0x1234567890)}
@@ -77,12 +77,13 @@ def transfers(now: datetime) -> list[dict[str, Any]]:
 class Books:
     """What the banks know: balances from the transfers."""
 
-    def __init__(self, rows: Sequence[dict[str, Any]]) -> None:
+    def __init__(self, rows: Sequence[dict[str, Any]], places: Mapping[str, str]) -> None:
         self._rows = rows
+        self._places = places
 
     def balance(self, account: str, at: datetime) -> int | None:
         """Return what is on the account."""
-        if account not in PLACES:
+        if account not in self._places:
             return None
         came = sum(row["amount_minor"] for row in self._rows if row["creditor_account"] == account)
         went = sum(row["amount_minor"] for row in self._rows if row["debtor_account"] == account)
@@ -93,26 +94,24 @@ class Books:
         return ()
 
 
-def fill(folder: Path, now: datetime) -> list[dict[str, Any]]:
+def fill(folder: Path, now: datetime, rows: list[dict[str, Any]], places: Mapping[str, str]) -> None:
     """Make the centre with its lake."""
     from cloudsword.lake.centre import create
     from cloudsword.lake.ingest import ingest
     from cloudsword.tables import ACCOUNTS, TRANSFERS
     from tests.lake.records import record
 
-    rows = transfers(now)
     centre = create(folder)
     folder.chmod(0o711)
     ingest(centre, TRANSFERS, [record(TRANSFERS, rows)])
     accounts = [
-        {"account_id": account, "institution": place, "kind": "bank"} for account, place in PLACES.items()
+        {"account_id": account, "institution": place, "kind": "bank"} for account, place in places.items()
     ]
     accounts += [
         {"account_id": "ATM-3100-0412", "institution": "bank-b", "kind": "cash"},
         {"account_id": "XCH-77a1c04e", "kind": "exchange"},
     ]
     ingest(centre, ACCOUNTS, [record(ACCOUNTS, accounts)])
-    return rows
 
 
 def people() -> None:
@@ -138,37 +137,46 @@ def people() -> None:
             Grant.objects.create(user=user, role=role, reason="made for a test", is_founding=True)
 
 
-def work(stop: threading.Event, rows: Sequence[dict[str, Any]]) -> None:
+def banks(rows: Sequence[dict[str, Any]], places: Mapping[str, str], *, is_worked: bool) -> dict[str, Any]:
+    """Return a channel to each bank; in a centre that has worked, one of them locks whole accounts."""
+    from django.utils import timezone
+
+    from cloudsword.channels.in_memory import InMemoryChannel
+    from cloudsword.channels.institution import Institution, at_once
+    from tests.browser.centre_content import whole_account
+
+    books = Books(rows, places)
+    conduct = {"bank-a": whole_account if is_worked else at_once}
+    return {
+        slug: InMemoryChannel(Institution(slug, books, conduct.get(slug, at_once)), lambda: timezone.now())
+        for slug in BANKS
+    }
+
+
+def work(stop: threading.Event) -> None:
     """Do what a worker does, again and again: outbox, answers, clocks, notices."""
     from django.db import connection
 
-    from cloudsword.centre.funds_desk import institution_channels, owner, services
-    from cloudsword.channels.in_memory import InMemoryChannel
-    from cloudsword.channels.institution import Institution
+    from cloudsword.centre.funds_desk import owner, services
 
-    def clock() -> datetime:
-        return datetime.now(UTC)
-
-    books = Books(rows)
-    channels = {slug: InMemoryChannel(Institution(slug, books), clock) for slug in BANKS}
-    with institution_channels.use(lambda institution: channels.get(institution.pk)):
-        while not stop.wait(0.4):
-            try:
-                services.send_due()
-                services.run_clocks()
-                owner.tell_owners()
-            except Exception as error:  # the browser's test goes on, and fails on what is not there
-                print(f"worker: {error!r}", file=sys.stderr)
+    while not stop.wait(0.4):
+        try:
+            services.send_due()
+            services.run_clocks()
+            owner.tell_owners()
+        except Exception as error:  # the browser's test goes on, and fails on what is not there
+            print(f"worker: {error!r}", file=sys.stderr)
     connection.close()
 
 
-def main(folder: Path, port: int) -> None:
+def main(folder: Path, port: int, language: str = "") -> None:
     """Serve."""
     from socketserver import ThreadingMixIn
     from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
     from cloudsword.centre import project
     from cloudsword.centre.database import Cluster
+    from tests.browser import centre_content
 
     class Server(ThreadingMixIn, WSGIServer):
         daemon_threads = True
@@ -180,30 +188,40 @@ def main(folder: Path, port: int) -> None:
 
     logging.basicConfig(stream=sys.stderr, level=logging.ERROR)
     now = datetime.now(UTC).replace(microsecond=0)
-    rows = fill(folder, now)
+    rows, places = transfers(now), PLACES
+    if language:
+        rows, places = rows + centre_content.more_transfers(now), PLACES | centre_content.MORE_PLACES
+    fill(folder, now, rows, places)
     project.configure(folder)
     from django.conf import settings
 
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     project.migrate(folder)
     people()
+    from cloudsword.centre.funds_desk import institution_channels
     from cloudsword.centre.wsgi import application
 
     stop = threading.Event()
-    worker = threading.Thread(target=work, args=(stop, rows), daemon=True)
-    worker.start()
-    server = make_server("127.0.0.1", port, application, Server, Quiet)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    print(json.dumps({"ready": True, "port": server.server_port, "keys": KEYS}), flush=True)
-    try:
-        sys.stdin.read()
-    finally:
-        server.shutdown()
-        stop.set()
-        worker.join(5)
-        time.sleep(0.1)
-        Cluster(folder).stop()
+    channels = banks(rows, places, is_worked=bool(language))
+    with institution_channels.use(lambda institution: channels.get(institution.pk)):
+        sessions = centre_content.fill(now, language) if language else {}
+        worker = threading.Thread(target=work, args=(stop,), daemon=True)
+        worker.start()
+        server = make_server("127.0.0.1", port, application, Server, Quiet)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        print(
+            json.dumps({"ready": True, "port": server.server_port, "keys": KEYS, "sessions": sessions}),
+            flush=True,
+        )
+        try:
+            sys.stdin.read()
+        finally:
+            server.shutdown()
+            stop.set()
+            worker.join(5)
+            time.sleep(0.1)
+            Cluster(folder).stop()
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]))
+    main(Path(sys.argv[1]), int(sys.argv[2]), *sys.argv[3:4])

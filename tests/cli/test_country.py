@@ -187,7 +187,7 @@ def test_a_folder_that_is_not_empty(run, tmp_path):
         (["--days", "0"], "--days = 0: a whole number from 1"),
         (["--days", "-1"], "--days = -1: a whole number from 1"),
         (["--seed", "-1"], "--seed = -1: a whole number from 0"),
-        (["--preset", "nowhere"], "--preset must be one of mixed, fast-world, slow, sg"),
+        (["--preset", "nowhere"], "--preset must be one of mixed, fast-world, slow, prompt, sg"),
         (
             ["--start", "2026-02-30"],
             "--start = 2026-02-30: this is no day of the calendar; write it as 2026-03-02",

@@ -46,6 +46,7 @@ def test_a_preset_has_a_hold_a_freeze_and_a_restitution(preset: str) -> None:
     policy = parse_policy(policy_template(preset=preset, language="zh"), HERE)
     assert policy.language == "zh"
     assert policy.currency == {"cn": "CNY", "sg": "SGD", "uk": "GBP"}[preset]
+    assert policy.calling_code == {"cn": "86", "sg": "65", "uk": "44"}[preset]
     assert all(len(policy.instruments_for(kind)) == 1 for kind in InstrumentKind)
     assert parse_policy(policy_template("JPY", preset=preset), HERE).currency == "JPY"
 
@@ -84,6 +85,7 @@ def test_what_is_written_is_read() -> None:
     policy = parse_policy(
         """
         currency = "JPY"
+        calling_code = "+81"
         [trace]
         max_hops = 4
         hop_window = 3600
@@ -106,6 +108,7 @@ def test_what_is_written_is_read() -> None:
     assert policy.parameters == Parameters(None, 4, 3600, 7, 9, 50)
     assert policy.rule_for("seizure") is TracingRule.LIFO
     assert (policy.currency, policy.latency_seconds, policy.memory_mb) == ("JPY", 60, 512)
+    assert policy.calling_code == "81"
     with pytest.raises(KeyError):
         policy.rule_for("freeze")
 
@@ -117,6 +120,9 @@ def test_what_is_written_is_read() -> None:
         ('currency = "ABC"', "currency", "ABC"),
         ("currency = 156", "currency", "156"),
         ('language = "fr"', "language", "fr"),
+        ('calling_code = "86"', "calling_code", "86"),
+        ('calling_code = "+0"', "calling_code", "+0"),
+        ("calling_code = 86", "calling_code", "86"),
         ("[trace]\nmax_hop = 3", "trace.max_hop", "3"),
         ("[trace]\nmax_hops = -1", "trace.max_hops", "-1"),
         ("[trace]\nmax_hops = 3.0", "trace.max_hops", "3.0"),

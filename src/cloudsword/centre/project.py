@@ -40,10 +40,19 @@ def configure(folder: Path) -> None:
         django.setup()
 
 
-def migrate(folder: Path, *, verbosity: int = 0) -> None:
+def migrate(folder: Path, *, verbosity: int = 0, is_quick: bool = True) -> None:
     """Start the embedded server where there is one, bring the tables to the present shape, and grant rights.
 
     It may be run again at any time, also while web and worker run; of two at once, one waits for the other.
+
+    Parameters
+    ----------
+    folder
+        The centre's folder.
+    verbosity
+        How much Django tells.
+    is_quick
+        Whether an empty database gets all its tables in one step, as ``machine.first_tables`` has them.
 
     Raises
     ------
@@ -60,10 +69,20 @@ def migrate(folder: Path, *, verbosity: int = 0) -> None:
 
         with connections[alias].cursor() as cursor:
             cursor.execute("SELECT pg_advisory_lock(hashtext('cloudsword.migrate'))")
+            if is_quick and is_embedded():
+                _make_first_tables(folder)
             call_command("migrate", database=alias, interactive=False, verbosity=verbosity)
             # in one step: the desk shall at no instant hold a right that the next line takes away
             with transaction.atomic(using=alias):
                 grant(cursor, address_of(folder, DESK).user)
+
+
+def _make_first_tables(folder: Path) -> None:
+    from cloudsword.centre.database.reaching import connected
+    from cloudsword.centre.machine import first_tables
+
+    with connected(address_of(folder, OWNER)) as connection:
+        first_tables.make(connection)
 
 
 @contextmanager

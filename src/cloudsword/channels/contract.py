@@ -16,6 +16,7 @@ class Ask(Named):
     """What an order asks."""
 
     HOLD = "hold", "hold an amount", "止付"
+    RAISE = "raise", "raise the hold", "追加止付"
     EXTEND = "extend", "extend the hold", "延长止付"
     FREEZE = "freeze", "freeze what is held", "冻结"
     RELEASE = "release", "release the hold", "解除止付"
@@ -50,7 +51,7 @@ class OrderMessage:
     currency
         ISO 4217.
     amount_minor
-        How much to hold, extend, freeze or release.
+        How much to hold, extend, freeze or release; for a raise, how much more to hold.
     stays_minor
         For a release: how much of that hold is to stay, where nothing of it was paid back meanwhile; None
         otherwise. What is carried out is ``amount_minor``.
@@ -59,7 +60,7 @@ class OrderMessage:
     instrument, legal_basis
         The policy's name for it, and the article.
     expires_at
-        When the hold ends of itself.
+        When the hold ends of itself; a raise does not change it.
     chain_head
         Head of the centre's audit chain when the order was approved.
     """
@@ -113,7 +114,7 @@ class AnswerMessage:
     said
         What came of it.
     placed_minor
-        For ``PLACED``: how much is locked because of this order.
+        For ``PLACED``, the answer to a hold and to a raise: how much was locked because of this order.
     balance_minor, balance_at
         What the account held, locked money included, and when; None: not told.
     reason
@@ -225,7 +226,7 @@ class BookedTransfer:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What happened on accounts on which the institution holds money.
+    """What happened on accounts on which the institution holds money, or was ordered to and came too late.
 
     Parameters
     ----------
@@ -234,7 +235,8 @@ class Statement:
     balances
         The latest of each account that changed.
     transfers
-        What was booked since the cursor.
+        What was booked since the cursor; of an account that the institution was first asked about since
+        then, what was booked on the days before too.
     """
 
     cursor: str
@@ -251,6 +253,10 @@ class Channel(Protocol):
 
     def place(self, order: SignedOrder) -> Receipt:
         """Hand over an order to hold."""
+        ...
+
+    def raise_hold(self, order: SignedOrder) -> Receipt:
+        """Hand over an order to hold more where a hold stands; its end stays what it is."""
         ...
 
     def extend(self, order: SignedOrder) -> Receipt:
@@ -270,7 +276,7 @@ class Channel(Protocol):
         ...
 
     def statement_since(self, cursor: str) -> Statement:
-        """Return what was booked after ``cursor`` on accounts with holds; empty: all that is known."""
+        """Return what was booked after ``cursor`` on accounts with holds or orders to hold that still run."""
         ...
 
     def live_holds(self) -> tuple[LiveHold, ...]:
@@ -283,6 +289,8 @@ def hand_over(channel: Channel, order: SignedOrder) -> Receipt:
     match order.order.ask:
         case Ask.HOLD:
             return channel.place(order)
+        case Ask.RAISE:
+            return channel.raise_hold(order)
         case Ask.EXTEND:
             return channel.extend(order)
         case Ask.FREEZE:

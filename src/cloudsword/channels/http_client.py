@@ -55,6 +55,10 @@ class HttpChannel:
         """Hand over an order to hold."""
         return self._order(order)
 
+    def raise_hold(self, order: SignedOrder) -> Receipt:
+        """Hand over an order to hold more where a hold stands."""
+        return self._order(order)
+
     def extend(self, order: SignedOrder) -> Receipt:
         """Hand over an order to extend a hold."""
         return self._order(order)
@@ -72,7 +76,7 @@ class HttpChannel:
         return self._ask("answers", {"cursor": cursor}, Answers)
 
     def statement_since(self, cursor: str) -> Statement:
-        """Return what was booked after ``cursor`` on accounts with holds."""
+        """Return what was booked after ``cursor`` on accounts with holds or running orders."""
         return self._ask("statement", {"cursor": cursor}, Statement)
 
     def live_holds(self) -> tuple[LiveHold, ...]:

@@ -36,6 +36,10 @@ class InMemoryChannel:
         """Hand over an order to hold."""
         return self._take(order)
 
+    def raise_hold(self, order: SignedOrder) -> Receipt:
+        """Hand over an order to hold more where a hold stands."""
+        return self._take(order)
+
     def extend(self, order: SignedOrder) -> Receipt:
         """Hand over an order to extend a hold."""
         return self._take(order)
@@ -53,7 +57,7 @@ class InMemoryChannel:
         return self._here().answers_since(cursor, self.clock())
 
     def statement_since(self, cursor: str) -> Statement:
-        """Return what was booked after ``cursor`` on accounts with holds."""
+        """Return what was booked after ``cursor`` on accounts with holds or running orders."""
         return self._here().statement_since(cursor, self.clock())
 
     def live_holds(self) -> tuple[LiveHold, ...]:

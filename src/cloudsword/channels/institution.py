@@ -7,10 +7,11 @@ acknowledged.
 
 import json
 import os
+import secrets
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 from uuid import UUID
@@ -30,6 +31,10 @@ from cloudsword.channels.contract import (
 from cloudsword.channels.plain import canonical, plain, record
 
 PLENTY = 1 << 62
+MOST_ANSWERS = 1_000
+"""Answers that are told at a time; the next are told for the cursor that comes with these."""
+LOOK_BACK = timedelta(days=7)
+"""Of an account, bookings so long before the first order about it are told, and none earlier."""
 _DONE = {Ask.EXTEND: Said.EXTENDED, Ask.FREEZE: Said.FROZEN, Ask.RELEASE: Said.RELEASED}
 
 
@@ -154,6 +159,9 @@ class Institution:
         self._answers: list[AnswerMessage] = []
         self._told: list[AnswerMessage] = []
         self._asked = 0
+        self._latest: datetime | None = None
+        # the order in which answers were told dies with the process: its numbers mean nothing to the next
+        self._life = "" if journal is None else f"{secrets.token_hex(4)}:"
         if journal is not None and journal.exists():
             self._read(journal)
 
@@ -163,7 +171,7 @@ class Institution:
         A release that was refused or met with silence is tried anew when it comes again.
         """
         with self._lock:
-            self.advance(now)
+            now = self.advance(now)
             known = self._taken.get(order.idempotency_key)
             if known is not None:
                 self._again(known, now)
@@ -175,24 +183,53 @@ class Institution:
             return Receipt(order.order_id, now, False)
 
     def answers_since(self, cursor: str, now: datetime) -> Answers:
-        """Return what was said after ``cursor``, the number of answers read before."""
+        """Return what was said after ``cursor``, the number of answers read before.
+
+        To a cursor of a process that is gone everything is told again: better twice than not at all.
+        """
         with self._lock:
             self.advance(now)
-            first = int(cursor) if cursor.isdecimal() else 0
-            return Answers(str(max(first, len(self._told))), tuple(self._told[first:]))
+            number = cursor.removeprefix(self._life)
+            is_ours = cursor.startswith(self._life) and number.isascii() and number.isdecimal()
+            first = min(int(number[:18]), len(self._told)) if is_ours else 0
+            found = tuple(self._told[first : first + MOST_ANSWERS])
+            return Answers(f"{self._life}{first + len(found)}", found)
 
     def statement_since(self, cursor: str, now: datetime) -> Statement:
-        """Return balances and bookings of accounts with holds; the cursor is when it was asked last."""
+        """Return balances and bookings of accounts with holds or with orders to hold that still run.
+
+        The cursor is when it was asked last. Where an order came too late the money's way on is told, too.
+        """
         with self._lock:
-            self.advance(now)
-            accounts = frozenset(held.account for held in self._held.values())
+            now = self.advance(now)
+            asked = self._asked_about(now)
             after = datetime.fromisoformat(cursor) if cursor else None
-            found = ((account, self._books.balance(account, now)) for account in sorted(accounts))
+            found = ((account, self._books.balance(account, now)) for account in sorted(asked))
             return Statement(
                 now.astimezone(UTC).isoformat(),
                 tuple(BookedBalance(account, minor, now) for account, minor in found if minor is not None),
-                tuple(self._books.transfers(accounts, after, now)),
+                self._bookings(asked, after, now),
             )
+
+    def _asked_about(self, now: datetime) -> dict[str, datetime]:
+        """Return accounts with a hold, or an order to hold that runs, and when the first such order came."""
+        first: dict[str, datetime] = {}
+        for taken in self._taken.values():
+            order = taken.order
+            if order.ask is Ask.HOLD and (order.expires_at > now or order.order_id in self._held):
+                first[order.account] = min(first.get(order.account, taken.received_at), taken.received_at)
+        return first
+
+    def _bookings(
+        self, asked: dict[str, datetime], after: datetime | None, now: datetime
+    ) -> tuple[BookedTransfer, ...]:
+        """Return what was booked after the cursor; of new accounts, a while before too."""
+        known = frozenset(name for name, at in asked.items() if after is not None and at < after)
+        found = list(self._books.transfers(known, after, now)) if known else []
+        for account in sorted(set(asked) - known):
+            found += self._books.transfers(frozenset({account}), asked[account] - LOOK_BACK, now)
+        once = {each.transaction_id: each for each in found}
+        return tuple(sorted(once.values(), key=lambda each: (each.booked_at, each.sequence or 0)))
 
     def live_holds(self, now: datetime) -> tuple[LiveHold, ...]:
         """Return every hold that stands now."""
@@ -207,9 +244,13 @@ class Institution:
         """Return how much is locked on an account, minor units."""
         return sum(held.minor for held in self._held.values() if held.account == account)
 
-    def advance(self, now: datetime) -> None:
-        """Let everything happen that was to happen up to ``now``, in order."""
+    def advance(self, now: datetime) -> datetime:
+        """Let everything happen that was to happen up to ``now``, in order; return ``now``.
+
+        Time never goes back here, whatever the clock does: what happened has happened.
+        """
         with self._lock:
+            now = self._latest = now if self._latest is None else max(now, self._latest)
             while True:
                 acts = [each for each in self._waiting if each.planned[0].acted_at <= now]
                 ends = [each for each in self._held.values() if each.expires_at <= now]
@@ -226,6 +267,7 @@ class Institution:
             if due:
                 self._told += sorted(due, key=lambda each: (each.answered_at, each.answer_id))
                 self._answers = [each for each in self._answers if each.answered_at > now]
+            return now
 
     def _accept(self, order: OrderMessage, now: datetime) -> None:
         self._asked += 1
@@ -249,16 +291,24 @@ class Institution:
                 self._write(self._journal, known.order, now)
             self._accept(known.order, now)
             self.advance(now)
-        elif known.said and known.order.ask is not Ask.HOLD:
+        elif known.said and known.order.ask not in (Ask.HOLD, Ask.RAISE):
             self._told.append(known.said[0])
 
     def _act(self, taken: _Taken) -> None:
         order, at = taken.order, taken.planned[0].acted_at
         taken.is_done = True
         balance = self._books.balance(order.account, at)
-        planned = self._place(taken, balance, at) if order.ask is Ask.HOLD else self._change(taken)
+        locked = 0
+        if order.ask is Ask.HOLD:
+            planned = self._place(taken, balance, at)
+            held = self._held.get(order.order_id)
+            locked = held.minor if held else 0
+        elif order.ask is Ask.RAISE:
+            planned, locked = self._raise(taken, balance)
+        else:
+            planned = self._change(taken)
         for place, each in enumerate(planned):
-            self._say(taken, each, balance, place)
+            self._say(taken, each, balance, place, locked)
 
     def _place(self, taken: _Taken, balance: int | None, at: datetime) -> tuple[Planned, ...]:
         order = taken.order
@@ -270,6 +320,21 @@ class Institution:
         if minor > 0 and order.expires_at > at:
             self._held[order.order_id] = _Held(order.order_id, order.account, minor, order.expires_at)
         return planned
+
+    def _raise(self, taken: _Taken, balance: int | None) -> tuple[tuple[Planned, ...], int]:
+        """Lock more where a hold stands; return what is said of it, and how much more was locked."""
+        order = taken.order
+        held = self._held.get(order.hold_order_id) if order.hold_order_id else None
+        if held is None:
+            first = taken.planned[0]
+            return (Planned(first.acted_at, first.answered_at, 0, first.reason or "no_such_hold"),), 0
+        free = max(0, (balance or 0) - self.locked(order.account))
+        planned = taken.planned
+        if taken.asks_balance:
+            planned = tuple(self._conduct(order, taken.number, taken.received_at, lambda _: free))
+        minor = 0 if planned[0].reason else min(planned[0].held_minor, free)
+        held.minor += minor
+        return planned, minor
 
     def _change(self, taken: _Taken) -> tuple[Planned, ...]:
         order = taken.order
@@ -296,17 +361,16 @@ class Institution:
         if held.minor <= 0:
             del self._held[placing]
 
-    def _say(self, taken: _Taken, planned: Planned, balance: int | None, place: int) -> None:
+    def _say(self, taken: _Taken, planned: Planned, balance: int | None, place: int, locked: int) -> None:
         order = taken.order
         said = Said.REFUSED if planned.reason else _DONE.get(order.ask, Said.PLACED)
-        held = self._held.get(order.order_id)
         first = taken.said[0].answer_id if taken.said and planned.is_repeat else None
         answer = AnswerMessage(
             answer_id=first or f"{taken.number}-{place}",
             institution=self.name,
             order_id=order.order_id,
             said=said,
-            placed_minor=(held.minor if held else 0) if said is Said.PLACED else None,
+            placed_minor=locked if said is Said.PLACED else None,
             balance_minor=balance,
             balance_at=None if balance is None else taken.planned[0].acted_at,
             reason=planned.reason,

@@ -2,6 +2,7 @@
 
 import sys
 import webbrowser
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,13 +18,16 @@ if TYPE_CHECKING:
     from cloudsword.centre.demonstration.score import Score
 
 _ROWS = (
-    ("stolen", "stolen", "被骗资金"),
-    ("held", "held at the end", "期末已止付"),
-    ("returned", "returned", "已返还"),
-    ("stoppable", "still stoppable", "仍可止付"),
-    ("gone", "gone for good", "已流失"),
+    ("stolen", "stolen from who reported", "报案人被骗资金"),
+    ("returned", "  returned", "  已返还"),
+    ("held", "  held at the end", "  期末已止付"),
+    ("stoppable", "  still stoppable", "  仍可止付"),
+    ("gone", "  gone for good", "  已流失"),
+)
+_HARM = (
     ("innocent", "innocent money locked at the end", "期末被锁定的无辜资金"),
     ("innocent_minor_hours", "innocent money x hours locked", "无辜资金×锁定小时"),
+    ("misdirected", "innocent money paid out to victims", "误付给被害人的无辜资金"),
 )
 
 
@@ -49,12 +53,26 @@ def score_lines(score: "Score") -> list[str]:
         said("whole freeze", "整户冻结"),
         said("no centre", "没有中心"),
     )
-    worlds = (last.centre, last.freeze, last.nobody)
+    everybody = (last.all.centre, last.all.freeze, last.all.nobody)
+    reported = (last.reported.centre, last.reported.freeze, last.reported.nobody)
+
+    def row(label: str, amounts: Iterable[int]) -> tuple[str, list[str]]:
+        return label, [format_number(minor, score.currency) for minor in amounts]
+
     rows: list[tuple[str, list[str]]] = [(score.currency, list(heads))]
-    for name, en, zh in _ROWS:
-        rows.append((said(en, zh), [format_number(getattr(world, name), score.currency) for world in worlds]))
+    rows += [row(said(en, zh), [getattr(world, name) for world in reported]) for name, en, zh in _ROWS]
     rows.append(
-        (said("payments of others that failed", "他人付款失败笔数"), [str(world.refused) for world in worlds])
+        row(
+            said("stolen from who did not report", "未报案者被骗资金"),
+            [every.stolen - told.stolen for every, told in zip(everybody, reported, strict=True)],
+        )
+    )
+    rows += [row(said(en, zh), [getattr(world, name) for world in everybody]) for name, en, zh in _HARM]
+    rows.append(
+        (
+            said("payments of others that failed", "他人付款失败笔数"),
+            [str(world.refused) for world in everybody],
+        )
     )
     first = max(width(label) for label, _ in rows)
     widths = [max(width(cells[place]) for _, cells in rows) for place in range(3)]
@@ -79,6 +97,7 @@ def score_lines(score: "Score") -> list[str]:
         + "".join(" " * (2 + room - width(cell)) + cell for cell, room in zip(cells, widths, strict=True))
         for label, cells in rows
     ]
+    lines += ["", *_in_words(score)]
     whole = said("whole", "完整") if score.is_chain_whole else said("BROKEN", "已损坏")
     lines += [
         "",
@@ -87,12 +106,42 @@ def score_lines(score: "Score") -> list[str]:
     return lines
 
 
+def _in_words(score: "Score") -> list[str]:
+    """Return what the table says, as two sentences."""
+    last = score.last
+    saved = last.reported.centre.held + last.reported.centre.returned
+    reach, gone = (format_number(minor, score.currency) for minor in (last.reachable, last.gone_before))
+    kept, late = (format_number(minor, score.currency) for minor in (saved, last.reported.centre.gone))
+    locked = [
+        format_number(world.innocent_minor_hours, score.currency)
+        for world in (last.all.centre, last.all.freeze)
+    ]
+    return [
+        said(
+            f"Of what was reported, {gone} had left before the report came and {reach} could still be "
+            f"reached: {kept} is held or back with the victims; {late} in all is gone.",
+            f"已报案资金中,报案前已流失 {gone},报案时尚可追及 {reach}:"
+            f"其中 {kept} 已止付或已返还;共流失 {late}。",
+        ),
+        said(
+            f"Other people's money x hours: {locked[0]} locked by exact amounts, {locked[1]} by the same "
+            "orders as whole freezes.",
+            f"他人资金×锁定小时:按精确金额 {locked[0]},同样指令整户冻结 {locked[1]}。",
+        ),
+    ]
+
+
 def live(people: int, days: int, seed: int, preset: str, centre: Path | None, port: int) -> None:
     """Run a demonstration for visitors until Ctrl-C."""
     from cloudsword.centre.demonstration.folder import Mark
     from cloudsword.centre.demonstration.visiting import visit
 
-    click.echo(said("making the country and its centre, some 15 seconds", "正在生成国家与中心,约 15 秒"))
+    click.echo(
+        said(
+            f"making a country of {people:,} people and its centre, up to half a minute",
+            f"正在生成 {people:,} 人的国家与中心,最多约半分钟",
+        )
+    )
     sys.stdout.flush()
 
     def ready(address: str) -> None:
@@ -100,5 +149,20 @@ def live(people: int, days: int, seed: int, preset: str, centre: Path | None, po
         sys.stdout.flush()
         webbrowser.open(address)
 
-    visit(Mark(people, days, seed, preset), centre, port=port, language=language(), ready=ready)
+    with bar(said("until the first victim", "推演至首位被害人")) as progress:
+
+        def shown(address: str) -> None:
+            if progress:
+                progress(1, 1)
+                sys.stderr.write("\r\033[K")
+            ready(address)
+
+        visit(
+            Mark(people, days, seed, preset),
+            centre,
+            port=port,
+            language=language(),
+            ready=shown,
+            progress=progress,
+        )
     click.echo(said("the demonstration has stopped", "演示已停止"))

@@ -57,6 +57,14 @@ PRESETS: Final[dict[str, Preset]] = {
             {"speed_mix": (0.15, 0.55, 0.30), "answer_latency": "day"},
         ),
         Preset(
+            "prompt",
+            "as mixed, but banks act within half an hour of an order, as published for Xiamen and Hyderabad",
+            "同 mixed,但银行收到指令后约半小时内执行(厦门、海得拉巴公布的时长)",
+            "CNY",
+            600_000,
+            {"answer_latency": "fast"},
+        ),
+        Preset(
             "sg",
             "the mix of mules fitted to Singapore's published recovery",
             "按新加坡公布的追回率拟合",

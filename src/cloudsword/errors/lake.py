@@ -43,6 +43,14 @@ class LakeBusy(LakeError):
     is_permanent = False
 
 
+class LedgerNotReady(LakeBusy):
+    """A process that has just begun is still loading the ledger."""
+
+    en = "the ledger is still being made ready after the start; a report can be saved without its transfer now, or try again in a minute"
+    zh = "系统启动后账簿仍在准备中;可先保存报案而不核定转账,或一分钟后重试"
+    is_permanent = False
+
+
 class DamagedLake(LakeError):
     """A file of the lake is missing or not what the manifest says."""
 

@@ -43,6 +43,14 @@ class DatabaseDown(CentreError):
     is_permanent = False
 
 
+class DatabaseUnreachable(CentreError):
+    """A database does not answer, or not to this role."""
+
+    en = "the database at {host} does not answer {user}: {cause}; start it, or correct its address in CLOUDSWORD_DATABASE_URL or CLOUDSWORD_DATABASE_OWNER_URL"
+    zh = "{host} 上的数据库未应答 {user}:{cause};请启动数据库,或更正 CLOUDSWORD_DATABASE_URL 或 CLOUDSWORD_DATABASE_OWNER_URL 中的地址"
+    is_permanent = False
+
+
 class BadDatabaseUrl(CentreError):
     """An address of a database that cannot be one."""
 
@@ -99,6 +107,13 @@ class NotMigrated(CentreError):
     zh = "数据库缺少 {found} 项结构更新;请运行:cloudsword migrate --centre {path}"
 
 
+class TablesNewer(CentreError):
+    """The tables are newer than the program."""
+
+    en = "the database is newer than this program, it has {first}; install the version that made it, or restore the backup from before the upgrade"
+    zh = "数据库比本程序新:其中有 {first};请安装对应版本,或恢复升级前的备份"
+
+
 class DemonstrationStaysHere(CentreError):
     """A demonstration signs visitors in without a password."""
 
@@ -139,6 +154,13 @@ class DumpFailed(CentreError):
 
     en = "{program} failed: {cause}; nothing was kept, mend that and run it again"
     zh = "{program} 失败:{cause};未保留任何内容,请解决后重试"
+
+
+class NoClientProgram(CentreError):
+    """A server of one's own, and no program beside it that reads it."""
+
+    en = "no {program} here reads PostgreSQL {major}{tls}, only {found} is there; install the client programs of PostgreSQL {major} or newer, on Debian postgresql-client-{major}"
+    zh = "本机没有可读取 PostgreSQL {major}{tls} 的 {program},现有:{found};请安装 PostgreSQL {major} 或更高版本的客户端程序,Debian 上为 postgresql-client-{major}"
 
 
 class AnotherCentre(CentreError):

@@ -14,7 +14,8 @@ _VOCABULARY: Final = tuple(
     ("cloudsword.vocabulary", name) for name in ("account_kinds.py", "tracing_rules.py")
 )
 
-kernel = Compiler("cloudsword.funds", _VOCABULARY).kernel
+compiler = Compiler("cloudsword.funds", _VOCABULARY)
+kernel = compiler.kernel
 
 
 def part(function: F) -> F:

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 
 from cloudsword.errors import FolderNotEmpty, NotACentre
 from cloudsword.lake.durable import replace, sync, writing
-from cloudsword.lake.layout import TABLES, head_path, ingest_path, manifest_path
-from cloudsword.lake.manifest import Manifest
 from cloudsword.lake.policy import Policy, parse_policy, policy_template, read_policy
 
 if TYPE_CHECKING:
@@ -104,6 +102,9 @@ def create(
 
 
 def _lay_out(folder: Path, template: str) -> None:
+    from cloudsword.lake.layout import TABLES, head_path, ingest_path, manifest_path
+    from cloudsword.lake.manifest import Manifest
+
     unfinished = folder / _UNFINISHED
     lake = unfinished / "lake"
     for name in (*TABLES, "manifests", "ingests"):

@@ -4,6 +4,7 @@ Strict: an unknown key, a value of another type or outside its limits is refused
 the limit, so that a misspelt rule never passes for a default. docs/reference/policy.md lists every key.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from cloudsword.vocabulary.currencies import MINOR_UNITS
 from cloudsword.vocabulary.tracing_rules import TracingRule
 
 LANGUAGES: Final = ("en", "zh")
+_CALLING_CODE: Final = re.compile(r"\+[1-9][0-9]{0,2}")
 
 MOST: Final = 2**63 - 1
 
@@ -106,6 +108,9 @@ class Policy:
         ISO 4217 code.
     language
         ``en`` or ``zh``.
+    calling_code
+        Country code, digits, that a telephone number typed without ``+`` gets; empty: such a number stays as
+        typed.
     parameters
         Knobs of a trace; what the policy leaves out has the contract's default.
     default_rule
@@ -124,6 +129,7 @@ class Policy:
 
     currency: str = "CNY"
     language: str = "en"
+    calling_code: str = ""
     parameters: Parameters = field(default_factory=Parameters)
     default_rule: TracingRule = TracingRule.PRO_RATA
     instruments: Mapping[str, Instrument] = field(default_factory=dict)
@@ -167,7 +173,9 @@ def policy_template(currency: str | None = None, language: str = "en", preset: s
         law = resources.files("cloudsword.lake").joinpath(f"policy-{preset}.toml").read_text("utf-8")
         own, law = law.split(_LAW_BEGINS)
         text = f"{head}{_LAW_BEGINS}{law}{_LAW_ENDS}{tail}"
-        text = text.replace('currency = "CNY"', own.strip().splitlines()[-1], 1)
+        for line in own.strip().splitlines():
+            if (key := line.partition(" = ")[0]) in ("currency", "calling_code"):
+                text = re.sub(f"^{key} = .*$", line, text, count=1, flags=re.MULTILINE)
     if currency is not None:
         text = "".join(
             f'currency = "{currency}"\n' if line.startswith("currency = ") else line
@@ -208,7 +216,18 @@ def parse_policy(text: str, path: Path) -> Policy:
     except tomllib.TOMLDecodeError as error:
         raise BadPolicy(path=path, key="text", value=str(error), limit="must be TOML") from error
     whole = Section(path, "", tree)
-    whole.only("currency", "language", "trace", "rules", "instruments", "holds", "clocks", "plan", "lake")
+    whole.only(
+        "currency",
+        "language",
+        "calling_code",
+        "trace",
+        "rules",
+        "instruments",
+        "holds",
+        "clocks",
+        "plan",
+        "lake",
+    )
     trace = whole.section("trace")
     trace.only(*_KNOBS)
     knobs: dict[str, Any] = {
@@ -227,6 +246,7 @@ def parse_policy(text: str, path: Path) -> Policy:
     return Policy(
         currency=whole.one_of("currency", tuple(MINOR_UNITS), "CNY", "must be an ISO 4217 code such as CNY"),
         language=whole.one_of("language", LANGUAGES, "en"),
+        calling_code=_calling_code(whole),
         parameters=Parameters(**knobs),
         default_rule=rules.rule("default", TracingRule.PRO_RATA),
         instruments=read_instruments(rules, whole.section("instruments")),
@@ -240,3 +260,11 @@ def parse_policy(text: str, path: Path) -> Policy:
             **{name: clocks.integer(name, *limits, getattr(usual, name)) for name, limits in _CLOCKS.items()}
         ),
     )
+
+
+def _calling_code(whole: Section) -> str:
+    """Return the digits of ``calling_code``; empty where the policy has none."""
+    found = whole.tree.get("calling_code", "")
+    if found != "" and not (isinstance(found, str) and _CALLING_CODE.fullmatch(found)):
+        raise whole.refused("calling_code", found, 'must be a country code such as "+86", or "" for none')
+    return str(found).removeprefix("+")

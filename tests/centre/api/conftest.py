@@ -25,26 +25,24 @@ def _lake(empty_lake: Path, settings: Any) -> None:
 @pytest.fixture
 def make_token(db: None, person: Callable[..., Any], institution: Callable[..., Any]) -> Callable[..., str]:
     """Make a token: ``make_token("bank-a", Scope.REPORTS_WRITE)``; all scopes where none is named."""
-    from django.utils import timezone
-
     from cloudsword.centre.api.scopes import Scope
-    from cloudsword.centre.api.services import create_token
+    from cloudsword.centre.api.services import approve_token, propose_token
 
-    actor: list[Any] = []
+    keepers: list[Any] = []
 
     def make(slug: str, *scopes: Any, **fields: Any) -> str:
-        if not actor:
-            actor.append(person("keeper", "administrator", staff=True))
-        _, secret = create_token(
-            actor=actor[0],
+        if not keepers:
+            keepers.extend(person(f"keeper{n}", "administrator", staff=True) for n in (1, 2))
+        proposal = propose_token(
+            actor=keepers[0],
             institution=institution(slug, kind="bank"),
             name=f"{slug} to the centre",
             scopes=list(scopes or Scope),
-            ends_at=fields.pop("ends_at", timezone.now() + timedelta(days=30)),
+            days=fields.pop("days", 30),
             reason="made for a test",
             **fields,
         )
-        return secret
+        return approve_token(actor=keepers[1], proposal=proposal)[1]
 
     return make
 

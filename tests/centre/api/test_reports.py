@@ -38,6 +38,15 @@ def test_a_report_is_stored_with_what_was_told(make_token: Any, call: Any) -> No
     assert report.incident.case_id == answer.json()["case_id"]
 
 
+@pytest.mark.parametrize("sent", ["+86 138 0000 0000", "138-0000-0000", "008613800000000", "+8613800000000"])
+def test_a_number_is_kept_in_one_form_however_it_was_sent(make_token: Any, call: Any, sent: str) -> None:
+    body = {**REPORT, "numbers": [{"kind": "msisdn", "value": sent}]}
+    answer = call(make_token("bank-a"), "post", "/reports", body, key="report-0001")
+    assert answer.status_code == 201, answer.content
+    report = Report.objects.get(pk=answer.json()["report_id"])
+    assert report.numbers.get().value == "+8613800000000"
+
+
 def test_the_same_key_again_is_the_same_report(make_token: Any, call: Any) -> None:
     token = make_token("bank-a")
     first = call(token, "post", "/reports", REPORT, key="report-0001")

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from cloudsword.centre.dashboard import figures
-from cloudsword.centre.dashboard.figures import DayMoney, _rank
+from cloudsword.centre.dashboard.figures import _rank
+from cloudsword.centre.dashboard.money import DayMoney, Sums
 from tests.centre.funds_desk.conftest import MULE
 
 pytestmark = pytest.mark.django_db
@@ -36,19 +37,17 @@ def test_who_has_no_figures_sees_none(person, signed_in):
 def test_money_of_the_day(desk):
     desk.placed()
     (money,) = reckoned().money
-    assert (money.currency, money.held_minor, money.returned_minor, money.innocent_minor) == (
-        "CNY",
-        60_000,
-        0,
-        0,
-    )
-    assert money.reported_minor == desk.trace.disputed_minor
+    sums = money.sums
+    assert money.currency == "CNY"
+    assert (sums.held_minor, sums.returned_minor, sums.innocent_minor) == (60_000, 0, 0)
+    assert sums.reported_minor == desk.trace.disputed_minor
+    assert [hour.sums for hour in money.hours] == [sums]
 
 
 def test_what_was_locked_above_the_order_is_harm(desk):
     desk.placed(placed=75_000)
     (money,) = reckoned().money
-    assert (money.held_minor, money.innocent_minor) == (60_000, 15_000)
+    assert (money.sums.held_minor, money.sums.innocent_minor) == (60_000, 15_000)
 
 
 def test_yesterday_is_not_today(desk):
@@ -86,9 +85,9 @@ def test_percentiles_are_nearest_ranks():
 
 def test_the_bar_is_a_thousand_wide():
     for money in (
-        DayMoney("CNY", 100, 20, 10, 30, 0),
-        DayMoney("CNY", 10, 20, 10, 30, 0),
-        DayMoney("CNY", 0, 0, 0, 0, 0),
+        DayMoney("CNY", Sums(100, 20, 10, 30, 0)),
+        DayMoney("CNY", Sums(10, 20, 10, 30, 0)),
+        DayMoney("CNY", Sums()),
     ):
         assert sum(part.width for part in money.parts) == pytest.approx(1000, abs=0.05)
         assert all(part.width >= 0 for part in money.parts)

@@ -58,9 +58,15 @@ def test_it_runs_to_the_end_without_a_terminal(played: Played) -> None:
 def test_money_adds_up_in_every_world_on_every_day(played: Played) -> None:
     score = played[0]
     for day in score["days"]:
-        for world in day.values():
+        worlds = [part[name] for part in (day, day["reported"]) for name in ("centre", "freeze", "nobody")]
+        for world in worlds:
             parts = sum(world[name] for name in ("held", "stoppable", "returned", "gone"))
             assert parts == world["stolen"]
+        # a report that names one payment tells of a victim; nobody reports what was not stolen
+        for name in ("centre", "freeze", "nobody"):
+            assert day["reported"][name]["stolen"] <= day[name]["stolen"]
+        told = day["reported"]["centre"]
+        assert 0 <= day["reachable_at_report"] <= told["stolen"] - day["gone_before_report"]
     assert score["end"]["nobody"]["held"] == score["end"]["nobody"]["innocent"] == 0
     assert score["end"]["centre"]["innocent_minor_hours"] <= score["end"]["freeze"]["innocent_minor_hours"]
 

@@ -1,6 +1,7 @@
 """The mark: set when a centre is made or never; sign-ins by one click, on this machine alone."""
 
 import json
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.test import Client
 
 from cloudsword.centre.demonstration import making
 from cloudsword.centre.demonstration.folder import Mark, is_marked, make_folder, mark_of
-from cloudsword.centre.demonstration.models import Demonstration
+from cloudsword.centre.demonstration.models import Demonstration, Wish
 from cloudsword.errors import FolderNotEmpty, NotADemonstration
 from cloudsword.lake.centre import create
 
@@ -64,7 +65,7 @@ def test_folder_and_database_must_both_say_it(tmp_path: Path, settings: Any) -> 
     assert not making.is_demonstration()
 
 
-PATHS = ("", "now", "rest", "decision")
+PATHS = ("", "now", "flight", "rest", "decision")
 POSTS = (("sign-in", {"part": "funds"}), ("clock", {"kind": "pause"}), ("propose", {}))
 
 
@@ -117,6 +118,55 @@ def test_a_demonstration_lets_this_machine_in_alone(demonstration: None, where: 
     assert answer.status_code == 409
     assert "_auth_user_id" not in client.session
     assert client.get("/demonstration/").status_code == 409
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        {"HTTP_HOST": "127.0.0.1.example.org"},
+        {"HTTP_HOST": "localhost.example.org:8630"},
+        {"HTTP_HOST": "127.0.0.1@example.org"},
+        {"HTTP_HOST": "[::1].example.org"},
+        {"HTTP_HOST": "[::2]:8630"},
+        {"HTTP_HOST": "0.0.0.0"},
+        {"HTTP_HOST": ""},
+        {"HTTP_X_FORWARDED_FOR": "10.0.0.7"},
+        {"HTTP_X_FORWARDED_FOR": "127.0.0.1"},
+        {"HTTP_X_FORWARDED_HOST": "127.0.0.1"},
+        {"HTTP_X_REAL_IP": "10.0.0.7"},
+        {"HTTP_FORWARDED": "for=127.0.0.1"},
+        {"HTTP_VIA": "1.1 somewhere"},
+        {"REMOTE_ADDR": "::ffff:10.0.0.7"},
+        {"REMOTE_ADDR": ""},
+    ],
+)
+def test_neither_a_name_nor_a_proxy_makes_another_machine_this_one(
+    demonstration: None, where: dict[str, str]
+) -> None:
+    client = Client(**{"HTTP_HOST": "127.0.0.1:8630", "REMOTE_ADDR": "127.0.0.1", **where})
+    for answer in (client.post("/demonstration/sign-in", {"part": "funds"}), client.get("/demonstration/")):
+        assert answer.status_code in (400, 409)
+    assert "_auth_user_id" not in client.session
+    assert not Wish.objects.exists()
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8630", "localhost", "[::1]:8630", "[::1]"])
+def test_every_name_of_this_machine_is_this_machine(demonstration: None, host: str) -> None:
+    client = Client(HTTP_HOST=host, REMOTE_ADDR="::1" if host.startswith("[") else "127.0.0.1")
+    assert client.get("/demonstration/").status_code == 200
+
+
+def test_each_role_is_told_what_to_do_on_its_first_page(demonstration: None) -> None:
+    from cloudsword.centre.demonstration.words import DOING, WORDS
+
+    visitors = [part.username for part in making.PARTS if part.username not in making.AUTOMATIC]
+    assert set(visitors) == set(DOING)
+    for part in visitors:
+        client = Client(headers={"Host": "127.0.0.1"})
+        page = client.post("/demonstration/sign-in", {"part": part}, follow=True)
+        assert page.status_code == 200, part
+        assert WORDS[DOING[part]]
+        assert DOING[part] in unescape(page.content.decode()), part
 
 
 def test_the_first_screen_waits_for_the_country(demonstration: None) -> None:

@@ -21,9 +21,11 @@ def test_a_lock_stops_what_a_gang_sends_to_the_amount_that_it_locks() -> None:
     world.lock("hold", "mule", 600, 20)
     moved = world.settle(Payment("T2", "mule", "second", 800, 30, (("R1", 800),)))
     assert moved is not None
-    assert (moved.amount, moved.parcels) == (250, (("R1", 250),))
+    # 200 of the stolen money are not locked; the other 50 are the mule's own
+    assert (moved.amount, moved.parcels) == (250, (("R1", 200),))
     figures = world.figures(40)
-    assert (figures.stolen, figures.held, figures.stoppable, figures.gone) == (800, 550, 250, 0)
+    assert (figures.stolen, figures.held, figures.stoppable, figures.gone) == (800, 600, 200, 0)
+    assert figures.innocent == 0
 
 
 def test_what_never_came_cannot_go_on() -> None:
@@ -60,6 +62,29 @@ def test_money_that_is_given_back_is_with_the_victim() -> None:
     figures = world.figures(40)
     assert (figures.returned, figures.held, figures.stoppable) == (800, 0, 0)
     assert world.balances["victim"] == 1_000
+
+
+def test_what_an_institution_pays_beyond_the_victim_s_money_is_somebody_else_s() -> None:
+    world = stolen_world()
+    assert world.give_back("mule", "R1", 830, 30) == 830
+    figures = world.figures(40)
+    assert (figures.returned, figures.misdirected, figures.stoppable) == (800, 30, 0)
+    assert world.balances["mule"] == 20
+
+
+def test_another_victim_s_money_that_goes_to_the_wrong_one_is_not_returned() -> None:
+    world = stolen_world()
+    world.settle(Payment("R2", "honest", "mule", 400, 15, (("R2", 400),)))
+    assert world.give_back("mule", "R1", 1_000, 30) == 1_000
+    figures = world.figures(40)
+    assert (figures.stolen, figures.returned, figures.misdirected) == (1_200, 800, 50)
+    assert world.resting("R2") == {"mule": 250, "victim": 150}
+
+
+def test_under_a_freeze_the_victim_s_own_money_alone_goes_back() -> None:
+    world = stolen_world()
+    assert world.give_back("mule", "R1", EVERYTHING, 30, only_own=True) == 800
+    assert world.balances["mule"] == 50
 
 
 def test_a_gang_s_bait_is_returned_money() -> None:

@@ -26,6 +26,7 @@ ACCESS = {
     "funds_desk:order": only(*_SEE, number=_NUMBER),
     "funds_desk:approve": only("approver", number=_NUMBER),
     "funds_desk:dismiss": only(*_DECIDE, number=_NUMBER),
+    "funds_desk:raise": only(*_PROPOSE, number=_NUMBER),
     "funds_desk:extend": only(*_PROPOSE, number=_NUMBER),
     "funds_desk:freeze": only(*_PROPOSE, number=_NUMBER),
     "funds_desk:release": only(*_DECIDE, number=_NUMBER),

@@ -23,6 +23,7 @@ class People:
     zhao: Any
     duty: Any
     bank: Any
+    other_bank: Any
 
 
 def pick(rows: list[Any], place: int) -> Any:
@@ -41,10 +42,10 @@ def approved(order: Any) -> Any:
     return services.approve(actor=People.li, order=order)
 
 
-def taken(answer: Any) -> Any:
+def taken(answer: Any, institution: Any = None) -> Any:
     from cloudsword.centre.funds_desk import services
 
-    return services.take_answer(actor=None, institution=People.bank, answer=answer)
+    return services.take_answer(actor=None, institution=institution or People.bank, answer=answer)
 
 
 def crash(call: Callable[[], Any]) -> None:

@@ -1,7 +1,8 @@
 """What must always hold, under random officers, workers, banks and clocks, with crashes and at the same time.
 
 Two banks' worth of trouble in one: answers late, twice and out of order, partial and whole-account holds,
-refusals, silence, down times. Real PostgreSQL, real transactions; threads where people act at once.
+refusals, silence, down times, nonsense. A clock that jumps either way. Real PostgreSQL, real transactions;
+threads where people act at once.
 """
 
 from collections import Counter
@@ -14,7 +15,6 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
-    RuleBasedStateMachine,
     initialize,
     invariant,
     precondition,
@@ -37,23 +37,21 @@ from .always import (
     what_is_locked_beyond_has_its_release,
 )
 from .conftest import Time, lay_out, open_case
+from .racing import AMOUNTS, PLACES, ROOTS, WHY, Racing
 
 EXAMPLES = 4 * MULTIPLIER
 DISPUTED = 100_000
-AMOUNTS = st.sampled_from([1, 30_000, 60_000, 100_000])
-PLACES, ROOTS = st.integers(0, 2), st.integers(0, 1)
 WANTED = st.lists(
     st.tuples(PLACES, ROOTS, AMOUNTS), min_size=2, max_size=6, unique_by=lambda wanted: wanted[:2]
 )
 WAITS = st.sampled_from([0, 5, 45, 600])
 BEGAN = datetime(2026, 3, 5, 12).astimezone()
-WHY = "drawn by a test"
 numbers = count(1)
 seen: Counter[str] = Counter()
 """What the machine came through, so that it is known to have tried something."""
 
 
-class DeskMachine(RuleBasedStateMachine):
+class DeskMachine(Racing):
     """One case with two roots, three accounts at one bank."""
 
     def __init__(self) -> None:
@@ -128,22 +126,26 @@ class DeskMachine(RuleBasedStateMachine):
         for call in calls:
             attempt(call)
 
-    @rule(account=PLACES, root=ROOTS, amount=AMOUNTS)
-    def propose(self, account: int, root: int, amount: int) -> None:
+    def proposing(self, account: int, root: int, amount: int) -> Callable[[], Any]:
         from cloudsword.centre.funds_desk import services
 
-        attempt(
-            lambda: services.propose(
-                actor=People.zhao if amount == 30_000 else People.wang,
-                case=self.case,
-                root_transaction_id=self.roots[root],
-                account=self.accounts[account],
-                institution=People.bank,
-                amount_minor=amount,
-                instrument="urgent_stop_payment",
-                reason=WHY,
-            )
+        return lambda: services.propose(
+            actor=People.zhao if amount == 30_000 else People.wang,
+            case=self.case,
+            root_transaction_id=self.roots[root],
+            account=self.accounts[account],
+            institution=People.bank,
+            amount_minor=amount,
+            instrument="urgent_stop_payment",
+            reason=WHY,
         )
+
+    @rule(account=PLACES, root=ROOTS, amount=AMOUNTS, killed=st.booleans())
+    def propose(self, account: int, root: int, amount: int, killed: bool = False) -> None:
+        call = self.proposing(account, root, amount)
+        if killed:
+            crash(call)
+        attempt(call)
 
     @precondition(lambda self: self.orders("proposed"))
     @rule(place=st.integers(0, 9), at_once=st.booleans())
@@ -152,6 +154,9 @@ class DeskMachine(RuleBasedStateMachine):
 
         order = pick(self.orders("proposed"), place)
         calls = [lambda who=who: services.approve(actor=who, order=order) for who in (People.li, People.zhao)]
+        crash(calls[0])
+        order.refresh_from_db()
+        assert (order.state, hasattr(order, "message")) == ("proposed", False)
         together(*calls) if at_once else attempt(calls[place % 2])
 
     @precondition(lambda self: len(self.orders("proposed")) > 1)
@@ -268,8 +273,9 @@ class DeskMachine(RuleBasedStateMachine):
         else:
             attempt(call(place))
 
-    @rule(minutes=st.sampled_from([1, 40, 600, 3_000]))
+    @rule(minutes=st.sampled_from([1, 40, 600, 3_000, -1, -45]))
     def time_passes(self, minutes: int) -> None:
+        """Or the clock is set back."""
         self.time.on(minutes=minutes)
         self.collect()
 
@@ -375,6 +381,7 @@ def people(here: Any, time: Time, person: Any, institution: Any) -> None:
     People.li, People.zhao = person("li", "approver"), person("zhao", "approver", "funds_officer")
     People.duty = person("feng", "duty_officer")
     People.bank = institution("bank-a", kind="bank")
+    People.other_bank = institution("bank-b", kind="bank")
 
 
 @pytest.mark.django_db(transaction=True)

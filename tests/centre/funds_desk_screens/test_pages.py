@@ -17,6 +17,7 @@ WHY = "stolen money rests there"
 @pytest.fixture(autouse=True)
 def fresh():
     queue_view._ranking.cache_clear()
+    queue_view._page.cache_clear()
 
 
 def page(client, name, *args, **query):

@@ -128,10 +128,19 @@ def test_numbers_links_and_names(line, kind, value):
     assert typed.number(line) == TakenNumber(kind, value)
 
 
-def test_a_national_number_takes_the_centres_calling_code(settings):
-    settings.CALLING_CODE = "86"
-    assert typed.number("138 0013 8000") == TakenNumber(NumberKind.MSISDN, "+8613800138000")
-    assert typed.callback("138 0013 8000") == "+8613800138000"
+@pytest.mark.parametrize(
+    ("code", "national", "whole"),
+    [
+        ("86", "138 0013 8000", "+8613800138000"),
+        ("65", "8123 4567", "+6581234567"),
+        ("44", "07400 123456", "+447400123456"),
+    ],
+)
+def test_a_national_number_takes_the_centres_calling_code(code, national, whole):
+    assert typed.number(national, code) == TakenNumber(NumberKind.MSISDN, whole)
+    assert typed.numbers(national, code) == (TakenNumber(NumberKind.MSISDN, whole),)
+    assert typed.callback(national, code) == whole
+    assert typed.callback("+1 202 555 0123", code) == "+12025550123"
 
 
 def test_each_number_once_and_not_too_many():

@@ -1,13 +1,22 @@
 """Backups: whole or not at all, and refused where they are not what was written."""
 
+import io
 import json
 import stat
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from cloudsword.centre.machine import backup, dump, restoring
-from cloudsword.errors import DamagedBackup, DatabaseNotEmpty, DumpFailed, FolderNotEmpty, NotABackup
+from cloudsword.centre.database import clients
+from cloudsword.centre.machine import backup, dump, refilling, restoring
+from cloudsword.errors import (
+    DamagedBackup,
+    DatabaseNotEmpty,
+    DumpFailed,
+    FolderNotEmpty,
+    NoClientProgram,
+    NotABackup,
+)
 from cloudsword.lake.centre import create, open_centre
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -113,3 +122,63 @@ def test_a_folder_in_use_is_left_alone(centre, tmp_path):
 def test_a_database_in_use_is_left_alone(centre_folder, tmp_path):
     with pytest.raises(DatabaseNotEmpty):
         dump.restore(centre_folder, tmp_path / "nothing.dump")
+
+
+def programs(folder, *wanted):
+    """Programs that say a version and whether they speak TLS, as PostgreSQL's do."""
+    found = []
+    for number, (major, has_tls) in enumerate(wanted):
+        program = folder / str(number) / "pg_dump"
+        program.parent.mkdir()
+        refusal = "" if has_tls else 'echo "SSL support is not compiled in" >&2'
+        version = f'echo "pg_dump (PostgreSQL) {major}.4"'
+        program.write_text(f"#!/bin/sh\ncase $1 in --version) {version};; *) {refusal};; esac\n")
+        program.chmod(0o755)
+        found.append(program)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("server", "needs_tls", "chosen"),
+    [(18, False, 0), (18, True, 3), (15, True, 1), (15, False, 1), (16, True, 2)],
+)
+def test_the_oldest_program_that_reads_the_server_dumps_it(tmp_path, monkeypatch, server, needs_tls, chosen):
+    found = programs(tmp_path, (18, False), (15, True), (17, True), (19, True))
+    monkeypatch.setattr(clients, "_candidates", lambda program: found)
+    assert clients.dumper(server, needs_tls=needs_tls) == found[chosen]
+
+
+def test_without_a_program_for_the_server_the_next_step_is_named(tmp_path, monkeypatch):
+    found = programs(tmp_path, (18, False), (15, True))
+    monkeypatch.setattr(clients, "_candidates", lambda program: found)
+    with pytest.raises(NoClientProgram, match=r"PostgreSQL 17 \+ TLS.*postgresql-client-17"):
+        clients.dumper(17, needs_tls=True)
+
+
+SCRIPT = b"""--
+SET transaction_timeout = 0;
+SET lock_timeout = 0;
+\\restrict abc123
+
+CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $$ BEGIN UPDATE t
+SET amount = 5;
+END $$;
+"""
+
+
+def test_what_an_older_server_does_not_know_is_left_out_at_the_head_alone():
+    fit = b"".join(refilling._fit(io.BytesIO(SCRIPT), {b"lock_timeout"}))
+    assert b"transaction_timeout" not in fit
+    assert b"restrict" not in fit
+    assert b"SET lock_timeout" in fit
+    assert b"SET amount" in fit
+
+
+def test_a_rehearsal_takes_the_newest_of_a_folder(centre, tmp_path, monkeypatch):
+    for day in range(2):
+        newest, _ = backup.back_up(centre, tmp_path / "kept", now=NOON + timedelta(days=day))
+    taken = []
+    monkeypatch.setattr(restoring, "restore", lambda source, folder: taken.append(source))
+    monkeypatch.setattr(restoring, "_clear", lambda folder, is_ours: None)
+    restoring.rehearse(tmp_path / "kept")
+    assert taken == [newest]

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from croniter import croniter
+from django.contrib.sessions.models import Session
 from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
@@ -149,3 +150,11 @@ def test_jobs_of_dead_workers_are_put_back_and_their_chores_dropped():
         assert cursor.fetchall() == [("desks", "doing"), ("desks", "todo")]
         cursor.execute("SELECT id FROM procrastinate_workers")
         assert cursor.fetchall() == [(living,)]
+
+
+@pytest.mark.django_db
+def test_sessions_that_are_over_are_dropped_and_others_stay():
+    for name, ends in (("over", NOON - timedelta(seconds=1)), ("lives", NOON + timedelta(seconds=1))):
+        Session.objects.create(session_key=name, session_data="", expire_date=ends)
+    assert keeping.clear_sessions(NOON) == 1
+    assert [one.session_key for one in Session.objects.all()] == ["lives"]

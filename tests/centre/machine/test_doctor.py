@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from cloudsword.centre.database import clients
 from cloudsword.centre.database.address import address_of
 from cloudsword.centre.database.secrets import ADMIN
 from cloudsword.centre.machine import backlog, ledger, locks, readiness
@@ -147,8 +148,14 @@ def test_an_owner_known_to_the_web_is_a_warning(centre, monkeypatch):
 @pytest.mark.django_db(transaction=True)
 def test_a_good_database_is_good(centre_folder):
     assert levels(look_at_database(centre_folder)) == dict.fromkeys(
-        ("database", "clock", "migrations", "rights", "clock_back"), "ok"
+        ("database", "backup_program", "clock", "migrations", "rights", "clock_back"), "ok"
     )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_server_that_no_program_reads_is_a_fault(centre_folder, monkeypatch):
+    monkeypatch.setattr(clients, "_candidates", lambda program: [])
+    assert levels(look_at_database(centre_folder))["backup_program"] == "fault"
 
 
 @pytest.mark.django_db(transaction=True)

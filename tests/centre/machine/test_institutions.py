@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cloudsword.centre.machine.institutions.books import CountryBooks, instant, micros
-from cloudsword.centre.machine.institutions.conduct import CountryConduct, Outages
+from cloudsword.centre.machine.institutions.conduct import CountryConduct, Hurried, Outages
 from cloudsword.centre.machine.institutions.serving import Clock, read_country
 from cloudsword.channels.contract import Ask, OrderMessage
 from cloudsword.channels.http_client import HttpChannel
@@ -141,6 +141,27 @@ def test_conduct_is_the_countrys_own_and_the_same_whenever_it_is_asked(number, t
     assert [bool(each.reason) for each in planned] == [each.kind is AnswerKind.REFUSED for each in drawn]
     again = conduct(message, number, NOON, lambda at: 1 << 60)
     assert [each.answered_at for each in again] == [each.answered_at for each in planned]
+
+
+@given(number=st.integers(1, 5000), speed=st.integers(1, 3600))
+def test_a_hurried_conduct_does_the_same_in_less_time(number, speed):
+    conduct, message, asked = CountryConduct(SCENARIO, 2), order(), []
+
+    def there(at):
+        asked.append(at)
+        return 10_000
+
+    planned = conduct(message, number, NOON, lambda at: 10_000)
+    hurried = Hurried(conduct, float(speed))(message, number, NOON, there)
+    for slow, fast in zip(planned, hurried, strict=True):
+        assert (fast.held_minor, fast.reason, fast.is_repeat) == (
+            slow.held_minor,
+            slow.reason,
+            slow.is_repeat,
+        )
+        assert abs((fast.answered_at - NOON) * speed - (slow.answered_at - NOON)) < timedelta(seconds=1)
+        assert fast.acted_at <= fast.answered_at
+    assert asked in ([], [each.acted_at for each in hurried[:1]])
 
 
 @given(number=st.integers(1, 5000), ask=st.sampled_from([Ask.EXTEND, Ask.FREEZE, Ask.RELEASE]))

@@ -24,5 +24,6 @@ ACCESS = {
     "people:revoke": only("administrator", staff=True, number=999),
     "people:proposal": only("administrator", staff=True, number=999),
     "people:new_institution": only("administrator", staff=True),
+    "people:institution_list": only("administrator", staff=True),
     "people:institution": only("administrator", staff=True, slug="no-such"),
 }

@@ -121,6 +121,31 @@ def test_wait_doubles_to_an_hour():
     assert waits == sorted(waits)
 
 
+def test_a_clock_that_went_back_is_named_and_takes_no_code_twice(client, wang, monkeypatch):
+    import time
+
+    code, real = code_of(wang.device), time.time
+    first(client)
+    assert client.post("/people/second-step", {"code": code}).status_code == 302
+    monkeypatch.setattr(time, "time", lambda: real() - 3600)
+    earlier, again = code_of(wang.device), Client()
+    first(again)
+    for each in (code, earlier):
+        page = again.post("/people/second-step?lang=en", {"code": each}).content.decode()
+        assert "clock stands before your last sign-in" in page
+    assert "时钟" in again.post("/people/second-step?lang=zh", {"code": earlier}).content.decode()
+    assert again.get("/people/me").status_code == 302
+
+
+def test_first_step_is_of_no_use_when_the_clock_went_back(client, wang):
+    first(client)
+    session = client.session
+    ahead = (timezone.now() + timedelta(hours=1)).isoformat()
+    session["first_step"] = {**session["first_step"], "at": ahead}
+    session.save()
+    assert client.post("/people/second-step", {"code": code_of(wang.device)})["Location"] == "/people/sign-in"
+
+
 def test_first_step_is_good_for_five_minutes(client, wang):
     first(client)
     session = client.session

@@ -92,6 +92,59 @@ def test_extend_freeze_and_release(setting: Setting) -> None:
     ]
 
 
+def test_a_raise_adds_to_its_hold_once_and_keeps_its_end(setting: Setting) -> None:
+    placing = order()
+    setting.channel.place(placing)
+    about = placing.order.order_id
+    more = order(Ask.RAISE, 30_000, placing=about, hours=300)
+    hand_over(setting.channel, more)
+    assert hand_over(setting.channel, more).is_repeat
+    hand_over(setting.channel, order(Ask.RAISE, 30_000, placing=about))
+    (held,) = setting.channel.live_holds()
+    assert (held.order_id, held.held_minor, held.expires_at) == (about, 100_000, placing.order.expires_at)
+    hand_over(setting.channel, order(Ask.RAISE, 5, placing=uuid4()))
+    hand_over(setting.channel, order(Ask.RAISE, 5, placing=about))
+    assert answers(setting) == [
+        (Said.PLACED, 60_000),
+        (Said.PLACED, 30_000),
+        (Said.PLACED, 10_000),
+        (Said.REFUSED, None),
+        (Said.REFUSED, None),
+    ]
+
+
+def test_a_raise_of_a_hold_that_is_released_meanwhile_is_refused(setting: Setting) -> None:
+    placing = order()
+    setting.channel.place(placing)
+    about = placing.order.order_id
+    setting.conduct.wait = timedelta(minutes=20)
+    hand_over(setting.channel, order(Ask.RAISE, 10_000, placing=about))
+    setting.conduct.wait = timedelta()
+    setting.channel.release(order(Ask.RELEASE, 60_000, placing=about, stays=0))
+    setting.time.on(minutes=30)
+    assert setting.channel.live_holds() == ()
+    assert setting.channel.answers_since("").answers[-1].reason == "no_such_hold"
+
+
+def test_where_an_order_came_too_late_its_account_is_told_from_days_before(setting: Setting) -> None:
+    first = setting.channel.statement_since("")
+    assert first.balances == ()
+    booked = [
+        BookedTransfer(f"t{days}", "empty", "boss", 5, "CNY", NOON - timedelta(days=days)) for days in (1, 8)
+    ]
+    setting.ledger.booked += booked
+    setting.time.on(minutes=1)
+    setting.channel.place(order(account="empty"))
+    setting.time.on(minutes=1)
+    second = setting.channel.statement_since(first.cursor)
+    assert [each.transaction_id for each in second.transfers] == ["t1"]
+    assert [each.account for each in second.balances] == ["empty"]
+    setting.time.on(minutes=1)
+    assert setting.channel.statement_since(second.cursor).transfers == ()
+    setting.time.on(hours=48)
+    assert setting.channel.statement_since(second.cursor).balances == ()
+
+
 def test_releases_out_of_order_end_at_the_same(setting: Setting) -> None:
     placing = order()
     setting.channel.place(placing)

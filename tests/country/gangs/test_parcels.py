@@ -110,7 +110,7 @@ def check_all(ran: Ran) -> None:
     seed=st.integers(0, 10**6),
     people=st.integers(500, 900),
     days=st.integers(2, 7),
-    preset=st.sampled_from(["mixed", "fast-world", "slow", "sg"]),
+    preset=st.sampled_from(["mixed", "fast-world", "slow", "prompt", "sg"]),
     has_holds=st.booleans(),
 )
 def test_parcels_add_up(seed: int, people: int, days: int, preset: str, has_holds: bool) -> None:

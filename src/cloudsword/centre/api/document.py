@@ -15,8 +15,10 @@ HEAD = """\
 What an institution and a centre tell each other beside the orders' own channel: reports handed in, orders read and
 answered, events followed. The machine-readable form is `/api/v1/openapi.json` of every centre.
 
-- **Tokens.** An administrator makes a token for one institution: with scopes, an end within a year and a rate. It is shown
-  once and kept as a hash. Send it as `Authorization: Bearer cst_...`. It reaches what is its institution's and nothing else.
+- **Tokens.** Two administrators give a token to one institution (page "API tokens": one proposes, another approves): with
+  scopes, an end within a year and a rate. One takes it away, at once. It is shown once, to who approves, and kept as a hash.
+  Send it as `Authorization: Bearer cst_...`. It reaches what is its institution's and nothing else.
+  [Connect an institution](../how-to/connect-an-institution.md) goes through it step by step.
 - **Rate.** {rate:,} calls a minute and token where nothing else was agreed, counted in the database over all web
   processes, by the minute on the wall. Above it: 429 with `Retry-After`; nothing was taken in.
 - **Once.** `POST /reports` needs `Idempotency-Key` (8 to 64 of `A-Z a-z 0-9 . _ : -`). The same key with the same body is

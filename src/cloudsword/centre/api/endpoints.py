@@ -28,6 +28,7 @@ from cloudsword.centre.api.schemas import (
 )
 from cloudsword.centre.api.schemas import Problem as ProblemOut
 from cloudsword.centre.api.scopes import Scope
+from cloudsword.centre.funds_desk.institution_channels import centre_signer
 from cloudsword.centre.funds_desk.states import OrderState
 from cloudsword.errors import CloudSwordError, LakeBusy, NotAllowed
 
@@ -64,7 +65,7 @@ api = Api(
 
 @api.get("/me", response={200: TokenOut, **REFUSED}, operation_id="me", summary="What this token is good for")
 def me(request: Any) -> Any:
-    """Read institution, scopes, end and rate of the token that asks."""
+    """Read institution, scopes, end and rate of the token that asks, and the centre's public key."""
     token = request.auth
     return TokenOut(
         institution=token.institution_id,
@@ -72,6 +73,7 @@ def me(request: Any) -> Any:
         scopes=token.scopes,
         ends_at=token.ends_at,
         calls_a_minute=token.a_minute,
+        centre_public_key=centre_signer().public.hex(),
     )
 
 

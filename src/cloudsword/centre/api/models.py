@@ -1,7 +1,7 @@
 """Tokens, what they were used for in the running minute, and which reports they brought.
 
-Invariants: a token is kept as a hash; it belongs to one institution and ends; one key of one institution
-stands for one report.
+Invariants: a token is kept as a hash; it belongs to one institution and ends; two people gave it; one key of
+one institution stands for one report.
 """
 
 from datetime import datetime
@@ -12,7 +12,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from cloudsword.centre.api.scopes import BRINGS, Scope
-from cloudsword.centre.people.models import User
+from cloudsword.centre.people.kinds import ProposalState
+from cloudsword.centre.people.models import User, choices
 from cloudsword.centre.people.permissions import Permission
 
 
@@ -49,9 +50,65 @@ class Token(models.Model):
         return self.revoked_at is None and now < self.ends_at and self.institution.is_active
 
     @property
+    def is_in_force(self) -> bool:
+        """Whether it opens anything now."""
+        return self.is_good(timezone.now())
+
+    @property
     def scopes_named(self) -> list[Scope]:
         """The scopes with their names."""
         return [Scope.of(code) for code in self.scopes]
+
+
+class TokenProposal(models.Model):
+    """A token to be made: one administrator proposes it, another decides.
+
+    ``days`` count from the approval, so that a proposal that waited is no shorter for it.
+    """
+
+    name = models.CharField(max_length=80)
+    institution = models.ForeignKey("people.Institution", on_delete=models.PROTECT, related_name="+")
+    scopes = models.JSONField()
+    a_minute = models.PositiveIntegerField()
+    days = models.PositiveIntegerField()
+    reason = models.TextField()
+    state = models.CharField(
+        max_length=12, choices=choices(ProposalState), default=ProposalState.PROPOSED.value
+    )
+    proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField(default=timezone.now)
+    decided_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    decision_reason = models.TextField(blank=True)
+    token = models.OneToOneField(Token, null=True, on_delete=models.PROTECT, related_name="proposal")
+
+    class Meta:
+        ordering: ClassVar = ["-proposed_at"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="token_decided_by_another",
+                condition=Q(decided_by=None) | ~Q(decided_by=F("proposed_by")),
+            ),
+            models.CheckConstraint(
+                name="token_proposal_state_told",
+                condition=Q(state="proposed", decided_by=None, token=None)
+                | Q(state="approved", decided_by__isnull=False, token__isnull=False)
+                | Q(state="refused", decided_by__isnull=False, token=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def scopes_named(self) -> list[Scope]:
+        """The scopes with their names."""
+        return [Scope.of(code) for code in self.scopes]
+
+    @property
+    def state_named(self) -> ProposalState:
+        """The state with its names."""
+        return ProposalState.of(self.state)
 
 
 class Caller(User):

@@ -11,10 +11,12 @@ from cloudsword.centre.api.models import Caller, Handed
 from cloudsword.centre.api.problems import Problem, not_ahead
 from cloudsword.centre.api.schemas import ReportIn, ReportOut
 from cloudsword.centre.intake.candidates.told import Told
+from cloudsword.centre.intake.ledger import centre
 from cloudsword.centre.intake.models import Report
 from cloudsword.centre.intake.services import take_report
 from cloudsword.centre.intake.states import NumberKind, Source
 from cloudsword.centre.intake.told import TakenNumber, TakenPayment, TakenReport
+from cloudsword.vocabulary import msisdn
 
 _NAMESPACE: Final = uuid.UUID("6f1d7f2e-52a1-5a0e-9a53-0f3b9d2c7c11")
 
@@ -102,16 +104,24 @@ def _out(report: Report, *, is_repeat: bool) -> ReportOut:
 
 
 def _taken(body: ReportIn) -> TakenReport:
+    calling_code = centre().policy.calling_code
     return TakenReport(
         reporter=body.reporter,
-        callback=body.callback,
+        callback=msisdn.canonical(body.callback, calling_code) or body.callback,
         channel=body.channel,
         scam_type=body.scam_type,
         story=body.story,
         payments=tuple(_payment(payment) for payment in body.payments),
-        numbers=tuple(TakenNumber(NumberKind.of(number.kind), number.value) for number in body.numbers),
+        numbers=tuple(_number(number.kind, number.value, calling_code) for number in body.numbers),
         reported_at=body.reported_at,
     )
+
+
+def _number(kind: str, value: str, calling_code: str) -> TakenNumber:
+    """Return a number as the officer's form keeps it: one number meets itself however it was sent."""
+    if kind == NumberKind.MSISDN.value:
+        value = msisdn.canonical(value, calling_code) or value
+    return TakenNumber(NumberKind.of(kind), value)
 
 
 def _payment(payment: Any) -> TakenPayment:

@@ -17,7 +17,7 @@ from pydantic import (
 
 from cloudsword.centre.intake.states import NumberKind
 from cloudsword.channels.contract import Said
-from cloudsword.tables.transfers import INT64_MAX
+from cloudsword.lake.instruments import MOST_MINOR
 from cloudsword.vocabulary.currencies import MINOR_UNITS
 from cloudsword.vocabulary.scam_types import ScamType
 
@@ -35,7 +35,7 @@ def _in_books(at: datetime) -> datetime:
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=256, pattern=PRINTABLE)]
 Story = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20_000, pattern=PRINTABLE)]
-Minor = Annotated[int, Field(strict=True, ge=1, le=INT64_MAX)]
+Minor = Annotated[int, Field(strict=True, ge=1, le=MOST_MINOR)]
 Instant = Annotated[AwareDatetime, AfterValidator(_in_books)]
 
 
@@ -96,6 +96,7 @@ class TokenOut(Schema):
     scopes: list[str]
     ends_at: datetime
     calls_a_minute: int
+    centre_public_key: str = Field(description="64 hex digits: Ed25519, verifies orders")
 
 
 class EventOut(Schema):
@@ -169,10 +170,10 @@ class AnswerIn(Exact):
         str, StringConstraints(min_length=1, max_length=80, pattern=r"^[A-Za-z0-9._:-]+$")
     ] = Field(description="own number of this answer to this order; the same again changes nothing")
     said: Literal[tuple(said.value for said in Said)]  # type: ignore[valid-type]
-    placed_minor: Annotated[int, Field(strict=True, ge=0, le=INT64_MAX)] | None = Field(
+    placed_minor: Annotated[int, Field(strict=True, ge=0, le=MOST_MINOR)] | None = Field(
         None, description="for placed: how much is locked because of this order"
     )
-    balance_minor: Annotated[int, Field(strict=True, ge=0, le=INT64_MAX)] | None = None
+    balance_minor: Annotated[int, Field(strict=True, ge=0, le=MOST_MINOR)] | None = None
     balance_at: Instant | None = None
     reason: Annotated[str, StringConstraints(strip_whitespace=True, max_length=1_000, pattern=PRINTABLE)] = ""
     answered_at: Instant

@@ -1,23 +1,25 @@
-"""Making and taking away tokens, and asking one whether it opens what is asked for."""
+"""Giving tokens (two people), taking them away (one), and asking one whether it opens what is asked for."""
 
 import hashlib
 import secrets
-from datetime import datetime, timedelta
-from typing import Final
+from datetime import timedelta
+from typing import Any, Final
 
 from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
 from django.utils import timezone
 
-from cloudsword.centre.api.models import Token
+from cloudsword.centre.api.events import ApiEvent
+from cloudsword.centre.api.models import Token, TokenProposal
 from cloudsword.centre.api.scopes import Scope
 from cloudsword.centre.oversight import Event
 from cloudsword.centre.oversight.chain import record
 from cloudsword.centre.people.access import require
+from cloudsword.centre.people.kinds import TRANSITIONS, InstitutionKind, ProposalState
 from cloudsword.centre.people.models import Institution, User
 from cloudsword.centre.people.permissions import Permission
 from cloudsword.centre.people.services import told
-from cloudsword.errors import AlreadyDecided
+from cloudsword.errors import AlreadyDecided, TwoPeopleNeeded
 
 A_MINUTE: Final = 1_200
 """Calls of one token in a minute where nothing else is said: 1,000 reports pass, and some more."""
@@ -32,17 +34,72 @@ ON CONFLICT ON CONSTRAINT usage_once DO UPDATE SET calls = api_usage.calls + 1 R
 
 
 @transaction.atomic
-def create_token(
+def propose_token(
     *,
     actor: User,
     institution: Institution,
     name: str,
     scopes: list[Scope],
-    ends_at: datetime,
+    days: int,
     reason: str,
     a_minute: int = A_MINUTE,
-) -> tuple[Token, str]:
-    """Make a token for an institution.
+) -> TokenProposal:
+    """Propose a token for an institution; another administrator decides it.
+
+    Parameters
+    ----------
+    actor
+        An administrator in a staff session.
+    institution
+        Whose reports, orders and events the token is to open.
+    name
+        What it is called in lists.
+    scopes
+        What it is to open, at least one.
+    days
+        How long it is to be good, from the approval on.
+    reason
+        Why.
+    a_minute
+        Calls that it bears in a minute.
+
+    Raises
+    ------
+    NotAllowed, ReasonNeeded, TwoPeopleNeeded
+        As their sentences say.
+    ValueError
+        No scope, a length or a rate out of bounds: the form has told it before.
+    """
+    require(actor, Permission.INSTITUTION_WRITE)
+    _never_ones_own(actor, institution)
+    if not scopes or not 0 < days <= LONGEST.days or not 0 < a_minute <= MOST_A_MINUTE:
+        raise ValueError((scopes, days, a_minute))
+    why = told(reason)
+    proposal = TokenProposal.objects.create(
+        name=name.strip(),
+        institution=institution,
+        scopes=[scope.value for scope in scopes],
+        a_minute=a_minute,
+        days=days,
+        reason=why,
+        proposed_by=actor,
+    )
+    record(
+        actor=actor,
+        event=ApiEvent.TOKEN_PROPOSED,
+        subject=proposal,
+        institution=institution.pk,
+        scopes=proposal.scopes,
+        days=days,
+        a_minute=a_minute,
+        reason=why,
+    )
+    return proposal
+
+
+@transaction.atomic
+def approve_token(*, actor: User, proposal: TokenProposal) -> tuple[Token, str]:
+    """Make the token that somebody else proposed.
 
     Returns
     -------
@@ -51,58 +108,74 @@ def create_token(
 
     Raises
     ------
-    NotAllowed, ReasonNeeded
-        As their sentences say.
-    ValueError
-        No scope, an end that has passed or lies further than a year ahead, a rate out of bounds: the form has
-        told it before.
+    NotAllowed, AlreadyDecided, TwoPeopleNeeded
+        As their sentences say; nothing has changed then.
     """
-    require(actor, Permission.INSTITUTION_WRITE)
-    why = told(reason)
-    now = timezone.now()
-    if not scopes or not now < ends_at <= now + LONGEST or not 0 < a_minute <= MOST_A_MINUTE:
-        raise ValueError((scopes, ends_at, a_minute))
+    decided = _undecided(actor, proposal)
     secret = PREFIX + secrets.token_urlsafe(32)
-    mark = secrets.token_hex(4)
+    institution, now = decided.institution, timezone.now()
     machine = User.objects.create(
-        username=f"api-{institution.pk[:20]}-{mark}",
+        username=f"api-{institution.pk[:20]}-{secrets.token_hex(4)}",
         full_name=f"API · {institution.name}"[:120],
         institution=institution,
         password=make_password(None),
     )
     token = Token.objects.create(
-        name=name.strip(),
+        name=decided.name,
         institution=institution,
         machine=machine,
         digest=digest_of(secret),
-        scopes=[scope.value for scope in scopes],
-        a_minute=a_minute,
+        scopes=decided.scopes,
+        a_minute=decided.a_minute,
         made_by=actor,
         made_at=now,
-        ends_at=ends_at,
+        ends_at=now + timedelta(days=decided.days),
     )
+    _decide(actor, decided, ProposalState.APPROVED, token=token)
     record(
         actor=actor,
         event=Event.TOKEN_CREATED,
         subject=token,
         institution=institution.pk,
         scopes=token.scopes,
-        ends_at=ends_at,
+        ends_at=token.ends_at,
         machine=machine.pk,
-        reason=why,
+        proposed_by=decided.proposed_by_id,
+        reason=decided.reason,
     )
     return token, secret
 
 
 @transaction.atomic
+def refuse_token(*, actor: User, proposal: TokenProposal, reason: str) -> None:
+    """Refuse a token that somebody else proposed, with a reason."""
+    decided = _undecided(actor, proposal)
+    why = told(reason)
+    _decide(actor, decided, ProposalState.REFUSED, decision_reason=why)
+    record(
+        actor=actor,
+        event=ApiEvent.TOKEN_REFUSED,
+        subject=decided,
+        institution=decided.institution_id,
+        reason=why,
+    )
+
+
+@transaction.atomic
 def revoke_token(*, actor: User, token: Token, reason: str) -> None:
-    """Take a token away; the next call with it is refused."""
+    """Take a token away, at once and by one person; the next call with it is refused."""
     require(actor, Permission.INSTITUTION_WRITE)
     why = told(reason)
     if not Token.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=timezone.now()):
         raise AlreadyDecided(state="taken away", state_zh="已撤销")
     User.objects.filter(pk=token.machine_id).update(is_active=False)
-    record(actor=actor, event=Event.TOKEN_REVOKED, subject=token, reason=why)
+    record(
+        actor=actor,
+        event=Event.TOKEN_REVOKED,
+        subject=token,
+        institution=token.institution_id,
+        reason=why,
+    )
 
 
 def digest_of(secret: str) -> bytes:
@@ -150,3 +223,33 @@ def calls_left(token: Token, wall_seconds: float) -> int:
                 "DELETE FROM api_usage WHERE token_id = %s AND minute < %s", [token.pk, minute - 1]
             )
     return token.a_minute - calls
+
+
+def _undecided(actor: User, proposal: TokenProposal) -> TokenProposal:
+    """Return the proposal, locked, where ``actor`` may decide it."""
+    require(actor, Permission.USER_APPROVE)
+    rows = TokenProposal.objects.select_for_update(of=("self",)).select_related("institution")
+    locked = rows.get(pk=proposal.pk)
+    state = ProposalState.of(locked.state)
+    if ProposalState.APPROVED not in TRANSITIONS[state]:
+        raise AlreadyDecided(state=state.en, state_zh=state.zh)
+    if actor.pk == locked.proposed_by_id:
+        raise _two_people(actor)
+    _never_ones_own(actor, locked.institution)
+    return locked
+
+
+def _decide(actor: User, proposal: TokenProposal, state: ProposalState, **fields: Any) -> None:
+    TokenProposal.objects.filter(pk=proposal.pk).update(
+        state=state.value, decided_by=actor, decided_at=timezone.now(), **fields
+    )
+
+
+def _never_ones_own(actor: User, institution: Institution) -> None:
+    """Refuse people of a bank, a carrier or a payment firm to give it access; police is the centre itself."""
+    if actor.institution_id == institution.pk and institution.kind != InstitutionKind.POLICE:
+        raise _two_people(actor)
+
+
+def _two_people(actor: User) -> TwoPeopleNeeded:
+    return TwoPeopleNeeded(act="giving a token", act_zh="发放令牌", person=actor.full_name)

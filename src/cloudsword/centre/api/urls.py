@@ -1,11 +1,19 @@
-"""Addresses of the API. Its views check tokens themselves."""
+"""Addresses of the API, whose views check tokens themselves, and of the pages on which tokens are given."""
 
-from django.urls import path
+from django.urls import include, path
 
+from cloudsword.centre.api import views
 from cloudsword.centre.api.endpoints import api, nothing_here
 
 PREFIX = ""
+pages = [
+    path("", views.tokens, name="tokens"),
+    path("new", views.new_token, name="new_token"),
+    path("proposals/<int:number>", views.token_proposal, name="token_proposal"),
+    path("<int:number>/revoke", views.revoke_token, name="revoke_token"),
+]
 urlpatterns = [
+    path("tokens/", include((pages, "api"))),
     path("api/v1/", api.urls),
-    path("api/<path:rest>", nothing_here, name="api"),
+    path("api/<path:rest>", nothing_here, name="no_api"),
 ]

@@ -1,8 +1,6 @@
 """The figures of the day, each with its definition; reckoned once for all and kept for some seconds.
 
-Definitions: the day begins at midnight in the zone that pages show. Money is that of cases opened today:
-reported is what their latest traces dispute, lost what left the books, held and returned what their holds
-hold and gave back, harmed the most that institutions locked above what was ordered. A held unit counts once.
+Definitions: the day begins at midnight in the zone that pages show; what money counts stands in ``money``.
 """
 
 import math
@@ -14,25 +12,22 @@ from functools import lru_cache
 from typing import Final
 
 from django.conf import settings
-from django.db.models import Min, Sum
+from django.db.models import Min
 from django.urls import reverse
 from django.utils import timezone
 
+from cloudsword.centre.dashboard.money import DayMoney, days_money
 from cloudsword.centre.funds_desk.clocks_view import Clock, next_clocks
-from cloudsword.centre.funds_desk.models import Alarm, Hold, Objection, Order, Task, Trace
+from cloudsword.centre.funds_desk.models import Alarm, Hold, Objection, Order, Task
 from cloudsword.centre.funds_desk.models.holds import LIVE
 from cloudsword.centre.funds_desk.states import OrderKind, OrderState
 from cloudsword.centre.intake.models import Case, Report
 from cloudsword.centre.intake.states import CaseState, ReportState
 from cloudsword.centre.look.language import language
-from cloudsword.vocabulary.account_kinds import ExitKind
 from cloudsword.vocabulary.clock import format_countdown
-from cloudsword.vocabulary.money import format_amount
 
 KEPT_SECONDS: Final = 4
 MOST_CLOCKS: Final = 12
-MOST_TRACES: Final = 2_000
-"""Cases of one day whose exits are added up; a centre with more shows what of them is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,54 +42,6 @@ class Line:
     def name_in(self, language: str) -> str:
         """Return its words."""
         return self.zh if language == "zh" else self.en
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """One part of the bar: recovered, lost, still open."""
-
-    kind: str
-    x: float
-    width: float
-
-
-@dataclass(frozen=True, slots=True)
-class DayMoney:
-    """One currency's day; minor units."""
-
-    currency: str
-    reported_minor: int
-    held_minor: int
-    returned_minor: int
-    lost_minor: int
-    innocent_minor: int
-
-    @property
-    def recovered(self) -> str:
-        """Held and returned, in words."""
-        return format_amount(self.held_minor + self.returned_minor, self.currency, language())
-
-    @property
-    def lost(self) -> str:
-        """What left the books, in words."""
-        return format_amount(self.lost_minor, self.currency, language())
-
-    @property
-    def parts(self) -> list[Share]:
-        """The bar: held, returned, still open, lost; a thousand wide."""
-        whole = max(1, self.reported_minor, self.held_minor + self.returned_minor + self.lost_minor)
-        found, x = [], 0.0
-        still_open = whole - self.held_minor - self.returned_minor - self.lost_minor
-        for kind, minor in (
-            ("held", self.held_minor),
-            ("returned", self.returned_minor),
-            ("open", still_open),
-            ("lost", self.lost_minor),
-        ):
-            width = 1000 * minor / whole
-            found.append(Share(kind, round(x, 2), round(width, 2)))
-            x += width
-        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,43 +86,12 @@ def _figures(bucket: int) -> Figures:
     day = now.astimezone(settings.SHOWN_ZONE).replace(hour=0, minute=0, second=0, microsecond=0)
     return Figures(
         at=now,
-        money=_money(day),
+        money=days_money(day),
         speed=_speed(day),
         clocks=next_clocks(MOST_CLOCKS),
         came_in=_came_in(day),
         open_now=_open_now(),
     )
-
-
-def _money(day: datetime) -> list[DayMoney]:
-    latest = (
-        Trace.objects.filter(case__opened_at__gte=day)
-        .order_by("case_id", "-made_at", "-id")
-        .distinct("case_id")[:MOST_TRACES]
-    )
-    sums: dict[str, dict[str, int]] = {}
-    cases = []
-    for trace in latest:
-        row = sums.setdefault(
-            trace.currency, dict.fromkeys(("reported", "held", "returned", "lost", "harm"), 0)
-        )
-        row["reported"] += trace.disputed_minor
-        cases.append(trace.case_id)
-        for place in trace.document.get("exits", ()):
-            amount = place["amount_minor"]
-            minor = sum(amount.values()) if isinstance(amount, dict) else amount
-            row["returned" if place["kind"] == ExitKind.RETURNED else "lost"] += minor
-    holds = Hold.objects.filter(case__in=cases).values("currency").order_by("currency")
-    for row in holds.annotate(live=Sum("live_minor"), returned=Sum("returned_minor"), harm=Sum("harm_minor")):
-        currency, live, returned, harm = row["currency"], row["live"], row["returned"], row["harm"]
-        if currency in sums:
-            sums[currency]["held"] += live
-            sums[currency]["returned"] += returned
-            sums[currency]["harm"] += harm
-    return [
-        DayMoney(currency, row["reported"], row["held"], row["returned"], row["lost"], row["harm"])
-        for currency, row in sorted(sums.items(), key=lambda item: -item[1]["reported"])
-    ]
 
 
 def _speed(day: datetime) -> Speed | None:
@@ -217,7 +133,7 @@ def _came_in(day: datetime) -> tuple[Line, ...]:
         Line("Reports taken", "受理报案", reports.count(), reverse("intake:reports")),
         Line(
             "of them ended: withdrawn, false, out of scope",
-            "其中已终止(撤回、不实、不属受理范围)",
+            "其中已终止（撤回、不实、不属受理范围）",
             reports.exclude(state=ReportState.RECEIVED.value).count(),
         ),
         Line(
@@ -254,7 +170,7 @@ def _open_now() -> tuple[Line, ...]:
             queue,
         ),
         Line("Orders without an answer yet", "未答复的指令", waiting.count(), queue),
-        Line("Live holds", "在途止付", Hold.objects.filter(state__in=LIVE).count(), queue),
+        Line("Live holds", "在途止付", Hold.objects.filter(state__in=LIVE, ended_at=None).count(), queue),
         Line("Alarms", "警报", Alarm.objects.filter(closed_at=None).count(), reverse("funds_desk:alarms")),
         Line("Tasks", "任务", Task.objects.filter(closed_at=None).count(), reverse("funds_desk:alarms")),
         Line(

@@ -32,8 +32,8 @@ def first(request: HttpRequest) -> HttpResponse:
 @require_safe
 def figures(request: HttpRequest) -> HttpResponse:
     """Return the figures alone."""
-    names = {"figures": reckon(), "may_read_orders": request.user.may(Permission.ORDER_READ)}
-    return part(request, "dashboard/figures.html", names)
+    may = request.user.may(Permission.ORDER_READ)
+    return part(request, "dashboard/figures.html", lambda: {"figures": reckon(), "may_read_orders": may})
 
 
 @signed_in

@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -28,7 +29,9 @@ listen_addresses = ''
 unix_socket_directories = '../socket'
 unix_socket_permissions = 0700
 password_encryption = 'scram-sha-256'
-shared_buffers = '64MB'
+shared_buffers = '256MB'
+random_page_cost = 1.1
+jit = off
 max_connections = 60
 log_destination = 'stderr'
 logging_collector = off
@@ -69,6 +72,12 @@ class Cluster:
             return None
         return pid if is_postgres(pid) else None
 
+    def prepare(self) -> None:
+        """Make the folders and passwords by which the server will be reached; it need not run for that."""
+        with self._alone():
+            self._make_folder(self._folder / "socket")
+            passwords(self._folder / "passwords.toml")
+
     def start(self) -> None:
         """Initialise where needed, start where none runs, and make the roles and the database.
 
@@ -81,12 +90,9 @@ class Cluster:
         """
         with self._alone():
             if not self.is_initialised:
-                self._initialise()
-            if self.pid() is None:
+                self._make()
+            elif self.pid() is None:
                 self._start()
-            if not (self._folder / "ready").exists():
-                self._make_roles()
-                (self._folder / "ready").write_text("made by cloudsword\n", "ascii")
 
     def stop(self) -> None:
         """Stop the server: open transactions are rolled back, sessions closed; nothing where none runs."""
@@ -107,15 +113,24 @@ class Cluster:
         finally:
             os.close(handle)
 
+    def _make(self) -> None:
+        """Initialise, start, and make the roles; ``ready`` is written when all of it is on the disk."""
+        self._initialise()
+        with ThreadPoolExecutor(1) as aside:  # the disk takes as long as the start: both at once
+            syncing = aside.submit(self._run, "initdb", "--sync-only", f"--pgdata={self._data}")
+            self._start()
+            self._make_roles()
+            done = syncing.result()
+        if done.returncode:
+            raise DatabaseDown(path=self._folder, cause=done.stderr.strip().rsplit("\n", 1)[-1])
+        (self._folder / "ready").write_text("made by cloudsword\n", "ascii")
+
     def _initialise(self) -> None:
         if self.pid() is not None:  # half made by one who was killed: it runs, but nobody knows its roles
             self._run("pg_ctl", "stop", "-D", str(self._data), "-m", "immediate", "-w")
         shutil.rmtree(self._data, ignore_errors=True)
-        for folder in (self._data, self._folder / "socket"):
-            folder.mkdir(mode=0o700, exist_ok=True)
-            folder.chmod(0o700)
-            if self._who:
-                self._who.owns(folder)
+        self._make_folder(self._folder / "socket")
+        self._make_folder(self._data)
         secret = passwords(self._folder / "passwords.toml")
         # the password travels through a pipe: a file that the steward can read would be one file too many
         read, write = os.pipe()
@@ -134,6 +149,8 @@ class Cluster:
                 "--locale-provider=builtin",
                 "--locale=C.UTF-8",
                 "--data-checksums",
+                "--no-sync",  # ``_make`` does it
+                "--no-instructions",
                 pass_fds=(read,),
             )
         finally:
@@ -141,6 +158,12 @@ class Cluster:
         if done.returncode:
             raise DatabaseDown(path=self._folder, cause=done.stderr.strip().rsplit("\n", 1)[-1])
         self._configure()
+
+    def _make_folder(self, folder: Path) -> None:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        folder.chmod(0o700)
+        if self._who:
+            self._who.owns(folder)
 
     def _configure(self) -> None:
         extra = self._data / "conf.d"

@@ -78,6 +78,9 @@ class Banks:
         Tells the country's time, UTC microseconds.
     heard
         Called with the institution's id at the instant at which an answer of it arrives.
+    is_endless
+        Says whether an account stands for a whole trade and never runs dry: nobody freezes that whole, so
+        under the freeze too the ordered amount alone is locked there.
     """
 
     def __init__(
@@ -89,8 +92,10 @@ class Banks:
         *,
         now: Callable[[], int],
         heard: Callable[[str], None],
+        is_endless: Callable[[str], bool] = lambda account: False,
     ) -> None:
         self._scenario, self._agenda, self._world, self._frozen = scenario, agenda, world, frozen
+        self._is_endless = is_endless
         self.now, self._heard = now, heard
         self.holds: dict[UUID, BankHold] = {}
         self._desks: dict[str, Desk] = {}
@@ -125,14 +130,41 @@ class Banks:
         """Return what an account holds now, locked money included; minor units."""
         return max(0, self._world.balances.get(account, 0))
 
-    def give_back(self, hold: UUID, root: str, amount: int) -> int:
-        """Pay held money back to the victim of ``root``; return how much went."""
-        held = self.holds.get(hold)
-        if held is None:
-            return 0
+    def give_back(self, hold: UUID, root: str, amount: int, told: Callable[[int, int], None]) -> None:
+        """Pay held money back to the victim of ``root``, as late as an order is carried out.
+
+        Parameters
+        ----------
+        hold
+            The order that placed the hold.
+        root
+            Whose money.
+        amount
+            Minor units.
+        told
+            Called when it is done, with what went (minor units) and the instant.
+
+        Notes
+        -----
+        Under the freeze all that lies there of this victim's money goes back then: more than the order says
+        where the freeze caught more.
+        """
+        self._orders += 1
         at = self.now()
-        self._set(hold, held.amount - min(held.amount, amount), at)
-        return self._world.give_back(held.account, root, amount, at)
+        drawn = answer(self._scenario, Order(self._orders, 0, 1, at), lambda acted_at: 1)
+        acts_at = drawn[0].acted_at if drawn else at + _MINUTE
+
+        def pay(now: int) -> None:
+            held = self.holds.get(hold)
+            if held is None:
+                return
+            account, part = held.account, min(held.amount, amount)
+            gone = self._world.give_back(account, root, part, now)
+            self._frozen.give_back(account, root, EVERYTHING, now, only_own=True)
+            self._set(hold, held.amount - part, now)
+            told(gone, now)
+
+        self._agenda.put(acts_at, pay)
 
     def _hold(self, message: OrderMessage, number: int, at: int) -> None:
         order = Order(number, 0, message.amount_minor, at)
@@ -154,7 +186,7 @@ class Banks:
         said = answer(self._scenario, order, lambda acted_at: there)
         if said and said[0].held_minor:
             self.holds[message.order_id] = BankHold(message.account, message.institution, 0, expires_at)
-            self._frozen.lock(str(message.order_id), message.account, EVERYTHING, at)
+            self._freeze(message.order_id, said[0].held_minor, at)
             self._set(message.order_id, said[0].held_minor, at)
             self._agenda.put(expires_at, lambda now: self._expire(message.order_id, now))
         self._say(message, said)
@@ -166,19 +198,30 @@ class Banks:
             (drawn[0].acted_at, drawn[0].answered_at) if drawn else (at + _MINUTE, at + 2 * _MINUTE)
         )
 
+        more = [0]
+
         def act(now: int) -> None:
             hold = message.hold_order_id
             held = self.holds.get(hold) if hold is not None else None
             if hold is None or held is None:
                 return
-            if message.ask is Ask.RELEASE:
-                self._set(hold, min(held.amount, message.stays_minor or 0), now)
+            if message.ask is Ask.RAISE:
+                more[0] = min(self._world.free(held.account), message.amount_minor)
+                self._freeze(hold, held.amount + more[0], now)
+                self._set(hold, held.amount + more[0], now)
+            elif message.ask is Ask.RELEASE:
+                self._set(hold, held.amount - min(held.amount, message.amount_minor), now)
             else:
                 held.expires_at = clock.microseconds(message.expires_at)
                 self._agenda.put(held.expires_at, lambda later: self._expire(hold, later))
 
         self._agenda.put(acts_at, act)
-        self._agenda.put(answers_at, lambda now: self._tell(message, _DONE[message.ask], 1, now))
+        self._agenda.put(answers_at, lambda now: self._tell(message, more[0], now))
+
+    def _freeze(self, hold: UUID, amount: int, at: int) -> None:
+        """Let the world of whole freezes lock the account of a hold."""
+        account = self.holds[hold].account
+        self._frozen.lock(str(hold), account, amount if self._is_endless(account) else EVERYTHING, at)
 
     def _set(self, hold: UUID, amount: int, at: int) -> None:
         """Let a hold lock ``amount`` from now on; 0 ends it."""
@@ -222,17 +265,18 @@ class Banks:
             )
         )
 
-    def _tell(self, message: OrderMessage, said: Said, number: int, at: int) -> None:
+    def _tell(self, message: OrderMessage, more: int, at: int) -> None:
+        said = _DONE.get(message.ask, Said.PLACED if more else Said.REFUSED)
         self._keep(
             AnswerMessage(
-                answer_id=f"{message.order_id}-{number}",
+                answer_id=f"{message.order_id}-1",
                 institution=message.institution,
                 order_id=message.order_id,
                 said=said,
-                placed_minor=None,
+                placed_minor=more if said is Said.PLACED else None,
                 balance_minor=self.balance(message.account),
                 balance_at=clock.instant(at),
-                reason="",
+                reason="nothing there" if said is Said.REFUSED else "",
                 answered_at=clock.instant(at),
             )
         )
@@ -259,6 +303,10 @@ class BankChannel:
 
     def place(self, order: SignedOrder) -> Receipt:
         """Hand over an order to hold."""
+        return self.banks.receive(order.order)
+
+    def raise_hold(self, order: SignedOrder) -> Receipt:
+        """Hand over an order to hold more where a hold stands."""
         return self.banks.receive(order.order)
 
     def extend(self, order: SignedOrder) -> Receipt:

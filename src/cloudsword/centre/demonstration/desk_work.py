@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from django.utils import timezone
@@ -11,11 +10,12 @@ from cloudsword.centre.demonstration.banks import BankChannel
 from cloudsword.centre.demonstration.score import Counts
 from cloudsword.centre.funds_desk import services
 from cloudsword.centre.funds_desk.institution_channels import use
-from cloudsword.centre.funds_desk.models import Hold, Order, PlanLine
-from cloudsword.centre.funds_desk.models.holds import LIVE
+from cloudsword.centre.funds_desk.kinds import TaskKind
+from cloudsword.centre.funds_desk.models import Alarm, Hold, Order, PlanLine, Task
+from cloudsword.centre.funds_desk.services.money import policy
 from cloudsword.centre.funds_desk.states import OrderKind, OrderState
 from cloudsword.centre.intake.models import Case, Report
-from cloudsword.errors import CloudSwordError, ExtensionsUsedUp
+from cloudsword.errors import CloudSwordError
 from cloudsword.vocabulary.money import format_amount
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 INSTRUMENT: Final = "urgent_stop_payment"
 REASON: Final = "stolen money rests here according to the latest trace"
-EXTENDS_BEFORE: Final = timedelta(hours=3)
 MOST_LINES: Final = 12
 """Lines of a plan that are proposed at one look, best first."""
 
@@ -37,15 +36,31 @@ def channels(replay: "Replay") -> Iterator[None]:
 
 
 def propose(actor: "User", case: str) -> list[Order]:
-    """Propose what the plan of a case says now; return the orders that could be proposed."""
+    """Propose what the plan of a case says is worth it, best first; return what could be proposed.
+
+    Notes
+    -----
+    A line is worth it where what it is expected to save, at the latency that the policy names, is no trifle
+    (``holds.smallest_minor``). Where a hold stands on the account already, the difference is asked for.
+    """
     row = Case.objects.get(pk=case)
     trace = services.trace_case(case=row, actor=actor)
     if trace is None:
         return []
-    made = []
-    lines = PlanLine.objects.filter(trace=trace, institution__isnull=False, hold_minor__gt=0).order_by("rank")
+    least = policy().holds.smallest_minor
+    made = propose_raises(actor, case)
+    lines = PlanLine.objects.filter(
+        trace=trace, institution__isnull=False, hold_minor__gte=least, expected_saved_minor__gte=least
+    ).order_by("rank")
+    open_orders = set(
+        Order.objects.filter(case=case, kind=OrderKind.HOLD.value, ended_at=None)
+        .exclude(state=OrderState.PROPOSED.value, expires_at__lte=timezone.now())
+        .values_list("account", "root_transaction_id")
+    )
     for line in lines.select_related("institution")[:MOST_LINES]:
-        for root, amount in sorted(line.by_root.items()):
+        for root, amount in sorted(line.by_root.items(), key=lambda part: (-part[1], part[0])):
+            if amount < least or (line.account, root) in open_orders:
+                continue
             try:
                 made.append(
                     services.propose(
@@ -60,28 +75,36 @@ def propose(actor: "User", case: str) -> list[Order]:
                     )
                 )
             except CloudSwordError:
-                continue  # ordered or held already, or too little: the service knows
+                continue  # held already, or more than is free there: the service knows
     return made
 
 
-def propose_extensions(actor: "User") -> list[Order]:
-    """Propose to extend what is about to end, or to freeze it where it may not be extended any more."""
-    now = timezone.now()
-    ending = Hold.objects.filter(state__in=LIVE, expires_at__lte=now + EXTENDS_BEFORE).order_by("pk")
+def trace(case: str) -> None:
+    """Trace a case again, as the books are now."""
+    services.trace_case(case=Case.objects.get(pk=case), actor=None)
+
+
+def propose_raises(actor: "User", case: str) -> list[Order]:
+    """Propose to raise the holds of a case under which more stolen money has come in."""
     made = []
-    for hold in ending:
+    tasks = Task.objects.filter(kind=TaskKind.MORE_TO_HOLD.value, closed_at=None, case=case).order_by("pk")
+    for hold in [task.hold for task in tasks.select_related("hold__case", "hold__order") if task.hold]:
+        more = services.more_to_hold(hold)
         try:
-            made.append(_change(actor, hold))
+            if more:
+                made.append(services.propose_raise(actor=actor, hold=hold, amount_minor=more, reason=REASON))
         except CloudSwordError:
-            continue  # proposed already
+            continue  # out already
     return made
 
 
-def _change(actor: "User", hold: Hold) -> Order:
-    try:
-        return services.propose_change(actor=actor, hold=hold, kind=OrderKind.EXTEND, reason=REASON)
-    except ExtensionsUsedUp:
-        return services.propose_change(actor=actor, hold=hold, kind=OrderKind.FREEZE, reason=REASON)
+def has_open_work() -> bool:
+    """Return whether anything runs by the clock: an order, a hold, an alarm."""
+    return bool(
+        Order.objects.filter(ended_at=None).exists()
+        or Hold.objects.filter(ended_at=None).exists()
+        or Alarm.objects.filter(closed_at=None).exists()
+    )
 
 
 def waiting_proposals() -> list[Order]:
@@ -90,12 +113,22 @@ def waiting_proposals() -> list[Order]:
 
 
 def approve(actor: "User", number: Any) -> Order | None:
-    """Approve a proposal of somebody else; None where it is decided, or no longer lawful."""
+    """Decide a proposal of somebody else: approved, or dismissed where it is no longer lawful.
+
+    Returns
+    -------
+    Order or None
+        As it was decided; None where it was decided before.
+    """
     order = Order.objects.filter(pk=number, state=OrderState.PROPOSED.value).first()
     if order is None:
         return None
     try:
         return services.approve(actor=actor, order=order)
+    except CloudSwordError as error:
+        reason = error.sentence("en")
+    try:
+        return services.withdraw(actor=actor, order=order, reason=reason)
     except CloudSwordError:
         return None
 
@@ -143,6 +176,10 @@ def told(what: str, order: Order) -> tuple[str, str]:
         )
     words = {
         "proposed": ("proposed to {kind}: {amount} on {account}", "提议{kind}:{account} {amount}"),
+        "dismissed": (
+            "not approved, the money had moved on: {amount} on {account}",
+            "未批准,资金已转走:{account} {amount}",
+        ),
         "approved": ("approved, on its way: {amount} on {account}", "已批准并发出:{account} {amount}"),
     }[what]
     return (

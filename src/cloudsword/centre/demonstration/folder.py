@@ -5,7 +5,9 @@ a centre that stands, and none takes it away.
 """
 
 import json
+import re
 from dataclasses import asdict, dataclass
+from math import exp
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from cloudsword.country.scenario import Scenario
 
 MARK = "demonstration.json"
+SMALLEST_MINOR = 50_000
+"""Least amount of an order in a demonstration, minor units: two officers and a bank's desk work on each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +77,22 @@ def make_folder(path: Path, mark: Mark, *, language: str = "en") -> Path:
             path=folder, found=", ".join(sorted(entry.name for entry in folder.iterdir())[:3])
         )
     create(folder, currency=mark.scenario.currency, language=language)
+    _decide(folder / "policy.toml", mark)
     with writing(folder / MARK):
         write_whole(folder / MARK, (json.dumps(asdict(mark)) + "\n").encode())
     return folder
+
+
+def _decide(policy: Path, mark: Mark) -> None:
+    """Let the policy say what this centre's authority decided: no trifles, and how late its banks act."""
+    from cloudsword.country.institutions import latency
+
+    minutes = exp(latency(mark.scenario)[0])
+    text = policy.read_text("utf-8")
+    for key, minor in (("smallest_minor", SMALLEST_MINOR), ("latency_seconds", round(minutes * 60))):
+        text, times = re.subn(rf"^(# )?{key} = \d+", f"{key} = {minor}", text, count=1, flags=re.MULTILINE)
+        assert times, f"the policy has no {key}"
+    write_whole(policy, text.encode())
 
 
 def is_marked(folder: Path) -> bool:

@@ -52,6 +52,7 @@ class Live:
             ahead = min(_LONGEST_STEP, int(passed * self.rate * 1_000_000))
             self._replay.desk.attend(self._replay.now)
             self._replay.advance(self._replay.now + ahead)
+            self._replay.desk.look_if_moved(self._replay.now)  # type: ignore[attr-defined]
             changed = True
         if changed:
             self.show()

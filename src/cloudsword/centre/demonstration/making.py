@@ -55,10 +55,11 @@ PARTS: Final = (
     Part("liaison", "Institution liaison (demonstration)", "liaison", "bank"),
     Part("auto-funds", "Automatic funds officer", "funds_officer"),
     Part("auto-approver", "Automatic approver", "approver"),
+    Part("auto-reviewer", "Automatic reviewer", "approver"),
 )
-"""Whom a visitor can be; the last two are the machine's own and nobody signs in as them."""
+"""Whom a visitor can be; the last three are the machine's own and nobody signs in as them."""
 
-AUTOMATIC: Final = ("auto-funds", "auto-approver")
+AUTOMATIC: Final = ("auto-funds", "auto-approver", "auto-reviewer")
 
 
 def is_demonstration() -> bool:

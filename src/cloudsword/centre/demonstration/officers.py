@@ -6,11 +6,13 @@ choose whom to show.)
 """
 
 from typing import TYPE_CHECKING, Any, Final
+from uuid import NAMESPACE_OID, UUID, uuid5
 
-from cloudsword.centre.demonstration import clock, desk_work
+from cloudsword.centre.demonstration import aftercare, clock, desk_work
 from cloudsword.centre.demonstration.making import person, require_demonstration
 from cloudsword.centre.demonstration.scene import Stage, Watched
 from cloudsword.centre.demonstration.score import Counts
+from cloudsword.centre.funds_desk.states import OrderState
 from cloudsword.centre.intake.services import adopt_reports
 from cloudsword.country.draws import stream
 
@@ -24,7 +26,7 @@ APPROVES_AFTER: Final = (60, 120)
 """Seconds from the look at a case to the proposal, and on to the second decision; drawn evenly."""
 LEFT_TO_VISITORS: Final = 90 * 60 * SECOND
 """How long the case on the screen is left to a visitor before the automatic officer proposes."""
-WORTH_SHOWING: Final = 500_000
+WORTH_SHOWING: Final = 1_000_000
 """Least minor units still to be reached for a case to come on the screen by itself."""
 
 
@@ -47,6 +49,8 @@ class Officers:
         self._known: set[str] = set()
         self._attended: set[Any] = set()
         self._is_checked = False
+        self._looked: set[str] = set()
+        self._people: dict[str, User] = {}
 
     def reported(self, at: int) -> list[str]:
         """Adopt what was told, tell the stage, and return the new cases."""
@@ -72,10 +76,23 @@ class Officers:
         self._replay.agenda.put(at + wait, lambda now: self._propose(case, now))
 
     def chores(self, at: int) -> None:
-        """Do what is due by the clock."""
+        """Do what is due by the clock, see to holds that stand, and look again where money has moved."""
+        if not desk_work.has_open_work():
+            return
         desk_work.chores(self._replay)
-        for order in desk_work.propose_extensions(person("auto-funds")):
+        funds, reviewer = self._person("auto-funds"), self._person("auto-reviewer")
+        for order in aftercare.heed_alarms(funds):
+            self.stage.tell(at, *desk_work.told("approved", order))
+        aftercare.answer_objections(reviewer)
+        for order in aftercare.change_holds(funds):
             self.stage.tell(at, *desk_work.told("proposed", order))
+        aftercare.approve_restitution(self._replay, self.stage.tell)
+        for made in aftercare.propose_restitution(funds, lambda case: self._token(case, at)):
+            self.stage.tell(
+                at,
+                f"case {made.case_id}: restitution proposed to the victims",
+                f"案件 {made.case_id}:已提议向被害人返还",
+            )
         self.attend(at)
 
     def attend(self, at: int) -> None:
@@ -96,6 +113,15 @@ class Officers:
         """Return what was done so far."""
         return desk_work.counts()
 
+    def look_if_moved(self, at: int) -> None:
+        """Trace the case on the screen again where its money has moved since the last look."""
+        moved, self._replay.moved = self._replay.moved, set()
+        watched = self.stage.watched
+        if watched is not None and (moved & set(watched.roots) or watched.case not in self._looked):
+            self._looked.add(watched.case)
+            self._replay.hand_in()
+            desk_work.trace(watched.case)
+
     def watch_next(self) -> None:
         """Put the next victim on the screen whose money can still be reached, latest report first."""
         here = self.stage.watched
@@ -105,7 +131,7 @@ class Officers:
 
     def _propose(self, case: str, at: int) -> None:
         self._replay.hand_in()
-        made = desk_work.propose(person("auto-funds"), case)
+        made = desk_work.propose(self._person("auto-funds"), case)
         for order in made:
             self.stage.tell(at, *desk_work.told("proposed", order))
             self._attended.add(order.pk)
@@ -116,9 +142,10 @@ class Officers:
         self._replay.agenda.put(at + wait, lambda now: self._approve(order.pk, now))
 
     def _approve(self, number: Any, at: int) -> None:
-        order = desk_work.approve(person("auto-approver"), number)
+        order = desk_work.approve(self._person("auto-approver"), number)
         if order is not None:
-            self.stage.tell(at, *desk_work.told("approved", order))
+            is_gone = order.state_named is OrderState.WITHDRAWN
+            self.stage.tell(at, *desk_work.told("dismissed" if is_gone else "approved", order))
             desk_work.send(self._replay)
 
     def _show(self, case: str, at: int) -> None:
@@ -130,6 +157,7 @@ class Officers:
         self.stage.tell(at, f"report of case {case} taken in", f"案件 {case} 的报案已受理")
         if not roots:
             return
+        self._replay.note_reported(roots)
         watched = Watched(case, roots, row.scam_type, at)
         self._seen.append(watched)
         now = self.stage.watched
@@ -138,6 +166,16 @@ class Officers:
 
     def _loose(self, watched: Watched) -> int:
         return self._replay.compared_for(watched.roots).centre.stoppable
+
+    def _person(self, username: str) -> "User":
+        """Return an automatic officer; roles do not change while a demonstration runs."""
+        if username not in self._people:
+            self._people[username] = person(username)
+        return self._people[username]
+
+    def _token(self, case: str, at: int) -> UUID:
+        """Return a form's token, the same for the same seed."""
+        return uuid5(NAMESPACE_OID, f"{self._replay.scenario.seed} {case} {at}")
 
     def _seconds(self, act: str, name: str, at: int, least_most: tuple[int, int]) -> int:
         """Draw how long an act takes: a function of the seed, the act and its instant."""

@@ -16,14 +16,18 @@ from cloudsword.centre.demonstration.agenda import Agenda
 from cloudsword.centre.demonstration.banks import Banks
 from cloudsword.centre.demonstration.feed import Feed
 from cloudsword.centre.demonstration.replayed_country import ReplayedCountry, ReplayedDay
-from cloudsword.centre.demonstration.score import Compared, Counts, Score
-from cloudsword.centre.demonstration.settlement import Settlement
+from cloudsword.centre.demonstration.score import Compared, Counts, Day, Score
+from cloudsword.centre.demonstration.settlement import Figures, Settlement
 from cloudsword.country.scenario import Scenario
 
 SECOND: Final = 1_000_000
 LOOK_AGAIN: Final = tuple(minutes * 60 * SECOND for minutes in (15, 45, 180, 720, 1_440))
 """After a report: when the automatic officer looks at its case again."""
-CHORES_EVERY: Final = 30 * 60 * SECOND
+CHORES_EVERY: Final = 60 * 60 * SECOND
+
+
+_NOTHING: Final = Figures(0, 0, 0, 0, 0, 0, 0, 0)
+_NONE: Final = Compared(_NOTHING, _NOTHING, _NOTHING)
 
 
 class Desk(Protocol):
@@ -82,8 +86,12 @@ class Replay:
             self.freeze,
             now=lambda: self.now,
             heard=lambda institution: self.desk.heard(institution, self.now),
+            is_endless=self.country.is_endless,
         )
-        self.days: list[Compared] = []
+        self.days: list[Day] = []
+        self.reported: set[str] = set()
+        self.moved: set[str] = set()
+        self._gone_before = self._back_before = 0
         self._day: ReplayedDay | None = None
         self._plain_day: ReplayedDay | None = None
         self._settled = self._plain_settled = 0
@@ -116,6 +124,23 @@ class Replay:
             self.agenda.do_until(step)
             if self.now >= self._day.ends:
                 self._end_day()
+
+    def figures(self) -> Day:
+        """Return the figures of now: all victims, and those that reported."""
+        cases = self.compared_for(sorted(self.reported)) if self.reported else _NONE
+        return Day(self.compared(), cases, self._gone_before, self._back_before)
+
+    def note_reported(self, roots: Sequence[str]) -> None:
+        """Note whose payments the centre knows from now on, and what was gone by then."""
+        cases = {
+            self.country.case_of_root[root] for root in self.reported if root in self.country.case_of_root
+        }
+        new = [r for r in roots if self.country.case_of_root.get(r) not in {None, *cases}]
+        if new:
+            before = self.compared_for(new).centre
+            self._gone_before += before.gone
+            self._back_before += before.returned
+            self.reported.update(new)
 
     def compared(self) -> Compared:
         """Return the figures of now, in the three worlds."""
@@ -170,7 +195,7 @@ class Replay:
 
     def _end_day(self) -> None:
         self.hand_in()
-        self.days.append(self.compared())
+        self.days.append(self.figures())
 
     def _settle(self, until: int) -> None:
         day, plain = self._day, self._plain_day
@@ -181,6 +206,7 @@ class Replay:
             self.freeze.settle(payment)
             booked = self.centre.settle(payment)
             if booked is not None:
+                self.moved.update(root for root, _ in booked.parcels)
                 places.append(self._settled)
                 amounts.append(booked.amount)
             self._settled += 1

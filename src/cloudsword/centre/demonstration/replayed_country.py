@@ -16,7 +16,19 @@ from cloudsword.country.interventions import Interventions
 from cloudsword.country.run import Country, Day
 from cloudsword.country.run.society import accounts as account_rows
 from cloudsword.country.scenario import Scenario
+from cloudsword.country.world.world import AccountUse
 from cloudsword.vocabulary.account_kinds import AccountKind
+
+_ENDLESS: Final = frozenset(
+    int(use)
+    for use in (
+        AccountUse.LENDER,
+        AccountUse.CASH,
+        AccountUse.EXCHANGE,
+        AccountUse.FOREIGN,
+        AccountUse.GOVERNMENT,
+    )
+)
 
 TOLD: Final = ("reports", "report_payments", "report_numbers")
 """Tables that a reporter fills."""
@@ -123,6 +135,11 @@ class ReplayedCountry:
     def exits(self) -> list[str]:
         """Return the accounts, of those handed out, that stand for the world outside the books."""
         return [name for name, kind in self._kinds.items() if AccountKind.of(kind).is_exit]
+
+    def is_endless(self, account: str) -> bool:
+        """Return whether an account stands for a whole trade, such as lending, and never runs dry."""
+        place = self._places.get(account)
+        return place is not None and int(self._country.world.accounts.use[place]) in _ENDLESS
 
     def day(self, locked: Mapping[str, int]) -> ReplayedDay:
         """Generate the next day.

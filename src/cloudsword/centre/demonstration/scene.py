@@ -8,10 +8,20 @@ from cloudsword.centre.demonstration import clock
 
 if TYPE_CHECKING:
     from cloudsword.centre.demonstration.replay import Replay
+    from cloudsword.centre.demonstration.score import Day
 
 LOG: Final = 12
 POINTS: Final = 240
 SCENE: Final = "first"
+POINT: Final = (
+    ("centre", "gone"),
+    ("freeze", "gone"),
+    ("nobody", "gone"),
+    ("centre", "innocent"),
+    ("freeze", "innocent"),
+    ("nobody", "innocent"),
+)
+"""What a point of the victim's run says after its instant."""
 
 
 @dataclass(slots=True)
@@ -28,13 +38,15 @@ class Watched:
         Code; empty: not judged.
     reported_at
         UTC microseconds.
+    points
+        By time: UTC microseconds, then minor units of ``POINT``.
     """
 
     case: str
     roots: tuple[str, ...]
     scam_type: str
     reported_at: int
-    points: list[tuple[int, int, int, int]] = field(default_factory=list)
+    points: list[tuple[int, ...]] = field(default_factory=list)
 
 
 class Stage:
@@ -70,20 +82,21 @@ class Stage:
             "is_paused": is_paused,
             "is_over": replay.is_over,
             "currency": replay.scenario.currency,
-            "all": replay.compared().to_tree(),
+            "figures": replay.figures().to_tree(),
+            "days_done": [_line_of(day) for day in replay.days],
             "log": list(self.log),
         }
         if self.watched is not None:
-            mine = replay.compared_for(self.watched.roots)
-            self._note(mine.centre.stoppable, mine.centre.held, mine.centre.returned)
-            tree["watched"] = {**asdict(self.watched), "worlds": mine.to_tree()}
+            mine = replay.compared_for(self.watched.roots).to_tree()
+            self._note(mine)
+            tree["watched"] = {**asdict(self.watched), "worlds": mine}
         return tree
 
-    def _note(self, stoppable: int, held: int, returned: int) -> None:
+    def _note(self, worlds: dict[str, Any]) -> None:
         assert self.watched is not None
         points = self.watched.points
         if not points or points[-1][0] != self._replay.now:
-            points.append((self._replay.now, stoppable, held, returned))
+            points.append((self._replay.now, *(worlds[world][state] for world, state in POINT)))
         if len(points) > POINTS:
             del points[1::2]
 
@@ -98,3 +111,16 @@ class Stage:
                 "content": self.tree(rate=rate, is_paused=is_paused),
             },
         )
+
+
+def _line_of(day: "Day") -> dict[str, int]:
+    """Return what the line of a day that is over says; minor units."""
+    told = day.reported.centre
+    return {
+        "stolen": told.stolen,
+        "reachable": day.reachable,
+        "saved": told.held + told.returned,
+        "gone": told.gone,
+        "centre_hours": day.all.centre.innocent_minor_hours,
+        "freeze_hours": day.all.freeze.innocent_minor_hours,
+    }

@@ -31,6 +31,42 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
+class Day:
+    """The figures of one instant.
+
+    Parameters
+    ----------
+    all
+        All victims, whether a centre can know of them or not.
+    reported
+        Those whose report names a payment that the ledger knows: of them alone a centre can know.
+    gone_before
+        What of the reported money had left the books when the report came, minor units.
+    back_before
+        What of it was back with the victims then: a gang's bait.
+    """
+
+    all: Compared
+    reported: Compared
+    gone_before: int
+    back_before: int
+
+    @property
+    def reachable(self) -> int:
+        """What an order could still have reached when the report came, minor units."""
+        return max(0, self.reported.centre.stolen - self.gone_before - self.back_before)
+
+    def to_tree(self) -> dict[str, Any]:
+        """Return it for JSON; amounts are minor units."""
+        return {
+            **self.all.to_tree(),
+            "reported": self.reported.to_tree(),
+            "gone_before_report": self.gone_before,
+            "reachable_at_report": self.reachable,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """What was done.
 
@@ -81,13 +117,13 @@ class Score:
     seed: int
     preset: str
     currency: str
-    days_done: Sequence[Compared]
+    days_done: Sequence[Day]
     counts: Counts
     audit_events: int
     is_chain_whole: bool
 
     @property
-    def last(self) -> Compared:
+    def last(self) -> Day:
         """Figures at the end."""
         return self.days_done[-1]
 

@@ -8,6 +8,7 @@ app_name = "demonstration"
 urlpatterns = [
     path("", views.first, name="first"),
     path("now", views.now, name="now"),
+    path("flight", views.flight, name="flight"),
     path("rest", views.rest, name="rest"),
     path("decision", views.decision, name="decision"),
     path("propose", views.propose, name="propose"),

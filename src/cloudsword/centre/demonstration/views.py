@@ -10,23 +10,34 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from cloudsword.centre.demonstration import clock
+from cloudsword.centre.demonstration.folder import SMALLEST_MINOR
 from cloudsword.centre.demonstration.making import AUTOMATIC, PARTS, is_demonstration, person, role_of
 from cloudsword.centre.demonstration.models import Scene, Wish
-from cloudsword.centre.demonstration.pictures import bar, run_of
+from cloudsword.centre.demonstration.parts import doing_of, first_page_of
+from cloudsword.centre.demonstration.pictures import CHART, bar, lines_of
 from cloudsword.centre.demonstration.scene import SCENE
+from cloudsword.centre.demonstration.steps import Step, between, lasted, steps_of
 from cloudsword.centre.look.headers import is_loopback
 from cloudsword.centre.look.language import language, t
 from cloudsword.centre.look.messages import say
 from cloudsword.centre.people.access import anyone
 from cloudsword.centre.people.signing_in import open_session
 from cloudsword.errors import OnlyOnLoopback
-from cloudsword.vocabulary.money import format_amount
+from cloudsword.vocabulary.money import format_amount, format_number
 from cloudsword.vocabulary.scam_types import ScamType
 
 WORLDS: Final = ("centre", "freeze", "nobody")
-LEAST_OFFERED: Final = 1_000
-"""Minor units below which the first screen offers no hold."""
 KINDS: Final = ("pause", "run", "slower", "faster", "next")
+
+
+FORWARDED: Final = (
+    "HTTP_X_FORWARDED_FOR",
+    "HTTP_X_FORWARDED_HOST",
+    "HTTP_FORWARDED",
+    "HTTP_X_REAL_IP",
+    "HTTP_VIA",
+)
+"""Headers of a proxy: whoever stands behind one is not at this machine, whatever its address says."""
 
 
 def in_demonstration(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -36,7 +47,7 @@ def in_demonstration(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not is_demonstration():
             raise Http404
-        if not is_loopback(request):
+        if not is_loopback(request) or any(name in request.META for name in FORWARDED):
             raise OnlyOnLoopback(value=request.META.get("REMOTE_ADDR", "?"))
         return view(request, *args, **kwargs)
 
@@ -51,7 +62,8 @@ def first(request: HttpRequest) -> HttpResponse:
     if not Wish.objects.exists():  # the clock stands until somebody looks
         Wish.objects.create(kind="run")
     parts = [(part, role_of(part)) for part in PARTS if part.username not in AUTOMATIC]
-    return render(request, "demonstration/first.html", {**_scene(), "parts": parts})
+    scene = _scene()
+    return render(request, "demonstration/first.html", {**scene, **_flight(scene), "parts": parts})
 
 
 @anyone
@@ -60,6 +72,14 @@ def first(request: HttpRequest) -> HttpResponse:
 def now(request: HttpRequest) -> HttpResponse:
     """Return what changes on the first screen."""
     return render(request, "demonstration/now.html", _scene())
+
+
+@anyone
+@require_GET
+@in_demonstration
+def flight(request: HttpRequest) -> HttpResponse:
+    """Return the tracking graph of the victim on the screen, and the steps of the case."""
+    return render(request, "demonstration/flight.html", _flight(_scene()))
 
 
 @anyone
@@ -87,7 +107,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if username not in {part.username for part in PARTS} - set(AUTOMATIC):
         raise Http404
     _sign_in(request, username)
-    return redirect("/")
+    say(request, t(doing_of(username)))
+    return redirect(first_page_of(username))
 
 
 @anyone
@@ -136,20 +157,83 @@ def _scene() -> dict[str, Any]:
     if row is None:
         return {"is_begun": False}
     tree: dict[str, Any] = dict(row.content)
-    tree |= {"is_begun": True, "shown_at": row.at, "all_worlds": _worlds(tree["all"])}
+    tree |= {"is_begun": True, "shown_at": row.at}
+    tree |= _score(tree)
     tree["log"] = [(clock.instant(at), en, zh) for at, en, zh in tree["log"]]
     if watched := tree.get("watched"):
         worlds = watched["worlds"]
         tree["worlds"] = _worlds(worlds)
-        tree["run"] = run_of(watched["points"], worlds["centre"]["stolen"])
+        tree["charts"] = _charts(watched["points"], tree["currency"])
         tree["scam"] = ScamType.of(watched["scam_type"]) if watched["scam_type"] else None
         tree["reported_at"] = clock.instant(watched["reported_at"])
         tree["case"] = watched["case"]
         tree["stoppable_shown"] = format_amount(worlds["centre"]["stoppable"], tree["currency"], language())
         tree["under_way"] = _under_way(watched["case"])
-        is_loose = worlds["centre"]["stoppable"] >= LEAST_OFFERED and not tree["is_over"]
+        is_loose = worlds["centre"]["stoppable"] >= SMALLEST_MINOR and not tree["is_over"]
         tree["can_propose"] = is_loose and not tree["under_way"]
     return tree
+
+
+def _flight(scene: dict[str, Any]) -> dict[str, Any]:
+    """Return what the centre knows of the victim's money: its tracking graph, and the steps of the case."""
+    from cloudsword.centre.funds_desk.money_view import money_view
+    from cloudsword.centre.intake.models import Case
+
+    case = Case.objects.filter(pk=scene.get("case", "")).first()
+    if case is None:
+        return {}
+    taken = steps_of(case.pk, scene["reported_at"])
+    tongue = language()
+    took = {
+        name: lasted(time, tongue)
+        for name, time in (
+            ("to_order", between(taken, Step.TOLD, Step.SENT)),
+            ("to_answer", between(taken, Step.SENT, Step.ANSWERED)),
+        )
+        if time is not None
+    }
+    steps = [(one, lasted(one.after, tongue) if one.after is not None else "") for one in taken]
+    return {"graph": money_view(case), "steps": steps, "took": took}
+
+
+def _score(tree: dict[str, Any]) -> dict[str, Any]:
+    """Return the figures of all victims: who reported, who did not, and whom the holds harm."""
+    figures = tree["figures"]
+    reported, everybody = figures["reported"], {name: figures[name] for name in WORLDS}
+    saved = reported["centre"]["held"] + reported["centre"]["returned"]
+    return {
+        "reported": [reported[name] for name in WORLDS],
+        "everybody": [everybody[name] for name in WORLDS],
+        "unreported": [everybody[name]["stolen"] - reported[name]["stolen"] for name in WORLDS],
+        "gone_before": figures["gone_before_report"],
+        "reach_shown": format_amount(figures["reachable_at_report"], tree["currency"], language()),
+        "saved_shown": format_amount(saved, tree["currency"], language()),
+        "saved_share": round(100 * saved / figures["reachable_at_report"])
+        if figures["reachable_at_report"]
+        else None,
+    }
+
+
+def _charts(points: list[list[int]], currency: str) -> list[dict[str, Any]]:
+    """Return the same minutes of three worlds as lines: what is gone, and innocent money locked."""
+    charts = []
+    for first, state in ((1, "gone"), (4, "innocent")):
+        if lines := lines_of(points, WORLDS, first):
+            most = max(max(point[first : first + len(WORLDS)]) for point in points)
+            if not most:
+                continue  # three lines on the ground say nothing
+            charts.append(
+                {
+                    "state": state,
+                    "lines": [(line, format_number(line.last, currency)) for line in lines],
+                    "most": format_number(most, currency),
+                    "begins": clock.instant(points[0][0]),
+                    "ends": clock.instant(points[-1][0]),
+                    "width": CHART[0],
+                    "height": CHART[1],
+                }
+            )
+    return charts
 
 
 def _under_way(case: str) -> list[Any]:

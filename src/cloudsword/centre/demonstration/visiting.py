@@ -9,7 +9,7 @@ from typing import Final
 
 from cloudsword.centre.demonstration import clock
 from cloudsword.centre.demonstration.folder import Mark
-from cloudsword.centre.demonstration.running import begun, folder_for
+from cloudsword.centre.demonstration.running import Progress, begun, folder_for
 from cloudsword.centre.demonstration.scene import Stage
 from cloudsword.centre.machine.supervisor import Child, Supervisor
 from cloudsword.centre.machine.web import require_address
@@ -20,7 +20,15 @@ DAYS_AHEAD: Final = 6
 """How many days may go by unseen before the first victim must stand on the screen."""
 
 
-def visit(mark: Mark, path: Path | None, *, port: int, language: str, ready: Callable[[str], None]) -> None:
+def visit(
+    mark: Mark,
+    path: Path | None,
+    *,
+    port: int,
+    language: str,
+    ready: Callable[[str], None],
+    progress: Progress | None = None,
+) -> None:
     """Run a demonstration until SIGINT or SIGTERM.
 
     Parameters
@@ -35,6 +43,8 @@ def visit(mark: Mark, path: Path | None, *, port: int, language: str, ready: Cal
         Of the centre's policy.
     ready
         Called with the first page's address when it answers.
+    progress
+        Told how far the days before the first victim are.
 
     Raises
     ------
@@ -45,7 +55,7 @@ def visit(mark: Mark, path: Path | None, *, port: int, language: str, ready: Cal
         require_address(folder, HOST, port)
         replay = begun(folder, mark, waits_for_visitors=True)
         stage = replay.desk.stage  # type: ignore[attr-defined]
-        until_first_victim(replay, stage)
+        until_first_victim(replay, stage, progress)
         supervisor = Supervisor(
             folder,
             (Child("web", ("web", f"--centre={folder}", f"--host={HOST}", f"--port={port}", "--workers=1")),),
@@ -53,14 +63,16 @@ def visit(mark: Mark, path: Path | None, *, port: int, language: str, ready: Cal
         run(replay, stage, folder, supervisor, port, ready)
 
 
-def until_first_victim(replay: "object", stage: Stage) -> None:
+def until_first_victim(replay: "object", stage: Stage, progress: Progress | None = None) -> None:
     """Let the days go by until somebody's money can still be stopped: that is where visitors come in."""
     from cloudsword.centre.demonstration.replay import Replay
 
     assert isinstance(replay, Replay)
-    until = replay.country.day_ends(min(DAYS_AHEAD, replay.scenario.days) - 1)
+    begins, until = replay.now, replay.country.day_ends(min(DAYS_AHEAD, replay.scenario.days) - 1)
     while stage.watched is None and replay.now < until:
-        replay.advance(min(until, replay.now + 60 * 1_000_000 * 5))
+        replay.advance(min(until, replay.now + 60 * 1_000_000))
+        if progress:
+            progress(replay.now - begins, until - begins)
 
 
 def run(

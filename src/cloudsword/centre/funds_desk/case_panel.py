@@ -10,11 +10,15 @@ from cloudsword.centre.people.permissions import Permission
 
 
 def render(request: HttpRequest, case: Case) -> str:
-    """Return the panel; an empty text before the first trace."""
+    """Return the panel; an empty text where there is no money to trace."""
     from cloudsword.centre.funds_desk.views.cases import money_names
+    from cloudsword.centre.funds_desk.views.live import case_stands, shown_from
 
-    names = money_names(case)
-    return render_to_string("funds_desk/panel.html", names, request=request) if names["shown"] else ""
+    version = shown_from(request, case_stands(case.pk))
+    names = money_names(case) | {"version": version}
+    if not names["shown"] and not names["waits"]:
+        return ""
+    return render_to_string("funds_desk/panel.html", names, request=request)
 
 
 def register() -> None:

@@ -1,17 +1,27 @@
 """Everything that runs out, of one case or of all: proposals, holds, alarms, tasks, notices, objections."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils import timezone
 
+from cloudsword.centre.funds_desk.kinds import AlarmKind, TaskKind
 from cloudsword.centre.funds_desk.models import Alarm, Hold, Notice, Objection, Order, Task
 from cloudsword.centre.funds_desk.models.holds import LIVE
+from cloudsword.centre.funds_desk.owner_states import NoticeState
 from cloudsword.centre.funds_desk.states import OrderState
 from cloudsword.centre.intake.ledger import centre
+from cloudsword.centre.look.language import language
+
+if TYPE_CHECKING:
+    from cloudsword.centre.people.models import Institution
+
+WAITING_NOTICES = (NoticeState.DUE.value, NoticeState.DELAYED.value)
+"""Said beside ``sent_at=None``, so that the short index of what is due is used, not the notices of a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,24 +36,41 @@ class Clock:
         What.
     case_id
         Whose; empty where it belongs to no case.
-    url
-        Where it is dealt with.
+    page, number
+        Name of the address where it is dealt with, and its argument if it takes one.
     amount_minor, currency, money_state
         What depends on it, if money does.
     is_alarm
         Whether it is an alarm.
+    is_proposal
+        Whether it is a proposal that waits.
+    account, institution
+        Where the money lies, if it lies somewhere.
     """
 
     at: datetime
     en: str
     zh: str
     case_id: str
-    url: str
+    page: str
+    number: object = None
     amount_minor: int | None = None
     currency: str = ""
     money_state: str = ""
     is_alarm: bool = False
     is_proposal: bool = False
+    account: str = ""
+    institution: "Institution | None" = None
+
+    @property
+    def place(self) -> str:
+        """The institution's name in the page's language; empty where it is not known."""
+        return "" if self.institution is None else self.institution.name_in(language())
+
+    @property
+    def url(self) -> str:
+        """Where it is dealt with; made only where it is shown, for a queue has more clocks than it shows."""
+        return reverse(self.page, args=[] if self.number is None else [self.number])
 
     def name_in(self, language: str) -> str:
         """Return its words."""
@@ -65,65 +92,115 @@ def next_clocks(most: int) -> list[Clock]:
 
 def _clocks(case_ids: Sequence[str] | None, *, most: int) -> Iterable[Clock]:
     within = {} if case_ids is None else {"case_id__in": list(case_ids)}
-    proposed = Order.objects.filter(state=OrderState.PROPOSED.value, **within).order_by("proposed_at")[:most]
-    for order in proposed:
+    inside = {} if case_ids is None else {"hold__case_id__in": list(case_ids)}
+    watched = [*_watched(Alarm, within, most), *_watched(Task, within, most)]
+    # what an alarm says and what runs out by itself are one matter with one clock: one line
+    escalated = {row.order_id for row in watched if row.kind_named is AlarmKind.NOT_LOOKED_AT}
+    ending = {row.hold_id for row in watched if row.kind_named is AlarmKind.EXPIRING}
+    proposed = Order.objects.filter(state=OrderState.PROPOSED.value, **within).order_by("proposed_at")
+    shown: set[tuple[AlarmKind | TaskKind, object]] = set()
+    for order in proposed.select_related("institution").defer("signature")[:most]:
+        shown.add((AlarmKind.NOT_LOOKED_AT, order.pk))
         yield Clock(
             order.proposed_at + timedelta(seconds=centre().policy.clocks.look_seconds),
             "proposal waits for a second officer",
             "提议待第二人批准",
             order.case_id,
-            reverse("funds_desk:order", args=[order.pk]),
+            "funds_desk:order",
+            order.pk,
             order.amount_minor,
             order.currency,
             "stoppable",
+            is_alarm=order.pk in escalated,
             is_proposal=True,
+            account=order.account,
+            institution=order.institution,
         )
-    for hold in Hold.objects.filter(state__in=LIVE, **within).order_by("expires_at")[:most]:
-        yield Clock(
-            hold.expires_at,
-            "hold ends by itself",
-            "止付到期",
-            hold.case_id,
-            reverse("funds_desk:order", args=[hold.order_id]),
-            hold.live_minor,
-            hold.currency,
-            "held",
-        )
-    for kind, model, time in (("alarm", Alarm, "due_at"), ("task", Task, "due_at")):
-        rows = model.objects.filter(closed_at=None, **{f"{time}__isnull": False}, **within)
-        for row in rows.order_by(time)[:most]:
-            yield Clock(
-                row.due_at,
-                row.kind_named.en,
-                row.kind_named.zh,
-                row.case_id or "",
-                reverse("funds_desk:alarms"),
-                is_alarm=kind == "alarm",
-            )
-    inside = {} if case_ids is None else {"hold__case_id__in": list(case_ids)}
-    for notice in (
-        Notice.objects.filter(sent_at=None, **inside).select_related("hold").order_by("due_at")[:most]
-    ):
-        yield Clock(
+    holds = Hold.objects.filter(state__in=LIVE, ended_at=None, **within).order_by("expires_at")
+    for hold in holds.select_related("institution")[:most]:
+        shown.add((AlarmKind.EXPIRING, hold.pk))
+        clock = _of_hold(hold, hold.expires_at, ("hold ends by itself", "止付到期"))
+        yield replace(clock, is_alarm=hold.pk in ending)
+    for row in watched:
+        if (row.kind_named, row.hold_id or row.order_id) not in shown:
+            yield _of_watched(row)
+    notices = Notice.objects.filter(sent_at=None, state__in=WAITING_NOTICES, **inside).order_by("due_at")
+    for notice in notices.select_related("hold__institution")[:most]:
+        clock = _of_hold(
+            notice.hold,
             notice.delayed_until or notice.due_at,
-            "notice to the owner is due",
-            "通知账户所有人",
-            notice.hold.case_id,
-            reverse("funds_desk:notice", args=[notice.pk]),
+            ("notice to the owner is due", "通知账户所有人"),
         )
-    for objection in (
-        Objection.objects.filter(outcome="", **inside).select_related("hold").order_by("due_at")[:most]
-    ):
-        yield Clock(
-            objection.due_at,
-            "objection waits for an answer",
-            "异议待答复",
-            objection.hold.case_id,
-            reverse("funds_desk:objection", args=[objection.pk]),
-            objection.hold.live_minor,
-            objection.hold.currency,
-            "held",
-        )
+        yield replace(clock, page="funds_desk:notice", number=notice.pk)
+    objections = Objection.objects.filter(outcome="", **inside).order_by("due_at")
+    for objection in objections.select_related("hold__institution")[:most]:
+        clock = _of_hold(objection.hold, objection.due_at, ("objection waits for an answer", "异议待答复"))
+        yield replace(clock, page="funds_desk:objection", number=objection.pk)
+
+
+def _watched(model: type[Alarm] | type[Task], within: Mapping[str, object], most: int) -> Iterable[Any]:
+    rows = model.objects.filter(closed_at=None, due_at__isnull=False, **within).order_by("due_at")
+    return rows.select_related("hold__institution", "order__institution")[:most]
+
+
+def _of_hold(hold: Hold, at: datetime, words: tuple[str, str]) -> Clock:
+    return Clock(
+        at,
+        *words,
+        hold.case_id,
+        "funds_desk:order",
+        hold.order_id,
+        hold.live_minor,
+        hold.currency,
+        "held",
+        account=hold.account,
+        institution=hold.institution,
+    )
+
+
+def _of_watched(row: Alarm | Task) -> Clock:
+    """Return the clock of an alarm or a task, with the money of its hold or order."""
+    clock = Clock(
+        row.due_at or timezone.now(),
+        row.kind_named.en,
+        row.kind_named.zh,
+        row.case_id or "",
+        "funds_desk:alarms",
+        is_alarm=isinstance(row, Alarm),
+        institution=getattr(row, "institution", None),
+    )
+    if (money := money_of(row)) is None:
+        return clock
+    return replace(
+        clock,
+        page="funds_desk:order",
+        number=row.hold.order_id if row.hold else row.order_id,
+        amount_minor=money.minor,
+        currency=money.currency,
+        money_state="held" if row.hold else "stoppable",
+        account=money.account,
+        institution=money.institution,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyOf:
+    """The money that an alarm or a task is about."""
+
+    minor: int
+    currency: str
+    account: str
+    institution: "Institution | None"
+
+
+def money_of(row: Alarm | Task) -> MoneyOf | None:
+    """Return what it is about: its own amount, else that of its hold or order; None for neither."""
+    subject = row.hold or row.order
+    if subject is None:
+        return None
+    own = getattr(row, "amount_minor", None)
+    minor = own if own is not None else row.hold.live_minor if row.hold else subject.amount_minor
+    return MoneyOf(minor, subject.currency, subject.account, subject.institution)
 
 
 def is_soon(clock: Clock | None) -> bool:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 def register() -> None:
     """Register with intake."""
     hooks.on_report_ended(report_ended)
+    hooks.on_roots_changing(roots_changing)
     hooks.on_roots_changed(roots_changed)
     hooks.on_reports_adopted(reports_adopted)
     hooks.on_case_closing(case_closing)
@@ -26,12 +27,17 @@ def report_ended(*, actor: "User | None", report: "Report", roots: Sequence[str]
     end_roots(actor=actor, roots=roots, reason=reason)
 
 
-def roots_changed(*, actor: "User | None", case: "Case") -> None:
-    """Trace the case anew, and release what is held beyond what is disputed now."""
+def roots_changing(*, actor: "User | None", case: "Case") -> None:
+    """Release what is held beyond what is disputed now, in the transaction that lowers it."""
     from cloudsword.centre.funds_desk.services.ending import fit_roots
-    from cloudsword.centre.funds_desk.services.tracing import forget_books, trace_case
 
     fit_roots(actor=actor, case=case)
+
+
+def roots_changed(*, actor: "User | None", case: "Case") -> None:
+    """Trace the case anew."""
+    from cloudsword.centre.funds_desk.services.tracing import forget_books, trace_case
+
     try:
         trace_case(actor=actor, case=case)
     except CloudSwordError:

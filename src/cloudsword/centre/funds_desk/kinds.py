@@ -29,9 +29,9 @@ class Effect(Named):
     """What an answer changed."""
 
     APPLIED = "applied", "applied", "已生效"
-    REPEATED = "repeated", "said before, nothing changed", "重复答复,未生效"
-    LATE = "late", "too late, nothing changed", "逾期答复,未生效"
-    CONTRADICTING = "contradicting", "contradicts an earlier answer: a task", "与先前答复矛盾,转人工处理"
+    REPEATED = "repeated", "said before, nothing changed", "重复答复，未生效"
+    LATE = "late", "too late, nothing changed", "逾期答复，未生效"
+    CONTRADICTING = "contradicting", "contradicts an earlier answer: a task", "与先前答复矛盾，转人工处理"
 
 
 class AlarmKind(Named):
@@ -41,14 +41,18 @@ class AlarmKind(Named):
     PLACED_ABOVE = "placed_above", "more was held than was ordered", "超额止付"
     GROUND_LOST = "ground_lost", "the renewed trace no longer supports a hold", "更新追踪后止付失去依据"
     EXPIRING = "expiring", "a hold is about to end", "止付即将到期"
-    NOT_CARRIED_OUT = "not_carried_out", "an extension or freeze was refused", "延长或冻结被拒绝"
+    NOT_CARRIED_OUT = (
+        "not_carried_out",
+        "an extension, freeze or raise was refused",
+        "延长、冻结或追加止付被拒绝",
+    )
     RELEASE_REFUSED = "release_refused", "an institution refused a release", "机构拒绝解除止付"
 
 
 class TaskKind(Named):
     """Work that a person does."""
 
-    UNANSWERED = "unanswered", "an order is unanswered: ask the institution", "指令逾期未答复:联系机构"
+    UNANSWERED = "unanswered", "an order is unanswered: ask the institution", "指令逾期未答复：联系机构"
     UNDELIVERED = "undelivered", "an order cannot be delivered", "指令无法送达"
     CONTRADICTING_ANSWER = "contradicting_answer", "an answer contradicts an earlier one", "答复前后矛盾"
     NOT_HELD_THERE = (
@@ -63,4 +67,9 @@ class TaskKind(Named):
     )
     OTHER_AMOUNT = "other_amount", "the amounts held differ", "止付金额不一致"
     OTHER_EXPIRY = "other_expiry", "the ends of the hold differ", "止付期限不一致"
+    MORE_TO_HOLD = (
+        "more_to_hold",
+        "more stolen money rests where some is held: propose to raise the hold",
+        "已止付账户内又有涉案资金：提议追加止付",
+    )
     STATEMENT_UNREADABLE = "statement_unreadable", "a statement could not be taken in", "账户流水无法接收"

@@ -18,7 +18,7 @@ from cloudsword.centre.funds_desk.owner_states import (
     NoticeState,
     ObjectionOutcome,
 )
-from cloudsword.funds.restitution import AllocationMethod
+from cloudsword.funds.restitution.kinds import AllocationMethod
 from cloudsword.vocabulary.named import Named
 
 
@@ -48,7 +48,8 @@ class Notice(models.Model):
     class Meta:
         ordering: ClassVar = ["made_at", "pk"]
         indexes: ClassVar = [
-            models.Index(fields=["due_at"], name="notice_due", condition=Q(state__in=["due", "delayed"]))
+            models.Index(fields=["due_at"], name="notice_due", condition=Q(state__in=["due", "delayed"])),
+            models.Index(fields=["-sent_at"], name="notice_handed_over", condition=Q(state="sent")),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["hold", "occasion", "occasion_number"], name="notice_once"),

@@ -8,22 +8,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from django.utils.safestring import SafeString, mark_safe
 
 from cloudsword.centre.funds_desk.clocks_view import Clock, clocks_of
 from cloudsword.centre.funds_desk.graph import GraphView, drawing, graph_view
 from cloudsword.centre.funds_desk.models import Hold, Order, PlanLine, Trace
+from cloudsword.centre.funds_desk.models.traces import latest_traces
 from cloudsword.centre.funds_desk.states import LIVE_HOLDS, LOCKING_HOLDS, OPEN_ORDERS, OrderKind
 from cloudsword.centre.intake.ledger import centre, ledger
 from cloudsword.centre.intake.models import Case
 from cloudsword.centre.look.language import language
 from cloudsword.funds.parameters import Parameters, Root
-from cloudsword.funds.result import TraceResult
-from cloudsword.funds.trail.follow import trace as follow
 from cloudsword.vocabulary.account_kinds import ExitKind
 from cloudsword.vocabulary.money import format_amount
 from cloudsword.vocabulary.tracing_rules import TracingRule
+
+if TYPE_CHECKING:
+    from cloudsword.funds.result import TraceResult
 
 KEPT = 48
 """Traces whose results a process keeps; each is some hundred kilobytes at most."""
@@ -146,15 +149,30 @@ def latest_trace(case: Case) -> Trace | None:
 
 
 def money_view(case: Case, *, with_graph: bool = True) -> MoneyView | None:
-    """Return what there is to show of ``case``; None before its first trace."""
+    """Return what there is to show of ``case`` in its leading currency; None before its first trace."""
     trace = latest_trace(case)
-    if trace is None:
-        return None
-    holds = list(Hold.objects.filter(case=case).select_related("institution"))
+    return None if trace is None else _view(case, trace, with_graph)
+
+
+def other_views(case: Case) -> list[MoneyView]:
+    """Return what there is to show in the case's other currencies, without pictures; most cases have none.
+
+    Every figure of a view is of one currency: money of two is never added.
+    """
+    return [_view(case, trace, False) for trace in latest_traces(case)[1:]]
+
+
+def _view(case: Case, trace: Trace, with_graph: bool) -> MoneyView:
+    rows = Hold.objects.filter(case=case, currency=trace.currency)
+    holds = list(rows.select_related("institution"))
     live = [hold for hold in holds if hold.state_named in LIVE_HOLDS]
     held = sum(hold.live_minor for hold in live)
     came_home, gone = _exits(trace)
-    orders = list(Order.objects.filter(case=case, kind=OrderKind.HOLD.value).select_related("institution"))
+    orders = list(
+        Order.objects.filter(case=case, kind=OrderKind.HOLD.value, currency=trace.currency).select_related(
+            "institution"
+        )
+    )
     view = MoneyView(
         trace=trace,
         currency=trace.currency,
@@ -206,7 +224,7 @@ def _draw(view: MoneyView, live: Sequence[Hold], with_graph: bool) -> None:
     )
 
 
-def _known_places(result: TraceResult, known: Mapping[str, str]) -> dict[str, str]:
+def _known_places(result: "TraceResult", known: Mapping[str, str]) -> dict[str, str]:
     """Return institutions of the trace's other accounts, from the ledger's own list of accounts."""
     wanted = [a for a in result.positions["account"].to_pylist() if a not in known]
     wanted += result.roots["debtor_account"].to_pylist()
@@ -220,7 +238,7 @@ def _known_places(result: TraceResult, known: Mapping[str, str]) -> dict[str, st
     }
 
 
-def traced(trace: Trace) -> Mapping[TracingRule, TraceResult]:
+def traced(trace: Trace) -> "Mapping[TracingRule, TraceResult]":
     """Return the results of a stored trace's question under every rule, of the books up to its time.
 
     Raises
@@ -236,8 +254,10 @@ def traced(trace: Trace) -> Mapping[TracingRule, TraceResult]:
 @lru_cache(maxsize=KEPT)
 def _traced(
     number: int, as_of: datetime, roots: tuple[tuple[str, int], ...]
-) -> Mapping[TracingRule, TraceResult]:
+) -> "Mapping[TracingRule, TraceResult]":
     from dataclasses import replace
+
+    from cloudsword.funds.trail.follow import trace as follow
 
     index = ledger()
     knobs: Parameters = replace(centre().policy.parameters, as_of=as_of)

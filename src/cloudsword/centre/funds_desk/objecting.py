@@ -99,7 +99,9 @@ def answer_objection(
     """
     require(actor, Permission.OBJECTION_ANSWER)
     answer = told(answer)
-    objection = Objection.objects.select_for_update().select_related("hold__order").get(pk=objection.pk)
+    objection = (
+        Objection.objects.select_for_update(no_key=True).select_related("hold__order").get(pk=objection.pk)
+    )
     if objection.outcome_named is not None:
         raise AlreadyDecided(state=objection.outcome_named.en, state_zh=objection.outcome_named.zh)
     if objection.version != version:

@@ -1,14 +1,15 @@
 """The owner's side: who holds an account is told what is held, why, until when, and how to object.
 
-Invariants: every live hold has a notice for what it is now (placed, extended, frozen); a notice is sent no
-later than its time; a delay has an officer, a reason and a date, happens once, and ends by itself.
+Invariants: every live hold has a notice for what it is now (placed, extended, frozen) and for each raise; a
+notice is sent no later than its time; a delay has an officer, a reason and a date, happens once, and ends by
+itself.
 """
 
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from cloudsword.centre.funds_desk.documents.notice_letter import NoticeLetter
@@ -17,6 +18,7 @@ from cloudsword.centre.funds_desk.models.holds import LIVE
 from cloudsword.centre.funds_desk.owner_states import NOTICE_TRANSITIONS, NoticeOccasion, NoticeState
 from cloudsword.centre.funds_desk.states import HoldState
 from cloudsword.centre.intake.ledger import centre
+from cloudsword.centre.look.language import own_words
 from cloudsword.centre.oversight import Event
 from cloudsword.centre.oversight.chain import record
 from cloudsword.centre.people.access import require
@@ -61,6 +63,17 @@ def write_notices(*, now: datetime | None = None) -> int:
         .select_related("order", "institution")[:BATCH]
     ):
         written += write_notice(hold=hold, now=now) is not None
+    raised = Notice.objects.filter(
+        hold=OuterRef("pk"),
+        occasion=NoticeOccasion.RAISED.value,
+        occasion_number=OuterRef("times_raised"),
+    )
+    for hold in (
+        Hold.objects.filter(~Exists(raised), state__in=LIVE, times_raised__gt=0)
+        .select_related("order", "institution")
+        .order_by("pk")[:BATCH]
+    ):
+        written += write_notice(hold=hold, now=now, occasion=NoticeOccasion.RAISED) is not None
     return written
 
 
@@ -79,14 +92,27 @@ def _told_holds() -> "object":
 
 
 @transaction.atomic
-def write_notice(*, hold: Hold, now: datetime | None = None) -> Notice | None:
-    """Write the notice of what ``hold`` is now; None where it is not live, or was told of before."""
+def write_notice(
+    *, hold: Hold, now: datetime | None = None, occasion: NoticeOccasion | None = None
+) -> Notice | None:
+    """Write the notice of what ``hold`` is now; None where it is not live, or was told of before.
+
+    Parameters
+    ----------
+    hold
+        Any hold.
+    now
+        The present instant; None: the clock's.
+    occasion
+        What the owner is told of; None: that which the hold's state tells.
+    """
     now = now or timezone.now()
-    occasion = _OCCASIONS.get(hold.state_named)
-    if occasion is None:
+    of_state = _OCCASIONS.get(hold.state_named)
+    if of_state is None:
         return None
+    occasion = occasion or of_state
     policy = centre().policy
-    number = hold.times_extended if occasion is not NoticeOccasion.PLACED else 0
+    number = _number(hold, occasion)
     began = hold.placed_at if occasion is NoticeOccasion.PLACED else now
     notice, is_new = Notice.objects.get_or_create(
         hold=hold,
@@ -101,6 +127,14 @@ def write_notice(*, hold: Hold, now: datetime | None = None) -> Notice | None:
     return notice if is_new else None
 
 
+def _number(hold: Hold, occasion: NoticeOccasion) -> int:
+    """Return which time of its occasion a notice tells of."""
+    if occasion is NoticeOccasion.PLACED:
+        return 0
+    told = hold.times_raised if occasion is NoticeOccasion.RAISED else hold.times_extended
+    return int(told)
+
+
 def letter_of(hold: Hold, policy: "Policy", now: datetime) -> NoticeLetter:
     """Return what the owner of ``hold`` is told now."""
     instrument = policy.instruments.get(hold.instrument)
@@ -113,8 +147,8 @@ def letter_of(hold: Hold, policy: "Policy", now: datetime) -> NoticeLetter:
         currency=hold.currency,
         since=hold.placed_at,
         until=hold.expires_at,
-        basis=f"{names[0]}: {hold.legal_basis}",
-        basis_zh=f"{names[1]}：{hold.legal_basis}",
+        basis=f"{names[0]}: {own_words(hold.legal_basis, 'en')}",
+        basis_zh=f"{names[1]}：{own_words(hold.legal_basis, 'zh')}",
         reason=hold.order.reason,
         case=hold.case_id,
         answer_hours=24 * policy.clocks.objection_days,
@@ -124,7 +158,11 @@ def letter_of(hold: Hold, policy: "Policy", now: datetime) -> NoticeLetter:
 
 def _send(number: int, now: datetime) -> bool:
     with transaction.atomic():
-        notice = Notice.objects.select_for_update(skip_locked=True).filter(pk=number, sent_at=None).first()
+        notice = (
+            Notice.objects.select_for_update(skip_locked=True, no_key=True)
+            .filter(pk=number, sent_at=None)
+            .first()
+        )
         if notice is None:
             return False
         if NoticeState.SENT not in NOTICE_TRANSITIONS[notice.state_named]:
@@ -162,7 +200,7 @@ def delay_notice(*, actor: "User", notice: Notice, until: datetime, reason: str)
     latest = now + timedelta(days=MOST_DELAY_DAYS)
     if not now < until <= latest:
         raise BadNoticeDate(limit=f"{latest:%Y-%m-%d %H:%M} UTC")
-    notice = Notice.objects.select_for_update().get(pk=notice.pk)
+    notice = Notice.objects.select_for_update(no_key=True).get(pk=notice.pk)
     if NoticeState.DELAYED not in NOTICE_TRANSITIONS[notice.state_named]:
         raise AlreadyDecided(state=notice.state_named.en, state_zh=notice.state_named.zh)
     notice.state, notice.delayed_until = NoticeState.DELAYED.value, until

@@ -25,6 +25,7 @@ class NoticeOccasion(Named):
     """What the owner is told of."""
 
     PLACED = "placed", "money held", "资金被止付"
+    RAISED = "raised", "more money held", "追加止付"
     EXTENDED = "extended", "hold extended", "止付延长"
     FROZEN = "frozen", "money frozen", "资金被冻结"
 

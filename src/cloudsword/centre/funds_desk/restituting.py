@@ -10,11 +10,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-import pyarrow as pa
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from cloudsword.centre.funds_desk.documents.statement_record import to_record
 from cloudsword.centre.funds_desk.models import Allocation, Hold, Statement
 from cloudsword.centre.funds_desk.models.holds import LIVE
 from cloudsword.centre.funds_desk.owner_events import RestitutionEvent
@@ -29,11 +27,12 @@ from cloudsword.centre.people.access import require
 from cloudsword.centre.people.permissions import Permission
 from cloudsword.centre.people.services import told
 from cloudsword.errors import AllocationWaits, AlreadyDecided, NothingToAllocate, PageTooOld, TwoPeopleNeeded
-from cloudsword.funds.restitution import HELD, AllocationMethod, Restitution, allocate
-from cloudsword.funds.trail.follow import trace
+from cloudsword.funds.parameters import Root
+from cloudsword.funds.restitution.kinds import AllocationMethod
 
 if TYPE_CHECKING:
     from cloudsword.centre.people.models import User
+    from cloudsword.funds.restitution import Restitution
 
 INSTRUMENT = "restitution"
 
@@ -56,13 +55,13 @@ class Draft:
     """
 
     method: AllocationMethod
-    restitution: Restitution
+    restitution: "Restitution"
     held: Mapping[int, int]
     surplus: Mapping[int, int]
 
 
 def drafts(case: Case) -> list[Draft]:
-    """Return an allocation of what is held for ``case`` by each method; empty where nothing is held.
+    """Return an allocation of what is held for ``case`` by each method and currency; empty: nothing is held.
 
     Raises
     ------
@@ -72,19 +71,31 @@ def drafts(case: Case) -> list[Draft]:
     holds = list(Hold.objects.filter(case=case, state__in=LIVE).order_by("pk"))
     if not holds:
         return []
-    return [_draft(case, holds, method) for method in AllocationMethod]
+    by_currency = _by_currency(holds)
+    return [_draft(case, by_currency[each], method) for each in by_currency for method in AllocationMethod]
+
+
+def _by_currency(holds: list[Hold]) -> dict[str, list[Hold]]:
+    """Return holds by currency, the policy's first: an allocation is of one."""
+    own = centre().policy.currency
+    names = sorted({hold.currency for hold in holds}, key=lambda each: (each != own, each))
+    return {name: [hold for hold in holds if hold.currency == name] for name in names}
 
 
 def _draft(case: Case, holds: list[Hold], method: AllocationMethod) -> Draft:
     """Return what an allocation would be: of an account at most what the rule of restitution finds."""
     policy = centre().policy
     rule = policy.rule_for(INSTRUMENT if INSTRUMENT in policy.instruments else None)
-    result = trace(ledger(), roots_of(case), rule, replace(policy.parameters))
+    currency = holds[0].currency
+    from cloudsword.funds.trail.follow import trace
+
+    result = trace(ledger(), _roots(case, currency), rule, replace(policy.parameters))
     positions = result.positions.select(["account", "resting_total_minor"]).to_pylist()
     resting = {row["account"]: row["resting_total_minor"] for row in positions}
     by_account: dict[str, dict[str, Any]] = {}
     surplus: dict[int, int] = {}
-    for hold in Hold.objects.filter(case=case).exclude(returned_minor=0, live_minor=0).order_by("pk"):
+    mine = Hold.objects.filter(case=case, currency=currency).exclude(returned_minor=0, live_minor=0)
+    for hold in mine.order_by("pk"):
         row = by_account.setdefault(
             hold.account, {"account": hold.account, "held_minor": 0, "returned_minor": 0}
         )
@@ -95,6 +106,10 @@ def _draft(case: Case, holds: list[Hold], method: AllocationMethod) -> Draft:
             if part < hold.live_minor:
                 surplus[hold.pk] = hold.live_minor - part
     rows = [by_account[account] for account in sorted(by_account) if account in resting]
+    import pyarrow as pa
+
+    from cloudsword.funds.restitution import HELD, allocate
+
     restitution = allocate(result, pa.Table.from_pylist(rows, schema=HELD), method, _victims(case))
     return Draft(method, restitution, {hold.pk: hold.live_minor for hold in holds}, surplus)
 
@@ -102,6 +117,16 @@ def _draft(case: Case, holds: list[Hold], method: AllocationMethod) -> Draft:
 def _room(resting: Mapping[str, int], row: Mapping[str, Any]) -> int:
     """Return how much more of an account the rule finds stolen than is counted already."""
     return max(0, resting.get(row["account"], 0) - int(row["held_minor"]) - int(row["returned_minor"]))
+
+
+def _roots(case: Case, currency: str) -> list[Root]:
+    """Return the case's transfers of one currency; those that the ledger lacks stay, for it to say so."""
+    from cloudsword.lake.candidates import transfers_called
+
+    roots = roots_of(case)
+    booked = transfers_called(ledger(), [root.transaction_id for root in roots])
+    others = {each.transaction_id for each in booked if each.currency != currency}
+    return [root for root in roots if root.transaction_id not in others]
 
 
 def _victims(case: Case) -> dict[str, str]:
@@ -117,7 +142,13 @@ def _victims(case: Case) -> dict[str, str]:
 
 
 def propose_allocation(
-    *, actor: "User", case: Case, method: AllocationMethod, reason: str, token: UUID
+    *,
+    actor: "User",
+    case: Case,
+    method: AllocationMethod,
+    reason: str,
+    token: UUID,
+    currency: str | None = None,
 ) -> Allocation:
     """Propose to return what is held for ``case``; another officer approves it.
 
@@ -133,6 +164,8 @@ def propose_allocation(
         Why now, and why so.
     token
         Of the form: sent twice, it is one allocation.
+    currency
+        Of what is shared out; None: the policy's where it is held, else the first.
 
     Raises
     ------
@@ -148,12 +181,20 @@ def propose_allocation(
     before = Allocation.objects.filter(token=token).first()
     if before is not None:
         return before
+    from cloudsword.centre.funds_desk.documents.statement_record import to_record
+
     try:
         with transaction.atomic():
-            holds = list(Hold.objects.select_for_update().filter(case=case, state__in=LIVE).order_by("pk"))
+            holds = list(
+                Hold.objects.select_for_update(no_key=True).filter(case=case, state__in=LIVE).order_by("pk")
+            )
             if not holds:
                 raise NothingToAllocate(case=case.pk)
-            draft = _draft(case, holds, method)
+            by_currency = _by_currency(holds)
+            mine = by_currency.get(currency or next(iter(by_currency)))
+            if not mine:
+                raise NothingToAllocate(case=case.pk)
+            draft = _draft(case, mine, method)
             if not draft.restitution.held_minor:
                 raise NothingToAllocate(case=case.pk)
             allocation = Allocation.objects.create(
@@ -205,7 +246,11 @@ def approve_allocation(*, actor: "User", allocation: Allocation, version: int) -
     allocation = _decided(allocation, AllocationState.APPROVED, version)
     if allocation.proposed_by_id == actor.pk:
         raise TwoPeopleNeeded(act="restitution", act_zh="资金返还", person=actor.full_name)
-    holds = Hold.objects.select_for_update().filter(case=allocation.case_id, state__in=LIVE).order_by("pk")
+    holds = (
+        Hold.objects.select_for_update(no_key=True)
+        .filter(case=allocation.case_id, currency=allocation.currency, state__in=LIVE)
+        .order_by("pk")
+    )
     if {str(hold.pk): hold.live_minor for hold in holds} != allocation.held:
         raise PageTooOld()
     allocation.decided_by, allocation.decided_at = actor, timezone.now()
@@ -263,7 +308,7 @@ def dismiss_allocation(*, actor: "User", allocation: Allocation, reason: str, ve
 
 
 def _decided(allocation: Allocation, state: AllocationState, version: int) -> Allocation:
-    allocation = Allocation.objects.select_for_update().get(pk=allocation.pk)
+    allocation = Allocation.objects.select_for_update(no_key=True).get(pk=allocation.pk)
     if state not in ALLOCATION_TRANSITIONS[allocation.state_named]:
         raise AlreadyDecided(state=allocation.state_named.en, state_zh=allocation.state_named.zh)
     if allocation.version != version:

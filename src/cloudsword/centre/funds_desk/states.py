@@ -1,7 +1,7 @@
 """Lifecycles of the funds desk: one transition table for orders, one for holds, and their drawing.
 
 An order is one letter to one institution; it ends with the answer. A hold is money that an institution
-keeps because of it; orders to extend, freeze or release change it.
+keeps because of it; orders to raise, extend, freeze or release change it.
 """
 
 from collections.abc import Mapping
@@ -14,6 +14,7 @@ class OrderKind(Named):
     """What an order asks of an institution."""
 
     HOLD = "hold", "hold an amount", "止付"
+    RAISE = "raise", "raise the hold", "追加止付"
     EXTEND = "extend", "extend the hold", "延长止付"
     FREEZE = "freeze", "freeze what is held", "冻结"
     RELEASE = "release", "release the hold", "解除止付"

@@ -2,16 +2,16 @@
 
 from django.urls import path
 
-from cloudsword.centre.funds_desk.views import cases, orders, own, owners, proposals, restitutions
+from cloudsword.centre.funds_desk.views import alarms, cases, orders, own, owners, proposals, restitutions
 
 app_name = "funds_desk"
 urlpatterns = [
     path("", cases.queue, name="queue"),
     path("rows", cases.queue_rows, name="queue_rows"),
     path("own", own.own, name="own"),
-    path("alarms", orders.alarms, name="alarms"),
-    path("alarms/<int:number>/close", orders.close_alarm, name="close_alarm"),
-    path("tasks/<int:number>/close", orders.close_task, name="close_task"),
+    path("alarms", alarms.alarms, name="alarms"),
+    path("alarms/<int:number>/close", alarms.close_alarm, name="close_alarm"),
+    path("tasks/<int:number>/close", alarms.close_task, name="close_task"),
     path("cases/<str:number>", cases.case, name="case"),
     path("cases/<str:number>/money", cases.money, name="money"),
     path("cases/<str:number>/work", cases.work, name="work"),
@@ -21,6 +21,7 @@ urlpatterns = [
     path("orders/<uuid:number>", orders.order, name="order"),
     path("orders/<uuid:number>/approve", orders.approve, name="approve"),
     path("orders/<uuid:number>/dismiss", orders.dismiss, name="dismiss"),
+    path("orders/<uuid:number>/raise", orders.raise_hold, name="raise"),
     path("orders/<uuid:number>/extend", orders.extend, name="extend"),
     path("orders/<uuid:number>/freeze", orders.freeze, name="freeze"),
     path("orders/<uuid:number>/release", orders.release, name="release"),

@@ -6,17 +6,19 @@ The page without a script asks for it with a button, the script while somebody t
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from cloudsword.centre.intake.candidates import Candidate, Told, find_candidates
+from cloudsword.centre.intake.candidates import Candidate, Told
 from cloudsword.centre.intake.candidates.slips import forms_of, one_slip_away
 from cloudsword.centre.intake.ledger import ledger
 from cloudsword.centre.intake.related import Related, Traits, find_related, reports_of_transactions
 from cloudsword.centre.intake.told import TakenNumber, TakenReport
 from cloudsword.errors import CloudSwordError
-from cloudsword.funds.ledger.index import LedgerIndex
-from cloudsword.lake.candidates import known_accounts
 from cloudsword.vocabulary import account_reference
 from cloudsword.vocabulary.money import format_amount
+
+if TYPE_CHECKING:
+    from cloudsword.funds.ledger.index import LedgerIndex
 
 _MOST_SUGGESTED = 3
 
@@ -91,8 +93,11 @@ def find(taken: TakenReport, *, now: datetime) -> Findings:
     return findings
 
 
-def find_payment(index: LedgerIndex, told: Told, *, now: datetime) -> PaymentFindings:
+def find_payment(index: "LedgerIndex", told: Told, *, now: datetime) -> PaymentFindings:
     """Return candidates and words beside the fields for one payment."""
+    from cloudsword.centre.intake.candidates import find_candidates
+    from cloudsword.lake.candidates import known_accounts
+
     found = PaymentFindings(is_searched=not told.is_empty)
     candidates = find_candidates(index, told, until=now)
     before = reports_of_transactions(candidate.transfer.transaction_id for candidate in candidates)
@@ -128,8 +133,10 @@ def note_on_numbers(numbers: Sequence[TakenNumber]) -> Note | None:
     return Note("plain", f"read as: {en}", f"识别为:{zh}")
 
 
-def note_on_account(index: LedgerIndex, account: str, currency: str) -> Note:
+def note_on_account(index: "LedgerIndex", account: str, currency: str) -> Note:
     """Return what is to be said of an account: known, one digit off a known one, or wrong in itself."""
+    from cloudsword.lake.candidates import known_accounts
+
     known = known_accounts(index, forms_of(account), currency)
     if known:
         where = f" · {known[0].institution}" if known[0].institution else ""

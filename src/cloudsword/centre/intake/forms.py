@@ -11,6 +11,7 @@ from django.core.validators import ProhibitNullCharactersValidator
 
 from cloudsword.centre.intake import typed
 from cloudsword.centre.intake.candidates import Told
+from cloudsword.centre.intake.ledger import centre
 from cloudsword.centre.intake.models import LONGEST_STORY, LONGEST_TEXT, Case, Report
 from cloudsword.centre.intake.states import Channel
 from cloudsword.centre.intake.told import TakenPayment, TakenReport
@@ -193,7 +194,7 @@ class ReportForm(forms.Form):
 
     def clean_callback(self) -> str:
         """Return the number in E.164 where it can be made so."""
-        return _read(typed.callback, self.cleaned_data["callback"])
+        return _read(typed.callback, self.cleaned_data["callback"], centre().policy.calling_code)
 
     def clean_reporter(self) -> str:
         """Return the name."""
@@ -201,7 +202,7 @@ class ReportForm(forms.Form):
 
     def clean_numbers(self) -> tuple[Any, ...]:
         """Return each number, link or name by itself."""
-        return _read(typed.numbers, self.cleaned_data["numbers"])
+        return _read(typed.numbers, self.cleaned_data["numbers"], centre().policy.calling_code)
 
     def clean_story(self) -> str:
         """Return the story without what does not print."""

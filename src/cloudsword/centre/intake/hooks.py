@@ -1,8 +1,8 @@
 """What intake tells other desks, which register in the ``ready`` of their ``AppConfig``.
 
-Invariant: ``report_ended`` and ``case_closing`` run inside the transaction: a desk that fails there keeps the
-report from ending and the case from closing. The others run after the commit: what fails there undoes
-nothing.
+Invariant: ``report_ended``, ``roots_changing`` and ``case_closing`` run inside the transaction: a desk that
+fails there keeps the report from ending or changing and the case from closing. The others run after the
+commit: what fails there undoes nothing.
 """
 
 import logging
@@ -45,6 +45,13 @@ class RootsChanged(Protocol):
         """Act on the new root transactions of ``case``, which are committed."""
 
 
+class RootsChanging(Protocol):
+    """Sees to it that nothing rests on a transfer beyond what is disputed of it."""
+
+    def __call__(self, *, actor: "User | None", case: "Case") -> None:
+        """Act in the caller's transaction, in which the transfers of ``case`` are others already."""
+
+
 class ReportsAdopted(Protocol):
     """Looks at cases that came in a batch, thousands at once: queue the work, do not do it here."""
 
@@ -61,6 +68,7 @@ class CaseClosing(Protocol):
 
 _F = TypeVar("_F", bound=Callable[..., None])
 _ended: list[ReportEnded] = []
+_changing: list[RootsChanging] = []
 _changed: list[RootsChanged] = []
 _adopted: list[ReportsAdopted] = []
 _closing: list[CaseClosing] = []
@@ -70,6 +78,13 @@ def on_report_ended(function: _F) -> _F:
     """Register ``function`` (a ``ReportEnded``); returns it, so that it can decorate."""
     if function not in _ended:
         _ended.append(function)
+    return function
+
+
+def on_roots_changing(function: _F) -> _F:
+    """Register ``function`` (a ``RootsChanging``); returns it, so that it can decorate."""
+    if function not in _changing:
+        _changing.append(function)
     return function
 
 
@@ -120,12 +135,14 @@ def reports_adopted(*, case_ids: Sequence[str]) -> None:
 
 
 def roots_changed(*, actor: "User | None", case: "Case") -> None:
-    """Tell every desk, after the commit, that the root transactions of ``case`` are others."""
+    """Tell every desk that the root transactions of ``case`` are others: in the transaction, and after it."""
+    for function in _changing:
+        function(actor=actor, case=case)
 
     def tell() -> None:
-        for function in _changed:
+        for follow in _changed:
             try:
-                function(actor=actor, case=case)
+                follow(actor=actor, case=case)
             except Exception:
                 _log.exception("a desk could not follow the new roots of case %s", case.pk)
 

@@ -1,30 +1,75 @@
-"""The ledger as this process sees it: mapped once, warmed, renewed when the lake has a newer version."""
+"""The ledger as this process sees it: mapped once, warmed, renewed when the lake has a newer version.
+
+Invariant: while a process gets ready (``expect``), whoever asks for the ledger waits for a moment and is then
+told; only the thread that gets it ready waits for files and compilers.
+"""
 
 import threading
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import numpy as np
 from django.conf import settings
 
-from cloudsword.errors import LakeBusy
-from cloudsword.funds.ledger.index import LedgerIndex
+from cloudsword.errors import LakeBusy, LedgerNotReady
 from cloudsword.funds.parameters import Parameters, Root
-from cloudsword.funds.trail.follow import trace
 from cloudsword.lake.centre import Centre, open_centre
-from cloudsword.lake.ledger_index import open_index, warm
 from cloudsword.vocabulary.tracing_rules import TracingRule
+
+if TYPE_CHECKING:
+    from cloudsword.funds.ledger.index import LedgerIndex
 
 
 @dataclass(slots=True)
 class _Kept:
     version: int
-    index: LedgerIndex
+    index: "LedgerIndex"
 
 
 _lock = threading.Lock()
 _kept: dict[Path, _Kept] = {}
+
+
+class _Readiness:
+    """How far this process is; one of which nothing was expected is ready, and loads what it is asked for."""
+
+    def __init__(self) -> None:
+        self.doing = ""
+        self.patience = 0.0
+        self.by = 0
+        self.done = threading.Event()
+        self.done.set()
+
+
+_readiness = _Readiness()
+
+
+def expect(patience: float) -> None:
+    """Say that this process is about to get ready; who asks meanwhile waits at most ``patience`` seconds."""
+    _readiness.patience = patience
+    _readiness.doing = "loading"
+    _readiness.done.clear()
+
+
+def tell(doing: str) -> None:
+    """Say how far it is, from the thread that gets it ready: ``compiling``, ``loading``, empty: ready."""
+    _readiness.doing = doing
+    _readiness.by = threading.get_ident()
+    if not doing:
+        _readiness.done.set()
+
+
+def doing() -> str:
+    """Return what it is at: ``compiling``, ``loading``, or an empty text where it is ready."""
+    return _readiness.doing
+
+
+def _await_ready() -> None:
+    if _readiness.done.is_set() or _readiness.by == threading.get_ident():
+        return
+    if not _readiness.done.wait(_readiness.patience):
+        raise LedgerNotReady()
 
 
 def centre() -> Centre:
@@ -41,7 +86,7 @@ def _opened(folder: Path, changed_at: int) -> Centre:
     return open_centre(folder)
 
 
-def ledger() -> LedgerIndex:
+def ledger() -> "LedgerIndex":
     """Return the ledger index as the lake is now; of two threads that ask at once, one opens it.
 
     While another process writes the index, the one before is returned.
@@ -50,6 +95,8 @@ def ledger() -> LedgerIndex:
     ------
     LakeBusy
         Another process writes the first index.
+    LedgerNotReady
+        This process has only begun, and is not ready yet.
     DamagedLake, DiskFull, UnwritableFile, ForeignIndex
         As ``open_index``.
 
@@ -57,11 +104,14 @@ def ledger() -> LedgerIndex:
     -----
     Below a millisecond where nothing is new. The first call maps the arrays and touches their pages.
     """
+    _await_ready()
     here = centre()
     version = here.snapshot().version
     kept = _kept.get(here.path)
     if kept is not None and kept.version == version:
         return kept.index
+    from cloudsword.lake.ledger_index import open_index, warm
+
     with _lock:
         kept = _kept.get(here.path)
         if kept is not None and kept.version == version:
@@ -87,9 +137,22 @@ def warm_up() -> None:
     LakeBusy, DamagedLake, DiskFull, UnwritableFile, ForeignIndex
         As ``ledger``.
     """
+    from datetime import UTC, datetime
+
+    import numpy as np
+
+    import cloudsword.formats.trace_json
+    import cloudsword.formats.trace_page.picture  # noqa: F401 - what a case page draws with
+    from cloudsword.centre.intake.candidates import Told, find_candidates
+    from cloudsword.funds.plan import plan
+    from cloudsword.funds.trail.follow import trace
+    from cloudsword.funds.warming import run_kernels
+
+    run_kernels()
     index = ledger()
-    index.account_numbers([""])
     if index.state.transfers:
         first: str = index.ids.texts(np.zeros(1, np.int64))[0].as_py()
-        for rule in TracingRule:
-            trace(index, [Root(first)], rule, Parameters(max_hops=1, max_transactions=1))
+        least = Parameters(max_hops=1, max_transactions=1)
+        results = {rule: trace(index, [Root(first)], rule, least) for rule in TracingRule}
+        plan(index, results, TracingRule.FIFO, latency_seconds=0)
+        find_candidates(index, Told(debtor_account="0" * 8, transaction_id=first), until=datetime.now(UTC))

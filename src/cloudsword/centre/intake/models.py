@@ -125,6 +125,7 @@ class Report(models.Model):
         ordering: ClassVar = ["-reported_at", "-id"]
         indexes: ClassVar = [
             models.Index(fields=["-reported_at", "-id"], name="report_queue"),
+            models.Index(fields=["received_at", "state"], name="report_of_day"),
             models.Index(fields=["state", "-reported_at", "-id"], name="report_state_queue"),
             models.Index(
                 fields=["ended_at"],

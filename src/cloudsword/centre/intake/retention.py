@@ -36,7 +36,7 @@ def shred_reports(now: datetime) -> int:
 
 @transaction.atomic
 def _shred(report_id: str, now: datetime) -> int:
-    reports = Report.objects.select_for_update(of=("self",)).select_related("incident")
+    reports = Report.objects.select_for_update(of=("self",), no_key=True).select_related("incident")
     report = reports.filter(pk=report_id, shredded_at=None).first()
     if report is None:
         return 0

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from cloudsword.centre.intake.candidates.slips import forms_of
+from cloudsword.centre.intake.ledger import centre
 from cloudsword.centre.intake.models import Incident, Report, ReportedNumber, ReportedPayment
 from cloudsword.centre.intake.states import ReportState
 from cloudsword.centre.intake.typed import Mistyped, plain
@@ -52,7 +53,7 @@ def report_ids(asked: str) -> set[str]:
     found.update(reports.filter(reporter=text).values_list("pk", flat=True)[:MOST])
     for name in ("debtor_account", "creditor_account", "transaction_id"):
         found.update(payments.filter(**{f"{name}__in": forms}).values_list("report_id", flat=True)[:MOST])
-    told = {*forms, msisdn.canonical(text) or text}
+    told = {*forms, msisdn.canonical(text, centre().policy.calling_code) or text}
     found.update(numbers.filter(value__in=told).values_list("report_id", flat=True)[:MOST])
     found.update(reports.filter(callback__in=told).values_list("pk", flat=True)[:MOST])
     if not found and len(text) >= _SHORTEST:

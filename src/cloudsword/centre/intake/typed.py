@@ -10,8 +10,6 @@ from typing import Final
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
-
 from cloudsword.centre.intake.states import NumberKind
 from cloudsword.centre.intake.told import TakenNumber
 from cloudsword.errors import CloudSwordError
@@ -27,6 +25,8 @@ _HOST = re.compile(r"(?:[\w-]{1,63}\.)+[^\W\d_][\w-]{1,62}", re.UNICODE)
 _DIGITS = re.compile(r"\+?[0-9][0-9\s\-./()]{2,30}")
 _BETWEEN = re.compile("[\n\r,;\uff0c\uff1b\u3001]+")  # also the full-width comma and semicolon
 _MOST_NUMBERS: Final = 100
+_TURNS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Marks that turn the writing direction round: with them a text reads otherwise than it is."""
 LOST: Final = "\ufffd"
 """What stands for a byte that could not be read."""
 
@@ -66,7 +66,9 @@ def story(text: str) -> str:
         plain(text)
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     return "".join(
-        c for c in lines if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs", "Co")
+        c
+        for c in lines
+        if c in "\n\t" or (unicodedata.category(c) not in ("Cc", "Cs", "Co") and c not in _TURNS)
     ).strip()
 
 
@@ -197,18 +199,20 @@ def account(text: str) -> str:
     return found.canonical
 
 
-def number(text: str) -> TakenNumber:
-    """Return what one line of numbers and links is; a text that is neither is an account or a name."""
+def number(text: str, calling_code: str = "") -> TakenNumber:
+    """Return what one line of numbers and links is; a text that is neither is an account or a name.
+
+    A telephone number without ``+`` is one of the country of ``calling_code``; empty: it may be an account.
+    """
     shown = plain(text)
-    code = getattr(settings, "CALLING_CODE", "")
-    if _DIGITS.fullmatch(shown) and (found := msisdn.canonical(shown, code)):
+    if _DIGITS.fullmatch(shown) and (found := msisdn.canonical(shown, calling_code)):
         return TakenNumber(NumberKind.MSISDN, found)
     if link := _link(shown):
         return TakenNumber(NumberKind.LINK, link)
     return TakenNumber(NumberKind.ACCOUNT, account(shown))
 
 
-def numbers(text: str) -> tuple[TakenNumber, ...]:
+def numbers(text: str, calling_code: str = "") -> tuple[TakenNumber, ...]:
     """Return the numbers and links of a text, one a line or parted by commas, each once.
 
     Raises
@@ -219,7 +223,7 @@ def numbers(text: str) -> tuple[TakenNumber, ...]:
     found: dict[TakenNumber, None] = {}
     for line in _BETWEEN.split(text):
         if line.strip():
-            found[number(line)] = None
+            found[number(line, calling_code)] = None
     if len(found) > _MOST_NUMBERS:
         raise Mistyped(
             f"{len(found)} numbers are more than {_MOST_NUMBERS}; put the rest into the story",
@@ -228,7 +232,7 @@ def numbers(text: str) -> tuple[TakenNumber, ...]:
     return tuple(found)
 
 
-def callback(text: str) -> str:
+def callback(text: str, calling_code: str = "") -> str:
     """Return a number to call back, in E.164 where it can be made so; empty where nothing was typed.
 
     Raises
@@ -239,7 +243,7 @@ def callback(text: str) -> str:
     shown = plain(text)
     if not shown:
         return ""
-    if found := msisdn.canonical(shown, getattr(settings, "CALLING_CODE", "")):
+    if found := msisdn.canonical(shown, calling_code):
         return found
     compact = re.sub(r"[\s\-./()]", "", shown)
     if re.fullmatch(r"[0-9]{4,15}", compact):

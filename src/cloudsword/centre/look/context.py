@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
 
 from cloudsword.centre.look.language import language
 from cloudsword.centre.look.messages import take
@@ -18,7 +19,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "language": language(),
         "other_language_query": twin.urlencode(),
         "page_messages": take(request),
-        "rail": rail(request),
+        # asked for by whole pages alone: parts that are fetched again have none
+        "rail": SimpleLazyObject(lambda: rail(request)),
         "search_url": _search_url(),
         "user": getattr(request, "user", None),
     }

@@ -4,6 +4,7 @@ Invariant: ``t`` takes constant sentences only, so every sentence is in the cata
 it.
 """
 
+import re
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
@@ -53,6 +54,17 @@ def t(text: str, /, **holes: object) -> str:
 def t_html(text: str, /, **holes: object) -> SafeString:
     """Return ``t(text)`` as HTML: the sentence is trusted, what fills its holes is escaped."""
     return mark_safe(t(text, **{name: conditional_escape(value) for name, value in holes.items()}))  # noqa: S308
+
+
+_TWICE = re.compile(r"(?P<en>[A-Za-z][^()·：:]*?) \((?P<zh>[^()]*[\u4e00-\u9fff][^()]*)\)")
+
+
+def own_words(text: str, tongue: str = "") -> str:
+    """Return a text that says the same twice, ``English (中文)``, in the page's language or ``tongue`` alone.
+
+    Articles of laws stand so in the policy file.
+    """
+    return _TWICE.sub(r"\g<zh>" if (tongue or language()) == "zh" else r"\g<en>", text)
 
 
 w: Callable[[str], Any] = lazy(t, str)

@@ -2,6 +2,7 @@
 
 import sys
 
+from django.core.exceptions import RequestDataTooBig
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -31,7 +32,9 @@ def _in_words(error: CloudSwordError) -> CloudSwordError:
 
 
 def bad_request(request: HttpRequest, exception: BaseException | None = None) -> HttpResponse:
-    """Return the page for a request that cannot be read."""
+    """Return the page for a request that cannot be read; 413 where it is too large to be."""
+    if isinstance(exception, RequestDataTooBig):
+        return trouble(request, 413, "too_large")
     return trouble(request, 400, "bad_request")
 
 

@@ -8,18 +8,29 @@ from cloudsword.centre.database.address import is_embedded
 
 
 def begin_web(centre: Path, parent: int | None, *, held: bool) -> None:
-    """Begin a web process: of ``serve`` where it has a ``parent``, else on its own."""
+    """Begin a web process: of ``serve`` where it has a ``parent``, else on its own.
+
+    Raises
+    ------
+    DatabaseDown, DatabaseUnreachable, NotMigrated, TablesNewer
+        On its own: it would answer nobody. ``serve`` looks after that itself.
+    """
     _tie(centre, parent)
+    if parent is None:
+        from cloudsword.centre.machine.readiness import require_tables
+        from cloudsword.centre.project import configure
+
+        configure(centre)
+        require_tables()
     if held:
-        preload()
-        preload_desks()
-        _await_word()
         load_pages(centre)
+        import granian.server  # noqa: F401 - what the word would wait for
+
         _await_word()
 
 
 def load_pages(centre: Path) -> None:
-    """Load everything that answers requests; the database need not have tables yet."""
+    """Load everything that answers requests; the database need not run yet."""
     from cloudsword.centre.project import configure
 
     configure(centre)
@@ -31,7 +42,7 @@ def load_pages(centre: Path) -> None:
 
 
 def _await_word() -> None:
-    """Wait for the next word of ``serve``; one that went away instead of giving it ends this process."""
+    """Wait for the word of ``serve``; one that went away instead of giving it ends this process."""
     if not sys.stdin.readline():
         raise SystemExit(0)
 
@@ -39,16 +50,6 @@ def _await_word() -> None:
 def begin_worker(centre: Path, parent: int | None) -> None:
     """Begin a worker process: of ``serve`` where it has a ``parent``, else on its own."""
     _tie(centre, parent)
-
-
-def preload() -> None:
-    """Import what takes longest, while the database is still being made."""
-    import procrastinate.contrib.django  # noqa: F401
-
-
-def preload_desks() -> None:
-    """Import what the desks take."""
-    import cloudsword.lake.ledger_index  # noqa: F401
 
 
 def _tie(centre: Path, parent: int | None) -> None:

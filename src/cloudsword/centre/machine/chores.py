@@ -176,6 +176,14 @@ CHORES: Final = (
         "恢复停滞任务,清除已完成任务",
         10 * _MINUTE,
     ),
+    Chore(
+        "sessions",
+        "*/10 * * * *",
+        ("machine.keeping:clear_sessions",),
+        "drop sign-ins that are over",
+        "清除已结束的登录会话",
+        _HOUR,
+    ),
 )
 """In the order of the work."""
 

@@ -2,15 +2,15 @@
 
 import os
 import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from cloudsword.centre.database import Address, address_of
-from cloudsword.centre.database.binaries import server_programs
+from cloudsword.centre.database.clients import dumper
+from cloudsword.centre.database.reaching import connected
 from cloudsword.centre.database.secrets import OWNER
+from cloudsword.centre.machine.refilling import refill
 from cloudsword.errors import DatabaseNotEmpty, DumpFailed
 
 
@@ -37,22 +37,27 @@ def dump(centre: Path, target: Path) -> State:
     ------
     DumpFailed
         With what the program said.
+    NoClientProgram, DatabaseUnreachable
+        There is no program for this server, or no server.
     """
     address = address_of(centre, OWNER)
-    with _connected(address) as connection, connection.transaction():
+    with connected(address) as connection, connection.transaction():
         connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
         snapshot = connection.execute("SELECT pg_export_snapshot()").fetchone()[0]
         state = _state(connection)
-        _run(
-            address,
-            "pg_dump",
-            "--format=custom",
-            "--no-owner",
-            "--no-privileges",
-            f"--snapshot={snapshot}",
-            f"--file={target}",
-        )
+        _dump(program_for(connection), address, target, snapshot)
     return state
+
+
+def program_for(connection: Any) -> Path:
+    """Return the ``pg_dump`` that reads the server of ``connection`` the same way as it is reached here.
+
+    Raises
+    ------
+    NoClientProgram
+        None on this machine does.
+    """
+    return dumper(connection.info.server_version // 10_000, needs_tls=connection.pgconn.ssl_in_use)
 
 
 def restore(centre: Path, source: Path) -> State:
@@ -60,33 +65,17 @@ def restore(centre: Path, source: Path) -> State:
 
     Raises
     ------
-    DatabaseNotEmpty, DumpFailed
+    DatabaseNotEmpty, DumpFailed, DatabaseUnreachable
         Nothing was changed.
     """
     address = address_of(centre, OWNER)
-    with _connected(address) as connection:
+    with connected(address) as connection:
         found = len(_tables(connection))
         if found:
             raise DatabaseNotEmpty(found=found)
-        _run(
-            address,
-            "pg_restore",
-            "--no-owner",
-            "--no-privileges",
-            "--single-transaction",
-            "--exit-on-error",
-            str(source),
-        )
+        refill(connection, source)
+    with connected(address) as connection:
         return _state(connection)
-
-
-@contextmanager
-def _connected(address: Address) -> Iterator[Any]:
-    import psycopg
-
-    keywords: dict[str, Any] = {**address.keywords(), "connect_timeout": 5}
-    with psycopg.connect(**keywords, autocommit=True) as connection:
-        yield connection
 
 
 def _tables(connection: Any) -> list[str]:
@@ -111,19 +100,28 @@ def _state(connection: Any) -> State:
     return State(rows, f"{last[0]}:{last[1]}" if last else "")
 
 
-def _run(address: Address, program: str, *arguments: str) -> None:
+def _dump(program: Path, address: Address, target: Path, snapshot: str) -> None:
     from psycopg.conninfo import make_conninfo
 
     keywords: dict[str, Any] = address.keywords()
     password = str(keywords.pop("password"))
-    command = [str(server_programs() / program), f"--dbname={make_conninfo(**keywords)}", *arguments]
+    # certificates are looked for where our own connection looks for them: by the home, or by PG... variables
+    ours = {name: value for name, value in os.environ.items() if name.startswith("PG") or name == "HOME"}
     done = subprocess.run(  # noqa: S603 - PostgreSQL's programs with our own arguments
-        command,
-        env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C", "PGPASSWORD": password, "HOME": os.devnull},
+        [
+            str(program),
+            f"--dbname={make_conninfo(**keywords)}",
+            "--format=custom",
+            "--no-owner",
+            "--no-privileges",
+            f"--snapshot={snapshot}",
+            f"--file={target}",
+        ],
+        env={**ours, "PATH": os.environ.get("PATH", ""), "LC_ALL": "C", "PGPASSWORD": password},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
         check=False,
     )
     if done.returncode:
-        raise DumpFailed(program=program, cause=(done.stderr.strip() or "?").split("\n", 1)[0])
+        raise DumpFailed(program=program.name, cause=(done.stderr.strip() or "?").split("\n", 1)[0])

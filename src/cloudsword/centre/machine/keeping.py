@@ -1,4 +1,4 @@
-"""Chores of the machine room itself: retention, and order among the jobs."""
+"""Chores of the machine room itself: retention, and order among jobs and sessions."""
 
 from datetime import datetime, timedelta
 
@@ -35,6 +35,13 @@ def clear_jobs(now: datetime) -> int:
     for number in stalled:
         app.job_manager.retry_job_by_id(number, retry_at=now)
     return len(stalled)
+
+
+def clear_sessions(now: datetime) -> int:
+    """Drop sessions that are over; return how many. Nobody can use them; they only fill the table."""
+    from django.contrib.sessions.models import Session
+
+    return int(Session.objects.filter(expire_date__lt=now).delete()[0])
 
 
 # a job of a worker that left the table has no worker

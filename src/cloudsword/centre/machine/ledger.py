@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 from django.conf import settings
 
 from cloudsword.lake.centre import open_centre
-from cloudsword.lake.layout import head_path
 
 PATIENCE = timedelta(minutes=5)
 """How long after a change of the lake the index may be behind before health says so."""
@@ -37,9 +36,12 @@ def refresh() -> int:
 
     Another process that writes it meanwhile is left to it.
     """
+    from cloudsword.centre.intake.ledger import doing
     from cloudsword.errors import LakeBusy
     from cloudsword.lake.ledger_index import open_index
 
+    if doing() == "compiling":
+        return 0  # the next turn finds it compiled
     centre = open_centre(settings.CENTRE)
     if state().is_current:
         return 0
@@ -51,6 +53,7 @@ def refresh() -> int:
 
 def state() -> LedgerState:
     """Return how the index stands now. Reads two small files."""
+    from cloudsword.lake.layout import head_path
     from cloudsword.lake.ledger_index import is_current
 
     centre = open_centre(settings.CENTRE)

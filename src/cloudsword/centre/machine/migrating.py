@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from cloudsword.centre.database import Cluster
+from cloudsword.centre.database import Cluster, address_of
 from cloudsword.centre.database.address import is_embedded
+from cloudsword.centre.database.reaching import connected
+from cloudsword.centre.database.secrets import DESK, OWNER
 
 
 @contextmanager
@@ -34,10 +36,12 @@ def migrated(centre: Path) -> Iterator[list[str]]:
 
     Raises
     ------
-    DatabaseDown, BadDatabaseUrl
+    DatabaseDown, DatabaseUnreachable, BadDatabaseUrl
         Nobody answers, or nobody was named.
     """
     with running(centre):
+        for role in (OWNER, DESK):
+            connected(address_of(centre, role)).close()
         from cloudsword.centre.project import configure, migrate
 
         configure(centre)

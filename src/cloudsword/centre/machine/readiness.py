@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from cloudsword.errors import DatabaseDown, NotMigrated
+from cloudsword.centre.database.address import address_of, is_embedded
+from cloudsword.centre.database.reaching import unreachable
+from cloudsword.errors import DatabaseDown, NotMigrated, TablesNewer
 
 WORKER_SILENCE: Final = timedelta(seconds=60)
 """After which a worker counts as gone."""
@@ -56,21 +58,39 @@ def require_tables() -> None:
 
     Raises
     ------
-    DatabaseDown
+    DatabaseDown, DatabaseUnreachable
         Nobody answers.
-    NotMigrated
-        Migrations are missing.
+    NotMigrated, TablesNewer
+        They are of an older version, or of a newer one.
     """
     from django.conf import settings
     from django.db.utils import Error
 
     try:
         missing = unapplied()
+        later = [] if missing else unknown()  # an empty database has no list of them
     except (Error, OSError) as error:
+        if not is_embedded():
+            raise unreachable(address_of(settings.CENTRE), error) from error
         cause = str(error).strip().split("\n", 1)[0]
         raise DatabaseDown(path=settings.CENTRE / "database", cause=cause) from error
     if missing:
         raise NotMigrated(found=len(missing), path=settings.CENTRE)
+    if later:
+        raise TablesNewer(first=later[0])
+
+
+def unknown() -> list[str]:
+    """Return the migrations that the database has and this program has not, as ``app.name``."""
+    from django.db import connection
+    from django.db.migrations.loader import MigrationLoader
+
+    known = set(MigrationLoader(connection).disk_migrations)
+    apps = {app for app, _ in known}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT app, name FROM django_migrations ORDER BY id")
+        rows = cursor.fetchall()
+    return [f"{app}.{name}" for app, name in rows if app in apps and (app, name) not in known]
 
 
 def unapplied() -> list[str]:
@@ -120,9 +140,12 @@ def worker_silence() -> timedelta | None:
 def _ledger() -> Part:
     from django.utils import timezone
 
+    from cloudsword.centre.intake.ledger import doing
     from cloudsword.centre.machine import ledger
     from cloudsword.errors import CloudSwordError
 
+    if at := doing():
+        return Part("ledger_index", False, at)
     try:
         state = ledger.state()
     except (CloudSwordError, OSError) as error:

@@ -21,12 +21,15 @@ class Restored:
 
     Parameters
     ----------
+    source
+        The backup.
     manifest
         What the backup said.
     faults
         What is wrong with its audit chain, in English and Chinese; empty: nothing.
     """
 
+    source: Path
     manifest: backup.Manifest
     faults: tuple[tuple[str, str], ...]
 
@@ -66,14 +69,28 @@ def restore(source: Path, centre: Path) -> Restored:
     except BaseException:
         _clear(centre, is_ours)
         raise
-    return Restored(manifest, faults)
+    return Restored(source, manifest, faults)
 
 
 def rehearse(source: Path) -> Restored:
     """Restore ``source`` beside it into a folder that is gone afterwards, with a database of its own.
 
     Nothing that is in service is touched. For a process that does nothing else.
+
+    Parameters
+    ----------
+    source
+        A backup, or a folder of backups: then the newest whole one.
+
+    Raises
+    ------
+    NotABackup, DamagedBackup, DumpFailed, DatabaseDown
+        It is none, or does not make a centre.
     """
+    if not (source / backup.MANIFEST).exists():
+        source = max(
+            backup.backups(source), key=lambda path: backup.read_manifest(path).made_at, default=source
+        )
     for name in ("CLOUDSWORD_DATABASE_URL", "CLOUDSWORD_DATABASE_OWNER_URL"):
         os.environ.pop(name, None)
     with writing(source):

@@ -16,7 +16,6 @@ from pathlib import Path
 from cloudsword.centre.database import Cluster
 from cloudsword.centre.database.address import is_embedded
 from cloudsword.centre.machine import locks, web
-from cloudsword.centre.machine.child import preload, preload_desks
 from cloudsword.centre.machine.supervisor import Child, Supervisor
 from cloudsword.errors import CloudSwordError, ProcessDied
 
@@ -89,16 +88,15 @@ def serve(site: Site, *, welcome: Callable[[], None], ready: Callable[[], None])
 def _start(site: Site, database: "Keeper", supervisor: Supervisor, welcome: Callable[[], None]) -> None:
     """Begin everything in the order in which the first page comes soonest."""
     web_child, *others = supervisor.children
-    web_child.start(held=True)
+    database.prepare()
+    web_child.start(held=True)  # it loads its pages while the tables are made
     starting = Aside(database.start)
-    preload()
-    preload_desks()
-    starting.join()
-    web_child.tell(is_last=False)  # there is a database that the settings can name
-    from cloudsword.centre.project import migrate
+    from cloudsword.centre.project import configure, migrate
 
+    configure(site.centre)
+    starting.join()
     migrate(site.centre)
-    web_child.tell(is_last=True)  # there are tables
+    web_child.tell()
     if not supervisor.await_ready(lambda: _answers(site), READY_SECONDS):
         raise ProcessDied(name=web_child.name, code="-", path=site.centre)
     welcome()
@@ -175,6 +173,11 @@ class Keeper:
     def __init__(self, centre: Path) -> None:
         self._cluster = Cluster(centre) if is_embedded() else None
         self._next = 0.0
+
+    def prepare(self) -> None:
+        """Make what the settings read, so that they can be read before it runs."""
+        if self._cluster:
+            self._cluster.prepare()
 
     def start(self) -> None:
         """Start it, or find the one that runs."""

@@ -42,7 +42,7 @@ class Child:
     deaths: int = 0
 
     def start(self, *, held: bool = False) -> None:
-        """Start it; one that is ``held`` loads step by step, each at its word (``tell``)."""
+        """Start it; one that is ``held`` loads, and works at its word (``tell``)."""
         command = [sys.executable, "-m", "cloudsword", *self.arguments, f"--leash={os.getpid()}"]
         self.process = subprocess.Popen(  # noqa: S603 - our own program
             [*command, "--held"] if held else command,
@@ -52,14 +52,12 @@ class Child:
         )
         self.began = time.monotonic()
 
-    def tell(self, *, is_last: bool) -> None:
-        """Give a child that is held its next word; it works after the last."""
+    def tell(self) -> None:
+        """Give a child that is held its word."""
         if self.process is not None and self.process.stdin is not None:
             try:
                 self.process.stdin.write(b"go\n")
-                self.process.stdin.flush()
-                if is_last:
-                    self.process.stdin.close()
+                self.process.stdin.close()
             except BrokenPipeError:  # it died; the watch sees that
                 pass
 

@@ -13,6 +13,8 @@ from cloudsword.errors import BindNeedsTls, DemonstrationStaysHere, PortTaken
 
 WORKERS: Final = 2
 GRACE_SECONDS: Final = 15
+PATIENCE_SECONDS: Final = 2.0
+"""How long a request waits for a ledger that is being made ready."""
 _OUR_LOGS: Final = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -76,9 +78,22 @@ def load(parent: int) -> Any:
         signal.signal(number, signal.SIG_DFL)
     leash.hold(parent)
     logs.configure("web")
+    from django.conf import settings
+
+    from cloudsword.centre.machine import warming
     from cloudsword.centre.machine.application import application
 
+    warming.begin(settings.CENTRE, patience=PATIENCE_SECONDS, then=_trace_what_waits)
     return application
+
+
+def _trace_what_waits() -> None:
+    """Trace what was saved while the ledger was not ready; without a funds desk nothing is traced."""
+    from cloudsword.centre.machine.chores import service_named
+
+    renew = service_named("funds_desk.services:renew_traces")
+    if renew is not None:
+        renew()
 
 
 def require_address(centre: Path, host: str, port: int) -> None:

@@ -1,6 +1,8 @@
 """The one lock of the chain.
 
-Invariant: whoever adds to the chain or touches a person's key takes it first, so that no two wait in a ring.
+Invariants: whoever adds to the chain or touches a person's key takes it first; a row that others refer to is
+locked without its key (``no_key=True``), because a commit looks for such rows while it holds the chain. So no
+two wait in a ring.
 """
 
 from django.db import connection

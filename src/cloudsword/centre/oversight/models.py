@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import models
 
 from cloudsword.centre.oversight.events import EventName, event_named
+from cloudsword.centre.oversight.subjects import SUBJECTS, SubjectName
 
 
 class AuditEvent(models.Model):
@@ -56,6 +57,11 @@ class AuditEvent(models.Model):
     def event_named(self) -> EventName | str:
         """The event with its names."""
         return event_named(self.event)
+
+    @property
+    def subject_named(self) -> SubjectName | str:
+        """What the event is about, with its names; its code where none are known."""
+        return SUBJECTS.get(self.subject_type, self.subject_type)
 
 
 class PersonKey(models.Model):

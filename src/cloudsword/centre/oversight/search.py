@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from cloudsword.centre.oversight.events import every_event
 from cloudsword.centre.oversight.models import AuditEvent, PersonKey
 
 
@@ -44,7 +45,9 @@ def found(question: Question) -> "QuerySet[AuditEvent]":
     if question.actor:
         events = events.filter(actor__username__iexact=question.actor)
     if question.event:
-        events = events.filter(event__startswith=question.event)
+        # a whole code goes by its index; a rare one would else be looked for through the whole log
+        is_whole = question.event in every_event()
+        events = events.filter(**{"event" if is_whole else "event__startswith": question.event})
     if question.case:
         events = events.filter(case_id=question.case)
     if question.subject:

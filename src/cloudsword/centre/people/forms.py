@@ -8,6 +8,7 @@ from django.core.validators import RegexValidator
 from django.utils import timezone
 
 from cloudsword.centre.look.language import language, w
+from cloudsword.centre.people.institution_lists import LARGEST, listed
 from cloudsword.centre.people.kinds import InstitutionKind, Language
 from cloudsword.centre.people.models import Institution
 from cloudsword.centre.people.permissions import Role
@@ -18,6 +19,19 @@ def named_choices(kind: type[Named], blank: bool = False) -> list[tuple[str, str
     """Return the members of ``kind`` with their names in the page's language; to be called for each page."""
     first = [("", "–")] if blank else []
     return first + [(member.value, member.name_in(language())) for member in kind]
+
+
+class InstitutionField(forms.ModelChoiceField):
+    """One of the institutions in service, by its name in the page's language."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=w("Institution"), queryset=Institution.objects.filter(is_active=True), empty_label="–"
+        )
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Return its name."""
+        return str(obj.name_in(language()))
 
 
 def _reason(label: str = "Reason") -> forms.CharField:
@@ -129,9 +143,7 @@ class UserForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
     full_name = forms.CharField(label=w("Full name"), max_length=120)
-    institution = forms.ModelChoiceField(
-        label=w("Institution"), queryset=Institution.objects.filter(is_active=True), empty_label="–"
-    )
+    institution = InstitutionField()
     language = forms.ChoiceField(label=w("Language"), choices=lambda: named_choices(Language))
     role = forms.ChoiceField(
         label=w("First role"), choices=lambda: named_choices(Role, blank=True), required=False
@@ -174,3 +186,15 @@ class InstitutionForm(forms.Form):
         error_messages={"invalid": w("64 hexadecimal digits, nothing else.")},
     )
     is_active = forms.BooleanField(label=w("In service"), required=False, initial=True)
+
+
+class InstitutionListForm(forms.Form):
+    """Institutions as a file."""
+
+    file = forms.FileField(label=w("File"), widget=forms.FileInput(attrs={"accept": ".json"}))
+
+    def clean_file(self) -> list[Institution]:
+        """Return what the file lists."""
+        if self.cleaned_data["file"].size > LARGEST:
+            raise forms.ValidationError(w("The file is too large."), code="large")
+        return listed(self.cleaned_data["file"].read())

@@ -215,6 +215,14 @@ class Proposal(models.Model):
         return Role.of(self.role) if self.role else None
 
 
+class FailingAddress(models.Model):
+    """A network address out of which sign-ins failed; gone when its failures are forgotten."""
+
+    address = models.CharField(max_length=64, primary_key=True)
+    clears_at = models.DateTimeField(db_index=True)
+    waits_until = models.DateTimeField()
+
+
 class StaffSession(models.Model):
     """The time in which an administrator may change users and institutions."""
 

@@ -257,7 +257,11 @@ def welcome_path(user: User) -> str:
 def _decide(actor: User, proposal: Proposal, state: ProposalState, reason: str = "") -> Proposal:
     require(actor, Permission.USER_APPROVE)
     _one_at_a_time()
-    locked = Proposal.objects.select_for_update(of=("self",)).select_related("user").get(pk=proposal.pk)
+    locked = (
+        Proposal.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("user")
+        .get(pk=proposal.pk)
+    )
     if state not in TRANSITIONS[locked.state_named]:
         raise AlreadyDecided(state=locked.state_named.en, state_zh=locked.state_named.zh)
     if actor.pk in (locked.proposed_by_id, locked.user_id):

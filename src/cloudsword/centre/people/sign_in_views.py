@@ -15,7 +15,7 @@ from cloudsword.centre.look.language import t
 from cloudsword.centre.look.messages import say
 from cloudsword.centre.oversight import Event
 from cloudsword.centre.oversight.chain import record
-from cloudsword.centre.people import services, staff_sessions
+from cloudsword.centre.people import addresses, services, staff_sessions
 from cloudsword.centre.people.access import anyone, signed_in
 from cloudsword.centre.people.codes import otpauth_uri, qr_path, spelled
 from cloudsword.centre.people.forms import (
@@ -30,6 +30,7 @@ from cloudsword.centre.people.signing_in import (
     check_first_step,
     check_second_step,
     device_of,
+    is_before_last_code,
     pending_user,
     remember_first_step,
 )
@@ -40,6 +41,29 @@ def _refused() -> str:
         "That did not match, or the account waits after several failures: half a minute at first, "
         "an hour at most. Try again, or ask an administrator."
     )
+
+
+def _slowed(seconds: int) -> str:
+    return t(
+        "Many sign-ins from your network failed lately, so the next may be tried in {seconds} seconds. "
+        "Nothing was looked at. Who has signed in on this computer before need not wait.",
+        seconds=seconds,
+    )
+
+
+def _clock_went_back() -> str:
+    return t(
+        "The centre's clock stands before your last sign-in, so no code is taken until it has come past it. "
+        "Tell whoever runs the centre to look at its clock: cloudsword doctor"
+    )
+
+
+def _page(request: HttpRequest, template: str, names: dict[str, object], wait: int) -> HttpResponse:
+    """Return a page of the sign-in; 429 where the address is to wait."""
+    response = render(request, template, names, status=429 if wait else 200)
+    if wait:
+        response.headers["Retry-After"] = str(wait)
+    return response
 
 
 def _next(request: HttpRequest) -> str:
@@ -57,7 +81,12 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(_next(request))
     form = SignInForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        user = check_first_step(form.cleaned_data["username"], form.cleaned_data["password"])
+        username, address = form.cleaned_data["username"], addresses.address_of(request)
+        wait = addresses.seconds_to_wait(address)
+        if wait and not addresses.is_known(request, username):
+            form.add_error(None, _slowed(wait))
+            return _page(request, "people/sign_in.html", {"form": form, "next": _next(request)}, wait)
+        user = check_first_step(username, form.cleaned_data["password"], address)
         if user is not None:
             remember_first_step(request, user)
             request.session["next"] = _next(request)
@@ -74,18 +103,26 @@ def second_step(request: HttpRequest) -> HttpResponse:
     if user is None:
         return redirect("people:sign_in")
     form = CodeForm(request.POST or None)
+    wait = 0
     if request.method == "POST" and form.is_valid():
         after = request.session.get("next", "/")
-        if check_second_step(request, user, form.cleaned_data["code"]):
+        wait = addresses.seconds_to_wait(addresses.address_of(request))
+        if wait and not addresses.is_known(request, user.username):
+            form.add_error("code", _slowed(wait))
+        elif check_second_step(request, user, form.cleaned_data["code"]):
             request.session.pop("next", None)
-            return HttpResponseRedirect(after)
-        form.add_error("code", _refused())
+            response = HttpResponseRedirect(after)
+            addresses.remember_browser(response, user)
+            return response
+        else:
+            wait = 0
+            form.add_error("code", _clock_went_back() if is_before_last_code(user) else _refused())
     names: dict[str, object] = {"form": form}
     device = device_of(user)
     if not device.confirmed:
         uri = otpauth_uri(device, user)
         names |= {"uri": uri, "key": spelled(device), "qr": qr_path(uri)}
-    return render(request, "people/second_step.html", names)
+    return _page(request, "people/second_step.html", names, wait)
 
 
 @signed_in

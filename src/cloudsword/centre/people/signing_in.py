@@ -1,9 +1,10 @@
 """Signing in, in two steps: password, then an authenticator's code. A session has a user only after both.
 
 Invariants: a wrong name, a wrong password, a wrong code and a locked account read the same; failures of both
-steps count together, and the wait after them grows; a code works once.
+steps count together, and the wait after them grows; a code works once. ``addresses`` counts beside it.
 """
 
+import time
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,6 +17,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from cloudsword.centre.oversight import Event
 from cloudsword.centre.oversight.chain import record
+from cloudsword.centre.people import addresses
 from cloudsword.centre.people.models import User
 from cloudsword.centre.people.sessions import begin
 
@@ -23,6 +25,7 @@ FREE_FAILURES = 4
 FIRST_WAIT = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(hours=1)
 _BETWEEN_STEPS = timedelta(minutes=5)
+_CLOCK_SLACK = timedelta(minutes=1)
 _PENDING = "first_step"
 
 
@@ -50,10 +53,20 @@ def wait_after(failures: int) -> timedelta:
     return min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(over - 1, 12))
 
 
-def check_first_step(username: str, password: str) -> User | None:
-    """Return the user whose name and password these are; None for anything else. Failures are counted."""
+def check_first_step(username: str, password: str, address: str | None = None) -> User | None:
+    """Return the user whose name and password these are; None for anything else.
+
+    Failures are counted, with the account and with the network ``address`` that they came from.
+    """
+    found = _checked(username, password)
+    if found is None:
+        addresses.count_failure(address)
+    return found
+
+
+def _checked(username: str, password: str) -> User | None:
     with transaction.atomic():
-        user = User.objects.select_for_update().filter(username__iexact=username.strip()).first()
+        user = User.objects.select_for_update(no_key=True).filter(username__iexact=username.strip()).first()
         if user is None or not user.is_active:
             make_password(password)  # takes as long as a check, so that names cannot be told apart by time
             return None
@@ -75,7 +88,10 @@ def remember_first_step(request: HttpRequest, user: User) -> None:
 def pending_user(request: HttpRequest) -> User | None:
     """Return who has done the first step and not yet the second."""
     pending = request.session.get(_PENDING)
-    if not pending or timezone.now() - datetime.fromisoformat(pending["at"]) > _BETWEEN_STEPS:
+    if not pending:
+        return None
+    since = timezone.now() - datetime.fromisoformat(pending["at"])
+    if not -_CLOCK_SLACK < since <= _BETWEEN_STEPS:  # a clock that went back opens nothing
         return None
     return User.objects.filter(pk=pending["user"], is_active=True).first()
 
@@ -83,18 +99,38 @@ def pending_user(request: HttpRequest) -> User | None:
 def device_of(user: User) -> TOTPDevice:
     """Return the person's authenticator; where none is confirmed, one that waits for its first code."""
     with transaction.atomic():
-        User.objects.select_for_update().get(pk=user.pk)
+        User.objects.select_for_update(no_key=True).get(pk=user.pk)
         devices = TOTPDevice.objects.filter(user=user).order_by("-confirmed", "-pk")
         return devices.first() or TOTPDevice.objects.create(user=user, name="authenticator", confirmed=False)
 
 
 def check_second_step(request: HttpRequest, user: User, code: str) -> bool:
     """Sign ``user`` in where ``code`` is right; count a failure where it is not. Return which."""
+    is_right = _signed_in(request, user, code)
+    if not is_right:
+        addresses.count_failure(addresses.address_of(request))
+    return is_right
+
+
+def is_before_last_code(user: User) -> bool:
+    """Return whether the centre's clock stands before the last code that ``user`` signed in with.
+
+    It went back, then: each code of the time between may have been used, so none is taken until the clock has
+    come past it again.
+    """
+    device = TOTPDevice.objects.filter(user=user, confirmed=True).first()
+    if device is None:
+        return False
+    step_now = (int(time.time()) - device.t0) // device.step + device.drift
+    return bool(device.last_t > step_now + device.tolerance)
+
+
+def _signed_in(request: HttpRequest, user: User, code: str) -> bool:
     with transaction.atomic():
-        locked = User.objects.select_for_update().get(pk=user.pk)
+        locked = User.objects.select_for_update(no_key=True).get(pk=user.pk)
         if is_locked(locked):
             return False
-        device = TOTPDevice.objects.select_for_update().get(pk=device_of(user).pk)
+        device = TOTPDevice.objects.select_for_update(no_key=True).get(pk=device_of(user).pk)
         if not device.verify_token(code.replace(" ", "")):
             _count_failure(locked, step=2)
             return False
@@ -118,8 +154,9 @@ def open_session(request: HttpRequest, user: User, **data: Any) -> None:
 
 
 def is_locked(user: User) -> bool:
-    """Return whether the account waits after failures."""
-    return user.locked_until is not None and user.locked_until > timezone.now()
+    """Return whether the account waits after failures; a clock that went back lets nobody wait for longer."""
+    now = timezone.now()
+    return user.locked_until is not None and now < user.locked_until <= now + LONGEST_WAIT
 
 
 def _count_failure(user: User, *, step: int) -> None:

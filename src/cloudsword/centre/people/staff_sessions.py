@@ -18,7 +18,7 @@ def start(*, actor: User, reason: str) -> StaffSession:
     require(actor, Permission.STAFF_START)
     why = told(reason)
     now = timezone.now()
-    User.objects.select_for_update().get(pk=actor.pk)
+    User.objects.select_for_update(no_key=True).get(pk=actor.pk)
     StaffSession.objects.filter(user=actor, ended_at=None).update(ended_at=now)
     made = StaffSession.objects.create(
         user=actor, reason=why, started_at=now, ends_at=now + settings.STAFF_SESSION
@@ -31,7 +31,7 @@ def start(*, actor: User, reason: str) -> StaffSession:
 @transaction.atomic
 def end(*, actor: User) -> None:
     """Switch the staff session off; nothing where none is on."""
-    on = StaffSession.objects.select_for_update().filter(user=actor, ended_at=None)
+    on = StaffSession.objects.select_for_update(no_key=True).filter(user=actor, ended_at=None)
     for session in on:
         session.ended_at = timezone.now()
         session.save(update_fields=["ended_at"])

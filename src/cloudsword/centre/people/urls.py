@@ -23,6 +23,7 @@ urlpatterns = [
     path("proposals/<int:number>", views.proposal, name="proposal"),
     path("institutions", views.institutions, name="institutions"),
     path("institutions/new", views.institution, name="new_institution"),
+    path("institutions/list", views.institution_list, name="institution_list"),
     path("institutions/<slug:slug>", views.institution, name="institution"),
     path("staff-session", views.staff_session, name="staff_session"),
     path("staff-session/end", views.staff_session_end, name="staff_session_end"),

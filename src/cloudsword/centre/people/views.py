@@ -13,7 +13,14 @@ from cloudsword.centre.look.language import language, t
 from cloudsword.centre.look.messages import say
 from cloudsword.centre.people import services, staff_sessions
 from cloudsword.centre.people.access import needs, signed_in
-from cloudsword.centre.people.forms import GrantForm, InstitutionForm, ReasonForm, UserForm
+from cloudsword.centre.people.forms import (
+    GrantForm,
+    InstitutionForm,
+    InstitutionListForm,
+    ReasonForm,
+    UserForm,
+)
+from cloudsword.centre.people.institution_lists import keep_list
 from cloudsword.centre.people.kinds import ProposalKind, ProposalState
 from cloudsword.centre.people.models import Grant, Institution, Proposal, User
 from cloudsword.centre.people.permissions import ROLE_PERMISSIONS, STAFF_ONLY, Permission, Role
@@ -193,6 +200,18 @@ def institution(request: HttpRequest, slug: str = "") -> HttpResponse:
         else:
             return redirect("people:institutions")
     return render(request, "people/institution.html", {"form": form, "institution": found})
+
+
+@needs(Permission.INSTITUTION_WRITE)
+@require_http_methods(["GET", "POST"])
+def institution_list(request: HttpRequest) -> HttpResponse:
+    """Take in institutions from a file."""
+    form = InstitutionListForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        count = keep_list(actor=request.user, institutions=form.cleaned_data["file"])
+        say(request, t("New or changed: {count} institutions.", count=count))
+        return redirect("people:institutions")
+    return render(request, "people/institution_list.html", {"form": form})
 
 
 @needs(Permission.STAFF_START)

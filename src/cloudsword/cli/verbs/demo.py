@@ -10,8 +10,9 @@ from cloudsword.cli.options import Whole
 from cloudsword.cli.verb import Option, Verb
 from cloudsword.country.presets import PRESETS
 
-DEFAULT_PEOPLE = 20_000
-HEADLESS_PEOPLE = 2_000
+DEFAULT_PEOPLE = 50_000
+HEADLESS_PEOPLE = 20_000
+DEFAULT_PRESET = "prompt"
 DEFAULT_DAYS = 10
 DEFAULT_SEED = 7
 LEAST_PEOPLE = 200
@@ -72,7 +73,7 @@ verb = Verb(
             ["--preset"],
             metavar="NAME",
             type=click.Choice(tuple(PRESETS)),
-            default="mixed",
+            default=DEFAULT_PRESET,
             show_default=True,
             en=f"Which country: {', '.join(PRESETS)}; see cloudsword country --help.",
             zh=f"哪种国家:{'、'.join(PRESETS)};见 cloudsword country --help。",

@@ -50,6 +50,7 @@ def run(
         clock=Clock(now, float(speed), time.monotonic()),
         outages=outages / 100,
         ready=ready,
+        hurry=1.0 if now is not None else float(speed),
     )
 
 
@@ -101,8 +102,9 @@ verb = Verb(
             show_default=True,
             metavar="N",
             type=Whole(1, 100_000),
-            en="With --now: seconds that pass on it in one real second.",
-            zh="与 --now 同用:真实一秒对应的秒数。",
+            en="How many times as fast as life they act and answer; with --now it is their clock that "
+            "runs as fast.",
+            zh="其执行与答复比现实快多少倍;与 --now 同用时,为其时钟的倍速。",
         ),
         Option(
             ["--outages"],

@@ -23,12 +23,12 @@ def run(backup: Path, centre: Path | None, rehearse: bool) -> int:
     from cloudsword.centre.machine import restoring
 
     restored = restoring.rehearse(backup) if centre is None else restoring.restore(backup, centre.absolute())
-    manifest = restored.manifest
+    manifest, name = restored.manifest, restored.source.name
     place = said("a rehearsal", "演练") if centre is None else str(centre)
     click.echo(
         said(
-            f"restored {backup.name} into {place}: {restored.rows:,} rows as they were at {manifest.made_at}",
-            f"已将 {backup.name} 恢复到 {place}:{restored.rows:,} 行,时点 {manifest.made_at}",
+            f"restored {name} into {place}: {restored.rows:,} rows as they were at {manifest.made_at}",
+            f"已将 {name} 恢复到 {place}:{restored.rows:,} 行,时点 {manifest.made_at}",
         )
     )
     for en, zh in restored.faults:
@@ -59,8 +59,8 @@ verb = Verb(
             ["--rehearse"],
             is_flag=True,
             en="Restore into a folder that is gone afterwards, with a database of its own, to see "
-            "that it works.",
-            zh="恢复到临时文件夹与独立数据库,验证可用后删除。",
+            "that it works. BACKUP may be the folder of backups then: the newest is taken.",
+            zh="恢复到临时文件夹与独立数据库,验证可用后删除。此时 BACKUP 可为备份总目录,取其中最新一份。",
         ),
     ],
     en="Make a centre from a folder that cloudsword backup made. Every file is compared with its "

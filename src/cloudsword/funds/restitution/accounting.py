@@ -6,10 +6,10 @@ from typing import Any
 
 import pyarrow as pa
 
+from cloudsword.funds.restitution.kinds import PlaceKind
 from cloudsword.funds.restitution.parts import parts_of
 from cloudsword.funds.restitution.statement import (
     DisputedPayment,
-    PlaceKind,
     Restitution,
     TracedPlace,
     VictimStatement,

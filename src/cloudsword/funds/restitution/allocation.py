@@ -8,9 +8,10 @@ import pyarrow as pa
 
 from cloudsword.funds.restitution.accounting import victim_statements
 from cloudsword.funds.restitution.held import HeldAccount, held_accounts
+from cloudsword.funds.restitution.kinds import AllocationMethod
 from cloudsword.funds.restitution.parts import parts_of
 from cloudsword.funds.restitution.sharing import share, share_within
-from cloudsword.funds.restitution.statement import ALLOCATIONS, AllocationMethod, Restitution
+from cloudsword.funds.restitution.statement import ALLOCATIONS, Restitution
 from cloudsword.funds.result import TraceResult
 from cloudsword.vocabulary.account_kinds import ExitKind
 

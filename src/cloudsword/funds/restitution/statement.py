@@ -10,8 +10,8 @@ from datetime import datetime
 
 import pyarrow as pa
 
+from cloudsword.funds.restitution.kinds import AllocationMethod, PlaceKind
 from cloudsword.vocabulary.money import format_amount
-from cloudsword.vocabulary.named import Named
 from cloudsword.vocabulary.tracing_rules import TracingRule
 
 HELD = pa.schema(
@@ -40,25 +40,6 @@ out.
 ``held_minor`` and ``returned_minor`` are the root's part of what was held in and sent back from the account,
 by the composition that the trace found; ``allocated_minor`` is what the root's victim gets of the held money.
 """
-
-
-class AllocationMethod(Named):
-    """How money that was held is shared out; the first unless an authority says otherwise."""
-
-    TRACED = "traced", "by what the trace found in each account", "按追踪所得各账户构成"
-    PARI_PASSU = (
-        "pari_passu",
-        "in proportion to the loss, over all victims of the pool",
-        "按损失比例在全部被害人间分配",
-    )
-
-
-class PlaceKind(Named):
-    """What sort of place a trail led to."""
-
-    RESTING = "resting", "resting", "停留"
-    EXIT = "exit", "left the books", "流出"
-    UNFOLLOWED = "unfollowed", "not followed", "未追踪"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from datetime import datetime
 from html import escape
 from typing import Any, Final
 
-from cloudsword.centre.funds_desk.documents.sheet import Sheet
 from cloudsword.formats.trace_page.visible import visible_text
 from cloudsword.vocabulary.money import format_amount
 
@@ -217,6 +216,8 @@ def notice_html(letter: NoticeLetter, language: str) -> str:
 def notice_pdf(letter: NoticeLetter, language: str) -> bytes:
     """Return the letter as PDF."""
     say = letter.sentences(language)
+    from cloudsword.centre.funds_desk.documents.sheet import Sheet  # the printer of letters is large
+
     sheet = Sheet(say["title"], language)
     sheet.text(f"{say['to']} {letter.account}", say["lead"])
     sheet.facts(letter.facts(language))

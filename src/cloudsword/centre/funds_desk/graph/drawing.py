@@ -11,7 +11,6 @@ from html import escape
 from typing import Any, Final
 
 from cloudsword.centre.funds_desk.graph.view import GraphView
-from cloudsword.formats.trace_page.layout import THINNEST
 from cloudsword.formats.trace_page.visible import visible_text
 from cloudsword.formats.trace_page.words import words
 from cloudsword.vocabulary.money import format_number
@@ -55,6 +54,9 @@ def drawing(view: GraphView, *, language: str, least_width: int = WIDE) -> str:
 class _Drawing:
     def __init__(self, view: GraphView, language: str, least_width: int) -> None:
         self.view = view
+        from cloudsword.formats.trace_page.layout import THINNEST
+
+        self.thinnest = THINNEST
         self.say = words(language)
         self.frame = _frame(view.columns, least_width)
         self.into, self.out, self.amounts, self.payments = view.flows()
@@ -92,7 +94,7 @@ class _Drawing:
         )
 
     def _thickness(self, minor: int) -> float:
-        return max(THINNEST, self.view.picture["scale"] * math.sqrt(minor)) if minor > 0 else 0.0
+        return max(self.thinnest, self.view.picture["scale"] * math.sqrt(minor)) if minor > 0 else 0.0
 
     def _line(self, i: int) -> str:
         source, target, state, leaves, enters, _ = self.view.picture["lines"][i]

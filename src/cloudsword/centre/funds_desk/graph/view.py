@@ -6,12 +6,13 @@ there.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cloudsword.formats.trace_page.initials import institution_initials
-from cloudsword.formats.trace_page.picture import picture
 from cloudsword.formats.trace_page.visible import visible_text
-from cloudsword.funds.result import TraceResult
+
+if TYPE_CHECKING:
+    from cloudsword.funds.result import TraceResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class GraphView:
 
 
 def graph_view(
-    result: TraceResult,
+    result: "TraceResult",
     *,
     institutions: Mapping[str, str],
     held: Mapping[str, int],
@@ -76,6 +77,8 @@ def graph_view(
     held, free
         As in ``GraphView``.
     """
+    from cloudsword.formats.trace_page.picture import picture
+
     found: set[str] = set()
     for table, names in (
         (result.roots, ("debtor_account", "creditor_account")),

@@ -22,9 +22,10 @@ ENDED = codes(HoldState.RELEASED, HoldState.RETURNED, HoldState.LAPSED)
 class Hold(models.Model):
     """Money that an institution keeps because of one order.
 
-    Minor units: ``placed_minor`` is what the institution locked at first, ``live_minor`` what is held for
-    the victim now, ``excess_minor`` what is locked beyond that and has a release under way, ``harm_minor``
-    the most that was ever locked above the order or without ground, ``returned_minor`` what went back.
+    Minor units: ``placed_minor`` is what the institution locked in all, by the order and by those that
+    raised it, ``live_minor`` what is held for the victim now, ``excess_minor`` what is locked beyond that
+    and has a release under way, ``harm_minor`` the most that was ever locked above the order or without
+    ground, ``returned_minor`` what went back.
     """
 
     order = models.OneToOneField(Order, on_delete=models.PROTECT, related_name="placed_hold")
@@ -44,6 +45,7 @@ class Hold(models.Model):
     placed_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     times_extended = models.PositiveIntegerField(default=0)
+    times_raised = models.PositiveIntegerField(default=0)
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -54,6 +56,12 @@ class Hold(models.Model):
             models.Index(fields=["root_transaction_id"], name="hold_of_root", condition=Q(ended_at=None)),
             models.Index(fields=["account"], name="hold_of_account", condition=Q(ended_at=None)),
             models.Index(fields=["expires_at"], name="hold_clock", condition=Q(ended_at=None)),
+            models.Index(
+                fields=["case", "ended_at"],
+                name="hold_given_back",
+                include=["currency", "returned_minor"],
+                condition=Q(returned_minor__gt=0),
+            ),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(
@@ -69,7 +77,7 @@ class Hold(models.Model):
             models.CheckConstraint(
                 name="hold_amounts_of_state",
                 condition=Q(state__in=LIVE, live_minor__gt=0, ended_at=None)
-                | Q(state=HoldState.RELEASING.value, live_minor=0, excess_minor__gt=0, ended_at=None)
+                | Q(state=HoldState.RELEASING.value, live_minor=0, ended_at=None)
                 | Q(state__in=ENDED, live_minor=0, excess_minor=0, ended_at__isnull=False),
             ),
             models.CheckConstraint(name="hold_ends", condition=Q(expires_at__gt=F("placed_at"))),

@@ -30,7 +30,9 @@ class Order(models.Model):
     """One order to one institution, about one account and one root transaction.
 
     An order that changes a hold carries the two officers who signed for that hold: they answer for it to
-    its end. ``made_by`` is who caused it, nobody where the machine did.
+    its end. ``made_by`` is who caused it, nobody where the machine did. ``policy`` is the SHA-256 of the
+    policy file under which it was proposed, and from its approval on of the one under which it was
+    approved: that one counts.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -50,6 +52,7 @@ class Order(models.Model):
     legal_basis = models.CharField(max_length=200)
     reason = models.TextField()
     rule = models.CharField(max_length=16, blank=True, default="")
+    policy = models.CharField(max_length=64, blank=True, default="")
     left_free_minor = models.BigIntegerField(null=True)
     made_by = person()
     proposed_by = person()
@@ -85,6 +88,7 @@ class Order(models.Model):
             ),
             models.Index(fields=["state", "sent_at"], name="order_waiting", condition=Q(ended_at=None)),
             models.Index(fields=["expires_at"], name="order_clock", condition=Q(ended_at=None)),
+            models.Index(fields=["kind", "proposed_at"], name="order_of_day"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(name="order_amount_above_zero", condition=Q(amount_minor__gt=0)),
@@ -131,7 +135,8 @@ class Order(models.Model):
                 fields=["hold", "kind"],
                 name="order_change_once",
                 condition=Q(
-                    kind__in=[OrderKind.EXTEND.value, OrderKind.FREEZE.value], state__in=BEFORE_ANSWER
+                    kind__in=codes(OrderKind.EXTEND, OrderKind.FREEZE, OrderKind.RAISE),
+                    state__in=BEFORE_ANSWER,
                 ),
             ),
         ]

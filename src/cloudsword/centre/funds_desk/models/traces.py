@@ -63,6 +63,30 @@ class Trace(models.Model):
         """Return how much of a root the trace took as disputed, minor units; 0 where it has no such root."""
         return sum(each["disputed_minor"] for each in self.roots if each["transaction_id"] == root)
 
+    def has_root(self, root: str) -> bool:
+        """Return whether the trace follows ``root``."""
+        return any(each["transaction_id"] == root for each in self.roots)
+
+
+def latest_traces(case: object) -> list[Trace]:
+    """Return the traces that count: one for each currency of the case's transfers, the leading one first.
+
+    Traces of one look at the books have one instant. Money of two currencies is never added.
+    """
+    newest = Trace.objects.filter(case=case).order_by("-made_at", "-id").first()
+    if newest is None:
+        return []
+    found = {newest.currency: newest}
+    same = Trace.objects.filter(case=case, made_at=newest.made_at).exclude(pk=newest.pk)
+    for trace in same.order_by("-id"):
+        found.setdefault(trace.currency, trace)
+    return list(found.values())
+
+
+def trace_of(case: object, root: str) -> Trace | None:
+    """Return the trace that counts for one transfer of a case; None: it is not traced."""
+    return next((each for each in latest_traces(case) if each.has_root(root)), None)
+
 
 class PlanLine(models.Model):
     """What to hold on one account, as ``funds.plan.HOLDS`` says it.

@@ -7,6 +7,7 @@ from cloudsword.centre.funds_desk.services.balances import take_balance
 from cloudsword.centre.funds_desk.services.clocks import escalate, lapse, mark_unanswered, warn
 from cloudsword.centre.funds_desk.services.outbox import work_outbox
 from cloudsword.centre.funds_desk.services.proposing import approve, look, propose, propose_change, withdraw
+from cloudsword.centre.funds_desk.services.raising import more_to_hold, propose_raise
 from cloudsword.centre.funds_desk.services.reading import read_answers, read_statements
 from cloudsword.centre.funds_desk.services.reconciling import compare, reconcile
 from cloudsword.centre.funds_desk.services.releasing import release_hold
@@ -23,9 +24,11 @@ __all__ = [
     "lapse",
     "look",
     "mark_unanswered",
+    "more_to_hold",
     "note_return",
     "propose",
     "propose_change",
+    "propose_raise",
     "read_answers",
     "read_statements",
     "reconcile",

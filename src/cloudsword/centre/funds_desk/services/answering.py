@@ -9,13 +9,20 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
+from cloudsword.centre.funds_desk.events import FundsEvent
 from cloudsword.centre.funds_desk.kinds import AlarmKind, Effect, Origin, Outcome, TaskKind
 from cloudsword.centre.funds_desk.models import Answer, Hold, Order, OutboxMessage
 from cloudsword.centre.funds_desk.models.holds import LIVE
 from cloudsword.centre.funds_desk.services.balances import note_balance
+from cloudsword.centre.funds_desk.services.grounds import look_at_ground
 from cloudsword.centre.funds_desk.services.money import account_room, root_room
 from cloudsword.centre.funds_desk.services.moving import locked_hold, locked_order, move_hold, move_order
-from cloudsword.centre.funds_desk.services.releasing import cut_overshoot, order_release
+from cloudsword.centre.funds_desk.services.releasing import (
+    cut_overshoot,
+    end_if_free,
+    order_release,
+    raise_is_out,
+)
 from cloudsword.centre.funds_desk.services.watching import calm_alarms, done_tasks, open_task, raise_alarm
 from cloudsword.centre.funds_desk.services.work import Work, change, lock_money
 from cloudsword.centre.funds_desk.states import WAITING_ORDERS, HoldState, OrderKind, OrderState
@@ -33,6 +40,7 @@ if TYPE_CHECKING:
 RELEASE_AGAIN = timedelta(minutes=15)
 _FITS = {
     OrderKind.HOLD: Outcome.PLACED,
+    OrderKind.RAISE: Outcome.PLACED,
     OrderKind.EXTEND: Outcome.EXTENDED,
     OrderKind.FREEZE: Outcome.FROZEN,
     OrderKind.RELEASE: Outcome.RELEASED,
@@ -116,7 +124,7 @@ def _effect(work: Work, order: Order, answer: AnswerMessage, now: datetime) -> E
     elif answer.said.value == Outcome.REFUSED:
         effect = _refused(work, order, answer, now)
     elif answer.said.value != _FITS[order.kind_named] or (
-        order.kind_named is OrderKind.HOLD and answer.placed_minor is None
+        _FITS[order.kind_named] is Outcome.PLACED and answer.placed_minor is None
     ):
         effect = _contradicting(work, order, answer, now)
     else:
@@ -163,16 +171,25 @@ def _refused(work: Work, order: Order, answer: AnswerMessage, now: datetime) -> 
         return Effect.APPLIED
     done_tasks(work, TaskKind.UNANSWERED, TaskKind.UNDELIVERED, now=now, order=order)
     move_order(order, OrderState.REFUSED, now, answered_at=now, refusal=reason[:2000])
-    if order.hold_id is not None and order.hold.is_live:
+    _not_carried_out(work, order, now)
+    return Effect.APPLIED
+
+
+def _not_carried_out(work: Work, order: Order, now: datetime) -> None:
+    """Say that a live hold stays as it was; end one that only waited for this order."""
+    if order.hold_id is None:
+        return
+    hold = locked_hold(order.hold_id)
+    if hold.is_live:
         raise_alarm(
             work,
             AlarmKind.NOT_CARRIED_OUT,
-            due_at=order.hold.expires_at,
+            due_at=hold.expires_at,
             now=now,
-            hold=order.hold,
+            hold=hold,
             amount_minor=order.amount_minor,
         )
-    return Effect.APPLIED
+    end_if_free(work, hold, now)
 
 
 def _placed(work: Work, order: Order, answer: AnswerMessage, now: datetime) -> None:
@@ -180,11 +197,8 @@ def _placed(work: Work, order: Order, answer: AnswerMessage, now: datetime) -> N
     if placed == 0:
         move_order(order, OrderState.REFUSED, now, answered_at=now, refusal=answer.reason or "nothing placed")
         return
-    state = OrderState.PLACED if placed == order.amount_minor else OrderState.PARTLY_PLACED
-    move_order(order, OrderState.PLACED_ABOVE if placed > order.amount_minor else state, now, answered_at=now)
-    may_stand = min(placed, order.amount_minor, max(0, root_room(order.root_transaction_id)))
-    room = account_room(order.account)
-    may_stand = may_stand if room is None else min(may_stand, max(0, room))
+    move_order(order, _state_of_placed(order, placed), now, answered_at=now)
+    may_stand = _room_of(order, placed)
     if (
         Hold.objects.filter(
             account=order.account, root_transaction_id=order.root_transaction_id, state__in=LIVE
@@ -219,17 +233,61 @@ def _placed(work: Work, order: Order, answer: AnswerMessage, now: datetime) -> N
         live=may_stand,
         excess=placed - may_stand,
     )
+    _correct(work, hold, order, placed, may_stand, now)
+    look_at_ground(work, hold, now)
+
+
+def _raised(work: Work, order: Order, answer: AnswerMessage, now: datetime) -> None:
+    """Add what a raise brought to its hold; what may not stand is released at once."""
+    placed = answer.placed_minor or 0
+    if placed == 0:
+        move_order(order, OrderState.REFUSED, now, answered_at=now, refusal=answer.reason or "nothing placed")
+        _not_carried_out(work, order, now)
+        return
+    move_order(order, _state_of_placed(order, placed), now, answered_at=now)
+    hold = locked_hold(order.hold_id)
+    may_stand = _room_of(order, placed) if hold.is_live and hold.expires_at > now else 0
+    hold.placed_minor += placed
+    hold.live_minor += may_stand
+    hold.excess_minor += placed - may_stand
+    hold.harm_minor += placed - may_stand
+    hold.times_raised += may_stand > 0
+    hold.save(update_fields=["placed_minor", "live_minor", "excess_minor", "harm_minor", "times_raised"])
+    work.note(
+        FundsEvent.HOLD_RAISED,
+        hold,
+        case=hold.case_id,
+        account=hold.account,
+        order=str(order.pk),
+        placed=placed,
+        live=hold.live_minor,
+        excess=hold.excess_minor,
+    )
+    _correct(work, hold, order, placed, may_stand, now)
+    calm_alarms(work, AlarmKind.NOT_CARRIED_OUT, now=now, hold=hold)
+    look_at_ground(work, hold, now)
+
+
+def _state_of_placed(order: Order, placed: int) -> OrderState:
     if placed > order.amount_minor:
-        raise_alarm(
-            work,
-            AlarmKind.PLACED_ABOVE,
-            due_at=now,
-            now=now,
-            hold=hold,
-            amount_minor=placed - order.amount_minor,
-        )
+        return OrderState.PLACED_ABOVE
+    return OrderState.PLACED if placed == order.amount_minor else OrderState.PARTLY_PLACED
+
+
+def _room_of(order: Order, placed: int) -> int:
+    """Return how much of what an order brought may stand: ordered, disputed, and in the account."""
+    may_stand = min(placed, order.amount_minor, max(0, root_room(order.root_transaction_id)))
+    room = account_room(order.account)
+    return may_stand if room is None else min(may_stand, max(0, room))
+
+
+def _correct(work: Work, hold: Hold, order: Order, placed: int, may_stand: int, now: datetime) -> None:
+    """Raise the alarm where an institution locked more than was ordered; release what may not stand."""
+    above = placed - order.amount_minor
+    if above > 0:
+        raise_alarm(work, AlarmKind.PLACED_ABOVE, due_at=now, now=now, hold=hold, amount_minor=above)
     if placed > may_stand:
-        origin = Origin.EXCESS if placed > order.amount_minor else Origin.OVERSHOOT
+        origin = Origin.EXCESS if above > 0 else Origin.OVERSHOOT
         order_release(work, hold, placed - may_stand, origin=origin, reason=origin.en, now=now)
 
 
@@ -271,7 +329,7 @@ def _released(work: Work, order: Order, answer: AnswerMessage, now: datetime) ->
     left = hold.excess_minor - order.amount_minor
     if left == 0:
         calm_alarms(work, AlarmKind.PLACED_ABOVE, now=now, hold=hold)
-    if left or hold.live_minor:
+    if left or hold.live_minor or raise_is_out(hold):
         hold.excess_minor = left
         hold.save(update_fields=["excess_minor"])
     else:
@@ -289,6 +347,7 @@ def _released(work: Work, order: Order, answer: AnswerMessage, now: datetime) ->
 
 _APPLY = {
     OrderKind.HOLD: _placed,
+    OrderKind.RAISE: _raised,
     OrderKind.EXTEND: _extended,
     OrderKind.FREEZE: _frozen,
     OrderKind.RELEASE: _released,

@@ -16,7 +16,7 @@ from cloudsword.centre.funds_desk.models import Hold, Order, OutboxMessage
 from cloudsword.centre.funds_desk.models.holds import LIVE
 from cloudsword.centre.funds_desk.services.money import policy
 from cloudsword.centre.funds_desk.services.moving import locked_hold, locked_order, move_hold, move_order
-from cloudsword.centre.funds_desk.services.releasing import cut, end_changes
+from cloudsword.centre.funds_desk.services.releasing import cut, end_changes, end_if_free
 from cloudsword.centre.funds_desk.services.watching import calm_alarms, done_tasks, open_task, raise_alarm
 from cloudsword.centre.funds_desk.services.work import Work, change, lock_money
 from cloudsword.centre.funds_desk.states import WAITING_ORDERS, HoldState, OrderKind, OrderState
@@ -81,6 +81,12 @@ def lapse(*, now: datetime | None = None) -> int:
     ]
     over = Order.objects.filter(ended_at=None, state__in=states, expires_at__lte=now)
     over = over.exclude(kind=OrderKind.RELEASE.value)
+    raises = list(
+        over.filter(kind=OrderKind.RAISE.value, state__in=_OUT)
+        .values_list("pk", "hold_id")
+        .order_by("pk")[:BATCH]
+    )
+    over = over.exclude(pk__in=[pk for pk, _ in raises])
 
     def act(work: Work, order: Order) -> bool:
         if order.state not in states:
@@ -93,10 +99,15 @@ def lapse(*, now: datetime | None = None) -> int:
         return True
 
     count = _each_order(over.values_list("pk", flat=True), act)
+    count += sum(_lapse_raise(pk, Hold.objects.get(pk=hold), now) for pk, hold in raises)
     for hold in Hold.objects.filter(ended_at=None, state__in=LIVE, expires_at__lte=now).order_by(
         "expires_at", "pk"
     )[:BATCH]:
         count += _lapse_hold(hold, now)
+    for hold in Hold.objects.filter(state=HoldState.RELEASING.value, excess_minor=0).order_by("pk")[:BATCH]:
+        with change(None) as work:
+            lock_money([hold.root_transaction_id], [hold.account])
+            count += end_if_free(work, locked_hold(hold.pk), now)
     return count
 
 
@@ -125,6 +136,25 @@ def warn(*, now: datetime | None = None) -> int:
     return count
 
 
+def _lapse_raise(pk: object, hold: Hold, now: datetime) -> bool:
+    """End an unanswered raise once its institution holds nothing of that hold any more, and not before."""
+    with change(None) as work:
+        lock_money([hold.root_transaction_id], [hold.account])
+        order, found = locked_order(pk), locked_hold(hold.pk)
+        if order is None or order.state not in _OUT:
+            return False
+        longer = Order.objects.filter(hold=found, kind__in=_LONGER, sent_at__isnull=False)
+        ends = [found.expires_at, *longer.values_list("expires_at", flat=True)]
+        if found.ended_at is None and max(ends) > now:
+            return False  # what it may have brought is locked for as long as the hold
+        move_order(order, OrderState.LAPSED, now)
+        OutboxMessage.objects.filter(order=order, done_at=None).update(done_at=now)
+        done_tasks(work, TaskKind.UNANSWERED, TaskKind.UNDELIVERED, now=now, order=order)
+        work.note(FundsEvent.ORDER_LAPSED, order, case=order.case_id, kind=order.kind)
+        end_if_free(work, found, now)
+    return True
+
+
 def _lapse_hold(hold: Hold, now: datetime) -> int:
     with change(None) as work:
         lock_money([hold.root_transaction_id], [hold.account])
@@ -148,6 +178,7 @@ def _lapse_hold(hold: Hold, now: datetime) -> int:
             now=now,
             hold=found,
         )
+        done_tasks(work, TaskKind.MORE_TO_HOLD, now=now, hold=found)
         work.note(Event.HOLD_LAPSED, found, case=found.case_id, account=found.account, amount=lapsed)
     return 1
 

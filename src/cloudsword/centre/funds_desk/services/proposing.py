@@ -1,8 +1,6 @@
 """Proposing orders, looking at them, approving them, taking them back.
 
-Invariants: who proposes never approves, whatever the roles; the legal basis is an instrument of the policy;
-no order is approved for more than is disputed and not held yet, than the account has free, or than the
-latest trace finds there.
+Invariant: who proposes never approves, whatever the roles. What an order must satisfy stands in ``lawful``.
 """
 
 from datetime import datetime
@@ -13,34 +11,29 @@ from django.utils import timezone
 
 from cloudsword.centre.funds_desk.events import FundsEvent
 from cloudsword.centre.funds_desk.kinds import AlarmKind
-from cloudsword.centre.funds_desk.models import Hold, Order, OutboxMessage, PlanLine, Trace
-from cloudsword.centre.funds_desk.models.holds import LIVE
-from cloudsword.centre.funds_desk.services.money import account_room, policy, root_room
+from cloudsword.centre.funds_desk.models import Hold, Order, OutboxMessage
+from cloudsword.centre.funds_desk.services.lawful import (
+    basis_of_change,
+    check_amount,
+    check_case_is_open,
+    check_free,
+    chosen,
+    end_of_change,
+    ground,
+    policy_digest,
+    still_lawful,
+)
 from cloudsword.centre.funds_desk.services.moving import locked_hold, locked_order, move_order
 from cloudsword.centre.funds_desk.services.sending import enqueue
 from cloudsword.centre.funds_desk.services.watching import calm_alarms
 from cloudsword.centre.funds_desk.services.work import Work, change, lock_money
-from cloudsword.centre.funds_desk.states import HoldState, OrderKind, OrderState
-from cloudsword.centre.intake.states import CaseState
+from cloudsword.centre.funds_desk.states import OrderKind, OrderState
 from cloudsword.centre.oversight import Event
 from cloudsword.centre.people.access import require
 from cloudsword.centre.people.permissions import Permission
 from cloudsword.centre.people.services import told
-from cloudsword.errors import (
-    AboveBalance,
-    AboveDisputed,
-    AlreadyDecided,
-    AlreadyOrdered,
-    AmountOutside,
-    ExtensionsUsedUp,
-    HoldOver,
-    NoGround,
-    NotAllowed,
-    TwoPeopleNeeded,
-    UnknownInstrument,
-)
-from cloudsword.lake.instruments import Instrument, InstrumentKind
-from cloudsword.vocabulary.money import format_amount
+from cloudsword.errors import AlreadyDecided, AlreadyOrdered, NotAllowed, TwoPeopleNeeded
+from cloudsword.lake.instruments import InstrumentKind
 
 if TYPE_CHECKING:
     from cloudsword.centre.intake.models import Case
@@ -96,12 +89,12 @@ def propose(
     try:
         with change(actor) as work:
             lock_money([root_transaction_id], [account])
-            _open_case(case)
-            trace, line = _ground(case, root_transaction_id, account, amount_minor)
-            _check_amount(
+            check_case_is_open(case)
+            trace, line = ground(case, root_transaction_id, account, amount_minor)
+            check_amount(
                 basis, root_transaction_id, account, amount_minor, trace.currency, line.balance_minor
             )
-            _check_free(account, root_transaction_id)
+            check_free(account, root_transaction_id)
             order = Order.objects.create(
                 kind=OrderKind.HOLD.value,
                 case=case,
@@ -115,6 +108,7 @@ def propose(
                 legal_basis=basis.article,
                 reason=reason,
                 rule=trace.rule,
+                policy=policy_digest(),
                 left_free_minor=min(amount_minor, line.left_free_minor),
                 made_by=actor,
                 proposed_by=actor,
@@ -132,6 +126,7 @@ def propose(
                 amount=amount_minor,
                 currency=order.currency,
                 instrument=basis.id,
+                policy=order.policy,
                 reason=reason,
             )
     except IntegrityError as error:
@@ -151,7 +146,7 @@ def propose_change(
     hold
         A live hold.
     kind
-        ``EXTEND`` or ``FREEZE``.
+        ``EXTEND`` or ``FREEZE``; to raise a hold see ``raising``.
     reason
         Why.
     instrument
@@ -163,13 +158,14 @@ def propose_change(
         As their sentences say.
     """
     require(actor, Permission.ORDER_PROPOSE)
+    assert kind in (OrderKind.EXTEND, OrderKind.FREEZE)
     reason = told(reason)
     now = timezone.now()
     try:
         with change(actor) as work:
             lock_money([hold.root_transaction_id], [hold.account])
             hold = locked_hold(hold.pk)
-            basis = _basis_of_change(hold, kind, instrument)
+            basis = basis_of_change(hold, kind, instrument)
             order = Order.objects.create(
                 kind=kind.value,
                 case_id=hold.case_id,
@@ -183,10 +179,11 @@ def propose_change(
                 legal_basis=basis.article,
                 reason=reason,
                 rule=hold.order.rule,
+                policy=policy_digest(),
                 made_by=actor,
                 proposed_by=actor,
                 proposed_at=now,
-                expires_at=_end_of_change(hold, kind, basis, now),
+                expires_at=end_of_change(hold, kind, basis, now),
             )
             work.note(
                 Event.ORDER_PROPOSED,
@@ -197,6 +194,7 @@ def propose_change(
                 hold=hold.pk,
                 amount=order.amount_minor,
                 instrument=basis.id,
+                policy=order.policy,
                 reason=reason,
             )
     except IntegrityError as error:
@@ -252,7 +250,7 @@ def approve(*, actor: "User", order: Order) -> Order:
             raise AlreadyDecided(state=found.state_named.en, state_zh=found.state_named.zh)
         if found.proposed_by_id == actor.pk:
             raise TwoPeopleNeeded(act="an order", act_zh="下达指令", person=actor.full_name)
-        basis, end = _still_lawful(found, now)
+        basis, end = still_lawful(found, now)
         if basis.signed_by not in actor.roles:
             raise NotAllowed(
                 person=actor.full_name, permission=f"{Permission.ORDER_APPROVE} / {basis.signed_by}"
@@ -267,6 +265,7 @@ def approve(*, actor: "User", order: Order) -> Order:
             looked_at=found.looked_at or now,
             expires_at=end,
             legal_basis=basis.article,
+            policy=policy_digest(),
         )
         calm_alarms(work, AlarmKind.NOT_LOOKED_AT, now=now, order=found)
         work.note(
@@ -277,6 +276,7 @@ def approve(*, actor: "User", order: Order) -> Order:
             kind=found.kind,
             amount=found.amount_minor,
             expires_at=end,
+            policy=found.policy,
         )
         enqueue(work, found, now)
     return found
@@ -312,95 +312,3 @@ def take_back(work: Work, order: Order, reason: str, now: datetime) -> None:
     OutboxMessage.objects.filter(order=order).update(done_at=now)
     calm_alarms(work, AlarmKind.NOT_LOOKED_AT, now=now, order=order)
     work.note(Event.ORDER_DISMISSED, order, case=order.case_id, kind=order.kind, reason=reason)
-
-
-def chosen(instrument: str, kind: InstrumentKind) -> Instrument:
-    """Return an instrument of the policy; UnknownInstrument where it has none of that id and kind."""
-    found = policy().instruments.get(instrument)
-    if found is None or found.kind is not kind:
-        limit = ", ".join(each.id for each in policy().instruments_for(kind))
-        raise UnknownInstrument(value=instrument, limit=limit)
-    return found
-
-
-def _open_case(case: "Case") -> None:
-    state = type(case).objects.values_list("state", flat=True).get(pk=case.pk)
-    if state != CaseState.OPEN:
-        raise AlreadyDecided(state=CaseState.CLOSED.en, state_zh=CaseState.CLOSED.zh)
-
-
-def _ground(case: "Case", root: str, account: str, amount: int) -> tuple[Trace, PlanLine]:
-    """Return the latest trace and its line for the account; the most that any rule finds is the limit."""
-    trace = Trace.objects.filter(case=case).order_by("-made_at", "-id").first()
-    line = trace.lines.filter(account=account).first() if trace else None
-    limit = min(line.high_minor, trace.disputed_of(root)) if trace and line and root in line.by_root else 0
-    if trace is None or line is None or amount > limit:
-        currency = trace.currency if trace else policy().currency
-        raise NoGround(limit=format_amount(limit, currency), value=format_amount(amount, currency))
-    return trace, line
-
-
-def _check_amount(
-    basis: Instrument, root: str, account: str, amount: int, currency: str, booked: int | None
-) -> None:
-    limits, asked = policy().holds, format_amount(amount, currency)
-    if not limits.smallest_minor <= amount <= basis.maximum_minor:
-        least, most = limits.smallest_minor, basis.maximum_minor
-        raise AmountOutside(
-            value=asked, least=format_amount(least, currency), most=format_amount(most, currency)
-        )
-    room = root_room(root)
-    if amount > room:
-        raise AboveDisputed(value=asked, limit=format_amount(max(0, room), currency))
-    there = account_room(account)
-    if there is None and booked is not None:
-        there = booked - limits.protected_living_minor
-    if there is not None and amount > there:
-        raise AboveBalance(value=asked, limit=format_amount(max(0, there), currency))
-
-
-def _check_free(account: str, root: str) -> None:
-    if Hold.objects.filter(account=account, root_transaction_id=root, state__in=LIVE).exists():
-        raise AlreadyOrdered()
-
-
-def _still_lawful(order: Order, now: datetime) -> tuple[Instrument, datetime]:
-    """Return the instrument and the end of an order that is to be approved now."""
-    if order.kind_named is OrderKind.HOLD:
-        basis = chosen(order.instrument, InstrumentKind.HOLD)
-        _open_case(order.case)
-        _check_amount(
-            basis, order.root_transaction_id, order.account, order.amount_minor, order.currency, None
-        )
-        _check_free(order.account, order.root_transaction_id)
-        _ground(order.case, order.root_transaction_id, order.account, order.amount_minor)
-        return basis, now + basis.length
-    hold = locked_hold(order.hold_id)
-    basis = _basis_of_change(hold, order.kind_named, order.instrument)
-    if order.amount_minor != hold.live_minor:
-        order.amount_minor = hold.live_minor
-        order.save(update_fields=["amount_minor"])
-    return basis, _end_of_change(hold, order.kind_named, basis, now)
-
-
-def _basis_of_change(hold: Hold, kind: OrderKind, instrument: str | None) -> Instrument:
-    if not hold.is_live:
-        raise HoldOver(state=hold.state_named.en, state_zh=hold.state_named.zh)
-    if kind is OrderKind.FREEZE:
-        if hold.state_named is HoldState.FROZEN:
-            raise AlreadyDecided(state=HoldState.FROZEN.en, state_zh=HoldState.FROZEN.zh)
-        first = next(iter(policy().instruments_for(InstrumentKind.FREEZE)), None)
-        return chosen(instrument or (first.id if first else ""), InstrumentKind.FREEZE)
-    assert kind is OrderKind.EXTEND
-    frozen = hold.state_named is HoldState.FROZEN
-    basis = chosen(hold.instrument, InstrumentKind.FREEZE if frozen else InstrumentKind.HOLD)
-    if hold.times_extended >= basis.times:
-        raise ExtensionsUsedUp(
-            value=hold.times_extended, limit=basis.times, name=basis.name, name_zh=basis.name_zh
-        )
-    return basis
-
-
-def _end_of_change(hold: Hold, kind: OrderKind, basis: Instrument, now: datetime) -> datetime:
-    begins: datetime = hold.expires_at if kind is OrderKind.EXTEND else now
-    return begins + basis.length

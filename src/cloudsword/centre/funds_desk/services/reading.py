@@ -3,11 +3,10 @@
 Invariant: how far is read is kept after what was read is kept; what is read twice changes nothing twice.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-import pyarrow as pa
 from django.utils import timezone
 
 from cloudsword.centre.funds_desk.events import FundsEvent
@@ -18,16 +17,15 @@ from cloudsword.centre.funds_desk.services.answering import take_answer
 from cloudsword.centre.funds_desk.services.balances import take_balance
 from cloudsword.centre.funds_desk.services.watching import open_task
 from cloudsword.centre.funds_desk.services.work import change
-from cloudsword.centre.funds_desk.states import LOCKING_HOLDS, WAITING_ORDERS
+from cloudsword.centre.funds_desk.states import LOCKING_HOLDS, WAITING_ORDERS, OrderKind
 from cloudsword.centre.intake.ledger import centre
 from cloudsword.centre.oversight import Event
 from cloudsword.centre.people.models import Institution
 from cloudsword.channels.contract import AnswerMessage, BookedTransfer, Channel
 from cloudsword.errors import ChannelError, CloudSwordError, LakeBusy
-from cloudsword.formats.records import Records
-from cloudsword.lake.ingest import ingest
-from cloudsword.tables import QUARANTINE, TRANSFERS
-from cloudsword.tables.instants import microseconds
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 ROUND: Final = 1_000
 """Answers of one institution that are taken at a time."""
@@ -36,13 +34,21 @@ ROUND: Final = 1_000
 def read_answers(*, channels: Finder | None = None) -> int:
     """Ask institutions that owe an answer what they have said; return how many answers changed something."""
     waiting = Order.objects.filter(ended_at=None, state__in=[state.value for state in WAITING_ORDERS])
-    return sum(_each(waiting, channels, _read_answers))
+    return sum(_each(_institutions_of(waiting), channels, _read_answers))
 
 
 def read_statements(*, channels: Finder | None = None) -> int:
-    """Ask institutions with holds for balances and bookings; return how many transfers were new."""
+    """Ask institutions for balances and bookings of accounts that orders concern; return how many were new.
+
+    Those with holds, and those with orders to hold that came too late or found less: where the money went on
+    to is what they can tell, for as long as the order would have run.
+    """
     holds = Hold.objects.filter(ended_at=None, state__in=[state.value for state in LOCKING_HOLDS])
-    return sum(_each(holds, channels, _read_statement))
+    orders = Order.objects.filter(
+        kind=OrderKind.HOLD.value, sent_at__isnull=False, expires_at__gt=timezone.now()
+    )
+    ids = {*_institutions_of(holds), *_institutions_of(orders)}
+    return sum(_each(ids, channels, _read_statement))
 
 
 def refuse_answer(*, institution: Institution, answer: AnswerMessage, cause: str) -> None:
@@ -57,13 +63,16 @@ def refuse_answer(*, institution: Institution, answer: AnswerMessage, cause: str
         )
 
 
+def _institutions_of(rows: Any) -> list[str]:
+    return list(rows.order_by().values_list("institution_id", flat=True).distinct())
+
+
 def _each(
-    rows: Any, channels: Finder | None, read: Callable[[Institution, Channel, Reading], int]
+    ids: Iterable[str], channels: Finder | None, read: Callable[[Institution, Channel, Reading], int]
 ) -> Sequence[int]:
     find = channels or channel_to
     counts = []
-    ids = sorted(set(rows.order_by().values_list("institution_id", flat=True).distinct()))
-    for institution in Institution.objects.filter(pk__in=ids).order_by("pk"):
+    for institution in Institution.objects.filter(pk__in=set(ids)).order_by("pk"):
         channel = find(institution)
         if channel is None:
             continue
@@ -127,14 +136,22 @@ def _book(institution: Institution, transfers: Sequence[BookedTransfer]) -> int:
     """Take bookings into the lake; those that are there already are passed over by their ids."""
     if not transfers:
         return 0
+    from cloudsword.formats.records import Records
+    from cloudsword.lake.ingest import ingest
+
     good, bad = records_of(institution.pk, transfers)
     return int(ingest(centre(), "transfers", [Records(f"statement/{institution.pk}", good, bad)]).accepted)
 
 
 def records_of(
     institution: str, transfers: Sequence[BookedTransfer]
-) -> tuple[pa.RecordBatch, pa.RecordBatch]:
+) -> "tuple[pa.RecordBatch, pa.RecordBatch]":
     """Return bookings as rows of the contract with their line numbers, and no bad rows."""
+    import pyarrow as pa
+
+    from cloudsword.tables import QUARANTINE, TRANSFERS
+    from cloudsword.tables.instants import microseconds
+
     rows = [
         {
             "transaction_id": each.transaction_id,

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
-from cloudsword.centre.funds_desk.kinds import AlarmKind, Origin
+from cloudsword.centre.funds_desk.kinds import AlarmKind, Origin, TaskKind
 from cloudsword.centre.funds_desk.models import Hold, Order, OutboxMessage
 from cloudsword.centre.funds_desk.models.holds import LIVE
 from cloudsword.centre.funds_desk.services.money import account_room, root_room
 from cloudsword.centre.funds_desk.services.moving import locked_hold, locked_order, move_hold, move_order
 from cloudsword.centre.funds_desk.services.sending import enqueue
-from cloudsword.centre.funds_desk.services.watching import calm_alarms
+from cloudsword.centre.funds_desk.services.watching import calm_alarms, done_tasks
 from cloudsword.centre.funds_desk.services.work import Work, change, lock_money
-from cloudsword.centre.funds_desk.states import HoldState, OrderKind, OrderState
+from cloudsword.centre.funds_desk.states import WAITING_ORDERS, HoldState, OrderKind, OrderState
 from cloudsword.centre.oversight import Event
 from cloudsword.centre.people.access import require
 from cloudsword.centre.people.permissions import Permission
@@ -96,6 +96,7 @@ def cut(work: Work, hold: Hold, amount: int, *, origin: Origin, reason: str, now
     else:
         move_hold(hold, HoldState.RELEASING, now, **rest)
         calm_alarms(work, *_HOLD_ALARMS, now=now, hold=hold)
+        done_tasks(work, TaskKind.MORE_TO_HOLD, now=now, hold=hold)
         end_changes(work, hold, now)
     return order_release(work, hold, amount, origin=origin, reason=reason, now=now)
 
@@ -144,8 +145,8 @@ def order_release(
 
 
 def end_changes(work: Work, hold: Hold, now: datetime) -> None:
-    """Let open orders to extend or freeze a hold lapse, because nothing is held any more."""
-    kinds = [OrderKind.EXTEND.value, OrderKind.FREEZE.value]
+    """Let open orders to extend, freeze or raise a hold lapse, because nothing is held any more."""
+    kinds = [OrderKind.EXTEND.value, OrderKind.FREEZE.value, OrderKind.RAISE.value]
     open_states = [OrderState.PROPOSED.value, OrderState.APPROVED.value]
     for pk in Order.objects.filter(hold=hold, kind__in=kinds, state__in=open_states).values_list(
         "pk", flat=True
@@ -155,6 +156,24 @@ def end_changes(work: Work, hold: Hold, now: datetime) -> None:
             move_order(order, OrderState.LAPSED, now)
             OutboxMessage.objects.filter(order=order).update(done_at=now)
             work.note(Event.HOLD_LAPSED, order, case=order.case_id, kind=order.kind)
+
+
+def raise_is_out(hold: Hold) -> bool:
+    """Return whether an institution has an order to raise the hold, and has not answered."""
+    return bool(
+        Order.objects.filter(
+            hold=hold, kind=OrderKind.RAISE.value, state__in=[state.value for state in WAITING_ORDERS]
+        ).exists()
+    )
+
+
+def end_if_free(work: Work, hold: Hold, now: datetime) -> bool:
+    """End a hold of which nothing is locked and nothing more can come; root and account are locked."""
+    if hold.state_named is not HoldState.RELEASING or hold.excess_minor or raise_is_out(hold):
+        return False
+    move_hold(hold, HoldState.RELEASED, now)
+    work.note(Event.HOLD_RELEASED, hold, case=hold.case_id, account=hold.account, amount=0, live=0, excess=0)
+    return True
 
 
 def cut_overshoot(

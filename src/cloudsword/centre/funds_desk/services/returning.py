@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from cloudsword.centre.funds_desk.kinds import AlarmKind
+from cloudsword.centre.funds_desk.kinds import AlarmKind, TaskKind
 from cloudsword.centre.funds_desk.models import Hold
 from cloudsword.centre.funds_desk.services.moving import locked_hold, move_hold
-from cloudsword.centre.funds_desk.services.releasing import end_changes, outside
-from cloudsword.centre.funds_desk.services.watching import calm_alarms
+from cloudsword.centre.funds_desk.services.releasing import end_changes, outside, raise_is_out
+from cloudsword.centre.funds_desk.services.watching import calm_alarms, done_tasks
 from cloudsword.centre.funds_desk.services.work import change, lock_money
 from cloudsword.centre.funds_desk.states import HoldState
 from cloudsword.centre.oversight import Event
@@ -55,10 +55,12 @@ def note_return(*, actor: "User", hold: Hold, amount_minor: int, reason: str) ->
             found.live_minor, found.returned_minor = live, returned
             found.save(update_fields=["live_minor", "returned_minor"])
         else:
-            state = HoldState.RELEASING if found.excess_minor else HoldState.RETURNED
+            waits = found.excess_minor or raise_is_out(found)
+            state = HoldState.RELEASING if waits else HoldState.RETURNED
             move_hold(found, state, now, live_minor=0, returned_minor=returned)
             end_changes(work, found, now)
             calm_alarms(work, AlarmKind.EXPIRING, AlarmKind.GROUND_LOST, now=now, hold=found)
+            done_tasks(work, TaskKind.MORE_TO_HOLD, now=now, hold=found)
         work.note(
             Event.HOLD_RETURNED,
             found,

@@ -7,18 +7,19 @@ with a clock.
 import time
 import zlib
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
-from cloudsword.centre.funds_desk.kinds import AlarmKind
 from cloudsword.centre.funds_desk.models import Hold, PlanLine, Trace
 from cloudsword.centre.funds_desk.models.holds import LIVE
+from cloudsword.centre.funds_desk.models.traces import latest_traces
+from cloudsword.centre.funds_desk.services.grounds import judge_ground, look_for_more, resting
 from cloudsword.centre.funds_desk.services.moving import locked_hold
 from cloudsword.centre.funds_desk.services.sharing import share_by_root
-from cloudsword.centre.funds_desk.services.watching import calm_alarms, raise_alarm
 from cloudsword.centre.funds_desk.services.work import Work, change, lock_money
 from cloudsword.centre.intake.ledger import centre, ledger
 from cloudsword.centre.intake.models import Case, ReportedPayment
@@ -27,18 +28,15 @@ from cloudsword.centre.intake.states import CaseState, ReportState
 from cloudsword.centre.oversight import Event
 from cloudsword.centre.people.models import Institution
 from cloudsword.channels.plain import canonical
-from cloudsword.formats.trace_json import document
 from cloudsword.funds.parameters import Root
-from cloudsword.funds.plan import HoldPlan, plan
-from cloudsword.funds.result import TraceResult
-from cloudsword.funds.trail.follow import trace as follow
-from cloudsword.lake.candidates import transfers_called
 from cloudsword.lake.instruments import InstrumentKind
 from cloudsword.lake.policy import Policy
 from cloudsword.vocabulary.tracing_rules import TracingRule
 
 if TYPE_CHECKING:
     from cloudsword.centre.people.models import User
+    from cloudsword.funds.plan import HoldPlan
+    from cloudsword.funds.result import TraceResult
 
 SECONDS: Final = 2.0
 """How long the clock traces at a time."""
@@ -46,6 +44,19 @@ QUIET: Final = 60.0
 """How long the clock rests when no case is behind its books and no news came."""
 
 _quiet: dict[str, tuple[int, float]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the books say of a case's transfers of one currency: every rule, the plan, the policy's result."""
+
+    results: "Mapping[TracingRule, TraceResult]"
+    proposal: "HoldPlan"
+    found: Mapping[str, Any]
+
+    def currency(self, rule: TracingRule) -> str:
+        """Return the currency, ISO 4217."""
+        return self.results[rule].ledger.currency
 
 
 def rule_of(policy: Policy) -> TracingRule:
@@ -67,8 +78,8 @@ def trace_case(*, actor: "User | None", case: Case) -> Trace | None:
     Returns
     -------
     Trace or None
-        None: the ledger has none of the disputed transfers. Where nothing changed since the latest trace,
-        that one.
+        Of the leading currency; ``latest_traces`` gives the others too. None: the ledger has none of the
+        disputed transfers. Where nothing changed since the latest trace, that one.
 
     Raises
     ------
@@ -77,38 +88,52 @@ def trace_case(*, actor: "User | None", case: Case) -> Trace | None:
 
     Notes
     -----
-    One trace for each rule, a few milliseconds each for an ordinary case.
+    One trace for each rule and currency, a few milliseconds each for an ordinary case.
     """
+    from cloudsword.formats.trace_json import document
+    from cloudsword.funds.plan import plan
+    from cloudsword.funds.trail.follow import trace as follow
+
     began = time.perf_counter()
     policy = centre().policy
     version = centre().snapshot().version
     index = ledger()
-    roots = _known_roots(case)
-    if not roots:
+    groups = _known_roots(case)
+    if not groups:
         return None
     rule = rule_of(policy)
-    results = {each: follow(index, roots, each, policy.parameters) for each in TracingRule}
-    proposal = plan(index, results, rule, policy.latency_seconds)
-    found = document(results[rule])
-    latest = Trace.objects.filter(case=case).order_by("-made_at", "-id").first()
-    if latest is not None and _says_the_same(latest, found, proposal):
-        Trace.objects.filter(pk=latest.pk).update(lake_version=version)
-        return latest
+    looks = []
+    for roots in groups:
+        results = {each: follow(index, roots, each, policy.parameters) for each in TracingRule}
+        proposal = plan(index, results, rule, policy.latency_seconds)
+        looks.append(Look(results, proposal, document(results[rule])))
+    latest = latest_traces(case)
+    if [each.currency for each in latest] == [each.currency(rule) for each in looks] and all(
+        _says_the_same(known, look.found, look.proposal) for known, look in zip(latest, looks, strict=True)
+    ):
+        Trace.objects.filter(pk__in=[each.pk for each in latest]).update(lake_version=version)
+        with change(actor) as work:
+            _look_at_ground(work, case, looks, rule)
+        return latest[0]
     took_ms = round((time.perf_counter() - began) * 1000)
+    now = timezone.now()
     with change(actor) as work:
-        made = _keep(actor, case, version, results[rule], results, proposal, found, took_ms)
-        _look_at_ground(work, case, results, rule)
-        work.note(
-            Event.CASE_TRACED,
-            made,
-            case=case,
-            rule=rule,
-            as_of=made.as_of,
-            fingerprint=made.fingerprint,
-            roots=[root["transaction_id"] for root in made.roots],
-            resting=made.resting_minor,
-            hold=made.hold_minor,
-        )
+        # the leading currency is kept last: whoever asks for the newest trace alone gets it
+        for look in reversed(looks):
+            made = _keep(actor, case, version, look, rule, took_ms, now)
+            work.note(
+                Event.CASE_TRACED,
+                made,
+                case=case,
+                rule=rule,
+                currency=made.currency,
+                as_of=made.as_of,
+                fingerprint=made.fingerprint,
+                roots=[root["transaction_id"] for root in made.roots],
+                resting=made.resting_minor,
+                hold=made.hold_minor,
+            )
+        _look_at_ground(work, case, looks, rule)
     return made
 
 
@@ -119,6 +144,7 @@ def renew_traces(*, seconds: float = SECONDS) -> int:
     if known == version and time.monotonic() - rested < QUIET:
         return 0
     latest = Trace.objects.filter(case=OuterRef("pk")).order_by("-made_at", "-id")
+    of_trace = Trace.objects.filter(case=OuterRef("case")).order_by("-made_at", "-id")
     disputed = ReportedPayment.objects.filter(
         report__incident__case=OuterRef("pk"),
         report__state=ReportState.RECEIVED.value,
@@ -128,10 +154,14 @@ def renew_traces(*, seconds: float = SECONDS) -> int:
         Case.objects.filter(Exists(disputed), state=CaseState.OPEN.value)
         .annotate(
             traced=Subquery(latest.values("lake_version")[:1]),
-            resting=Subquery(latest.values("resting_minor")[:1]),
+            rests=Exists(
+                Trace.objects.filter(
+                    case=OuterRef("pk"), made_at=Subquery(of_trace.values("made_at")[:1]), resting_minor__gt=0
+                )
+            ),
             holds_live=Exists(Hold.objects.filter(case=OuterRef("pk"), state__in=LIVE)),
         )
-        .filter(Q(traced=None) | Q(traced__lt=version) & (Q(resting__gt=0) | Q(holds_live=True)))
+        .filter(Q(traced=None) | Q(traced__lt=version) & (Q(rests=True) | Q(holds_live=True)))
         .order_by("traced", "-opened_at")
     )
     until = time.monotonic() + seconds
@@ -157,30 +187,26 @@ def wake() -> None:
     _quiet.clear()
 
 
-def _known_roots(case: Case) -> list[Root]:
-    """Return the case's roots that the ledger knows, of one currency: the policy's, else the first's."""
+def _known_roots(case: Case) -> list[list[Root]]:
+    """Return the case's roots that the ledger knows, by currency: the policy's first."""
+    from cloudsword.lake.candidates import transfers_called
+
     roots = roots_of(case)
     booked = {
         each.transaction_id: each for each in transfers_called(ledger(), [r.transaction_id for r in roots])
     }
-    currencies = [booked[r.transaction_id].currency for r in roots if r.transaction_id in booked]
-    if not currencies:
-        return []
+    groups: dict[str, list[Root]] = {}
+    for root in roots:
+        there = booked.get(root.transaction_id)
+        if there is None:
+            continue
+        part = None if root.disputed_minor is None else min(root.disputed_minor, there.amount_minor)
+        groups.setdefault(there.currency, []).append(Root(root.transaction_id, part))
     own = centre().policy.currency
-    currency = own if own in currencies else currencies[0]
-    return [
-        Root(
-            root.transaction_id,
-            None
-            if root.disputed_minor is None
-            else min(root.disputed_minor, booked[root.transaction_id].amount_minor),
-        )
-        for root in roots
-        if root.transaction_id in booked and booked[root.transaction_id].currency == currency
-    ]
+    return [groups[currency] for currency in sorted(groups, key=lambda each: each != own)]
 
 
-def _says_the_same(latest: Trace, found: Mapping[str, Any], proposal: HoldPlan) -> bool:
+def _says_the_same(latest: Trace, found: Mapping[str, Any], proposal: "HoldPlan") -> bool:
     """Return whether a result differs from the kept one in nothing but the books that it stood on."""
     before = latest.document
     parts = ("rule", "roots", "edges", "positions", "exits", "unfollowed")
@@ -195,12 +221,13 @@ def _keep(
     actor: "User | None",
     case: Case,
     version: int,
-    result: TraceResult,
-    results: Mapping[TracingRule, TraceResult],
-    proposal: HoldPlan,
-    found: Mapping[str, Any],
+    look: Look,
+    rule: TracingRule,
     took_ms: int,
+    now: datetime,
 ) -> Trace:
+    results, proposal, found = look.results, look.proposal, look.found
+    result = results[rule]
     disputed = found["roots"]
     made = Trace.objects.create(
         case=case,
@@ -219,9 +246,9 @@ def _keep(
         left_free_minor=proposal.totals.left_free_minor,
         took_ms=took_ms,
         made_by=actor,
-        made_at=timezone.now(),
+        made_at=now,
     )
-    resting = {row["account"]: row["resting_minor"] for row in found["positions"]}
+    there = {row["account"]: row["resting_minor"] for row in found["positions"]}
     rows = proposal.table.to_pylist()
     known = _institutions({row["institution"] for row in rows if row["institution"]})
     columns = (
@@ -243,7 +270,7 @@ def _keep(
             trace=made,
             institution_id=known.get(row["institution"]),
             institution_name=row["institution"] or "",
-            by_root=share_by_root(row["hold_minor"], resting.get(row["account"], {})),
+            by_root=share_by_root(row["hold_minor"], there.get(row["account"], {})),
             **{name: row[name] for name in columns},
         )
         for row in rows
@@ -260,37 +287,22 @@ def _institutions(names: set[str]) -> dict[str, str]:
     return found
 
 
-def _look_at_ground(
-    work: Work, case: Case, results: Mapping[TracingRule, TraceResult], rule: TracingRule
-) -> None:
-    """Raise an alarm for each live hold that its own rule no longer bears; calm those that it does."""
+def _look_at_ground(work: Work, case: Case, looks: Sequence[Look], rule: TracingRule) -> None:
+    """Judge each live hold of the case by its own rule, and see whether more could be held there."""
     now = timezone.now()
-    hours = centre().policy.clocks.ground_hours
     holds: Sequence[Hold] = list(Hold.objects.filter(case=case, state__in=LIVE).select_related("order"))
+    if not holds:
+        return
+    from cloudsword.formats.trace_json import document
+
     lock_money([hold.root_transaction_id for hold in holds], [hold.account for hold in holds])
     rules = {TracingRule.of(hold.order.rule) if hold.order.rule else rule for hold in holds}
-    borne = {each: _resting(results[each]) for each in rules}
-    for each in holds:
-        hold = locked_hold(each.pk)
+    borne: dict[TracingRule, dict[tuple[str, str], int]] = {each: {} for each in rules}
+    for each in rules:
+        for look in looks:
+            borne[each] |= resting(look.found if each is rule else document(look.results[each]))
+    for known in holds:
+        hold = locked_hold(known.pk)
         own = TracingRule.of(hold.order.rule) if hold.order.rule else rule
-        short = hold.live_minor - borne[own].get((hold.account, hold.root_transaction_id), 0)
-        if not hold.is_live or short <= 0:
-            calm_alarms(work, AlarmKind.GROUND_LOST, now=now, hold=hold)
-            continue
-        raise_alarm(
-            work,
-            AlarmKind.GROUND_LOST,
-            due_at=_due(now, hours, hold),
-            now=now,
-            hold=hold,
-            amount_minor=short,
-        )
-
-
-def _due(now: datetime, hours: int, hold: Hold) -> datetime:
-    return min(now + timedelta(hours=hours), hold.expires_at)
-
-
-def _resting(result: TraceResult) -> dict[tuple[str, str], int]:
-    found = document(result)["positions"]
-    return {(row["account"], root): minor for row in found for root, minor in row["resting_minor"].items()}
+        judge_ground(work, hold, borne[own].get((hold.account, hold.root_transaction_id), 0), now)
+        look_for_more(work, hold, now)

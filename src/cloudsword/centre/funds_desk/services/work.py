@@ -1,7 +1,7 @@
 """One change of the desk: one transaction, its audit events at the end, then what needs the new head.
 
 Invariant: the chain is locked after every row, so that two changes never wait for each other crosswise.
-Locks are taken in one order: root transactions, accounts, orders, holds, the chain.
+Locks are taken in one order: root transactions, accounts, orders, holds, the chain, keys of people.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -13,7 +13,6 @@ from django.db import connection, models, transaction
 
 from cloudsword.centre.oversight.chain import Head, head, record
 from cloudsword.centre.oversight.events import EventName
-from cloudsword.centre.oversight.seals import key_of
 
 _ROOTS = 1  # intake locks a transfer under this number when a report of it ends
 _ACCOUNTS = 2
@@ -40,8 +39,6 @@ class Work:
 
     def finish(self) -> None:
         """Write the events, then do what waits for the head."""
-        for person in sorted({each["person"] for each in self._events if each["person"]}):
-            key_of(person)  # before the chain is locked
         for each in self._events:
             record(actor=self.actor, **each)
         if self._after:

@@ -1,5 +1,6 @@
 """The queue and the money of one case."""
 
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -10,13 +11,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from cloudsword.centre.funds_desk.clocks_view import money_of
 from cloudsword.centre.funds_desk.models import Alarm, Hold, Order, Task
-from cloudsword.centre.funds_desk.money_view import institution_name, money_view
+from cloudsword.centre.funds_desk.money_view import institution_name, money_view, other_views
 from cloudsword.centre.funds_desk.queue_view import queue_page
 from cloudsword.centre.funds_desk.states import OrderState
-from cloudsword.centre.funds_desk.views.live import part
+from cloudsword.centre.funds_desk.views.live import case_stands, part, shown_from
 from cloudsword.centre.funds_desk.views.tabs import tabs
 from cloudsword.centre.intake.models import Case
+from cloudsword.centre.intake.roots import roots_of
 from cloudsword.centre.intake.searching import page_of
 from cloudsword.centre.intake.states import CaseState
 from cloudsword.centre.oversight.chain import viewed
@@ -37,7 +40,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 @require_safe
 def queue_rows(request: HttpRequest) -> HttpResponse:
     """Return the queue's rows alone."""
-    return part(request, "funds_desk/queue_rows.html", _queue_names(request))
+    return part(request, "funds_desk/queue_rows.html", lambda: _queue_names(request))
 
 
 def _queue_names(request: HttpRequest) -> dict[str, Any]:
@@ -57,7 +60,8 @@ def _queue_names(request: HttpRequest) -> dict[str, Any]:
 def case(request: HttpRequest, number: str) -> HttpResponse:
     """Show the money of one case: graph, rules, plan, orders, alarms."""
     found = get_object_or_404(Case, pk=number)
-    names = work_names(request, found)
+    version = shown_from(request, case_stands(found.pk))
+    names = work_names(request, found) | {"version": version}
     if names["shown"] is not None:
         with transaction.atomic():
             viewed(request.user, found, person=f"case:{found.pk}", case=found)
@@ -68,16 +72,17 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
 @require_safe
 def money(request: HttpRequest, number: str) -> HttpResponse:
     """Figures, rules and graph alone, to be fetched again."""
-    return part(request, "funds_desk/money.html", money_names(get_object_or_404(Case, pk=number)))
+    found = get_object_or_404(Case, pk=number)
+    return part(request, "funds_desk/money.html", lambda: money_names(found), made_from=case_stands(found.pk))
 
 
 @needs(Permission.ORDER_READ)
 @require_safe
 def work(request: HttpRequest, number: str) -> HttpResponse:
     """Plan, orders and alarms alone, to be fetched again."""
-    return part(
-        request, "funds_desk/work.html", work_names(request, get_object_or_404(Case, pk=number), False)
-    )
+    found = get_object_or_404(Case, pk=number)
+    names = partial(work_names, request, found, with_graph=False)
+    return part(request, "funds_desk/work.html", names, made_from=case_stands(found.pk))
 
 
 @needs(Permission.ORDER_READ)
@@ -100,7 +105,14 @@ def flight(request: HttpRequest, number: str) -> HttpResponse:
 def money_names(case: Case) -> dict[str, Any]:
     """Return the names of the template ``money.html``."""
     shown = money_view(case)
-    return {"case": case, "shown": shown, "trouble": shown.trouble if shown else ""}
+    return {
+        "case": case,
+        "shown": shown,
+        "others": other_views(case),
+        "trouble": shown.trouble if shown else "",
+        # saved before the ledger was ready: the clock traces it, and the page fetches it again
+        "waits": shown is None and case.state == CaseState.OPEN and bool(roots_of(case)),
+    }
 
 
 def work_names(request: HttpRequest, case: Case, with_graph: bool = True) -> dict[str, Any]:
@@ -113,12 +125,14 @@ def work_names(request: HttpRequest, case: Case, with_graph: bool = True) -> dic
         .select_related("institution", "proposed_by", "placed_hold", "hold")
         .defer("signature")
     )
-    if shown is not None:
-        for row in shown.plan:
-            row.is_primary = row.is_primary and may_propose
+    others = other_views(case)
+    for view in [shown, *others] if shown is not None else []:
+        for row in view.plan:  # one primary button on a page, in the leading currency
+            row.is_primary = row.is_primary and may_propose and view is shown
     return {
         "case": case,
         "shown": shown,
+        "others": others,
         "trouble": shown.trouble if shown else "",
         "may_propose": may_propose,
         "may_work": may(Permission.TASK_WORK),
@@ -150,13 +164,15 @@ def order_row(order: Order) -> dict[str, Any]:
     }
 
 
-def alarm_rows(case: Case | None = None) -> list[dict[str, Any]]:
-    """Return open alarms and tasks, the next to run out first."""
+def alarm_rows(case: Case | None = None, *, upto: int = 200) -> list[dict[str, Any]]:
+    """Return open alarms and tasks, the next to run out first; of many, the first ``upto``."""
     within = {} if case is None else {"case": case}
     rows = []
     for is_alarm, model in ((True, Alarm), (False, Task)):
         name = "alarm" if is_alarm else "task"
-        for row in model.objects.filter(closed_at=None, **within).select_related("hold")[:200]:
+        found = model.objects.filter(closed_at=None, **within)
+        for row in found.select_related("hold__institution", "order__institution")[:upto]:
+            about = money_of(row)
             rows.append(
                 {
                     "is_alarm": is_alarm,
@@ -164,10 +180,10 @@ def alarm_rows(case: Case | None = None) -> list[dict[str, Any]]:
                     "due_at": row.due_at,
                     "case_id": row.case_id,
                     "order_id": row.order_id or (row.hold.order_id if row.hold else None),
-                    "amount_minor": getattr(row, "amount_minor", None),
-                    "currency": row.hold.currency if row.hold else "",
+                    "money": about,
+                    "place": about.institution if about else getattr(row, "institution", None),
                     "close_url": reverse(f"funds_desk:close_{name}", args=[row.pk]),
                 }
             )
     rows.sort(key=lambda row: (row["due_at"] is None, row["due_at"] or timezone.now()))
-    return rows
+    return rows[:upto]

@@ -1,27 +1,86 @@
-"""Parts of pages that are fetched again: the content alone, and nothing where nothing is new."""
+"""Parts of pages that are fetched again: the content alone, and nothing where nothing is new.
+
+Fifty officers ask every few seconds, and mostly nothing happened. A mark therefore has two halves: the
+content, and what it was made from. Where the second is as it was, nothing is drawn at all.
+"""
 
 import hashlib
-from typing import Any
+import re
+from collections.abc import Callable
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils import timezone
+
+from cloudsword.centre.funds_desk.models import Trace
+from cloudsword.centre.look.language import language
+from cloudsword.centre.oversight.events import Event
+from cloudsword.centre.oversight.models import AuditEvent
+
+REDRAWN_SECONDS: Final = 15
+"""A part is drawn anew at least this often, so that what the clock alone changes shows too."""
 
 
-def part(request: HttpRequest, template: str, names: dict[str, Any]) -> HttpResponse:
+def part(
+    request: HttpRequest, template: str, names: Callable[[], dict[str, Any]], *, made_from: str = ""
+) -> HttpResponse:
     """Return a part of a page; 304 where the browser has it as it is now.
 
+    Parameters
+    ----------
+    request
+        Whose permissions were looked at already.
+    template
+        Of the part alone.
+    names
+        Makes the template's names; not called where nothing can be new.
+    made_from
+        Stands for everything that the part is made from; empty where that costs as much as the part.
+
+    Notes
+    -----
     Ages and countdowns are kept fresh by the browser, so their text does not count as news.
     """
-    text = render_to_string(template, names, request=request)
-    mark = hashlib.sha256(_without_ages(text).encode()).hexdigest()[:20]
-    if request.headers.get("If-None-Match") == f'"{mark}"':
+    source = _source(request, made_from) if made_from else ""
+    had, _, had_source = request.headers.get("If-None-Match", "").strip('"').partition("-")
+    if source and source == had_source:
         return HttpResponse(status=304)
-    return HttpResponse(text, headers={"ETag": f'"{mark}"'})
+    text = render_to_string(template, names(), request=request)
+    mark = _digest(_without_ages(text))
+    headers = {"ETag": f'"{mark}-{source}"'}
+    if mark == had:
+        return HttpResponse(status=304, headers=headers)
+    return HttpResponse(text, headers=headers)
+
+
+def shown_from(request: HttpRequest, made_from: str) -> str:
+    """Return the mark of a part that is drawn with its page, for ``data-version``; ask before it is drawn."""
+    return f'"-{_source(request, made_from)}"'
+
+
+def _source(request: HttpRequest, made_from: str) -> str:
+    return _digest(f"{made_from} {request.user.pk} {language()}")
+
+
+def case_stands(number: str) -> str:
+    """Return a text that becomes another one with whatever happens in a case: two looks at an index.
+
+    Every change of state has its event in the audit log, in the same transaction; a renewed trace is a new
+    row.
+    """
+    events = AuditEvent.objects.filter(case_id=number).exclude(event=Event.PERSON_VIEWED)
+    traces = Trace.objects.filter(case_id=number).order_by("-made_at", "-pk").values_list("pk", flat=True)
+    turn = int(timezone.now().timestamp()) // REDRAWN_SECONDS
+    last = events.order_by("-sequence").values_list("sequence", flat=True).first()
+    return f"{last} {traces.first()} {turn}"
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:20]
 
 
 def _without_ages(text: str) -> str:
-    import re
-
     text = re.sub(r"<small data-age>[^<]*</small>", "", text)
     text = re.sub(r'(<time class="countdown[^>]*>)[^<]*', r"\1", text)
     return re.sub(r'name="(csrfmiddlewaretoken|token)" value="[^"]*"', "", text)

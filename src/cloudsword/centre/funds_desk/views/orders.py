@@ -11,18 +11,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from cloudsword.centre.funds_desk.models import Alarm, Hold, Order, Task
+from cloudsword.centre.funds_desk.models import Hold, Order
 from cloudsword.centre.funds_desk.money_view import institution_name
 from cloudsword.centre.funds_desk.services.proposing import approve as approve_order
 from cloudsword.centre.funds_desk.services.proposing import look, propose_change, withdraw
+from cloudsword.centre.funds_desk.services.raising import more_to_hold, propose_raise
 from cloudsword.centre.funds_desk.services.releasing import release_hold
-from cloudsword.centre.funds_desk.services.watching import close_alarm as end_alarm
-from cloudsword.centre.funds_desk.services.watching import close_task as end_task
 from cloudsword.centre.funds_desk.states import HoldState, OrderKind, OrderState
-from cloudsword.centre.funds_desk.views.cases import alarm_rows
 from cloudsword.centre.funds_desk.views.owners import owner_names
 from cloudsword.centre.funds_desk.views.proposals import Choice, choices
-from cloudsword.centre.funds_desk.views.tabs import tabs
 from cloudsword.centre.intake.ledger import centre
 from cloudsword.centre.look.language import language, t
 from cloudsword.centre.look.messages import say
@@ -46,6 +43,7 @@ class Act:
     url: str
     version: str
     instruments: tuple[Choice, ...] = ()
+    minor: int | None = None
 
 
 def words_of(kind: OrderKind, minor: int, currency: str, place: str) -> str:
@@ -54,6 +52,8 @@ def words_of(kind: OrderKind, minor: int, currency: str, place: str) -> str:
     match kind:
         case OrderKind.HOLD:
             return t("Hold {amount} at {institution}", amount=amount, institution=place)
+        case OrderKind.RAISE:
+            return t("Raise the hold at {institution} by {amount}", amount=amount, institution=place)
         case OrderKind.EXTEND:
             return t("Extend the hold of {amount} at {institution}", amount=amount, institution=place)
         case OrderKind.FREEZE:
@@ -141,6 +141,11 @@ def _until(order: Order, hold: Hold | None) -> object:
 def _consequences(order: Order, place: str) -> list[str]:
     amount = format_amount(order.amount_minor, order.currency, language())
     end = f"{order.expires_at.astimezone(settings.SHOWN_ZONE):%Y-%m-%d %H:%M}"
+    if order.kind_named is OrderKind.RAISE:
+        return [
+            t("{amount} more is held for the same transfer; its end stays {end}.", amount=amount, end=end),
+            t("The order leaves within seconds, signed; only another order can undo it."),
+        ]
     if order.kind_named is not OrderKind.HOLD:
         return [t("The money stays held until {end}.", end=end)]
     lines = [
@@ -170,6 +175,20 @@ def _acts(request: HttpRequest, order: Order, hold: Hold | None, place: str) -> 
         return reverse(f"funds_desk:{name}", args=[order.pk])
 
     if may(Permission.ORDER_PROPOSE):
+        more = more_to_hold(hold)
+        if more:
+            until = hold.expires_at.astimezone(settings.SHOWN_ZONE)
+            found.append(
+                Act(
+                    "raise",
+                    t("Propose: {words}", words=words_of(OrderKind.RAISE, more, hold.currency, place)),
+                    f"{t('Its end stays {end}.', end=f'{until:%Y-%m-%d %H:%M}')} "
+                    f"{t('Another officer approves it.')}",
+                    url("raise"),
+                    version,
+                    minor=more,
+                )
+            )
         policy = centre().policy
         basis = policy.instruments.get(hold.instrument)
         if basis is not None and hold.times_extended < basis.times:
@@ -306,6 +325,38 @@ def extend(request: HttpRequest, number: object) -> HttpResponse:
 
 @needs(Permission.ORDER_PROPOSE)
 @require_POST
+def raise_hold(request: HttpRequest, number: object) -> HttpResponse:
+    """Propose to hold more on the account of a hold, for the same transfer."""
+    found = _order(number)
+    hold = _hold_of(found)
+
+    def act() -> object:
+        if hold is None:
+            raise PageTooOld()
+        twin = hold.changes.filter(
+            kind=OrderKind.RAISE.value, state=OrderState.PROPOSED.value, proposed_by=request.user
+        ).first()
+        if twin is not None:
+            return twin
+        _check_version(request, found)
+        amount = request.POST.get("amount_minor", "")
+        if not (amount.isdecimal() and len(amount) < 19):
+            raise PageTooOld()
+        try:
+            return propose_raise(
+                actor=request.user,
+                hold=hold,
+                amount_minor=int(amount),
+                reason=request.POST.get("reason", ""),
+            )
+        except AlreadyOrdered:
+            raise PageTooOld() from None
+
+    return _done(request, number, t("Proposed."), act)
+
+
+@needs(Permission.ORDER_PROPOSE)
+@require_POST
 def freeze(request: HttpRequest, number: object) -> HttpResponse:
     """Propose to freeze what an order holds."""
     return _change(request, number, OrderKind.FREEZE)
@@ -331,43 +382,3 @@ def release(request: HttpRequest, number: object) -> HttpResponse:
         )
 
     return _done(request, number, t("The release is on its way."), act)
-
-
-@needs(Permission.ORDER_READ)
-@require_safe
-def alarms(request: HttpRequest) -> HttpResponse:
-    """Every open alarm and task."""
-    names = {
-        "alarms": alarm_rows(),
-        "may_work": request.user.may(Permission.TASK_WORK),
-        "tabs": tabs(request, "funds_desk:alarms"),
-    }
-    return render(request, "funds_desk/alarms.html", names)
-
-
-@needs(Permission.TASK_WORK)
-@require_POST
-def close_alarm(request: HttpRequest, number: int) -> HttpResponse:
-    """Close an alarm."""
-    found = get_object_or_404(Alarm, pk=number)
-    return _closed(request, lambda reason: end_alarm(actor=request.user, alarm=found, reason=reason))
-
-
-@needs(Permission.TASK_WORK)
-@require_POST
-def close_task(request: HttpRequest, number: int) -> HttpResponse:
-    """Close a task."""
-    found = get_object_or_404(Task, pk=number)
-    return _closed(request, lambda reason: end_task(actor=request.user, task=found, reason=reason))
-
-
-def _closed(request: HttpRequest, act: Any) -> HttpResponse:
-    try:
-        act(request.POST.get("reason", ""))
-    except NotAllowed:
-        raise
-    except CloudSwordError as error:
-        say(request, error.sentence(language()), "wrong")
-    else:
-        say(request, t("Closed."))
-    return redirect("funds_desk:alarms")

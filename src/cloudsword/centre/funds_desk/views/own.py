@@ -6,10 +6,13 @@ from django.views.decorators.http import require_safe
 
 from cloudsword.centre.funds_desk.models import Notice, Order
 from cloudsword.centre.funds_desk.owner_states import NoticeState
+from cloudsword.centre.intake.searching import page_of, window
 from cloudsword.centre.people.access import needs
 from cloudsword.centre.people.permissions import Permission
 
-MOST = 200
+PAGE = 50
+MOST = 50
+"""Notices; handed over, one leaves the list and the next moves up."""
 
 
 @needs(Permission.OWN_ORDER_READ)
@@ -17,10 +20,14 @@ MOST = 200
 def own(request: HttpRequest) -> HttpResponse:
     """Orders that were sent to the liaison's institution, and notices that wait to be handed over there."""
     institution = request.user.institution_id
+    page = page_of(request.GET.get("page", ""))
     orders = Order.objects.filter(institution=institution, sent_at__isnull=False).order_by("-sent_at")
     notices = Notice.objects.filter(hold__institution=institution, state=NoticeState.SENT.value)
+    rows = list(orders.defer("signature", "reason")[window(page, PAGE)])
     names = {
-        "orders": list(orders.defer("signature", "reason")[:MOST]),
+        "orders": rows[:PAGE],
+        "page": page,
+        "has_next": len(rows) > PAGE,
         "notices": list(notices.select_related("hold").order_by("-sent_at")[:MOST]),
         "institution": request.user.institution,
     }

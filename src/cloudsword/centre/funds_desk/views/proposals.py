@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from cloudsword.centre.funds_desk.models import Order
-from cloudsword.centre.funds_desk.money_view import PlanRow, money_view
+from cloudsword.centre.funds_desk.money_view import MoneyView, PlanRow, money_view, other_views
 from cloudsword.centre.funds_desk.services.proposing import propose as propose_hold
 from cloudsword.centre.funds_desk.states import OrderKind, OrderState
 from cloudsword.centre.intake.ledger import centre
@@ -110,8 +110,7 @@ def propose(request: HttpRequest, number: str) -> HttpResponse:
     """Propose a hold on one account for one transfer."""
     case = get_object_or_404(Case, pk=number)
     asked = request.POST if request.method == "POST" else request.GET
-    view = money_view(case, with_graph=False)
-    row = _row(view.plan if view else [], asked.get("account", ""), asked.get("root", ""))
+    view, row = _found(case, asked.get("account", ""), asked.get("root", ""))
     if view is None or row is None or row.line.institution is None:
         return _gone(request, case, asked)
     plain = format_number(row.hold_minor, view.currency)
@@ -166,6 +165,16 @@ def propose(request: HttpRequest, number: str) -> HttpResponse:
         return _page(request, case, view.currency, row, form, amount)
     say(request, t("Proposed. Another officer approves it; you need not wait on this page."))
     return redirect("funds_desk:order", order.pk)
+
+
+def _found(case: Case, account: str, root: str) -> tuple[MoneyView | None, PlanRow | None]:
+    """Return the line of the plan that is asked for, and the view of its currency."""
+    first = money_view(case, with_graph=False)
+    for view in [first, *other_views(case)] if first is not None else []:
+        row = _row(view.plan, account, root)
+        if row is not None:
+            return view, row
+    return first, None
 
 
 def _row(plan: Sequence[PlanRow], account: str, root: str) -> PlanRow | None:

@@ -14,8 +14,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cloudsword.centre.funds_desk import restituting
-from cloudsword.centre.funds_desk.documents.statement_pdf import statement_pdf
-from cloudsword.centre.funds_desk.documents.statement_record import from_record
 from cloudsword.centre.funds_desk.models import Allocation, Hold, Statement
 from cloudsword.centre.funds_desk.money_view import institution_name
 from cloudsword.centre.funds_desk.owner_states import AllocationState
@@ -31,8 +29,7 @@ from cloudsword.centre.oversight.chain import viewed
 from cloudsword.centre.people.access import needs
 from cloudsword.centre.people.permissions import Permission
 from cloudsword.errors import CloudSwordError, NotAllowed, PageTooOld
-from cloudsword.formats.statement_page import render_statement
-from cloudsword.funds.restitution import AllocationMethod
+from cloudsword.funds.restitution.kinds import AllocationMethod
 from cloudsword.vocabulary.money import format_amount
 
 _TONGUES = ("en", "zh")
@@ -45,6 +42,7 @@ class ProposalForm(forms.Form):
     method = forms.ChoiceField(choices=[(each.value, each.value) for each in AllocationMethod])
     reason = forms.CharField(max_length=1000)
     token = forms.UUIDField()
+    currency = forms.CharField(max_length=3, required=False)
 
 
 @needs(Permission.RESTITUTION_READ)
@@ -64,6 +62,7 @@ def restitution(request: HttpRequest, number: str) -> HttpResponse:
                 method=AllocationMethod.of(form.cleaned_data["method"]),
                 reason=form.cleaned_data["reason"],
                 token=form.cleaned_data["token"],
+                currency=form.cleaned_data["currency"] or None,
             )
         except NotAllowed:
             raise
@@ -87,16 +86,17 @@ def restitution(request: HttpRequest, number: str) -> HttpResponse:
         "trouble": trouble,
         "may_propose": may and not waits,
         "currency": first.currency if first else "",
-        "surplus": _surplus(case, found[0].surplus) if found else [],
+        "surplus": _surplus(case, {pk: n for draft in found for pk, n in draft.surplus.items()}),
         "held_minor": first.held_minor if first else 0,
         "victims": len(first.statements) if first else 0,
         "options": [
             {
                 "method": draft.method,
+                "currency": draft.restitution.currency,
                 "statements": draft.restitution.statements,
                 "token": uuid.uuid4(),
                 "words": t(
-                    "Propose: return {amount} to {n} victims",
+                    "Propose: return {amount} (victims: {n})",
                     amount=format_amount(
                         draft.restitution.held_minor, draft.restitution.currency, language()
                     ),
@@ -148,7 +148,7 @@ def allocation(request: HttpRequest, number: int) -> HttpResponse:
         "may_dismiss": is_proposed and (is_own or may_approve),
         "returns": _returns(request, found),
         "approve_words": t(
-            "Approve: return {amount} to {n} victims",
+            "Approve: return {amount} (victims: {n})",
             amount=format_amount(found.held_minor, found.currency, language()),
             n=victims,
         ),
@@ -254,6 +254,9 @@ def dismiss(request: HttpRequest, number: int) -> HttpResponse:
 def statement(request: HttpRequest, number: int, tongue: str) -> HttpResponse:
     """One victim's statement as a page; its own style is allowed by its hash and nothing else."""
     found = _statement(request, number, tongue)
+    from cloudsword.centre.funds_desk.documents.statement_record import from_record
+    from cloudsword.formats.statement_page import render_statement
+
     page = render_statement(*from_record(found.record), language=tongue)
     inner = _STYLE.search(page)
     digest = base64.b64encode(hashlib.sha256(inner[1].encode()).digest()).decode() if inner else ""
@@ -266,6 +269,9 @@ def statement(request: HttpRequest, number: int, tongue: str) -> HttpResponse:
 def statement_as_pdf(request: HttpRequest, number: int, tongue: str) -> HttpResponse:
     """One victim's statement as PDF."""
     found = _statement(request, number, tongue)
+    from cloudsword.centre.funds_desk.documents.statement_pdf import statement_pdf
+    from cloudsword.centre.funds_desk.documents.statement_record import from_record
+
     content = statement_pdf(*from_record(found.record), language=tongue)
     return pdf(content, f"statement-{found.pk}-{tongue}.pdf")
 

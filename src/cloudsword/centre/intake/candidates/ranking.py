@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
+from typing import TYPE_CHECKING
 
 from cloudsword.centre.intake.candidates.levels import (
     ACCOUNT_WEIGHTS,
@@ -19,8 +20,10 @@ from cloudsword.centre.intake.candidates.levels import (
 )
 from cloudsword.centre.intake.candidates.slips import forms_of
 from cloudsword.centre.intake.candidates.told import Told
-from cloudsword.lake.candidates import BookedTransfer
 from cloudsword.vocabulary.named import Named
+
+if TYPE_CHECKING:
+    from cloudsword.lake.candidates import BookedTransfer
 
 Level = AccountLevel | AmountLevel | TimeLevel
 
@@ -82,7 +85,7 @@ class Candidate:
         Ids of reports that dispute the transfer already.
     """
 
-    transfer: BookedTransfer
+    transfer: "BookedTransfer"
     reasons: tuple[Reason, ...]
     match_weight: float
     reported_before: tuple[str, ...] = field(default=())
@@ -94,7 +97,7 @@ _ID_WEIGHT = 15.0
 Known = tuple[Callable[[str], AccountLevel] | None, Callable[[str], AccountLevel] | None]
 
 
-def judge(told: Told, transfer: BookedTransfer, known: Known | None = None) -> Candidate:
+def judge(told: Told, transfer: "BookedTransfer", known: Known | None = None) -> Candidate:
     """Compare one transfer with what was told. Pure.
 
     Parameters
@@ -141,7 +144,7 @@ def comparing(told: str) -> Callable[[str], AccountLevel] | None:
     return cache(lambda true: level_of_forms(forms, true)) if forms else None
 
 
-def rank(told: Told, transfers: Iterable[BookedTransfer], most: int) -> list[Candidate]:
+def rank(told: Told, transfers: "Iterable[BookedTransfer]", most: int) -> list[Candidate]:
     """Return the ``most`` likeliest transfers, best first.
 
     Of equal weight the nearer in time comes first, without a time the later one; then by transaction id, so

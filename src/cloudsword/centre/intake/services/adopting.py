@@ -21,13 +21,13 @@ from cloudsword.centre.intake.services.ending import end
 from cloudsword.centre.intake.services.numbering import next_case_ids
 from cloudsword.centre.intake.states import ReportState, Source
 from cloudsword.centre.oversight.chain import record
-from cloudsword.funds.ledger.index import LedgerIndex
-from cloudsword.lake.candidates import BookedTransfer, transfers_called
-from cloudsword.lake.snapshot import Snapshot
-from cloudsword.lake.waiting_reports import WaitingReport, report_ids, waiting_reports, withdrawals_of
 
 if TYPE_CHECKING:
     from cloudsword.centre.people.models import User
+    from cloudsword.funds.ledger.index import LedgerIndex
+    from cloudsword.lake.candidates import BookedTransfer
+    from cloudsword.lake.snapshot import Snapshot
+    from cloudsword.lake.waiting_reports import WaitingReport
 
 BATCH: Final = 2_000
 """Reports in one transaction, about a second's work; the audit log is locked for the end of it only."""
@@ -75,6 +75,8 @@ def adopt_reports(
         What was new. Nothing new: a look at two small files. 100,000 reports: under a minute. It may be cut
         off at any time and goes on at the next call.
     """
+    from cloudsword.lake.waiting_reports import report_ids, waiting_reports
+
     snapshot = centre().snapshot()
     if until is None and Adoption.objects.filter(lake_version__gte=snapshot.version).exists():
         return Adopted(booked=book_waiting(actor=actor))
@@ -99,6 +101,10 @@ def book_waiting(*, actor: "User | None" = None) -> int:
     """Look again for transfers that reports name and the ledger did not have; return how many it has now."""
     waiting = ReportedPayment.objects.filter(transaction_id__isnull=False, booked_at=None)
     names = sorted(set(waiting.values_list("transaction_id", flat=True)))
+    if not names:
+        return 0
+    from cloudsword.lake.candidates import transfers_called
+
     count = 0
     for start in range(0, len(names), BATCH):
         found = {t.transaction_id: t for t in transfers_called(ledger(), names[start : start + BATCH])}
@@ -108,9 +114,9 @@ def book_waiting(*, actor: "User | None" = None) -> int:
 
 
 @transaction.atomic
-def _book(actor: "User | None", found: Mapping[str, BookedTransfer]) -> int:
+def _book(actor: "User | None", found: "Mapping[str, BookedTransfer]") -> int:
     waiting = (
-        ReportedPayment.objects.select_for_update(of=("self",))
+        ReportedPayment.objects.select_for_update(of=("self",), no_key=True)
         .filter(transaction_id__in=found, booked_at=None)
         .select_related("report__incident")
     )
@@ -137,7 +143,7 @@ def _book(actor: "User | None", found: Mapping[str, BookedTransfer]) -> int:
     return len(rows)
 
 
-def _told_at(report: WaitingReport) -> datetime:
+def _told_at(report: "WaitingReport") -> datetime:
     told_at: datetime = report.disputes[0]["reported_at"]
     return told_at
 
@@ -151,7 +157,7 @@ def _not_adopted(ids: Sequence[str]) -> list[str]:
 
 @transaction.atomic
 def _adopt(
-    actor: "User | None", index: LedgerIndex, waiting: Sequence[WaitingReport], until: datetime | None
+    actor: "User | None", index: "LedgerIndex", waiting: "Sequence[WaitingReport]", until: datetime | None
 ) -> int:
     with connection.cursor() as cursor:
         cursor.execute(_LOCK)
@@ -199,7 +205,11 @@ def _adopt(
     return len(drafts)
 
 
-def _drafts(index: LedgerIndex, waiting: Sequence[WaitingReport], until: datetime | None) -> Iterator[Draft]:
+def _drafts(
+    index: "LedgerIndex", waiting: "Sequence[WaitingReport]", until: datetime | None
+) -> Iterator[Draft]:
+    from cloudsword.lake.candidates import transfers_called
+
     wanted = {row["transaction_id"] for report in waiting for row in report.disputes} - {None}
     booked = {transfer.transaction_id: transfer for transfer in transfers_called(index, sorted(wanted))}
     ids = {report.report_id for report in waiting}
@@ -208,10 +218,12 @@ def _drafts(index: LedgerIndex, waiting: Sequence[WaitingReport], until: datetim
         yield draft_of(report, booked, centre().policy.currency, taken, until)
 
 
-def _withdraw(actor: "User | None", snapshot: Snapshot, until: datetime | None) -> int:
+def _withdraw(actor: "User | None", snapshot: "Snapshot", until: datetime | None) -> int:
     """End the adopted reports that files say were taken back and that are still received."""
     if not snapshot.rows("withdrawals"):
         return 0
+    from cloudsword.lake.waiting_reports import report_ids, withdrawals_of
+
     ids = report_ids(snapshot, "withdrawals", until=until)
     received = dict(
         Report.objects.filter(

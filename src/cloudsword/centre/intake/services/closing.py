@@ -58,7 +58,7 @@ def reopen_case(*, actor: "User", case: Case, reason: str) -> Case:
 
 
 def _moved(case: Case, state: CaseState) -> Case:
-    case = Case.objects.select_for_update().get(pk=case.pk)
+    case = Case.objects.select_for_update(no_key=True).get(pk=case.pk)
     if state not in CASE_TRANSITIONS[case.state_named]:
         raise AlreadyDecided(state=case.state_named.en, state_zh=case.state_named.zh)
     case.state = state.value

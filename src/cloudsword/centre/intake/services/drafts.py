@@ -5,15 +5,17 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
 from cloudsword.centre.intake.models import LONGEST_ID, Incident, Report, ReportedNumber, ReportedPayment
 from cloudsword.centre.intake.states import NumberKind, ReportState, Source
-from cloudsword.lake.candidates import BookedTransfer
-from cloudsword.lake.waiting_reports import WaitingReport
 from cloudsword.vocabulary.scam_types import ScamType
+
+if TYPE_CHECKING:
+    from cloudsword.lake.candidates import BookedTransfer
+    from cloudsword.lake.waiting_reports import WaitingReport
 
 _PLAIN_ID = re.compile(rf"[A-Za-z0-9._-]{{1,{LONGEST_ID}}}")
 _JUDGED = {ScamType.DISPUTE: ReportState.OUT_OF_SCOPE, ScamType.FALSE_REPORT: ReportState.FALSE}
@@ -31,8 +33,8 @@ class Draft:
 
 
 def draft_of(
-    waiting: WaitingReport,
-    booked: Mapping[str, BookedTransfer],
+    waiting: "WaitingReport",
+    booked: "Mapping[str, BookedTransfer]",
     currency: str,
     taken: set[str],
     until: datetime | None,
@@ -95,7 +97,7 @@ def own_id(source_id: str, taken: set[str]) -> str:
 
 
 def _payments(
-    report: Report, waiting: WaitingReport, booked: Mapping[str, BookedTransfer], currency: str
+    report: Report, waiting: "WaitingReport", booked: "Mapping[str, BookedTransfer]", currency: str
 ) -> list[ReportedPayment]:
     """Return what was told, each with the transfer that it was, and then the transfers that nobody told of.
 
@@ -121,7 +123,7 @@ def _row(
     report: Report,
     place: int,
     told: Mapping[str, Any],
-    transfer: BookedTransfer | None,
+    transfer: "BookedTransfer | None",
     transaction_id: str | None,
     disputed: Mapping[str, int | None],
     currency: str,
@@ -145,10 +147,10 @@ def _row(
     )
 
 
-def _best(payment: Mapping[str, Any], transfers: list[BookedTransfer]) -> BookedTransfer | None:
+def _best(payment: Mapping[str, Any], transfers: "list[BookedTransfer]") -> "BookedTransfer | None":
     """Return the transfer that a told payment was, among those of its report; the only one fits anything."""
 
-    def fit(transfer: BookedTransfer) -> tuple[int, float, str]:
+    def fit(transfer: "BookedTransfer") -> tuple[int, float, str]:
         same = (transfer.amount_minor == payment["amount_minor"]) + (
             (transfer.debtor_account == payment["debtor_account"])
             + (transfer.creditor_account == payment["creditor_account"])

@@ -66,7 +66,11 @@ def end(
     at: datetime | None = None,
 ) -> Report:
     """Move a report to an end state, release what rests on it alone, record it; asks for no permission."""
-    report = Report.objects.select_for_update(of=("self",)).select_related("incident__case").get(pk=report_id)
+    report = (
+        Report.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("incident__case")
+        .get(pk=report_id)
+    )
     before = report.state_named
     if state not in REPORT_TRANSITIONS[before]:
         raise AlreadyDecided(state=before.en, state_zh=before.zh)

@@ -15,7 +15,6 @@ from cloudsword.centre.oversight.chain import record
 from cloudsword.centre.people.access import require
 from cloudsword.centre.people.permissions import Permission
 from cloudsword.errors import AlreadyDecided, TransferTwice, UnknownTransfer
-from cloudsword.lake.candidates import transfers_called
 
 if TYPE_CHECKING:
     from cloudsword.centre.people.models import User
@@ -51,6 +50,8 @@ def choose_transaction(
     UnknownTransfer, TransferTwice
         The ledger does not know the transfer; another payment of the report is it already.
     """
+    from cloudsword.lake.candidates import transfers_called
+
     require(actor, Permission.REPORT_WRITE)
     found = transfers_called(ledger(), [transaction_id]) if transaction_id else []
     if transaction_id and not found:
@@ -58,7 +59,7 @@ def choose_transaction(
     booked = found[0] if found else None
     with transaction.atomic():
         payment = (
-            ReportedPayment.objects.select_for_update(of=("self", "report"))
+            ReportedPayment.objects.select_for_update(of=("self", "report"), no_key=True)
             .select_related("report__incident__case")
             .get(pk=payment.pk)
         )

@@ -18,10 +18,10 @@ from cloudsword.centre.oversight.chain import record
 from cloudsword.centre.people.access import require
 from cloudsword.centre.people.permissions import Permission
 from cloudsword.errors import AlreadyDecided, LakeBusy, TransferTwice, UnknownTransfer
-from cloudsword.lake.candidates import BookedTransfer, transfers_called
 
 if TYPE_CHECKING:
     from cloudsword.centre.people.models import Institution, User
+    from cloudsword.lake.candidates import BookedTransfer
 
 
 def take_report(
@@ -85,7 +85,7 @@ def take_report(
         return twin  # the form was sent twice at once; the other was first
 
 
-def _booked(payments: tuple[TakenPayment, ...], source: Source) -> dict[str, BookedTransfer]:
+def _booked(payments: tuple[TakenPayment, ...], source: Source) -> "dict[str, BookedTransfer]":
     """Return the transfers of the ledger that were picked, by id.
 
     An officer picks what the ledger shows. An institution names what it has booked itself, perhaps before the
@@ -97,6 +97,8 @@ def _booked(payments: tuple[TakenPayment, ...], source: Source) -> dict[str, Boo
     for transaction_id in wanted:
         if wanted.count(transaction_id) > 1:
             raise TransferTwice(value=transaction_id)
+    from cloudsword.lake.candidates import transfers_called
+
     try:
         found = {transfer.transaction_id: transfer for transfer in transfers_called(ledger(), wanted)}
     except LakeBusy:
@@ -113,7 +115,7 @@ def _save(
     actor: "User",
     taken: TakenReport,
     token: UUID,
-    booked: dict[str, BookedTransfer],
+    booked: "dict[str, BookedTransfer]",
     joins_case: Case | None,
     same_incident_as: Report | None,
     source: Source,
@@ -190,7 +192,7 @@ def _incident(
 
 
 def _locked_open(case_id: str) -> Case:
-    case = Case.objects.select_for_update().get(pk=case_id)
+    case = Case.objects.select_for_update(no_key=True).get(pk=case_id)
     if case.state != CaseState.OPEN:
         raise AlreadyDecided(state=case.state_named.en, state_zh=case.state_named.zh)
     return case
@@ -200,7 +202,7 @@ def _payment(
     report: Report,
     place: int,
     payment: TakenPayment,
-    booked: BookedTransfer | None,
+    booked: "BookedTransfer | None",
     actor: "User",
     now: datetime,
 ) -> ReportedPayment:
@@ -223,7 +225,7 @@ def _payment(
     )
 
 
-def _disputed(disputed: int | None, booked: BookedTransfer | None) -> int | None:
+def _disputed(disputed: int | None, booked: "BookedTransfer | None") -> int | None:
     """Return the part that is disputed; the whole or more of the transfer is None: all of it."""
     if disputed is None or (booked is not None and disputed >= booked.amount_minor):
         return None

@@ -20,7 +20,6 @@ from cloudsword.centre.oversight.chain import viewed
 from cloudsword.centre.people.access import needs
 from cloudsword.centre.people.permissions import Permission
 from cloudsword.errors import CloudSwordError, NotAllowed
-from cloudsword.lake.candidates import transfers_called
 
 PAGE = 50
 
@@ -88,6 +87,8 @@ def payment_rows(request: HttpRequest, report: Report) -> list[dict[str, object]
     try:
         index = ledger()
         names = [payment.transaction_id for payment in payments if payment.transaction_id]
+        from cloudsword.lake.candidates import transfers_called
+
         booked = {transfer.transaction_id: transfer for transfer in transfers_called(index, names)}
     except CloudSwordError as error:
         trouble = error.sentence(language())

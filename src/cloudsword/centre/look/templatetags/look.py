@@ -1,5 +1,6 @@
 """Tags for words, money, instants, ids and forms; in every template without ``{% load %}``."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,7 +11,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from cloudsword.centre.look import static_files
-from cloudsword.centre.look.language import language, t_html
+from cloudsword.centre.look.language import catalogue, language, t_html
+from cloudsword.centre.look.language import own_words as in_own_words
 from cloudsword.vocabulary.clock import format_age, format_countdown, format_instant
 from cloudsword.vocabulary.money import format_amount, format_number
 from cloudsword.vocabulary.named import Named
@@ -39,7 +41,7 @@ def asset(name: str) -> str:
 
 
 @register.simple_tag
-def money(minor: int | None, currency: str, state: str = "", bare: bool = False) -> SafeString:
+def money(minor: int | None, currency: str, state: str = "", bare: object = False) -> SafeString:
     """Write an amount: ``{% money order.amount_minor order.currency "held" %}``.
 
     Parameters
@@ -51,7 +53,7 @@ def money(minor: int | None, currency: str, state: str = "", bare: bool = False)
     state
         One of the five states of money (stolen, stoppable, held, returned, innocent), which colours it.
     bare
-        Without the currency, for columns that name it once.
+        Without the currency, for columns that name it once; whatever counts as true.
     """
     if minor is None:
         return mark_safe('<span class="money none">–</span>')
@@ -59,6 +61,22 @@ def money(minor: int | None, currency: str, state: str = "", bare: bool = False)
     value = format_number(minor, currency).replace(",", "")
     kind = f"money {state}".strip()
     return format_html('<data class="{}" value="{}">{}</data>', kind, value, shown)
+
+
+@register.simple_tag
+def shared_currency(rows: Iterable[Any], path: str = "currency") -> str:
+    """Return the one currency of all rows, so that a column names it once; nothing where they differ.
+
+    Rows without money, where ``path`` leads nowhere, do not count.
+    """
+    found = {_reached(row, path) for row in rows} - {None, ""}
+    return str(found.pop()) if len(found) == 1 else ""
+
+
+def _reached(row: Any, path: str) -> Any:
+    for step in path.split("."):
+        row = row.get(step) if isinstance(row, dict) else getattr(row, step, None)
+    return row
 
 
 MONEY_STATES = {
@@ -72,9 +90,9 @@ MONEY_STATES = {
 
 
 @register.simple_tag
-def money_state(state: str) -> SafeString:
-    """Write the mark and the word of a state of money."""
-    word = MONEY_STATES[state][language() == "zh"]
+def money_state(state: str, says: str = "") -> SafeString:
+    """Write the mark and the word of a state of money; ``says`` in place of the word where it tells more."""
+    word = says or MONEY_STATES[state][language() == "zh"]
     return format_html('<span class="state {}"><i class="mark" aria-hidden="true"></i>{}</span>', state, word)
 
 
@@ -160,6 +178,18 @@ def field(bound: Any, hint: str = "", unit: str = "") -> dict[str, Any]:
 def empty(content: str) -> SafeString:
     """Write an empty state: what will appear here, and how to make it."""
     return format_html('<div class="empty">{}</div>', mark_safe(content))  # noqa: S308 - a template's own text
+
+
+@register.filter
+def machine_words(text: object) -> str:
+    """Write a reason that the machine gave in the page's language; what a person wrote stays as written."""
+    return catalogue().get(str(text), str(text)) if language() == "zh" else str(text)
+
+
+@register.filter
+def own_words(text: object) -> str:
+    """Write what stands in both languages, ``English (中文)``, in the page's alone."""
+    return in_own_words(str(text))
 
 
 @register.filter

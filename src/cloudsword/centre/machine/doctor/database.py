@@ -9,6 +9,7 @@ from typing import Any, Final
 from cloudsword.centre.database import Cluster, address_of
 from cloudsword.centre.database.address import is_embedded
 from cloudsword.centre.machine.doctor.finding import Finding, fault, ok, warn
+from cloudsword.errors import NoClientProgram
 
 OLDEST_VERSION: Final = 150000
 _CHAIN: Final = "oversight_auditevent"
@@ -36,6 +37,7 @@ def look_at_database(centre: Path) -> Iterator[Finding]:
         keywords: dict[str, Any] = {**address_of(centre).keywords(), "connect_timeout": 5}
         with psycopg.connect(**keywords, autocommit=True) as connection:
             yield _version(connection)
+            yield _programs(connection)
             yield _skew(connection)
             yield from _tables(centre, connection)
     except psycopg.Error as error:
@@ -72,6 +74,23 @@ def _version(connection: Any) -> Finding:
     return ok("database", f"{name} answers", f"{name} 正常应答")
 
 
+def _programs(connection: Any) -> Finding:
+    from cloudsword.centre.machine.dump import program_for
+
+    try:
+        program = program_for(connection)
+    except NoClientProgram as error:
+        major, found = error.evidence["major"], error.evidence["found"]
+        return fault(
+            "backup_program",
+            f"no pg_dump here reads this server, so no backup is made; found: {found}",
+            f"本机没有可读取该服务器的 pg_dump,无法备份;现有:{found}",
+            f"install the programs of PostgreSQL {major} or newer, on Debian postgresql-client-{major}",
+            f"请安装 PostgreSQL {major} 或更高版本的客户端程序,Debian 上为 postgresql-client-{major}",
+        )
+    return ok("backup_program", f"{program} can back it up", f"{program} 可用于备份")
+
+
 def _skew(connection: Any) -> Finding:
     began, tick = time.time(), time.monotonic()
     there = connection.execute("SELECT clock_timestamp()").fetchone()[0]
@@ -105,8 +124,7 @@ def _tables(centre: Path, connection: Any) -> Iterator[Finding]:
             f"cloudsword migrate --centre {centre}",
         )
         return
-    unknown = _unknown_migrations(connection)
-    if unknown:
+    if unknown := readiness.unknown():
         yield fault(
             "migrations",
             f"the database is newer than this program: it has {unknown[0]}",
@@ -118,16 +136,6 @@ def _tables(centre: Path, connection: Any) -> Iterator[Finding]:
         yield ok("migrations", "the tables are as this version needs them", "表结构符合本版本要求")
     yield _rights(connection)
     yield _future(connection)
-
-
-def _unknown_migrations(connection: Any) -> list[str]:
-    from django.db import connection as django_connection
-    from django.db.migrations.loader import MigrationLoader
-
-    known = set(MigrationLoader(django_connection).disk_migrations)
-    apps = {app for app, _ in known}
-    rows = connection.execute("SELECT app, name FROM django_migrations ORDER BY id").fetchall()
-    return [f"{app}.{name}" for app, name in rows if app in apps and (app, name) not in known]
 
 
 def _rights(connection: Any) -> Finding:

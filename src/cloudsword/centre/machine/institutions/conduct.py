@@ -1,7 +1,7 @@
 """How a country's institution behaves towards an order: drawn by the country, told as channels tell."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -9,7 +9,7 @@ import numpy as np
 
 from cloudsword.centre.machine.institutions.books import instant, micros
 from cloudsword.channels.contract import Ask, OrderMessage
-from cloudsword.channels.institution import Planned
+from cloudsword.channels.institution import Conduct, Planned
 from cloudsword.country.institutions import Answer, Order, answer
 from cloudsword.country.scenario import Scenario
 
@@ -38,10 +38,10 @@ class CountryConduct:
     ) -> Sequence[Planned]:
         """Return the answers to ``order``; none where the institution stays silent.
 
-        Extensions, freezes and releases meet the same delays and the same silence; only an order to hold is
-        refused for no reason that it could mend.
+        Extensions, freezes and releases meet the same delays and the same silence; only an order to hold, or
+        to hold more, is refused for no reason that it could mend.
         """
-        is_hold = order.ask is Ask.HOLD
+        is_hold = order.ask in (Ask.HOLD, Ask.RAISE)
 
         def there(at: int) -> int:
             # what is there decides about a hold alone; for the rest there always is enough
@@ -56,6 +56,35 @@ def _planned(found: Answer, is_hold: bool) -> Planned:
     return Planned(
         instant(found.acted_at), instant(found.answered_at), found.held_minor, reason, found.is_repeat
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Hurried:
+    """A conduct that does the same in less time: what would take an hour takes an hour / ``speed``.
+
+    Parameters
+    ----------
+    conduct
+        What is hurried.
+    speed
+        How many times as fast, 1 or more.
+    """
+
+    conduct: Conduct
+    speed: float
+
+    def __call__(
+        self, order: OrderMessage, number: int, received_at: datetime, free_at: Callable[[datetime], int]
+    ) -> Sequence[Planned]:
+        """Return the answers to ``order``, each as much sooner."""
+
+        def soon(at: datetime) -> datetime:
+            return received_at + (at - received_at) / self.speed
+
+        found = self.conduct(order, number, received_at, lambda at: free_at(soon(at)))
+        return tuple(
+            replace(each, acted_at=soon(each.acted_at), answered_at=soon(each.answered_at)) for each in found
+        )
 
 
 @dataclass(frozen=True, slots=True)

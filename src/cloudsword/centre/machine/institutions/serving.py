@@ -15,7 +15,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 import pyarrow as pa
 
 from cloudsword.centre.machine.institutions.books import CountryBooks
-from cloudsword.centre.machine.institutions.conduct import CountryConduct, Outages
+from cloudsword.centre.machine.institutions.conduct import CountryConduct, Hurried, Outages
 from cloudsword.channels.institution import Institution
 from cloudsword.channels.institution_server import Desk, InstitutionServer
 from cloudsword.channels.keys import KeyRing, Signer, signer_in
@@ -63,7 +63,7 @@ class Clock:
     start
         What it shows now; None: the real time, whatever the speed.
     speed
-        Seconds that pass on it in one real second.
+        Seconds that pass on it in one real second, where it has a start.
     """
 
     start: datetime | None
@@ -122,6 +122,7 @@ def serve(
     clock: Callable[[], datetime],
     outages: float,
     ready: Callable[[Path, list[Served]], None],
+    hurry: float = 1.0,
 ) -> None:
     """Answer for the institutions of the country in ``folder`` on this machine until SIGTERM or SIGINT.
 
@@ -139,6 +140,8 @@ def serve(
         Part of the time in which an institution is down, 0 to 1.
     ready
         Called with the list's file and the list when it listens.
+    hurry
+        How many times as fast they act and answer as the country says; 1 or more.
 
     Raises
     ------
@@ -155,7 +158,7 @@ def serve(
     for number, row in enumerate(rows):
         name = row["institution"]
         signers[name] = signer_in(place / f"{name}.key", name)
-        conduct = CountryConduct(country.scenario, number)
+        conduct = Hurried(CountryConduct(country.scenario, number), hurry)
         institution = Institution(name, books.of(name), conduct, place / f"{name}.journal")
         desks[name] = Desk(institution, signers[name], Outages(country.scenario.seed, number, outages))
     ring = KeyRing({sender: (key,) for sender, key in trusted.items()})

@@ -9,6 +9,7 @@ function move(step) {
   rows[at]?.removeAttribute("aria-selected");
   next.setAttribute("aria-selected", "true");
   const link = next.querySelector("a");
+  if (!link) next.tabIndex = -1;
   (link ?? next).focus({ preventScroll: true });
   next.scrollIntoView({ block: "nearest" });
 }

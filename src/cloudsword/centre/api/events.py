@@ -1,0 +1,10 @@
+"""What the API adds to the audit log."""
+
+from cloudsword.centre.oversight.events import EventName
+
+
+class ApiEvent(EventName):
+    """Before a token is made; making it and taking it away are in ``oversight.events``."""
+
+    TOKEN_PROPOSED = "institution:token:proposed", "token proposed", "提议令牌"
+    TOKEN_REFUSED = "institution:token:refused", "token refused", "驳回令牌"

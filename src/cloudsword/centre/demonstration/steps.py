@@ -1,0 +1,114 @@
+"""The steps of one case's orders with their times: told, traced, proposed, approved, sent, answered."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from cloudsword.vocabulary.named import Named
+
+
+class Step(Named):
+    """What happens to a victim's case until the money is held."""
+
+    TOLD = "told", "told", "报案"
+    TRACED = "traced", "traced", "追踪"
+    PROPOSED = "proposed", "hold proposed", "提议止付"
+    APPROVED = "approved", "approved by a second officer", "第二人批准"
+    SENT = "sent", "order sent", "指令发出"
+    ANSWERED = "answered", "bank answered", "银行答复"
+    RETURNED = "returned", "money returned", "资金返还"
+
+
+_FIELDS: Final = {
+    Step.PROPOSED: "proposed_at",
+    Step.APPROVED: "approved_at",
+    Step.SENT: "sent_at",
+    Step.ANSWERED: "answered_at",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One step.
+
+    Parameters
+    ----------
+    step
+        Which.
+    at
+        When, UTC; None: not yet.
+    after
+        Since the step before; None for the first, and for what is not yet.
+    is_next
+        What everybody waits for.
+    """
+
+    step: Step
+    at: datetime | None
+    after: timedelta | None
+    is_next: bool
+
+
+def steps_of(case: str, reported_at: datetime) -> list[Taken]:
+    """Return the steps of a case, by its first orders to hold: the earliest instant of each."""
+    from django.db.models import Min
+
+    from cloudsword.centre.funds_desk.models import Order, Trace
+    from cloudsword.centre.funds_desk.states import OrderKind
+    from cloudsword.centre.oversight import Event
+    from cloudsword.centre.oversight.models import AuditEvent
+
+    orders = Order.objects.filter(case=case, kind=OrderKind.HOLD.value)
+    earliest: dict[str, Any] = orders.aggregate(**{name: Min(name) for name in _FIELDS.values()})
+    returned = AuditEvent.objects.filter(case_id=case, event=Event.HOLD_RETURNED.value)
+    instants = {
+        Step.TOLD: reported_at,
+        Step.TRACED: Trace.objects.filter(case=case).aggregate(at=Min("made_at"))["at"],
+        **{step: earliest[name] for step, name in _FIELDS.items()},
+        Step.RETURNED: returned.aggregate(at=Min("at"))["at"],
+    }
+    return in_order(instants)
+
+
+def in_order(instants: dict[Step, datetime | None]) -> list[Taken]:
+    """Return the steps with the time that each took."""
+    taken = []
+    before: datetime | None = None
+    is_open = False
+    for step in Step:
+        at = instants.get(step)
+        after = None if at is None or before is None else max(timedelta(0), at - before)
+        taken.append(Taken(step, at, after, at is None and not is_open))
+        is_open = is_open or at is None
+        before = at or before
+    return taken
+
+
+def between(taken: list[Taken], first: Step, second: Step) -> timedelta | None:
+    """Return the time from one step to another, None where one of them is not yet."""
+    at = {one.step: one.at for one in taken}
+    begins, ends = at[first], at[second]
+    return None if begins is None or ends is None else max(timedelta(0), ends - begins)
+
+
+def lasted(time: timedelta, language: str = "en") -> str:
+    """Return how long something took, in words.
+
+    Examples
+    --------
+    >>> lasted(timedelta(seconds=42)), lasted(timedelta(minutes=7)), lasted(timedelta(hours=2, minutes=53))
+    ('42 s', '7 min', '2 h 53 min')
+    >>> lasted(timedelta(days=1, hours=3, minutes=9), "zh")
+    '1 天 3 小时'
+    """
+    seconds = int(time.total_seconds())
+    zh = language == "zh"
+    day, hour, minute, second = ("天", "小时", "分钟", "秒") if zh else ("d", "h", "min", "s")
+    sizes = ((86_400, day), (3_600, hour), (60, minute), (1, second))
+    for place, (size, unit) in enumerate(sizes):
+        if seconds >= size or size == 1:
+            text = f"{seconds // size} {unit}"
+            smaller, name = sizes[min(place + 1, 3)]
+            rest = seconds % size // smaller
+            return f"{text} {rest} {name}" if rest and size > 60 else text
+    return ""

@@ -1,0 +1,195 @@
+"""What an order must satisfy, when it is proposed and once more when it is approved.
+
+Invariants: the legal basis is an instrument of the policy; no order is for more than is disputed and not held
+yet, than the account has free beyond what its owner lives on, or than the latest trace finds there. The
+policy that counts is the one in force at the approval.
+"""
+
+import hashlib
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
+
+from django.db.models import Q, Sum
+
+from cloudsword.centre.funds_desk.models import Hold, Order, PlanLine, Trace
+from cloudsword.centre.funds_desk.models.holds import LIVE
+from cloudsword.centre.funds_desk.models.traces import trace_of
+from cloudsword.centre.funds_desk.services.money import account_room, live_minor, policy, root_room
+from cloudsword.centre.funds_desk.services.moving import locked_hold
+from cloudsword.centre.funds_desk.states import HoldState, OrderKind, OrderState
+from cloudsword.centre.intake.ledger import centre
+from cloudsword.centre.intake.states import CaseState
+from cloudsword.errors import (
+    AboveBalance,
+    AboveDisputed,
+    AlreadyDecided,
+    AlreadyOrdered,
+    AmountOutside,
+    ExtensionsUsedUp,
+    HoldOver,
+    NoGround,
+    UnknownInstrument,
+)
+from cloudsword.lake.instruments import Instrument, InstrumentKind
+from cloudsword.vocabulary.money import format_amount
+
+if TYPE_CHECKING:
+    from cloudsword.centre.intake.models import Case
+
+_LEFT: Final = [state.value for state in (OrderState.APPROVED, OrderState.SENT, OrderState.UNANSWERED)]
+
+
+def policy_digest() -> str:
+    """Return the SHA-256 of the policy file as it is now, in hex: what ``sha256sum policy.toml`` says."""
+    return hashlib.sha256((centre().path / "policy.toml").read_bytes()).hexdigest()
+
+
+def chosen(instrument: str, kind: InstrumentKind) -> Instrument:
+    """Return an instrument of the policy; UnknownInstrument where it has none of that id and kind."""
+    found = policy().instruments.get(instrument)
+    if found is None or found.kind is not kind:
+        limit = ", ".join(each.id for each in policy().instruments_for(kind))
+        raise UnknownInstrument(value=instrument, limit=limit)
+    return found
+
+
+def check_case_is_open(case: "Case") -> None:
+    """Raise AlreadyDecided where a case is closed."""
+    state = type(case).objects.values_list("state", flat=True).get(pk=case.pk)
+    if state != CaseState.OPEN:
+        raise AlreadyDecided(state=CaseState.CLOSED.en, state_zh=CaseState.CLOSED.zh)
+
+
+def ground(case: "Case", root: str, account: str, amount: int) -> tuple[Trace, PlanLine]:
+    """Return the latest trace of a root and its line for the account.
+
+    Of what the rules find there at most, what is held or ordered there for the case's other transfers is
+    taken off: one account's money is not counted for two of them.
+
+    Raises
+    ------
+    NoGround
+        ``amount`` is more.
+    """
+    trace = trace_of(case, root)
+    line = trace.lines.filter(account=account).first() if trace else None
+    limit = 0
+    if trace is not None and line is not None and root in line.by_root:
+        limit = max(0, min(line.high_minor - _of_others(case, root, account), trace.disputed_of(root)))
+    if trace is None or line is None or amount > limit:
+        currency = trace.currency if trace else policy().currency
+        raise NoGround(limit=format_amount(limit, currency), value=format_amount(amount, currency))
+    return trace, line
+
+
+def _of_others(case: "Case", root: str, account: str) -> int:
+    """Return what is held or on its way to be held on an account for other transfers of the case."""
+    held = Hold.objects.filter(case=case, account=account, state__in=LIVE).exclude(root_transaction_id=root)
+    out = Order.objects.filter(
+        Q(kind=OrderKind.HOLD.value) | Q(kind=OrderKind.RAISE.value),
+        case=case,
+        account=account,
+        state__in=_LEFT,
+    ).exclude(root_transaction_id=root)
+    sums = (held.aggregate(n=Sum("live_minor"))["n"], out.aggregate(n=Sum("amount_minor"))["n"])
+    return sum(int(each or 0) for each in sums)
+
+
+def check_amount(
+    basis: Instrument, root: str, account: str, amount: int, currency: str, booked: int, *, held: int = 0
+) -> None:
+    """Raise where ``amount`` is outside of the instrument, the disputed amount or the account's money.
+
+    Parameters
+    ----------
+    basis
+        Legal basis.
+    root, account
+        For which transfer, and where.
+    amount, currency
+        How much more is to be held, minor units.
+    booked
+        Balance of the account in the books, for where its institution told none.
+    held
+        What the instrument's limit counts already: a hold that is to be raised.
+    """
+    limits, asked = policy().holds, format_amount(amount, currency)
+    most = basis.maximum_minor - held
+    if not limits.smallest_minor <= amount <= most:
+        least, highest = (format_amount(minor, currency) for minor in (limits.smallest_minor, max(0, most)))
+        raise AmountOutside(value=asked, least=least, most=highest)
+    room = root_room(root)
+    if amount > room:
+        raise AboveDisputed(value=asked, limit=format_amount(max(0, room), currency))
+    there = account_room(account)
+    if there is None:
+        there = booked - limits.protected_living_minor - live_minor(account=account)
+    if amount > there:
+        raise AboveBalance(value=asked, limit=format_amount(max(0, there), currency))
+
+
+def check_free(account: str, root: str) -> None:
+    """Raise AlreadyOrdered where a hold of that account and root is live."""
+    if Hold.objects.filter(account=account, root_transaction_id=root, state__in=LIVE).exists():
+        raise AlreadyOrdered()
+
+
+def still_lawful(order: Order, now: datetime) -> tuple[Instrument, datetime]:
+    """Return the instrument and the end of an order that is to be approved now; raise where it may not be."""
+    kind, root, account = order.kind_named, order.root_transaction_id, order.account
+    if kind is OrderKind.HOLD:
+        basis = chosen(order.instrument, InstrumentKind.HOLD)
+        check_case_is_open(order.case)
+        check_free(account, root)
+        amount = order.amount_minor
+        _, line = ground(order.case, root, account, 0)
+        check_amount(basis, root, account, amount, order.currency, line.balance_minor)
+        ground(order.case, root, account, amount)
+        return basis, now + basis.length
+    hold = locked_hold(order.hold_id)
+    basis = basis_of_change(hold, kind, order.instrument)
+    if kind is OrderKind.RAISE:
+        check_case_is_open(order.case)
+        check_raise(basis, hold, order.amount_minor)
+    elif order.amount_minor != hold.live_minor:
+        order.amount_minor = hold.live_minor
+        order.save(update_fields=["amount_minor"])
+    return basis, end_of_change(hold, kind, basis, now)
+
+
+def check_raise(basis: Instrument, hold: Hold, amount: int) -> tuple[Trace, PlanLine]:
+    """Raise where a live hold may not be raised by ``amount``; return the trace that bears it, its line."""
+    root, account = hold.root_transaction_id, hold.account
+    _, line = ground(hold.case, root, account, 0)
+    check_amount(basis, root, account, amount, hold.currency, line.balance_minor, held=hold.live_minor)
+    return ground(hold.case, root, account, hold.live_minor + amount)
+
+
+def basis_of_change(hold: Hold, kind: OrderKind, instrument: str | None) -> Instrument:
+    """Return the instrument under which a live hold may be extended, frozen or raised; raise where none."""
+    if not hold.is_live:
+        raise HoldOver(state=hold.state_named.en, state_zh=hold.state_named.zh)
+    frozen = hold.state_named is HoldState.FROZEN
+    if kind is OrderKind.FREEZE:
+        if frozen:
+            raise AlreadyDecided(state=HoldState.FROZEN.en, state_zh=HoldState.FROZEN.zh)
+        first = next(iter(policy().instruments_for(InstrumentKind.FREEZE)), None)
+        basis = chosen(instrument or (first.id if first else ""), InstrumentKind.FREEZE)
+    else:
+        basis = chosen(hold.instrument, InstrumentKind.FREEZE if frozen else InstrumentKind.HOLD)
+    if kind is OrderKind.EXTEND and hold.times_extended >= basis.times:
+        raise ExtensionsUsedUp(
+            value=hold.times_extended, limit=basis.times, name=basis.name, name_zh=basis.name_zh
+        )
+    if kind is not OrderKind.RAISE and hold.live_minor > basis.maximum_minor:
+        value, most = (format_amount(n, hold.currency) for n in (hold.live_minor, basis.maximum_minor))
+        raise AmountOutside(value=value, least=format_amount(1, hold.currency), most=most)
+    return basis
+
+
+def end_of_change(hold: Hold, kind: OrderKind, basis: Instrument, now: datetime) -> datetime:
+    """Return when a hold ends after a change; a raise never prolongs it."""
+    if kind is OrderKind.RAISE:
+        return hold.expires_at
+    begins: datetime = hold.expires_at if kind is OrderKind.EXTEND else now
+    return begins + basis.length

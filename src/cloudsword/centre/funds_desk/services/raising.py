@@ -1,0 +1,143 @@
+"""Raising a live hold: more stolen money of the same transfer came to an account where some is held.
+
+Invariants: of an account and a transfer there stays one live hold, and it is raised by an order of its own
+with a key of its own, two officers and the hold's own legal basis; the instrument's limit counts the hold as
+a whole; its end stays what it was. A hold whose raise is out is not over before the raise is answered or its
+own time is: what an institution may have locked by then is not forgotten.
+"""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import IntegrityError
+from django.utils import timezone
+
+from cloudsword.centre.funds_desk.kinds import TaskKind
+from cloudsword.centre.funds_desk.models import Hold, Order
+from cloudsword.centre.funds_desk.models.traces import trace_of
+from cloudsword.centre.funds_desk.services.lawful import (
+    basis_of_change,
+    check_case_is_open,
+    check_raise,
+    end_of_change,
+    policy_digest,
+)
+from cloudsword.centre.funds_desk.services.money import account_room, live_minor, policy, root_room
+from cloudsword.centre.funds_desk.services.moving import locked_hold
+from cloudsword.centre.funds_desk.services.watching import done_tasks
+from cloudsword.centre.funds_desk.services.work import change, lock_money
+from cloudsword.centre.funds_desk.states import OrderKind
+from cloudsword.centre.oversight import Event
+from cloudsword.centre.people.access import require
+from cloudsword.centre.people.permissions import Permission
+from cloudsword.centre.people.services import told
+from cloudsword.errors import AlreadyOrdered, CloudSwordError
+
+if TYPE_CHECKING:
+    from cloudsword.centre.people.models import User
+
+
+def propose_raise(*, actor: "User", hold: Hold, amount_minor: int, reason: str) -> Order:
+    """Propose to hold more on an account where a hold is live, for the same transfer.
+
+    Parameters
+    ----------
+    actor
+        Who proposes.
+    hold
+        A live hold of an open case.
+    amount_minor
+        How much more, minor units.
+    reason
+        Why.
+
+    Returns
+    -------
+    Order
+        Proposed; it ends with the hold where nobody approves it.
+
+    Raises
+    ------
+    NotAllowed, ReasonNeeded, HoldOver, AlreadyDecided, UnknownInstrument
+        As their sentences say.
+    AmountOutside, AboveDisputed, AboveBalance, NoGround, AlreadyOrdered
+        As their sentences say.
+    """
+    require(actor, Permission.ORDER_PROPOSE)
+    reason = told(reason)
+    now = timezone.now()
+    try:
+        with change(actor) as work:
+            lock_money([hold.root_transaction_id], [hold.account])
+            check_case_is_open(hold.case)
+            hold = locked_hold(hold.pk)
+            basis = basis_of_change(hold, OrderKind.RAISE, None)
+            trace, line = check_raise(basis, hold, amount_minor)
+            order = Order.objects.create(
+                kind=OrderKind.RAISE.value,
+                case_id=hold.case_id,
+                trace=trace,
+                hold=hold,
+                root_transaction_id=hold.root_transaction_id,
+                account=hold.account,
+                institution_id=hold.institution_id,
+                currency=hold.currency,
+                amount_minor=amount_minor,
+                instrument=basis.id,
+                legal_basis=basis.article,
+                reason=reason,
+                rule=hold.order.rule,
+                policy=policy_digest(),
+                left_free_minor=min(amount_minor, line.left_free_minor),
+                made_by=actor,
+                proposed_by=actor,
+                proposed_at=now,
+                expires_at=end_of_change(hold, OrderKind.RAISE, basis, now),
+            )
+            done_tasks(work, TaskKind.MORE_TO_HOLD, now=now, hold=hold)
+            work.note(
+                Event.ORDER_PROPOSED,
+                order,
+                case=hold.case_id,
+                account=hold.account,
+                kind=order.kind,
+                hold=hold.pk,
+                root=hold.root_transaction_id,
+                amount=amount_minor,
+                instrument=basis.id,
+                policy=order.policy,
+                reason=reason,
+            )
+    except IntegrityError as error:
+        raise AlreadyOrdered() from error
+    return order
+
+
+def more_to_hold(hold: Hold, *, now: datetime | None = None) -> int:
+    """Return by how much a live hold could be raised now under the policy's rule, minor units; or 0."""
+    now = now or timezone.now()
+    if not hold.is_live or hold.expires_at <= now:
+        return 0
+    root, account = hold.root_transaction_id, hold.account
+    trace = trace_of(hold.case, root)
+    line = trace.lines.filter(account=account).first() if trace else None
+    if line is None:
+        return 0
+    limits = policy().holds
+    there = account_room(account)
+    if there is None:
+        there = line.balance_minor - limits.protected_living_minor - live_minor(account=account)
+    try:
+        basis = basis_of_change(hold, OrderKind.RAISE, None)
+        more = min(
+            int(line.by_root.get(root, 0)) - hold.live_minor,
+            root_room(root),
+            there,
+            basis.maximum_minor - hold.live_minor,
+        )
+        if more < limits.smallest_minor:
+            return 0
+        check_raise(basis, hold, more)
+    except CloudSwordError:
+        return 0
+    return more

@@ -1,0 +1,83 @@
+"""Institutions from a file, as ``cloudsword institutions`` writes it: taken in as a whole or not at all.
+
+The file is JSON: ``{"institutions": [{"id", "name", "name_zh", "kind", "public_key", "endpoint"}, …]}``;
+a key is 64 hexadecimal digits.
+"""
+
+import json
+from typing import Any, Final
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from cloudsword.centre.look.language import t
+from cloudsword.centre.people.models import Institution, User
+from cloudsword.centre.people.services import keep_institution
+
+LARGEST: Final = 1 << 20
+MOST: Final = 2_000
+_FIELDS: Final = ("id", "name", "name_zh", "kind", "public_key", "endpoint")
+
+
+def listed(data: bytes) -> list[Institution]:
+    """Return the institutions in a file, not saved.
+
+    Raises
+    ------
+    ValidationError
+        It is no such list, or one of its institutions could not be typed into the form either.
+    """
+    try:
+        rows = json.loads(data.decode("utf-8"))["institutions"]
+        found = [_institution(row) for row in rows]
+        if len({each.pk for each in found}) < len(found):
+            raise ValueError("an id stands twice")
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ValidationError(
+            t("This is no list of institutions ({cause}).", cause=str(error)[:120] or type(error).__name__)
+        ) from error
+    if not 0 < len(found) <= MOST:
+        raise ValidationError(
+            t("A list has 1 to {most} institutions; this one has {count}.", most=MOST, count=len(found))
+        )
+    for institution in found:
+        try:
+            institution.clean_fields()
+        except ValidationError as error:
+            cause = "; ".join(f"{name}: {' '.join(told)}" for name, told in error.message_dict.items())
+            raise ValidationError(f"{institution.pk[:40]}: {cause[:300]}") from error
+    return found
+
+
+@transaction.atomic
+def keep_list(*, actor: User, institutions: list[Institution]) -> int:
+    """Save the institutions of a list that are new or other than known; return how many.
+
+    What is not in the list stays as it is, and so does whether an institution is in service.
+    """
+    count = 0
+    known = {each.pk: each for each in Institution.objects.select_for_update(no_key=True).order_by("pk")}
+    for institution in institutions:
+        before = known.get(institution.pk)
+        if before is not None:
+            institution.is_active = before.is_active
+            if all(_told(before, name) == _told(institution, name) for name in _FIELDS):
+                continue
+        keep_institution(actor=actor, is_new=before is None, institution=institution)
+        count += 1
+    return count
+
+
+def _told(institution: Institution, name: str) -> Any:
+    value = getattr(institution, name)
+    return bytes(value) if name == "public_key" and value is not None else value
+
+
+def _institution(row: dict[str, Any]) -> Institution:
+    texts = {name: row[name] for name in _FIELDS}
+    if not all(isinstance(text, str) for text in texts.values()):
+        raise TypeError("every field is a text")
+    key = bytes.fromhex(texts.pop("public_key"))
+    if len(key) != 32:
+        raise ValueError("public_key: 64 hexadecimal digits")
+    return Institution(public_key=key, **texts)

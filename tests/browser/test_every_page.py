@@ -1,0 +1,103 @@
+"""Every page that a role can reach, in both languages, at both widths, in both themes: nothing amiss."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.browser.centre_content import ROLE_NAMES, TEXTS
+from tests.browser.worked_centre import WorkedCentre
+
+pytestmark = pytest.mark.browser
+pytest.importorskip("django")
+HERE = Path(__file__).parent
+CONTRAST, FAULTS, WORDS = (
+    (HERE / name).read_text("utf-8") for name in ("letter_contrast.js", "every_page.js", "page_words.js")
+)
+LEAST_PAGES = {
+    "duty_officer": 15,
+    "funds_officer": 16,
+    "approver": 15,
+    "analyst": 11,
+    "caller": 4,
+    "investigator": 13,
+    "press_officer": 3,
+    "auditor": 18,
+    "data_protection_officer": 6,
+    "administrator": 11,
+    "liaison": 4,
+}
+"""How many pages a role must reach, so that a walk that finds nothing does not pass."""
+
+IN_BOTH = re.compile(
+    r"CloudSword|English|简体中文|\b(?:CNY|UTC|PDF|API|CSV|JSON|Ed25519|QR)\b|Etc/GMT\S+|"  # names
+    r"\b(?:K|R[A-Z]?)\d{6,}\b|\bT-\d+\b|\bP-[\d-]+\b|\b[0-9a-f]{12}\b|"  # numbers
+    r"[a-z_]+:[a-z_]+:[a-z_]+|account:\S+|number:\S+|reporter:\S+|"  # as the log spells them
+    r"\b(?:bank-[abc]|api-bank-c-[0-9a-f]+|centre|[a-z]+(?:\.[a-z]+)+)\b"  # user names, institutions
+)
+PEOPLE = re.compile(
+    r"API · Bank C|Bank C liaison|(?:Duty|Funds|Second) Officer \w+|Administrator Xu|徐管理|王资金|李审批|陈值班|"
+    r"made for a test"
+)
+USER_NAMES = re.compile(
+    r"^(?:duty|funds|second|zijin|shenpi|zhiban|bank|sun|analyst|approver|auditor|caller|investigator|liaison|"
+    r"administrator)$",
+    re.MULTILINE,
+)
+"""Who is in the served centre has a name of one language."""
+
+
+@pytest.fixture(params=["en", "zh"])
+def centre(request: pytest.FixtureRequest, worked: Callable[[str], WorkedCentre]) -> WorkedCentre:
+    """A centre after some hours of work, in one language."""
+    return worked(request.param)
+
+
+def foreign(words: str, language: str) -> list[str]:
+    """Return the lines in which a word of the other language stands."""
+    for text in [*TEXTS[language].values(), *(name for both in ROLE_NAMES.values() for name in both)]:
+        words = words.replace(text, "")
+    other = r"[A-Za-z]{2,}" if language == "zh" else r"[\u4e00-\u9fff]"
+    lines = USER_NAMES.sub("", IN_BOTH.sub("", PEOPLE.sub("", words))).split("\n")
+    return [line.strip()[:90] for line in lines if re.search(other, line)]
+
+
+@pytest.mark.parametrize("role", list(ROLE_NAMES))
+def test_every_page_of_a_role(centre: WorkedCentre, role: str) -> None:
+    chromium, wrong, count = centre.chromium, [], 0
+    chromium.theme("light")
+    chromium.size(1440, 900)
+    for path in centre.walk(role):
+        count += 1
+        found = [*chromium.console, *(each for each in chromium.requests if not _is_own(each, centre))]
+        found += [
+            f"not in this language: {line}" for line in foreign(chromium.evaluate(WORDS), centre.language)
+        ]
+        for width, height in ((1440, 900), (390, 844)):
+            chromium.size(width, height, is_phone=width < 500)
+            found += [f"{width} px: {fault}" for fault in chromium.evaluate(FAULTS)]
+            for theme in ("light", "dark"):
+                chromium.theme(theme)
+                checked, pale = chromium.evaluate(CONTRAST)
+                assert checked > 5, path
+                found += [f"{width} px, {theme}, contrast: {each}" for each in pale]
+        wrong += [f"{path}: {fault}" for fault in found]
+        chromium.theme("light")
+        chromium.size(1440, 900)
+    assert wrong == []
+    assert count >= LEAST_PAGES[role], count
+
+
+def test_pages_for_nobody(centre: WorkedCentre) -> None:
+    centre.sit("")
+    for path in ("/people/sign-in", "/nothing-here", "/people/welcome/MQ/none"):
+        centre.open(path)
+        for width, height in ((1440, 900), (390, 844)):
+            centre.chromium.size(width, height, is_phone=width < 500)
+            assert centre.chromium.evaluate(FAULTS) == [], path
+        assert foreign(centre.chromium.evaluate(WORDS), centre.language) == [], path
+
+
+def _is_own(address: str, centre: WorkedCentre) -> bool:
+    return address.startswith((centre.address + "/", "data:"))

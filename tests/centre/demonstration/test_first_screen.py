@@ -1,0 +1,129 @@
+"""The first screen from a scene: parts add up, one clock, three worlds, both languages, definitions."""
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from cloudsword.centre.demonstration import making
+from cloudsword.centre.demonstration.folder import Mark, make_folder
+from cloudsword.centre.demonstration.models import Demonstration, Scene
+from cloudsword.centre.demonstration.scene import SCENE
+from cloudsword.lake.policy import read_policy
+
+COUNTRY = Mark(500, 2, 7, "prompt")
+MINUTE = 60_000_000
+BEGAN = 1_772_600_000_000_000
+NAMES = ("stolen", "stoppable", "held", "returned", "gone", "innocent", "innocent_minor_hours", "refused")
+
+
+def figures(*minor: int) -> dict[str, int]:
+    return {**dict(zip(NAMES, minor, strict=True)), "misdirected": 0}
+
+
+WORLDS = {
+    "centre": figures(1_000_000, 100_000, 700_000, 150_000, 50_000, 0, 7, 0),
+    "freeze": figures(1_000_000, 0, 800_000, 150_000, 50_000, 9_100, 91_000, 3),
+    "nobody": figures(1_000_000, 300_000, 0, 0, 700_000, 0, 0, 0),
+}
+DAY = {
+    "stolen": 1_000_000,
+    "reachable": 950_000,
+    "saved": 850_000,
+    "gone": 50_000,
+    "centre_hours": 7,
+    "freeze_hours": 91_000,
+}
+CONTENT: dict[str, Any] = {
+    "at": BEGAN + 9 * MINUTE,
+    "day": 2,
+    "days": 2,
+    "rate": 60,
+    "is_paused": False,
+    "is_over": False,
+    "currency": "CNY",
+    "figures": {
+        **WORLDS,
+        "reported": WORLDS,
+        "gone_before_report": 50_000,
+        "reachable_at_report": 950_000,
+    },
+    "days_done": [DAY],
+    "log": [[BEGAN, "an order was sent", "指令已发出"]],
+    "watched": {
+        "case": "K000001",
+        "roots": ["T1"],
+        "scam_type": "",
+        "reported_at": BEGAN,
+        "points": [[BEGAN, 0, 0, 0, 0, 0, 0], [BEGAN + 9 * MINUTE, 50_000, 50_000, 700_000, 0, 9_100, 0]],
+        "worlds": WORLDS,
+    },
+}
+
+
+@pytest.fixture
+def visitor(db: None, tmp_path: Path, settings: Any, person: Any) -> Client:
+    settings.CENTRE = make_folder(tmp_path / "demo", COUNTRY)
+    Demonstration.objects.create(people=500, days=2, seed=7, preset="prompt")
+    for part in making.PARTS:
+        person(part.username, part.role)
+    Scene.objects.create(pk=SCENE, at=datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC), content=CONTENT)
+    return Client(headers={"Host": "127.0.0.1"})
+
+
+def page(visitor: Client, path: str, language: str = "en") -> str:
+    answer = visitor.get(f"/demonstration/{path}?lang={language}")
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_the_parts_of_each_world_add_up_on_the_page(visitor: Client) -> None:
+    shown = page(visitor, "now")
+    worlds = shown.split("<article")[1:]
+    assert len(worlds) == 3
+    for world, name in zip(worlds, ("centre", "freeze", "nobody"), strict=True):
+        amounts = [round(float(value) * 100) for value in re.findall(r'<data [^>]*value="([\d.]+)"', world)]
+        whole, *parts, innocent = amounts
+        assert whole == sum(parts) == WORLDS[name]["stolen"]
+        assert innocent == WORLDS[name]["innocent"]
+
+
+def test_one_clock_stands_there(visitor: Client) -> None:
+    assert page(visitor, "").count('class="big"') == 1
+    css = Path(making.__file__).parent / "static" / "demonstration" / "demonstration.css"
+    assert ".top .wall-clock { display: none; }" in css.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ("whole freeze 91.00", "no centre 7,000.00", "held or back: 89 %", "not reported (yet)")),
+        ("zh", ("整户冻结 91.00", "无中心 7,000.00", "已止付或已返还:89%", "(尚)未报案")),
+    ],
+)
+def test_the_same_minutes_part_in_lines_with_their_labels(
+    visitor: Client, language: str, words: tuple[str, ...]
+) -> None:
+    shown = page(visitor, "rest", language)
+    assert shown.count("<polyline") == 6
+    for word in words:
+        assert word in shown
+    assert shown.count("<tr") == 1 + 11 + 1 + 1
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_score_leads_to_its_definitions(visitor: Client, language: str) -> None:
+    shown = page(visitor, "", language)
+    assert 'href="#definitions"' in shown
+    assert 'id="definitions"' in shown
+
+
+def test_a_demonstration_orders_no_trifles_and_knows_how_late_its_banks_are(visitor: Client) -> None:
+    from django.conf import settings
+
+    policy = read_policy(settings.CENTRE / "policy.toml")
+    assert policy.holds.smallest_minor == 50_000
+    assert policy.latency_seconds == 30 * 60

@@ -1,0 +1,106 @@
+"""Getting ready aside: who asks is told in words, one compiles for all, and what waited is done then."""
+
+import subprocess
+import sys
+import threading
+
+import pytest
+
+from cloudsword.centre.intake import ledger
+from cloudsword.centre.machine import warming
+from cloudsword.errors import LakeBusy, LedgerNotReady
+
+LIMIT = 60
+
+
+@pytest.fixture(autouse=True)
+def ready_again(monkeypatch):
+    monkeypatch.setattr(ledger, "_readiness", ledger._Readiness())
+
+
+@pytest.fixture
+def centre(tmp_path, settings):
+    from cloudsword.lake.centre import create
+
+    settings.CENTRE = create(tmp_path / "c").path
+    return settings.CENTRE
+
+
+def test_who_asks_meanwhile_is_told_and_may_save(centre):
+    ledger.expect(patience=0.01)
+    with pytest.raises(LedgerNotReady) as told:
+        ledger.ledger()
+    assert isinstance(told.value, LakeBusy)  # whoever can do without the ledger does
+    assert "saved without its transfer" in told.value.sentence("en")
+    assert "准备中" in told.value.sentence("zh")
+
+
+def test_the_form_says_so_and_still_works(centre, db):
+    from django.utils import timezone
+
+    from cloudsword.centre.intake.findings import find
+    from cloudsword.centre.intake.told import TakenReport
+
+    ledger.expect(patience=0.01)
+    found = find(TakenReport(reporter="x", scam_type="investment"), now=timezone.now())
+    assert isinstance(found.trouble, LedgerNotReady)
+
+
+def test_when_it_is_ready_the_ledger_answers_and_what_waited_is_done(centre, monkeypatch):
+    monkeypatch.setattr(warming, "compile_kernels", lambda centre, tell: tell())
+    done = threading.Event()
+    warming.begin(centre, patience=LIMIT, then=done.set)
+    assert ledger.ledger().state.transfers == 0  # waits for it
+    assert done.wait(LIMIT)
+    assert ledger.doing() == ""
+
+
+def test_a_failure_ends_the_wait_too(centre, monkeypatch):
+    def fail(centre, tell):
+        raise OSError("no such folder")
+
+    monkeypatch.setattr(warming, "compile_kernels", fail)
+    warming.begin(centre, patience=LIMIT).join(LIMIT)
+    assert ledger.doing() == ""
+    assert ledger.ledger().state.transfers == 0
+
+
+def test_readiness_says_what_it_is_at(centre, db):
+    from cloudsword.centre.machine import readiness
+
+    ledger.expect(patience=0.01)
+    ledger.tell("compiling")
+    assert readiness._ledger() == readiness.Part("ledger_index", False, "compiling")
+    ledger.tell("")
+    assert readiness._ledger().is_ready
+
+
+def test_of_many_one_compiles(centre, monkeypatch):
+    runs = []
+
+    def run(command, **options):
+        runs.append(command)
+        assert command[0] == sys.executable
+        return subprocess.CompletedProcess(command, 0)
+
+    monkeypatch.setattr(warming.subprocess, "run", run)
+    threads = [threading.Thread(target=warming.compile_kernels, args=(centre,)) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(LIMIT)
+    assert len(runs) == 1
+
+
+def test_a_compiler_that_failed_is_asked_again(centre, monkeypatch):
+    codes = iter((1, 0))
+    told = []
+
+    def run(command, **options):
+        return subprocess.CompletedProcess(command, next(codes))
+
+    monkeypatch.setattr(warming.subprocess, "run", run)
+    for _ in range(3):
+        warming.compile_kernels(centre, tell=lambda: told.append(1))
+    assert len(told) == 2
+    assert next(codes, None) is None
