@@ -3,8 +3,8 @@
     python tools/centre_pictures.py docs/pictures [NAME ...]
 
 Serves the centre that the tests of pages use, opens its pages as officers see them, and writes
-``centre-NAME.png`` for each picture (all of them, or those that are named). Nothing is drawn over what the pages
-show.
+``centre-NAME.png`` for each picture (all of them, or those that are named). Nothing is drawn over what the
+pages show.
 """
 
 import argparse

@@ -43,7 +43,7 @@ class LakeBusy(LakeError):
     is_permanent = False
 
 
-class LedgerNotReady(LakeBusy):
+class LedgerNotReady(LakeError):
     """A process that has just begun is still loading the ledger."""
 
     en = "the ledger is still being made ready after the start; a report can be saved without its transfer now, or try again in a minute"

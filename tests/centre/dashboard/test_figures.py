@@ -1,12 +1,19 @@
 """The first screen: its figures against rows made by hand, its empty states, its search."""
 
+import re
 from datetime import timedelta
 
 import pytest
 
 from cloudsword.centre.dashboard import figures
 from cloudsword.centre.dashboard.figures import _rank
+from cloudsword.centre.dashboard.hours import WIDE, ceiling, drawing
 from cloudsword.centre.dashboard.money import DayMoney, Sums
+from cloudsword.centre.funds_desk.clocks_view import next_clocks
+from cloudsword.centre.funds_desk.kinds import AlarmKind
+from cloudsword.centre.funds_desk.models import Hold
+from cloudsword.centre.funds_desk.services.watching import raise_alarm
+from cloudsword.centre.funds_desk.services.work import change
 from tests.centre.funds_desk.conftest import MULE
 
 pytestmark = pytest.mark.django_db
@@ -101,3 +108,31 @@ def test_search_finds_orders_by_account_and_shows_only_what_one_may_open(desk, b
     nobody = browsers(person("press", "press_officer"))
     assert "Nothing found" in nobody.get("/search", {"q": MULE}).content.decode()
     assert "at least three signs" in client.get("/search", {"q": "ab"}).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("minor", "most"),
+    [(0, 100), (160, 200), (27_800_000, 30_000_000), (100_000, 100_000), (99_999_999, 100_000_000)],
+)
+def test_the_axis_ends_at_a_round_amount(minor, most):
+    assert ceiling(minor, "CNY") == most
+
+
+def test_the_hours_are_drawn_as_high_as_their_money():
+    svg = drawing({9: (("held", 10_000), ("lost", 10_000))}, "CNY", "en", WIDE)
+    assert svg.count("<rect") == 2
+    assert "200.00 CNY" in svg
+    assert len(set(re.findall(r'height="([0-9.]+)"/>', svg))) == 1
+    assert "style=" not in svg
+    assert "<rect" not in drawing({}, "CNY", "zh", WIDE)
+
+
+def test_an_alarm_and_what_it_is_about_are_one_line(desk):
+    desk.placed()
+    hold = Hold.objects.get()
+    with change(None) as work:
+        raise_alarm(work, AlarmKind.EXPIRING, due_at=hold.expires_at, now=desk.time(), hold=hold)
+    about = [clock for clock in next_clocks(20) if clock.page == "funds_desk:order"]
+    assert [(clock.en, clock.is_alarm, clock.amount_minor) for clock in about] == [
+        ("hold ends by itself", True, hold.live_minor)
+    ]

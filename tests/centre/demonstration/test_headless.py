@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-CASE = ("--people", "1500", "--days", "4", "--seed", "7")
+CASE = ("--people", "1500", "--days", "4", "--seed", "6")
+"""One victim reports on the second day: enough for orders, answers and a day's hold."""
 
 
 def play(*more: str, **environment: str) -> subprocess.Popen[str]:
@@ -68,6 +69,10 @@ def test_money_adds_up_in_every_world_on_every_day(played: Played) -> None:
         told = day["reported"]["centre"]
         assert 0 <= day["reachable_at_report"] <= told["stolen"] - day["gone_before_report"]
     assert score["end"]["nobody"]["held"] == score["end"]["nobody"]["innocent"] == 0
+    reported = score["end"]["reported"]
+    assert reported["centre"]["held"] + reported["centre"]["returned"] > 0
+    assert reported["nobody"]["stoppable"] + reported["nobody"]["gone"] == reported["nobody"]["stolen"]
+    assert score["counts"]["orders"] > 0
     assert score["end"]["centre"]["innocent_minor_hours"] <= score["end"]["freeze"]["innocent_minor_hours"]
 
 

@@ -15,6 +15,7 @@ from cloudsword.centre.funds_desk.models import (
     ReportedBalance,
 )
 from cloudsword.centre.funds_desk.states import OrderKind
+from cloudsword.centre.intake.ledger import centre
 from cloudsword.centre.oversight.chain import verify
 from cloudsword.errors import (
     AboveBalance,
@@ -51,6 +52,18 @@ def test_extending_at_most_as_often_as_the_policy_says(desk: Desk) -> None:
     assert hold.expires_at == end + timedelta(hours=48)
     with pytest.raises(ExtensionsUsedUp):
         services.propose_change(actor=desk.wang, hold=hold, kind=OrderKind.EXTEND, reason=WHY)
+
+
+def test_an_extension_on_its_way_counts_as_if_it_were_made(desk: Desk) -> None:
+    hold = desk.placed()
+    times = centre().policy.instruments[hold.instrument].times
+    for _ in range(times):
+        order = services.propose_change(actor=desk.wang, hold=hold, kind=OrderKind.EXTEND, reason=WHY)
+        desk.send(services.approve(actor=desk.li, order=order))
+    with pytest.raises(ExtensionsUsedUp):
+        services.propose_change(actor=desk.wang, hold=hold, kind=OrderKind.EXTEND, reason=WHY)
+    hold.refresh_from_db()
+    assert hold.times_extended == 0
 
 
 def test_freezing_takes_the_freeze_s_basis_and_length(desk: Desk) -> None:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from itertools import count
+from random import Random
 from typing import Any
 
 import pytest
@@ -17,7 +18,6 @@ from hypothesis import strategies as st
 from hypothesis.stateful import (
     initialize,
     invariant,
-    precondition,
     rule,
     run_state_machine_as_test,
 )
@@ -115,11 +115,11 @@ class DeskMachine(Racing):
             attempt(lambda order=order: approved(order))
         self.send(at_once)
 
-    @rule(seed=st.randoms(use_true_random=False), at_once=st.booleans())
-    def answers_arrive(self, seed: Any, at_once: bool) -> None:
+    @rule(seed=st.integers(0, 2**32), at_once=st.booleans())
+    def answers_arrive(self, seed: int, at_once: bool) -> None:
         """Everything that was ever said arrives again, in any order."""
         self.collect()
-        shuffled = seed.sample(self.answers, len(self.answers))
+        shuffled = Random(seed).sample(self.answers, len(self.answers))
         calls = [lambda answer=answer: taken(answer) for answer in shuffled]
         if at_once and calls:
             together(*calls[:4])
@@ -147,11 +147,12 @@ class DeskMachine(Racing):
             crash(call)
         attempt(call)
 
-    @precondition(lambda self: self.orders("proposed"))
     @rule(place=st.integers(0, 9), at_once=st.booleans())
     def approve(self, place: int, at_once: bool) -> None:
         from cloudsword.centre.funds_desk import services
 
+        if not self.orders("proposed"):
+            return
         order = pick(self.orders("proposed"), place)
         calls = [lambda who=who: services.approve(actor=who, order=order) for who in (People.li, People.zhao)]
         crash(calls[0])
@@ -159,42 +160,33 @@ class DeskMachine(Racing):
         assert (order.state, hasattr(order, "message")) == ("proposed", False)
         together(*calls) if at_once else attempt(calls[place % 2])
 
-    @precondition(lambda self: len(self.orders("proposed")) > 1)
-    @rule()
-    def approve_some_at_once(self) -> None:
-        from cloudsword.centre.funds_desk import services
-
-        together(
-            *[
-                lambda order=order: services.approve(actor=People.li, order=order)
-                for order in self.orders("proposed")[:3]
-            ]
-        )
-
-    @precondition(lambda self: self.orders("proposed", "approved", "sent"))
     @rule(place=st.integers(0, 9))
     def withdraw(self, place: int) -> None:
         from cloudsword.centre.funds_desk import services
 
+        if not self.orders("proposed", "approved", "sent"):
+            return
         order = pick(self.orders("proposed", "approved", "sent"), place)
         attempt(lambda: services.withdraw(actor=People.li, order=order, reason=WHY))
 
-    @precondition(lambda self: self.holds("placed", "extended", "frozen"))
     @rule(place=st.integers(0, 9), kind=st.sampled_from(["extend", "freeze"]))
     def propose_change(self, place: int, kind: str) -> None:
         from cloudsword.centre.funds_desk import services
         from cloudsword.centre.funds_desk.states import OrderKind
 
+        if not self.holds("placed", "extended", "frozen"):
+            return
         hold = pick(self.holds("placed", "extended", "frozen"), place)
         attempt(
             lambda: services.propose_change(actor=People.wang, hold=hold, kind=OrderKind.of(kind), reason=WHY)
         )
 
-    @precondition(lambda self: self.holds("placed", "extended", "frozen"))
     @rule(place=st.integers(0, 9), part=st.sampled_from([None, 1, 10_000]), at_once=st.booleans())
     def release(self, place: int, part: int | None, at_once: bool) -> None:
         from cloudsword.centre.funds_desk import services
 
+        if not self.holds("placed", "extended", "frozen"):
+            return
         hold = pick(self.holds("placed", "extended", "frozen"), place)
         calls = [
             lambda who=who: services.release_hold(actor=who, hold=hold, reason=WHY, amount_minor=part)
@@ -202,11 +194,12 @@ class DeskMachine(Racing):
         ]
         together(*calls) if at_once else attempt(calls[0])
 
-    @precondition(lambda self: self.holds("placed", "extended", "frozen"))
     @rule(place=st.integers(0, 9), part=st.sampled_from([1, 10_000, 60_000]))
     def give_back(self, place: int, part: int) -> None:
         from cloudsword.centre.funds_desk import services
 
+        if not self.holds("placed", "extended", "frozen"):
+            return
         hold = pick(self.holds("placed", "extended", "frozen"), place)
         amount = min(part, hold.live_minor)
         before = self.institution.locked(hold.account)
@@ -223,12 +216,13 @@ class DeskMachine(Racing):
         attempt(act)
         assert self.institution.locked(hold.account) <= before
 
-    @precondition(lambda self: len(self.orders()) > 5)
     @rule(place=st.integers(0, 3))
     def report_ends(self, place: int) -> None:
         from cloudsword.centre.intake.models import Report
         from cloudsword.centre.intake.services import withdraw_report
 
+        if len(self.orders()) <= 5:
+            return
         report = Report.objects.get(incident__case=self.case)
         if place == 3:
             attempt(lambda: withdraw_report(actor=People.duty, report=report, reason=WHY))
@@ -255,11 +249,13 @@ class DeskMachine(Racing):
             attempt(lambda: hand_over(self.channel, record(SignedOrder, claimed.message.payload)))
         self.collect()
 
-    @precondition(lambda self: self.answers)
     @rule(place=st.integers(0, 99), at_once=st.booleans(), killed=st.booleans())
     def answer(self, place: int, at_once: bool, killed: bool) -> None:
         """Any answer that was ever said arrives: out of order, late, twice, at once with another."""
         from cloudsword.centre.funds_desk import services
+
+        if not self.answers:
+            return
 
         def call(n: int) -> Callable[[], Any]:
             return lambda: services.take_answer(

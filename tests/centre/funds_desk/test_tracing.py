@@ -118,6 +118,19 @@ def test_a_renewed_trace_that_takes_the_ground_away_is_an_alarm_with_a_clock(
 
 
 @pytest.mark.django_db
+def test_what_leaves_after_the_institution_acted_was_not_the_money_it_holds(town: Desk, lake: Centre) -> None:
+    root, minor = next(iter(PlanLine.objects.get(trace=town.trace, account=BOSS).by_root.items()))
+    hold = town.placed(root_transaction_id=root, account=BOSS, amount_minor=minor)
+    late = (hold.placed_at - NOON).total_seconds() / 60 + 1
+    ingest(lake, TRANSFERS, [record(TRANSFERS, [paid(5, BOSS, SHOP, 20_000, late)])])
+    town.time.on(minutes=10)
+    assert services.renew_traces() == 1
+    latest = Trace.objects.latest("made_at", "id")
+    assert latest.lines.get(account=BOSS).hold_minor < minor  # the books alone let it go
+    assert not Alarm.objects.filter(kind="ground_lost").exists()
+
+
+@pytest.mark.django_db
 def test_what_an_institution_reports_enters_the_books_and_the_trace_goes_on(town: Desk, lake: Centre) -> None:
     line = PlanLine.objects.get(trace=town.trace, account=MULE)
     root = next(iter(line.by_root))

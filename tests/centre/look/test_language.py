@@ -38,8 +38,8 @@ def test_the_other_language_is_one_click_away_and_keeps_the_question(client):
 def test_sentences_and_their_holes():
     with translation.override("zh-hans"):
         assert language() == "zh"
-        assert t("Welcome, {person}", person="<b>") == "欢迎,<b>"
-        assert t_html("Welcome, {person}", person="<b>") == "欢迎,&lt;b&gt;"
+        assert t("Welcome, {person}", person="<b>") == "欢迎，<b>"
+        assert t_html("Welcome, {person}", person="<b>") == "欢迎，&lt;b&gt;"
     assert t("Welcome, {person}", person="Wang") == "Welcome, Wang"
 
 

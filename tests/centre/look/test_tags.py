@@ -96,3 +96,28 @@ def test_a_field_has_its_error_beside_it_and_keeps_what_was_typed():
 
 def test_a_sentence_escapes_what_fills_it():
     assert render("{% t 'Welcome, {person}' person=x %}", x="<i>") == "Welcome, &lt;i&gt;"
+
+
+def test_a_column_names_its_currency_once_where_there_is_one():
+    from cloudsword.centre.look.templatetags.look import shared_currency
+
+    rows = [{"currency": "CNY"}, {"currency": "CNY"}, {"currency": ""}]
+    assert shared_currency(rows) == "CNY"
+    assert shared_currency([*rows, {"currency": "USD"}]) == ""
+    assert shared_currency([]) == ""
+    assert shared_currency([{"money": None}, {"money": {"currency": "EUR"}}], "money.currency") == "EUR"
+    assert shared_currency([("K1", 2, [("CNY", 5), ("CNY", 7)]), ("K2", 0, [])], "2.0") == "CNY"
+
+
+def test_what_stands_in_both_languages_is_written_in_one():
+    from django.utils import translation
+
+    from cloudsword.centre.look.language import own_words
+
+    text = "Urgent · Anti-Telecom Law, art. 20 (反电信网络诈骗法第二十条)"
+    with translation.override("en"):
+        assert own_words(text) == "Urgent · Anti-Telecom Law, art. 20"
+        assert own_words("Criminal Code (2020), art. 5") == "Criminal Code (2020), art. 5"
+    with translation.override("zh-hans"):
+        assert own_words(text) == "Urgent · 反电信网络诈骗法第二十条"
+    assert own_words(text, "zh").endswith("第二十条")

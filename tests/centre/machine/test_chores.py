@@ -158,3 +158,11 @@ def test_sessions_that_are_over_are_dropped_and_others_stay():
         Session.objects.create(session_key=name, session_data="", expire_date=ends)
     assert keeping.clear_sessions(NOON) == 1
     assert [one.session_key for one in Session.objects.all()] == ["lives"]
+
+
+def test_answers_are_fetched_by_a_chore_of_their_own_whatever_waits_to_be_sent():
+    from cloudsword.centre.funds_desk import services
+
+    by_name = {chore.name: list(chore.functions().values()) for chore in CHORES}
+    assert by_name["answers"] == [services.read_answers]
+    assert by_name["outbox"] == [services.work_outbox]

@@ -84,7 +84,10 @@ def test_the_letter_says_amount_basis_end_and_how_to_object(desk, language):
     letter = NoticeLetter.from_json(Notice.objects.get().letter)
     page = notice_html(letter, language)
     hold = Hold.objects.get()
-    for part in ("600.00", MULE, f"{hold.expires_at:%Y-%m-%d %H:%M}", hold.legal_basis.split(" (")[0], "72"):
+    law, law_zh = hold.legal_basis.rstrip(")").split(" (")
+    assert (law_zh if language == "en" else law) not in page
+    basis = law_zh if language == "zh" else law
+    for part in ("600.00", MULE, f"{hold.expires_at:%Y-%m-%d %H:%M}", basis, "72"):
         assert part in page
     assert "&lt;b&gt;stolen&lt;/b&gt; money &amp; more" in page
     content = notice_pdf(letter, language)

@@ -30,7 +30,7 @@ from cloudsword.centre.api.schemas import Problem as ProblemOut
 from cloudsword.centre.api.scopes import Scope
 from cloudsword.centre.funds_desk.institution_channels import centre_signer
 from cloudsword.centre.funds_desk.states import OrderState
-from cloudsword.errors import CloudSwordError, LakeBusy, NotAllowed
+from cloudsword.errors import CloudSwordError, LakeBusy, LedgerNotReady, NotAllowed
 
 BEFORE_SENDING = (OrderState.PROPOSED, OrderState.WITHDRAWN, OrderState.APPROVED)
 REFUSED: dict[Any, Any] = dict.fromkeys((400, 401, 403, 404, 409, 413, 422, 429, 503), ProblemOut)
@@ -155,7 +155,9 @@ def _problem(request: HttpRequest, problem: Problem) -> HttpResponse:
 
 @api.exception_handler(CloudSwordError)
 def _own(request: HttpRequest, error: CloudSwordError) -> HttpResponse:
-    status = 403 if isinstance(error, NotAllowed) else 503 if isinstance(error, LakeBusy) else 422
+    status = (
+        403 if isinstance(error, NotAllowed) else 503 if isinstance(error, LakeBusy | LedgerNotReady) else 422
+    )
     return problems.of_error(error, status)
 
 

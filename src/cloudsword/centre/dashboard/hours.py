@@ -4,7 +4,6 @@ The drawing is plain SVG with classes, because pages allow no inline styles and 
 beside it says the same in figures, so screen readers pass the drawing by.
 """
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -69,11 +68,12 @@ def drawing(
 
 
 def ceiling(minor: int, currency: str) -> int:
-    """Return a round amount that is not below ``minor``: 1, 2 or 5 with zeros, of whole units."""
+    """Return a round amount that is not below ``minor``."""
     unit = 10 ** minor_units(currency)
-    whole = max(1, math.ceil(minor / unit))
-    power = 10 ** (len(str(whole)) - 1)
-    return unit * next(step * power for step in (1, 2, 5, 10) if step * power >= whole)
+    tenths = 10 ** (len(str(max(1, minor // unit))) - 1) * unit
+    return next(
+        tenths * step // 10 for step in (10, 15, 20, 30, 40, 50, 60, 80, 100) if tenths * step >= 10 * minor
+    )
 
 
 def _line(name: str, y: int, width: int) -> str:

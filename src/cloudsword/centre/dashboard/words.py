@@ -6,7 +6,7 @@ WORDS = {
     "The figures of the day are not part of your roles. What you may open stands in the rail.": "您的角色不包含当日数据。可用的工作台见左侧导航。",
     "Money today": "今日资金",
     "stolen, reported": "被骗资金（报案）",
-    "innocent money, locked": "被占用的无辜资金",
+    "innocent money, locked today": "今日被占用的无辜资金",
     "lost: left the books": "损失：已流出",
     "By the hour of the report": "按报案时段",
     "still open": "仍在办",

@@ -197,7 +197,11 @@ def approve_restitution(replay: "Replay", told: Callable[[int, str, str], None])
 
 
 def _pay(replay: "Replay", allocation: Allocation, told: Callable[[int, str, str], None]) -> None:
-    """Ask the institutions to pay the victims from the holds that an allocation shares out."""
+    """Ask the institutions to pay the victims from the holds that an allocation shares out.
+
+    What the rule of restitution does not give them stays frozen: whether it is the owner's is for people to
+    decide, because the trace does not know which payments left while the money was held.
+    """
     left: dict[str, int] = {}
     for line in allocation.lines:
         left[line["account"]] = left.get(line["account"], 0) + int(line["allocated_minor"])
@@ -205,9 +209,6 @@ def _pay(replay: "Replay", allocation: Allocation, told: Callable[[int, str, str
     for hold in holds.select_related("order"):
         part = min(hold.live_minor, left.get(hold.account, 0))
         left[hold.account] = left.get(hold.account, 0) - part
-        surplus = hold.live_minor - part
-        if surplus > 0:
-            services.release_hold(actor=person("auto-funds"), hold=hold, amount_minor=surplus, reason=LOST)
         if part > 0:
             replay.banks.give_back(
                 hold.order_id,

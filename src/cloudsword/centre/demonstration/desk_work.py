@@ -11,7 +11,7 @@ from cloudsword.centre.demonstration.score import Counts
 from cloudsword.centre.funds_desk import services
 from cloudsword.centre.funds_desk.institution_channels import use
 from cloudsword.centre.funds_desk.kinds import TaskKind
-from cloudsword.centre.funds_desk.models import Alarm, Hold, Order, PlanLine, Task
+from cloudsword.centre.funds_desk.models import Alarm, Hold, Order, PlanLine, Task, Trace
 from cloudsword.centre.funds_desk.services.money import policy
 from cloudsword.centre.funds_desk.states import OrderKind, OrderState
 from cloudsword.centre.intake.models import Case, Report
@@ -82,6 +82,13 @@ def propose(actor: "User", case: str) -> list[Order]:
 def trace(case: str) -> None:
     """Trace a case again, as the books are now."""
     services.trace_case(case=Case.objects.get(pk=case), actor=None)
+
+
+def is_spent(case: str) -> bool:
+    """Return whether the latest trace of a case finds only trifles: what rests of it never grows again."""
+    latest = Trace.objects.filter(case=case).order_by("-made_at", "-id")
+    found = latest.values_list("resting_minor", flat=True).first()
+    return found is not None and int(found) < policy().holds.smallest_minor
 
 
 def propose_raises(actor: "User", case: str) -> list[Order]:
@@ -179,6 +186,10 @@ def told(what: str, order: Order) -> tuple[str, str]:
         "dismissed": (
             "not approved, the money had moved on: {amount} on {account}",
             "未批准,资金已转走:{account} {amount}",
+        ),
+        "let_go": (
+            "let go, it had left before the bank acted: {amount} on {account}",
+            "解除:银行执行前资金已转走,{account} {amount}",
         ),
         "approved": ("approved, on its way: {amount} on {account}", "已批准并发出:{account} {amount}"),
     }[what]

@@ -27,7 +27,12 @@ APPROVES_AFTER: Final = (60, 120)
 LEFT_TO_VISITORS: Final = 90 * 60 * SECOND
 """How long the case on the screen is left to a visitor before the automatic officer proposes."""
 WORTH_SHOWING: Final = 1_000_000
+WORTH_SHOWING_IN_A_TOWN: Final = 500_000
 """Least minor units still to be reached for a case to come on the screen by itself."""
+STAYS_ON_SCREEN: Final = 6 * 3_600 * SECOND
+"""From the report: so long a victim stays on the screen, that people see what came of it."""
+TOWN: Final = 20_000
+"""Fewer people than this have few cases."""
 
 
 class Officers:
@@ -68,6 +73,8 @@ class Officers:
 
     def look(self, case: str, at: int) -> None:
         """Propose what the plan of a case says, after the minute or two that a person needs."""
+        if desk_work.is_spent(case):
+            return
         wait = self._seconds("proposes", case, at, PROPOSES_AFTER)
         if self._waits and self.stage.watched is not None and self.stage.watched.case == case:
             first = self.stage.watched.reported_at
@@ -82,7 +89,7 @@ class Officers:
         desk_work.chores(self._replay)
         funds, reviewer = self._person("auto-funds"), self._person("auto-reviewer")
         for order in aftercare.heed_alarms(funds):
-            self.stage.tell(at, *desk_work.told("approved", order))
+            self.stage.tell(at, *desk_work.told("let_go", order))
         aftercare.answer_objections(reviewer)
         for order in aftercare.change_holds(funds):
             self.stage.tell(at, *desk_work.told("proposed", order))
@@ -161,8 +168,14 @@ class Officers:
         watched = Watched(case, roots, row.scam_type, at)
         self._seen.append(watched)
         now = self.stage.watched
-        if self._loose(watched) >= WORTH_SHOWING and (now is None or self._loose(now) == 0):
+        is_town = self._replay.scenario.people < TOWN
+        least = WORTH_SHOWING_IN_A_TOWN if is_town else WORTH_SHOWING
+        if self._loose(watched) >= least and self._may_go(now, at):
             self.stage.watch(watched)
+
+    def _may_go(self, watched: Watched | None, at: int) -> bool:
+        """Return whether the victim on the screen may make room: nothing to do, and shown for a while."""
+        return watched is None or (at >= watched.reported_at + STAYS_ON_SCREEN and self._loose(watched) == 0)
 
     def _loose(self, watched: Watched) -> int:
         return self._replay.compared_for(watched.roots).centre.stoppable

@@ -206,7 +206,8 @@ class Replay:
             self.freeze.settle(payment)
             booked = self.centre.settle(payment)
             if booked is not None:
-                self.moved.update(root for root, _ in booked.parcels)
+                if booked.parcels:
+                    self.moved.update(root for root, _ in booked.parcels)
                 places.append(self._settled)
                 amounts.append(booked.amount)
             self._settled += 1

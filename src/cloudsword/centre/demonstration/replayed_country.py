@@ -16,19 +16,10 @@ from cloudsword.country.interventions import Interventions
 from cloudsword.country.run import Country, Day
 from cloudsword.country.run.society import accounts as account_rows
 from cloudsword.country.scenario import Scenario
-from cloudsword.country.world.world import AccountUse
 from cloudsword.vocabulary.account_kinds import AccountKind
 
-_ENDLESS: Final = frozenset(
-    int(use)
-    for use in (
-        AccountUse.LENDER,
-        AccountUse.CASH,
-        AccountUse.EXCHANGE,
-        AccountUse.FOREIGN,
-        AccountUse.GOVERNMENT,
-    )
-)
+_ENDLESS: Final = 100_000
+"""Monthly wages: no person's and no firm's account begins with so much, only one for a whole trade does."""
 
 TOLD: Final = ("reports", "report_payments", "report_numbers")
 """Tables that a reporter fills."""
@@ -139,7 +130,9 @@ class ReplayedCountry:
     def is_endless(self, account: str) -> bool:
         """Return whether an account stands for a whole trade, such as lending, and never runs dry."""
         place = self._places.get(account)
-        return place is not None and int(self._country.world.accounts.use[place]) in _ENDLESS
+        if place is None:
+            return False
+        return int(self._country.world.accounts.opening[place]) > _ENDLESS * self.scenario.wage_minor
 
     def day(self, locked: Mapping[str, int]) -> ReplayedDay:
         """Generate the next day.

@@ -12,13 +12,17 @@ from cloudsword.centre.look.rail import rail
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """Return the names that ``look/base.html`` uses."""
+    """Return the names that ``look/base.html`` uses.
+
+    What costs a look, or can be taken once, waits until a page asks: parts of pages have these names too, and
+    use none of them.
+    """
     twin = request.GET.copy()
     twin["lang"] = "en" if language() == "zh" else "zh"
     return {
         "language": language(),
         "other_language_query": twin.urlencode(),
-        "page_messages": take(request),
+        "page_messages": SimpleLazyObject(lambda: take(request)),
         # asked for by whole pages alone: parts that are fetched again have none
         "rail": SimpleLazyObject(lambda: rail(request)),
         "search_url": _search_url(),

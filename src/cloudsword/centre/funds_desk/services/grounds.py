@@ -3,9 +3,15 @@
 Invariants: a live hold of which the newest trace does not bear all has an open alarm with a clock, whenever
 the two meet: at the renewed trace, or at the answer that comes after it. Where the trace finds more for the
 same transfer on the same account, there is a task to propose a raise.
+
+The trace reads the books alone and does not know what is locked. An owner's own money may come and go on an
+account after the hold, and a rule that shares each payment between clean and stolen lets part of the held money
+leave with it, which no institution would have let go. Where the newest trace bears less than is held, what the
+hold stands on is therefore judged as of the instant at which the institution acted.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,6 +23,8 @@ from cloudsword.centre.funds_desk.services.raising import more_to_hold
 from cloudsword.centre.funds_desk.services.watching import calm_alarms, done_tasks, open_task, raise_alarm
 from cloudsword.centre.funds_desk.services.work import Work
 from cloudsword.centre.funds_desk.states import OPEN_ORDERS, OrderKind
+from cloudsword.centre.intake.ledger import ledger
+from cloudsword.vocabulary.tracing_rules import TracingRule
 
 
 def resting(document: Mapping[str, Any]) -> dict[tuple[str, str], int]:
@@ -30,6 +38,8 @@ def resting(document: Mapping[str, Any]) -> dict[tuple[str, str], int]:
 
 def judge_ground(work: Work, hold: Hold, borne_minor: int, now: datetime) -> None:
     """Raise the alarm where less of a locked hold is borne than is held; calm it where all is."""
+    if hold.is_live and borne_minor < hold.live_minor:
+        borne_minor = max(borne_minor, borne_when_locked(hold))
     short = hold.live_minor - borne_minor
     if not hold.is_live or short <= 0:
         calm_alarms(work, AlarmKind.GROUND_LOST, now=now, hold=hold)
@@ -42,6 +52,45 @@ def judge_ground(work: Work, hold: Hold, borne_minor: int, now: datetime) -> Non
         hold=hold,
         amount_minor=short,
     )
+
+
+def borne_when_locked(hold: Hold) -> int:
+    """Return what the books, as they are known now, show of a hold's root on its account when it was locked.
+
+    Parameters
+    ----------
+    hold
+        Any hold.
+
+    Returns
+    -------
+    int
+        Minor units; 0 where the root is not disputed any more.
+
+    Notes
+    -----
+    One trace of the case, some milliseconds. What was raised later is left to the newest trace.
+    """
+    from cloudsword.centre.funds_desk.services.tracing import known_roots, rule_of
+    from cloudsword.formats.trace_json import document
+    from cloudsword.funds.trail.follow import trace
+
+    root = hold.root_transaction_id
+    roots = next(
+        (each for each in known_roots(hold.case) if root in {one.transaction_id for one in each}), None
+    )
+    if roots is None:
+        return 0
+    rule = TracingRule.of(hold.order.rule) if hold.order.rule else rule_of(policy())
+    found = trace(ledger(), roots, rule, replace(policy().parameters, as_of=acted_at(hold)))
+    return resting(document(found)).get((hold.account, root), 0)
+
+
+def acted_at(hold: Hold) -> datetime:
+    """Return when the institution acted: when it took the balance that it told, else when its answer came."""
+    told = hold.order.answers.filter(balance_at__isnull=False).order_by("received_at").first()
+    placed: datetime = hold.placed_at
+    return placed if told is None else min(told.balance_at, placed)
 
 
 def look_at_ground(work: Work, hold: Hold, now: datetime) -> None:

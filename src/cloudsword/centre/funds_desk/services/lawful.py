@@ -177,10 +177,12 @@ def basis_of_change(hold: Hold, kind: OrderKind, instrument: str | None) -> Inst
         basis = chosen(instrument or (first.id if first else ""), InstrumentKind.FREEZE)
     else:
         basis = chosen(hold.instrument, InstrumentKind.FREEZE if frozen else InstrumentKind.HOLD)
-    if kind is OrderKind.EXTEND and hold.times_extended >= basis.times:
-        raise ExtensionsUsedUp(
-            value=hold.times_extended, limit=basis.times, name=basis.name, name_zh=basis.name_zh
-        )
+    if kind is OrderKind.EXTEND:
+        # one that is on its way may still be carried out: it counts as if it were
+        asked = Order.objects.filter(hold=hold, kind=OrderKind.EXTEND.value, state__in=_LEFT).count()
+        used = hold.times_extended + asked
+        if used >= basis.times:
+            raise ExtensionsUsedUp(value=used, limit=basis.times, name=basis.name, name_zh=basis.name_zh)
     if kind is not OrderKind.RAISE and hold.live_minor > basis.maximum_minor:
         value, most = (format_amount(n, hold.currency) for n in (hold.live_minor, basis.maximum_minor))
         raise AmountOutside(value=value, least=format_amount(1, hold.currency), most=most)

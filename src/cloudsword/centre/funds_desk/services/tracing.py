@@ -98,7 +98,7 @@ def trace_case(*, actor: "User | None", case: Case) -> Trace | None:
     policy = centre().policy
     version = centre().snapshot().version
     index = ledger()
-    groups = _known_roots(case)
+    groups = known_roots(case)
     if not groups:
         return None
     rule = rule_of(policy)
@@ -187,7 +187,7 @@ def wake() -> None:
     _quiet.clear()
 
 
-def _known_roots(case: Case) -> list[list[Root]]:
+def known_roots(case: Case) -> list[list[Root]]:
     """Return the case's roots that the ledger knows, by currency: the policy's first."""
     from cloudsword.lake.candidates import transfers_called
 

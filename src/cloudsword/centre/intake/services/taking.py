@@ -17,7 +17,7 @@ from cloudsword.centre.oversight import Event
 from cloudsword.centre.oversight.chain import record
 from cloudsword.centre.people.access import require
 from cloudsword.centre.people.permissions import Permission
-from cloudsword.errors import AlreadyDecided, LakeBusy, TransferTwice, UnknownTransfer
+from cloudsword.errors import AlreadyDecided, LakeBusy, LedgerNotReady, TransferTwice, UnknownTransfer
 
 if TYPE_CHECKING:
     from cloudsword.centre.people.models import Institution, User
@@ -101,7 +101,7 @@ def _booked(payments: tuple[TakenPayment, ...], source: Source) -> "dict[str, Bo
 
     try:
         found = {transfer.transaction_id: transfer for transfer in transfers_called(ledger(), wanted)}
-    except LakeBusy:
+    except (LakeBusy, LedgerNotReady):
         if source is Source.DESK:
             raise
         found = {}

@@ -1,11 +1,12 @@
 """Tags for words, money, instants, ids and forms; in every template without ``{% load %}``."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
 from django import template
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -69,14 +70,25 @@ def shared_currency(rows: Iterable[Any], path: str = "currency") -> str:
 
     Rows without money, where ``path`` leads nowhere, do not count.
     """
-    found = {_reached(row, path) for row in rows} - {None, ""}
+    found = {each for row in rows for each in _reached(row, path.split(".")) if each}
     return str(found.pop()) if len(found) == 1 else ""
 
 
-def _reached(row: Any, path: str) -> Any:
-    for step in path.split("."):
-        row = row.get(step) if isinstance(row, dict) else getattr(row, step, None)
-    return row
+def _reached(value: Any, steps: list[str]) -> Iterator[Any]:
+    """Yield what a path leads to: through lists and relations to all of it, through tuples by number."""
+    if not steps or value is None:
+        yield value
+    elif isinstance(value, (list, QuerySet)):
+        for each in value:
+            yield from _reached(each, steps)
+    else:
+        name, *rest = steps
+        if isinstance(value, tuple):
+            found = value[int(name)] if int(name) < len(value) else None
+        else:
+            found = value.get(name) if isinstance(value, dict) else getattr(value, name, None)
+        is_manager = hasattr(found, "get_queryset")
+        yield from _reached(found() if callable(found) and not is_manager else found, rest)
 
 
 MONEY_STATES = {
