@@ -87,7 +87,7 @@ class Books:
             return None
         came = sum(row["amount_minor"] for row in self._rows if row["creditor_account"] == account)
         went = sum(row["amount_minor"] for row in self._rows if row["debtor_account"] == account)
-        return max(0, came - went)
+        return max(0, int(came) - int(went))
 
     def transfers(self, accounts: frozenset[str], after: datetime | None, until: datetime) -> Sequence[Any]:
         """Return nothing: the lake has every transfer already."""

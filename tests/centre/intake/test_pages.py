@@ -39,7 +39,14 @@ def test_reports_are_found_by_number_account_name_and_case(desk):
     told(desk, reporter="王芳", **{"payments-0-debtor_account": "QZ1", "payments-0-creditor_account": "QZ2"})
     case = report.incident.case_id
     asked = [report.pk, report.pk.lower(), case, case.lower(), "Li Na", "li n", VICTIM, VICTIM[:10], MULE]
-    asked += ["138 0013 8000", "+86 138 0013 8000", "+86138001", "scam.example/x", "T-1", VICTIM[:4] + " " + VICTIM[4:]]
+    asked += [
+        "138 0013 8000",
+        "+86 138 0013 8000",
+        "+86138001",
+        "scam.example/x",
+        "T-1",
+        VICTIM[:4] + " " + VICTIM[4:],
+    ]
     for text in asked:
         from urllib.parse import quote
 

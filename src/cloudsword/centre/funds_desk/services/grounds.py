@@ -4,10 +4,10 @@ Invariants: a live hold of which the newest trace does not bear all has an open 
 the two meet: at the renewed trace, or at the answer that comes after it. Where the trace finds more for the
 same transfer on the same account, there is a task to propose a raise.
 
-The trace reads the books alone and does not know what is locked. An owner's own money may come and go on an
-account after the hold, and a rule that shares each payment between clean and stolen lets part of the held money
-leave with it, which no institution would have let go. Where the newest trace bears less than is held, what the
-hold stands on is therefore judged as of the instant at which the institution acted.
+The trace reads the books alone and does not know what is locked. An owner's own money may come and go on
+an account after the hold, and a rule that shares each payment between clean and stolen lets part of the held
+money leave with it, which no institution would have let go. Where the newest trace bears less than is held,
+what the hold stands on is therefore judged as of the instant at which the institution acted.
 """
 
 from collections.abc import Mapping
