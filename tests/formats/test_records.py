@@ -342,8 +342,8 @@ def a_parquet():
     [
         ("t.parquet", HEADER.encode(), "Parquet", "plain text"),
         ("t.csv.gz", HEADER.encode(), "CSV in gzip", "plain text"),
-        ("t.csv.zst", gzip.compress(b"x"), "CSV in zstd", "gzip"),
-        ("t.csv", gzip.compress(b"x"), "CSV", "gzip"),
+        ("t.csv.zst", gzip.compress(b"x", mtime=0), "CSV in zstd", "gzip"),
+        ("t.csv", gzip.compress(b"x", mtime=0), "CSV", "gzip"),
         ("t.csv", an_archive("a.csv"), "CSV", "a zip archive"),
         ("t.csv", an_archive("[Content_Types].xml"), "CSV", "an Excel workbook"),
         ("t.csv", b"%PDF-1.7\n...", "CSV", "a PDF document"),
