@@ -1,5 +1,6 @@
 """What a web process loads before its first page: no compiler, no engine, no printer of letters."""
 
+import os
 import subprocess
 import sys
 
@@ -24,9 +25,12 @@ def test_pages_and_chores_load_nothing_heavy(tmp_path, program):
     from cloudsword.lake.centre import create
 
     centre = create(tmp_path / "c").path
+    # nothing of what the tests of this process are configured with
+    own = {name: value for name, value in os.environ.items() if not name.startswith(("CLOUDSWORD", "DJANGO"))}
     done = subprocess.run(
-        [sys.executable, "-c", program, str(centre)], capture_output=True, text=True, check=True
+        [sys.executable, "-c", program, str(centre)], capture_output=True, text=True, env=own
     )
+    assert done.returncode == 0, done.stderr
     loaded = set(done.stdout.split())
     assert "cloudsword.centre.funds_desk.urls" in loaded  # it did load the pages
     assert sorted(loaded & set(HEAVY)) == []
