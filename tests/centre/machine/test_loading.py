@@ -22,9 +22,11 @@ CHORES = PAGES.replace(
 
 @pytest.mark.parametrize("program", [PAGES, CHORES], ids=["pages", "chores"])
 def test_pages_and_chores_load_nothing_heavy(tmp_path, program):
+    from cloudsword.centre.database import Cluster
     from cloudsword.lake.centre import create
 
     centre = create(tmp_path / "c").path
+    Cluster(centre).prepare()  # as serve does before web: a long path is reached through its open folder
     # nothing of what the tests of this process are configured with
     own = {name: value for name, value in os.environ.items() if not name.startswith(("CLOUDSWORD", "DJANGO"))}
     done = subprocess.run(
