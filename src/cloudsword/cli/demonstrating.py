@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cloudsword.centre.demonstration.score import Score
 
 _ROWS = (
-    ("stolen", "stolen from who reported", "报案人被骗资金"),
+    ("stolen", "stolen from those who reported", "报案人被骗资金"),
     ("returned", "  returned", "  已返还"),
     ("held", "  held at the end", "  期末已止付"),
     ("stoppable", "  still stoppable", "  仍可止付"),
@@ -63,7 +63,7 @@ def score_lines(score: "Score") -> list[str]:
     rows += [row(said(en, zh), [getattr(world, name) for world in reported]) for name, en, zh in _ROWS]
     rows.append(
         row(
-            said("stolen from who did not report", "未报案者被骗资金"),
+            said("stolen from those who did not", "未报案者被骗资金"),
             [every.stolen - told.stolen for every, told in zip(everybody, reported, strict=True)],
         )
     )

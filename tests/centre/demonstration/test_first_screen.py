@@ -101,7 +101,7 @@ def test_one_clock_stands_there(visitor: Client) -> None:
     ("language", "words"),
     [
         ("en", ("whole freeze 91.00", "no centre 7,000.00", "held or back: 89 %", "not reported (yet)")),
-        ("zh", ("整户冻结 91.00", "无中心 7,000.00", "已止付或已返还:89%", "(尚)未报案")),
+        ("zh", ("整户冻结 91.00", "无中心 7,000.00", "已止付或已返还：89%", "（尚）未报案")),
     ],
 )
 def test_the_same_minutes_part_in_lines_with_their_labels(

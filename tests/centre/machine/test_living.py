@@ -167,6 +167,7 @@ def test_whoever_is_killed_no_order_is_lost_and_none_has_its_effect_twice(living
     lines = [json.loads(line) for line in told.splitlines()]
     until(living.serve.is_ready)
     (found,) = living.officers("check")
+    # for a long run, with -s: what was killed, and how much work there was
     print(dict(kills), lines[-1], {name: found[name] for name in ("orders", "sent_again")})
     assert found["found"] == []
     known = [line["approved"] for line in lines if "approved" in line]

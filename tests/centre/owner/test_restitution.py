@@ -1,5 +1,6 @@
 """What is held goes back by a rule, after a second approval."""
 
+import shutil
 from uuid import uuid4
 
 import pytest
@@ -8,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from cloudsword.centre.funds_desk import restituting
 from cloudsword.centre.funds_desk.documents.statement_pdf import statement_pdf
 from cloudsword.centre.funds_desk.documents.statement_record import from_record, to_record
-from cloudsword.centre.funds_desk.models import Allocation, Statement
+from cloudsword.centre.funds_desk.models import Allocation, Hold, Statement
 from cloudsword.centre.funds_desk.services.releasing import release_hold
 from cloudsword.centre.oversight.chain import verify
 from cloudsword.errors import (
@@ -21,6 +22,12 @@ from cloudsword.errors import (
 )
 from cloudsword.formats.statement_page import render_statement
 from cloudsword.funds.restitution import AllocationMethod
+from cloudsword.lake.centre import open_centre
+from cloudsword.lake.ingest import ingest
+from cloudsword.tables import TRANSFERS
+from tests.centre.funds_desk.conftest import MULE, NOON, SECOND
+from tests.centre.owner.conftest import VICTIM, paid
+from tests.lake.records import record as record_of
 
 pytestmark = pytest.mark.django_db
 WHY = "the case is cleared and the victims are known"
@@ -105,3 +112,41 @@ def test_a_statement_is_append_only(connect_as, db):
         ).fetchone()
     assert rights == (False, True)
     assert connection.vendor == "postgresql"
+
+
+@pytest.fixture
+def lake(desk_centre, tmp_path, settings):
+    """A copy of the lake, into which more can be booked."""
+    settings.CENTRE = tmp_path / "centre"
+    shutil.copytree(desk_centre.path, settings.CENTRE)
+    return open_centre(settings.CENTRE)
+
+
+def test_what_was_locked_goes_back_though_the_owners_own_money_went_on(desk, lake):
+    desk.placed()
+    whole = restituting.drafts(desk.case)[0]
+    assert (whole.restitution.held_minor, whole.surplus) == (60_000, {})
+    books_on(
+        lake, desk, ("T-8", "QZ55000500055555555555", MULE, 500_000, 1), ("T-9", MULE, SECOND, 550_000, 2)
+    )
+    draft = restituting.drafts(desk.case)[0]
+    # the books alone would share that payment between clean and stolen, and leave little for the victim
+    assert (draft.restitution.held_minor, draft.surplus) == (60_000, {})
+    told = draft.restitution.statements[0]
+    assert told.disputed_minor == sum(place.amount_minor for place in told.traced_to)
+
+
+def test_money_that_came_home_after_the_hold_is_not_paid_twice(desk, lake):
+    desk.placed()
+    books_on(lake, desk, ("T-9", MULE, VICTIM, 80_000, 2))
+    told = restituting.drafts(desk.case)[0].restitution.statements[0]
+    assert told.came_home_minor > 0
+    assert told.came_home_minor + told.allocated_minor <= told.disputed_minor
+
+
+def books_on(lake, desk, *rows):
+    """Book payments, the last figure in minutes after the hold."""
+    at = (Hold.objects.get().placed_at - NOON).total_seconds() / 60
+    booked = [paid(*row[:4], -(at + row[4])) for row in rows]
+    ingest(lake, TRANSFERS, [record_of(TRANSFERS, booked)])
+    desk.time.on(minutes=10)

@@ -36,9 +36,7 @@ class TokenForm(forms.Form):
 
     def __init__(self, *arguments: object, **options: object) -> None:
         super().__init__(*arguments, **options)
-        here = language()
-        self.fields["scopes"].choices = [(scope.value, scope.name_in(here)) for scope in Scope]
-        self.fields["institution"].label_from_instance = lambda found: found.name_in(here)
+        self.fields["scopes"].choices = [(scope.value, scope.name_in(language())) for scope in Scope]
 
     def clean_scopes(self) -> list[Scope]:
         """Return the scopes themselves."""

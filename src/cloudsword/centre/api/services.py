@@ -228,7 +228,7 @@ def calls_left(token: Token, wall_seconds: float) -> int:
 def _undecided(actor: User, proposal: TokenProposal) -> TokenProposal:
     """Return the proposal, locked, where ``actor`` may decide it."""
     require(actor, Permission.USER_APPROVE)
-    rows = TokenProposal.objects.select_for_update(of=("self",)).select_related("institution")
+    rows = TokenProposal.objects.select_for_update(of=("self",), no_key=True).select_related("institution")
     locked = rows.get(pk=proposal.pk)
     state = ProposalState.of(locked.state)
     if ProposalState.APPROVED not in TRANSITIONS[state]:

@@ -1,6 +1,5 @@
 """Pages of the API's tokens: for administrators, who sign in; the API itself is ``endpoints``."""
 
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -8,13 +7,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cloudsword.centre.api import services
 from cloudsword.centre.api.forms import TokenForm
 from cloudsword.centre.api.models import Token, TokenProposal
-from cloudsword.centre.look.language import language, t
+from cloudsword.centre.look.language import t
 from cloudsword.centre.look.messages import say
 from cloudsword.centre.people.access import needs
-from cloudsword.centre.people.forms import ReasonForm
+from cloudsword.centre.people.forms import ReasonForm, beside
 from cloudsword.centre.people.kinds import ProposalState
 from cloudsword.centre.people.permissions import Permission
-from cloudsword.errors import CloudSwordError, NotAllowed
+from cloudsword.errors import CloudSwordError
 
 MOST_DECIDED = 50
 
@@ -41,7 +40,7 @@ def new_token(request: HttpRequest) -> HttpResponse:
         try:
             services.propose_token(actor=request.user, **form.cleaned_data)
         except CloudSwordError as error:
-            _stay(form, error)
+            beside(form, error)
         else:
             say(request, t("Proposed. Another administrator decides it."))
             return redirect("api:tokens")
@@ -65,7 +64,7 @@ def token_proposal(request: HttpRequest, number: int) -> HttpResponse:
             services.refuse_token(actor=request.user, proposal=found, reason=request.POST.get("reason", ""))
         except CloudSwordError as error:
             form.is_valid()
-            _stay(form, error)
+            beside(form, error)
             names["reason_form"] = form
         else:
             say(request, t("Refused."))
@@ -83,11 +82,3 @@ def revoke_token(request: HttpRequest, number: int) -> HttpResponse:
     services.revoke_token(actor=request.user, token=token, reason=request.POST.get("reason", ""))
     say(request, t("{token} is taken away; the next call with it is refused.", token=token.name))
     return redirect("api:tokens")
-
-
-def _stay(form: TokenForm | ReasonForm, error: CloudSwordError) -> None:
-    """Show the sentence of a service's error beside the field that it is about."""
-    if isinstance(error, NotAllowed):
-        raise error
-    where = "reason" if type(error).__name__ == "ReasonNeeded" else None
-    form.add_error(where, ValidationError(error.sentence(language())))

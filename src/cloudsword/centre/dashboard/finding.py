@@ -52,7 +52,7 @@ def find(user: Any, asked: str) -> list[Found]:
                 Found(
                     url,
                     f"Order: {order.kind_named.en}",
-                    f"指令:{order.kind_named.zh}",
+                    f"指令：{order.kind_named.zh}",
                     str(order.pk),
                     order.case_id,
                 )

@@ -18,16 +18,10 @@ from cloudsword.centre.funds_desk.kinds import AlarmKind
 from cloudsword.centre.funds_desk.models import Alarm, Allocation, Hold, Objection, Order
 from cloudsword.centre.funds_desk.models.holds import LIVE
 from cloudsword.centre.funds_desk.owner_states import AllocationState, ObjectionOutcome
-from cloudsword.centre.funds_desk.services.tracing import rule_of
 from cloudsword.centre.funds_desk.states import HoldState, OrderKind
-from cloudsword.centre.intake.ledger import centre, ledger
 from cloudsword.centre.intake.models import Case
-from cloudsword.centre.intake.roots import roots_of
 from cloudsword.errors import CloudSwordError, ExtensionsUsedUp
-from cloudsword.formats.trace_json import document
 from cloudsword.funds.restitution.kinds import AllocationMethod
-from cloudsword.funds.trail.follow import trace as follow
-from cloudsword.vocabulary.tracing_rules import TracingRule
 
 if TYPE_CHECKING:
     from cloudsword.centre.demonstration.replay import Replay
@@ -40,7 +34,6 @@ RETURNS_AFTER: Final = timedelta(hours=24)
 ANSWERS_AFTER: Final = timedelta(hours=2)
 """From the hold to the freeze; from there to the allocation; from an objection to its answer."""
 
-LOCKED: Final = "what left after the institution acted was not the money it holds"
 LOST: Final = "the renewed trace no longer finds this money on the account"
 BORNE: Final = "the latest trace still finds the stolen money on the account"
 UPHELD: Final = "the latest trace no longer bears the hold"
@@ -83,40 +76,16 @@ def heed_alarms(actor: "User") -> list[Order]:
     lost = Alarm.objects.filter(kind=AlarmKind.GROUND_LOST.value, closed_at=None, hold__isnull=False)
     for alarm in lost.select_related("hold__order", "hold__case").order_by("pk"):
         try:
-            short = min(alarm.amount_minor or 0, alarm.hold.live_minor) - left_while_held(alarm.hold)
+            short = min(alarm.amount_minor or 0, alarm.hold.live_minor)
             if short > 0 and alarm.hold.is_live:
                 made.append(
                     services.release_hold(actor=actor, hold=alarm.hold, amount_minor=short, reason=LOST)
                 )
             if Alarm.objects.filter(pk=alarm.pk, closed_at=None).exists():
-                services.close_alarm(actor=actor, alarm=alarm, reason=LOST if short > 0 else LOCKED)
+                services.close_alarm(actor=actor, alarm=alarm, reason=LOST)
         except CloudSwordError:
             continue  # it ended by itself meanwhile
     return made
-
-
-def left_while_held(hold: Hold) -> int:
-    """Return what the trace lets leave an account after its institution acted, in minor units.
-
-    The trace does not know of holds. What was locked cannot have left: such a payment was other money.
-    """
-    told = hold.order.answers.filter(balance_at__isnull=False).order_by("received_at").first()
-    if told is None:
-        return 0
-    rule = TracingRule.of(hold.order.rule) if hold.order.rule else rule_of(centre().policy)
-    result = follow(ledger(), roots_of(hold.case), rule, centre().policy.parameters)
-    names = ("transaction_id", "debtor_account", "booked_at")
-    columns = (result.edges[name].to_pylist() for name in names)
-    later = {
-        transaction
-        for transaction, debtor, booked_at in zip(*columns, strict=True)
-        if debtor == hold.account and booked_at > told.balance_at
-    }
-    return sum(
-        int(edge["stolen_minor"].get(hold.root_transaction_id, 0))
-        for edge in document(result)["edges"]
-        if edge["transaction_id"] in later
-    )
 
 
 def answer_objections(actor: "User") -> int:
@@ -200,7 +169,7 @@ def _pay(replay: "Replay", allocation: Allocation, told: Callable[[int, str, str
     """Ask the institutions to pay the victims from the holds that an allocation shares out.
 
     What the rule of restitution does not give them stays frozen: whether it is the owner's is for people to
-    decide, because the trace does not know which payments left while the money was held.
+    decide.
     """
     left: dict[str, int] = {}
     for line in allocation.lines:
@@ -231,5 +200,5 @@ def _note(number: int, amount: int, told: Callable[[int, str, str], None], at: i
     told(
         at,
         f"{hold.institution_id}: {shown[0]} paid back to the victim",
-        f"{hold.institution_id}:已向被害人返还 {shown[1]}",
+        f"{hold.institution_id}：已向被害人返还 {shown[1]}",
     )

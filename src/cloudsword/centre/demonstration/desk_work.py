@@ -182,16 +182,16 @@ def told(what: str, order: Order) -> tuple[str, str]:
             f"{order.institution_id}:{state.zh},{account} {amounts[1]}",
         )
     words = {
-        "proposed": ("proposed to {kind}: {amount} on {account}", "提议{kind}:{account} {amount}"),
+        "proposed": ("proposed to {kind}: {amount} on {account}", "提议{kind}：{account} {amount}"),
         "dismissed": (
             "not approved, the money had moved on: {amount} on {account}",
-            "未批准,资金已转走:{account} {amount}",
+            "未批准，资金已转走：{account} {amount}",
         ),
         "let_go": (
             "let go, it had left before the bank acted: {amount} on {account}",
-            "解除:银行执行前资金已转走,{account} {amount}",
+            "解除：银行执行前资金已转走，{account} {amount}",
         ),
-        "approved": ("approved, on its way: {amount} on {account}", "已批准并发出:{account} {amount}"),
+        "approved": ("approved, on its way: {amount} on {account}", "已批准并发出：{account} {amount}"),
     }[what]
     return (
         words[0].format(kind=kind.en, amount=amounts[0], account=account),

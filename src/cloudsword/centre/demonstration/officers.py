@@ -98,7 +98,7 @@ class Officers:
             self.stage.tell(
                 at,
                 f"case {made.case_id}: restitution proposed to the victims",
-                f"案件 {made.case_id}:已提议向被害人返还",
+                f"案件 {made.case_id}：已提议向被害人返还",
             )
         self.attend(at)
 

@@ -29,4 +29,4 @@ def first_page_of(username: str) -> str:
 
 def doing_of(username: str) -> str:
     """Return what a part does there, in English; the words have the Chinese."""
-    return DOING[username]
+    return DOING[username][0]

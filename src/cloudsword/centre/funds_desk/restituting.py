@@ -17,6 +17,7 @@ from cloudsword.centre.funds_desk.models import Allocation, Hold, Statement
 from cloudsword.centre.funds_desk.models.holds import LIVE
 from cloudsword.centre.funds_desk.owner_events import RestitutionEvent
 from cloudsword.centre.funds_desk.owner_states import ALLOCATION_TRANSITIONS, AllocationState
+from cloudsword.centre.funds_desk.services.grounds import locked_at
 from cloudsword.centre.intake.ledger import centre, ledger
 from cloudsword.centre.intake.models import Case, ReportedPayment
 from cloudsword.centre.intake.roots import roots_of
@@ -29,10 +30,13 @@ from cloudsword.centre.people.services import told
 from cloudsword.errors import AllocationWaits, AlreadyDecided, NothingToAllocate, PageTooOld, TwoPeopleNeeded
 from cloudsword.funds.parameters import Root
 from cloudsword.funds.restitution.kinds import AllocationMethod
+from cloudsword.vocabulary.account_kinds import ExitKind
 
 if TYPE_CHECKING:
     from cloudsword.centre.people.models import User
     from cloudsword.funds.restitution import Restitution
+    from cloudsword.funds.result import TraceResult
+    from cloudsword.vocabulary.tracing_rules import TracingRule
 
 INSTRUMENT = "restitution"
 
@@ -87,15 +91,13 @@ def _draft(case: Case, holds: list[Hold], method: AllocationMethod) -> Draft:
     policy = centre().policy
     rule = policy.rule_for(INSTRUMENT if INSTRUMENT in policy.instruments else None)
     currency = holds[0].currency
-    from cloudsword.funds.trail.follow import trace
-
-    result = trace(ledger(), _roots(case, currency), rule, replace(policy.parameters))
-    positions = result.positions.select(["account", "resting_total_minor"]).to_pylist()
-    resting = {row["account"]: row["resting_total_minor"] for row in positions}
+    rows = Hold.objects.filter(case=case, currency=currency).exclude(returned_minor=0, live_minor=0)
+    mine = list(rows.select_related("order").order_by("pk"))
+    result = _found(case, mine, rule)
+    resting = _resting(result)
     by_account: dict[str, dict[str, Any]] = {}
     surplus: dict[int, int] = {}
-    mine = Hold.objects.filter(case=case, currency=currency).exclude(returned_minor=0, live_minor=0)
-    for hold in mine.order_by("pk"):
+    for hold in mine:
         row = by_account.setdefault(
             hold.account, {"account": hold.account, "held_minor": 0, "returned_minor": 0}
         )
@@ -112,6 +114,47 @@ def _draft(case: Case, holds: list[Hold], method: AllocationMethod) -> Draft:
 
     restitution = allocate(result, pa.Table.from_pylist(rows, schema=HELD), method, _victims(case))
     return Draft(method, restitution, {hold.pk: hold.live_minor for hold in holds}, surplus)
+
+
+def _found(case: Case, mine: list[Hold], rule: "TracingRule") -> "TraceResult":
+    """Return the trace by which is shared: of the books as they are, or as they were at the latest hold.
+
+    The trace does not know what is locked. Where the owner's own money went through the account afterwards,
+    a rule may let held money leave with it that no institution let go. The books up to the latest hold show
+    what was locked. They are taken where they cover more of it, know every disputed transfer, and nothing
+    came home to a victim since then, which would be paid twice.
+    """
+    from cloudsword.funds.trail.follow import trace
+
+    knobs, roots = centre().policy.parameters, _roots(case, mine[0].currency)
+    now = trace(ledger(), roots, rule, knobs)
+    if _covered(now, mine) == sum(hold.live_minor + hold.returned_minor for hold in mine):
+        return now
+    latest = max(at for hold in mine for at in locked_at(hold))
+    then = trace(ledger(), roots, rule, replace(knobs, as_of=latest))
+    is_whole = then.roots.num_rows == now.roots.num_rows and _home(then) == _home(now)
+    return then if is_whole and _covered(then, mine) > _covered(now, mine) else now
+
+
+def _resting(result: "TraceResult") -> dict[str, int]:
+    """Return what rests by account, minor units."""
+    rows = result.positions.select(["account", "resting_total_minor"]).to_pylist()
+    return {row["account"]: row["resting_total_minor"] for row in rows}
+
+
+def _covered(result: "TraceResult", mine: list[Hold]) -> int:
+    """Return how much of what holds hold and gave back a trace finds on their accounts, minor units."""
+    wanted: dict[str, int] = {}
+    for hold in mine:
+        wanted[hold.account] = wanted.get(hold.account, 0) + hold.live_minor + hold.returned_minor
+    resting = _resting(result)
+    return sum(min(minor, resting.get(account, 0)) for account, minor in wanted.items())
+
+
+def _home(result: "TraceResult") -> int:
+    """Return what came home to victims by itself, minor units."""
+    exits = result.exits.select(["kind", "amount_total_minor"]).to_pylist()
+    return sum(row["amount_total_minor"] for row in exits if row["kind"] == ExitKind.RETURNED)
 
 
 def _room(resting: Mapping[str, int], row: Mapping[str, Any]) -> int:

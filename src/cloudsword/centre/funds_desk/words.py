@@ -38,7 +38,7 @@ WORDS = {
     "Traced": "追踪时间",
     "books up to": "账簿截至",
     "ledger": "账簿",
-    "The money of this case is being traced; it appears here by itself.": "本案资金正在追踪,结果将自动显示。",
+    "The money of this case is being traced; it appears here by itself.": "本案资金正在追踪，结果将自动显示。",
     "This case has no transfer in the ledger yet. Pick the transfer of a payment in its report; the money is then traced here at once.": "本案尚无与账簿相符的转账。请在报案中核定付款对应的转账，资金随即在此追踪。",
     "Hold plan": "止付方案",
     "Money in {currency}": "{currency} 资金",

@@ -119,7 +119,8 @@ def find_payment(index: "LedgerIndex", told: Told, *, now: datetime) -> PaymentF
                 "doubt",
                 f"more than this account ever paid at once, {format_amount(largest, told.currency)}; "
                 "is there a digit too many?",
-                f"超过该账户以往单笔最大付款 {format_amount(largest, told.currency, 'zh')};是否多了一位数字?",
+                f"超过该账户以往单笔最大付款 {format_amount(largest, told.currency, 'zh')}；"
+                "是否多了一位数字？",
             )
     return found
 
@@ -130,7 +131,7 @@ def note_on_numbers(numbers: Sequence[TakenNumber]) -> Note | None:
         return None
     en = "; ".join(f"{number.kind.en} {number.value}" for number in numbers)
     zh = ";".join(f"{number.kind.zh} {number.value}" for number in numbers)
-    return Note("plain", f"read as: {en}", f"识别为:{zh}")
+    return Note("plain", f"read as: {en}", f"识别为：{zh}")
 
 
 def note_on_account(index: "LedgerIndex", account: str, currency: str) -> Note:
@@ -146,9 +147,9 @@ def note_on_account(index: "LedgerIndex", account: str, currency: str) -> Note:
     )
     close = tuple(found.account for found in near[:_MOST_SUGGESTED])
     if close:
-        return Note("doubt", "not in the ledger; one digit away:", "账簿中无此账户;相差一位的有:", close)
+        return Note("doubt", "not in the ledger; one digit away:", "账簿中无此账户；相差一位的有：", close)
     reference = account_reference.recognise(account)
     kind_en, kind_zh = reference.kind.en, reference.kind.zh
     if not reference.is_valid:
         return Note("doubt", f"{kind_en}: {reference.why}", f"{kind_zh}:{reference.why_zh}")
-    return Note("plain", f"{kind_en}, not in the ledger", f"{kind_zh},账簿中无此账户")
+    return Note("plain", f"{kind_en}, not in the ledger", f"{kind_zh}，账簿中无此账户")

@@ -17,7 +17,7 @@ class Shared(Named):
     PAYER = (
         "payer",
         "the same account paid: a repeat victim, or the same report twice",
-        "同一付款账户:再次被骗或重复报案",
+        "同一付款账户：再次被骗或重复报案",
     )
     CALLBACK = "callback", "the same call-back number", "同一联系电话"
     PAYEE = "payee", "the same account was paid", "同一收款账户"

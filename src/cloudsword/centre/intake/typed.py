@@ -50,12 +50,12 @@ def plain(text: str) -> str:
     if LOST in text:
         raise Mistyped(
             "some characters were lost on the way (wrong encoding); please type it again",
-            "部分字符在传输中丢失(编码有误);请重新输入",
+            "部分字符在传输中丢失（编码有误）；请重新输入",
         )
     if any(unicodedata.category(letter) in ("Cc", "Cs", "Co", "Cf") for letter in text):
         raise Mistyped(
             "it holds characters that do not print; please type it by hand",
-            "含有不可见字符;请手工输入",
+            "含有不可见字符；请手工输入",
         )
     return unicodedata.normalize("NFKC", text).strip()
 
@@ -96,7 +96,7 @@ def amount(text: str, currency: str) -> int | None:
         raise Mistyped(error.sentence("en"), error.sentence("zh")) from None
     if minor <= 0:
         smallest = "1" if not minor_units(currency) else "0." + "1".rjust(minor_units(currency), "0")
-        raise Mistyped(f"an amount is above zero, at least {smallest}", f"金额须大于零,至少为 {smallest}")
+        raise Mistyped(f"an amount is above zero, at least {smallest}", f"金额须大于零，至少为 {smallest}")
     return minor
 
 
@@ -118,7 +118,7 @@ def clock(text: str) -> time | None:
     except ValueError:
         pass
     raise Mistyped(
-        f"{shown[:20]} is no time of day; write it as 14:20", f"{shown[:20]} 不是有效时刻;请写成 14:20"
+        f"{shown[:20]} is no time of day; write it as 14:20", f"{shown[:20]} 不是有效时刻；请写成 14:20"
     )
 
 
@@ -140,7 +140,7 @@ def day(text: str) -> date | None:
     except ValueError:
         pass
     raise Mistyped(
-        f"{shown[:20]} is no day; write it as 2026-03-05", f"{shown[:20]} 不是有效日期;请写成 2026-03-05"
+        f"{shown[:20]} is no day; write it as 2026-03-05", f"{shown[:20]} 不是有效日期；请写成 2026-03-05"
     )
 
 
@@ -155,10 +155,10 @@ def past_day(on: date | None, zone: ZoneInfo, now: datetime) -> date | None:
     today = now.astimezone(zone).date()
     if on is not None and on > today:
         raise Mistyped(
-            f"this day is still to come; today is {today:%Y-%m-%d}", f"日期尚未到来;今天是 {today:%Y-%m-%d}"
+            f"this day is still to come; today is {today:%Y-%m-%d}", f"日期尚未到来；今天是 {today:%Y-%m-%d}"
         )
     if on is not None and on.year < 2000:
-        raise Mistyped("a day before the year 2000; check the year", "日期早于 2000 年;请核对年份")
+        raise Mistyped("a day before the year 2000; check the year", "日期早于 2000 年；请核对年份")
     return on
 
 
@@ -177,7 +177,7 @@ def instant(on: date | None, at: time | None, zone: ZoneInfo, now: datetime) -> 
     if at is not None and (whole - now).total_seconds() > 300:
         raise Mistyped(
             f"this time is still to come; it is {here:%H:%M} now. Was it yesterday?",
-            f"时间尚未到来;现在是 {here:%H:%M}。是否为昨天?",
+            f"时间尚未到来；现在是 {here:%H:%M}。是否为昨天？",
         )
     return whole, at is None
 
@@ -227,7 +227,7 @@ def numbers(text: str, calling_code: str = "") -> tuple[TakenNumber, ...]:
     if len(found) > _MOST_NUMBERS:
         raise Mistyped(
             f"{len(found)} numbers are more than {_MOST_NUMBERS}; put the rest into the story",
-            f"共 {len(found)} 个号码,超过 {_MOST_NUMBERS} 个;其余请写入案情",
+            f"共 {len(found)} 个号码，超过 {_MOST_NUMBERS} 个；其余请写入案情",
         )
     return tuple(found)
 
@@ -250,7 +250,7 @@ def callback(text: str, calling_code: str = "") -> str:
         return compact
     raise Mistyped(
         f"{shown[:30]} is no telephone number; digits, with + and the country code if it is abroad",
-        f"{shown[:30]} 不是电话号码;请填数字,境外号码加 + 和国家码",
+        f"{shown[:30]} 不是电话号码；请填数字，境外号码加 + 和国家码",
     )
 
 

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from cloudsword.centre.machine.logs import log
+from cloudsword.errors import LedgerNotReady
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -262,6 +263,9 @@ def _call(chore: Chore, name: str, function: Callable[..., Any]) -> str | None:
     wanted = {"now": timezone.now()} if "now" in inspect.signature(function).parameters else {}
     try:
         result = function(**wanted)
+    except LedgerNotReady:
+        log().info("chore_waits", chore=chore.name, service=name)  # its next turn is soon enough
+        return None
     except Exception as error:
         if connection.in_atomic_block and not was_atomic:  # pragma: no cover - it left its transaction open
             connection.close()

@@ -13,8 +13,8 @@ GRACE_SECONDS = 15.0
 _POOL_SECONDS = 5.0
 """How long a query waits for a connection before the database counts as gone."""
 _LOOK_SECONDS = 1.0
-_LEDGER_SECONDS = 300.0
-"""How long a chore waits for a ledger that is being made ready."""
+_LEDGER_SECONDS = 2.0
+"""How long a chore waits for a ledger that is being made ready: orders leave meanwhile, and need threads."""
 
 
 def run(centre: Path, *, concurrency: int = CONCURRENCY) -> None:

@@ -89,7 +89,7 @@ def count_failure(address: str | None) -> None:
         return
     now = timezone.now()
     FailingAddress.objects.get_or_create(pk=address, defaults={"clears_at": now, "waits_until": now})
-    row = FailingAddress.objects.select_for_update().get(pk=address)
+    row = FailingAddress.objects.select_for_update(no_key=True).get(pk=address)
     now = timezone.now()  # after waiting for the row: an older one would count a failure more
     failures = min(_outstanding(row, now) + 1, _MOST_COUNTED)
     wait = wait_after(failures)

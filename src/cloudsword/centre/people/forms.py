@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils import timezone
 
@@ -12,7 +13,17 @@ from cloudsword.centre.people.institution_lists import LARGEST, listed
 from cloudsword.centre.people.kinds import InstitutionKind, Language
 from cloudsword.centre.people.models import Institution
 from cloudsword.centre.people.permissions import Role
+from cloudsword.errors import CloudSwordError, NameTaken, NotAllowed, ReasonNeeded
 from cloudsword.vocabulary.named import Named
+
+
+def beside(form: forms.Form, error: CloudSwordError, field: str | None = None) -> None:
+    """Show the sentence of a service's error beside the field that it is about; ``NotAllowed`` goes on."""
+    if isinstance(error, NotAllowed):
+        raise error
+    about: dict[type[CloudSwordError], str] = {ReasonNeeded: "reason", NameTaken: "username"}
+    where = field or about.get(type(error))
+    form.add_error(where if where in form.fields else None, ValidationError(error.sentence(language())))
 
 
 def named_choices(kind: type[Named], blank: bool = False) -> list[tuple[str, str]]:

@@ -1,7 +1,6 @@
 """Pages of users, proposals, roles, institutions and staff sessions."""
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,7 +8,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cloudsword.centre.look.language import language, t
+from cloudsword.centre.look.language import t
 from cloudsword.centre.look.messages import say
 from cloudsword.centre.people import services, staff_sessions
 from cloudsword.centre.people.access import needs, signed_in
@@ -19,12 +18,13 @@ from cloudsword.centre.people.forms import (
     InstitutionListForm,
     ReasonForm,
     UserForm,
+    beside,
 )
 from cloudsword.centre.people.institution_lists import keep_list
 from cloudsword.centre.people.kinds import ProposalKind, ProposalState
 from cloudsword.centre.people.models import Grant, Institution, Proposal, User
 from cloudsword.centre.people.permissions import ROLE_PERMISSIONS, STAFF_ONLY, Permission, Role
-from cloudsword.errors import CloudSwordError, NotAllowed
+from cloudsword.errors import CloudSwordError
 
 
 @needs(Permission.USER_READ)
@@ -63,7 +63,7 @@ def new_user(request: HttpRequest) -> HttpResponse:
         try:
             services.propose_user(actor=request.user, **form.cleaned_data)
         except CloudSwordError as error:
-            _stay(form, error)
+            beside(form, error)
         else:
             say(request, t("Proposed. Another administrator decides it."))
             return redirect("people:proposals")
@@ -80,7 +80,7 @@ def new_grant(request: HttpRequest, number: int) -> HttpResponse:
         try:
             services.propose_grant(actor=request.user, user=person, **form.cleaned_data)
         except CloudSwordError as error:
-            _stay(form, error)
+            beside(form, error)
         else:
             say(request, t("Proposed. Another administrator decides it."))
             return redirect("people:user", number)
@@ -151,7 +151,7 @@ def proposal(request: HttpRequest, number: int) -> HttpResponse:
             services.refuse(actor=request.user, proposal=found, reason=request.POST.get("reason", ""))
         except CloudSwordError as error:
             form.is_valid()
-            _stay(form, error)
+            beside(form, error)
             names["reason_form"] = form
         else:
             return redirect("people:proposals")
@@ -196,7 +196,7 @@ def institution(request: HttpRequest, slug: str = "") -> HttpResponse:
                 actor=request.user, is_new=found is None, institution=Institution(**fields)
             )
         except CloudSwordError as error:
-            _stay(form, error, "id")
+            beside(form, error, "id")
         else:
             return redirect("people:institutions")
     return render(request, "people/institution.html", {"form": form, "institution": found})
@@ -226,7 +226,7 @@ def staff_session(request: HttpRequest) -> HttpResponse:
         try:
             staff_sessions.start(actor=request.user, reason=form.cleaned_data["reason"])
         except CloudSwordError as error:
-            _stay(form, error)
+            beside(form, error)
         else:
             return HttpResponseRedirect(where)
     past = request.user.staff_sessions.all()[:10]
@@ -241,11 +241,3 @@ def staff_session_end(request: HttpRequest) -> HttpResponse:
     """Switch the staff session off."""
     staff_sessions.end(actor=request.user)
     return redirect("people:me")
-
-
-def _stay(form: ReasonForm, error: CloudSwordError, field: str | None = None) -> None:
-    if isinstance(error, NotAllowed):
-        raise error
-    names = {"ReasonNeeded": "reason", "NameTaken": "username"}
-    where = field or names.get(type(error).__name__)
-    form.add_error(where if where in form.fields else None, ValidationError(error.sentence(language())))

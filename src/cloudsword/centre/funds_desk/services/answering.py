@@ -7,6 +7,7 @@ what is disputed or beyond the account is released in the same transaction; what
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.utils import timezone
 
 from cloudsword.centre.funds_desk.events import FundsEvent
@@ -101,6 +102,10 @@ def take_answer(*, actor: "User | None", institution: "Institution", answer: Ans
             received_at=now,
             raw=plain(answer),
         )
+        if effect is Effect.APPLIED and _FITS[order.kind_named] is Outcome.PLACED:
+            # the answer is kept by now: it says when the money was locked
+            for hold in Hold.objects.filter(Q(order=order) | Q(pk=order.hold_id)):
+                look_at_ground(work, hold, now)
         work.note(
             Event.ORDER_ANSWERED,
             order,
@@ -234,7 +239,6 @@ def _placed(work: Work, order: Order, answer: AnswerMessage, now: datetime) -> N
         excess=placed - may_stand,
     )
     _correct(work, hold, order, placed, may_stand, now)
-    look_at_ground(work, hold, now)
 
 
 def _raised(work: Work, order: Order, answer: AnswerMessage, now: datetime) -> None:
@@ -265,7 +269,6 @@ def _raised(work: Work, order: Order, answer: AnswerMessage, now: datetime) -> N
     )
     _correct(work, hold, order, placed, may_stand, now)
     calm_alarms(work, AlarmKind.NOT_CARRIED_OUT, now=now, hold=hold)
-    look_at_ground(work, hold, now)
 
 
 def _state_of_placed(order: Order, placed: int) -> OrderState:

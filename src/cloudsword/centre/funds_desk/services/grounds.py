@@ -15,8 +15,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from cloudsword.centre.funds_desk.kinds import AlarmKind, TaskKind
-from cloudsword.centre.funds_desk.models import Hold, Order
+from cloudsword.centre.funds_desk.kinds import AlarmKind, Effect, Outcome, TaskKind
+from cloudsword.centre.funds_desk.models import Answer, Hold, Order
 from cloudsword.centre.funds_desk.models.traces import trace_of
 from cloudsword.centre.funds_desk.services.money import policy
 from cloudsword.centre.funds_desk.services.raising import more_to_hold
@@ -24,6 +24,7 @@ from cloudsword.centre.funds_desk.services.watching import calm_alarms, done_tas
 from cloudsword.centre.funds_desk.services.work import Work
 from cloudsword.centre.funds_desk.states import OPEN_ORDERS, OrderKind
 from cloudsword.centre.intake.ledger import ledger
+from cloudsword.errors import LakeBusy, LedgerNotReady
 from cloudsword.vocabulary.tracing_rules import TracingRule
 
 
@@ -55,7 +56,7 @@ def judge_ground(work: Work, hold: Hold, borne_minor: int, now: datetime) -> Non
 
 
 def borne_when_locked(hold: Hold) -> int:
-    """Return what the books, as they are known now, show of a hold's root on its account when it was locked.
+    """Return the most that the books, as known now, show of a hold's root on its account when it was locked.
 
     Parameters
     ----------
@@ -65,32 +66,42 @@ def borne_when_locked(hold: Hold) -> int:
     Returns
     -------
     int
-        Minor units; 0 where the root is not disputed any more.
+        Minor units; 0 where the root is not disputed any more, and where the ledger cannot be asked just now:
+        the alarm stands then until the next trace.
 
     Notes
     -----
-    One trace of the case, some milliseconds. What was raised later is left to the newest trace.
+    A trace of the case for each time that money was locked, some milliseconds each.
     """
     from cloudsword.centre.funds_desk.services.tracing import known_roots, rule_of
     from cloudsword.formats.trace_json import document
     from cloudsword.funds.trail.follow import trace
 
     root = hold.root_transaction_id
+    try:
+        index = ledger()
+    except (LakeBusy, LedgerNotReady):
+        return 0
     roots = next(
         (each for each in known_roots(hold.case) if root in {one.transaction_id for one in each}), None
     )
     if roots is None:
         return 0
     rule = TracingRule.of(hold.order.rule) if hold.order.rule else rule_of(policy())
-    found = trace(ledger(), roots, rule, replace(policy().parameters, as_of=acted_at(hold)))
-    return resting(document(found)).get((hold.account, root), 0)
+    traces = (trace(index, roots, rule, replace(policy().parameters, as_of=at)) for at in locked_at(hold))
+    return max(resting(document(found)).get((hold.account, root), 0) for found in traces)
 
 
-def acted_at(hold: Hold) -> datetime:
-    """Return when the institution acted: when it took the balance that it told, else when its answer came."""
-    told = hold.order.answers.filter(balance_at__isnull=False).order_by("received_at").first()
-    placed: datetime = hold.placed_at
-    return placed if told is None else min(told.balance_at, placed)
+def locked_at(hold: Hold) -> list[datetime]:
+    """Return when the institution locked money of a hold, by the order to hold and by raises; earliest first.
+
+    That is when it took the balances that it told with it, and when its first answer came.
+    """
+    orders = [hold.order_id, *hold.changes.filter(kind=OrderKind.RAISE.value).values_list("pk", flat=True)]
+    told = Answer.objects.filter(
+        order__in=orders, outcome=Outcome.PLACED.value, effect=Effect.APPLIED.value, balance_at__isnull=False
+    )
+    return sorted({hold.placed_at, *told.values_list("balance_at", flat=True)})
 
 
 def look_at_ground(work: Work, hold: Hold, now: datetime) -> None:

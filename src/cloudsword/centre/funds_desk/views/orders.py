@@ -1,5 +1,6 @@
 """One order: what it does, who may decide it, what became of it, what can be done with its hold."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -288,7 +289,10 @@ def dismiss(request: HttpRequest, number: object) -> HttpResponse:
     )
 
 
-def _change(request: HttpRequest, number: object, kind: OrderKind) -> HttpResponse:
+def _change(
+    request: HttpRequest, number: object, kind: OrderKind, propose: Callable[[Hold, str], Order]
+) -> HttpResponse:
+    """Propose a change of a hold; the same form sent again is the proposal that it made."""
     found = _order(number)
     hold = _hold_of(found)
 
@@ -301,15 +305,8 @@ def _change(request: HttpRequest, number: object, kind: OrderKind) -> HttpRespon
         if twin is not None:
             return twin
         _check_version(request, found)
-        instrument = request.POST.get("instrument") or None
         try:
-            return propose_change(
-                actor=request.user,
-                hold=hold,
-                kind=kind,
-                reason=request.POST.get("reason", ""),
-                instrument=instrument if kind is OrderKind.FREEZE else None,
-            )
+            return propose(hold, request.POST.get("reason", ""))
         except AlreadyOrdered:
             raise PageTooOld() from None
 
@@ -320,46 +317,48 @@ def _change(request: HttpRequest, number: object, kind: OrderKind) -> HttpRespon
 @require_POST
 def extend(request: HttpRequest, number: object) -> HttpResponse:
     """Propose to extend the hold that an order placed."""
-    return _change(request, number, OrderKind.EXTEND)
+
+    def propose(hold: Hold, reason: str) -> Order:
+        return propose_change(actor=request.user, hold=hold, kind=OrderKind.EXTEND, reason=reason)
+
+    return _change(request, number, OrderKind.EXTEND, propose)
 
 
 @needs(Permission.ORDER_PROPOSE)
 @require_POST
 def raise_hold(request: HttpRequest, number: object) -> HttpResponse:
     """Propose to hold more on the account of a hold, for the same transfer."""
-    found = _order(number)
-    hold = _hold_of(found)
 
-    def act() -> object:
-        if hold is None:
+    def propose(hold: Hold, reason: str) -> Order:
+        amount = _amount(request)
+        if amount is None:
             raise PageTooOld()
-        twin = hold.changes.filter(
-            kind=OrderKind.RAISE.value, state=OrderState.PROPOSED.value, proposed_by=request.user
-        ).first()
-        if twin is not None:
-            return twin
-        _check_version(request, found)
-        amount = request.POST.get("amount_minor", "")
-        if not (amount.isdecimal() and len(amount) < 19):
-            raise PageTooOld()
-        try:
-            return propose_raise(
-                actor=request.user,
-                hold=hold,
-                amount_minor=int(amount),
-                reason=request.POST.get("reason", ""),
-            )
-        except AlreadyOrdered:
-            raise PageTooOld() from None
+        return propose_raise(actor=request.user, hold=hold, amount_minor=amount, reason=reason)
 
-    return _done(request, number, t("Proposed."), act)
+    return _change(request, number, OrderKind.RAISE, propose)
 
 
 @needs(Permission.ORDER_PROPOSE)
 @require_POST
 def freeze(request: HttpRequest, number: object) -> HttpResponse:
     """Propose to freeze what an order holds."""
-    return _change(request, number, OrderKind.FREEZE)
+
+    def propose(hold: Hold, reason: str) -> Order:
+        return propose_change(
+            actor=request.user,
+            hold=hold,
+            kind=OrderKind.FREEZE,
+            reason=reason,
+            instrument=request.POST.get("instrument") or None,
+        )
+
+    return _change(request, number, OrderKind.FREEZE, propose)
+
+
+def _amount(request: HttpRequest) -> int | None:
+    """Return the amount that the page's own button carries, minor units."""
+    text = request.POST.get("amount_minor", "")
+    return int(text) if text.isdecimal() and len(text) < 19 else None
 
 
 @needs(Permission.ORDER_PROPOSE, Permission.ORDER_APPROVE)
@@ -373,12 +372,11 @@ def release(request: HttpRequest, number: object) -> HttpResponse:
         if hold is None:
             raise PageTooOld()
         _check_version(request, found)
-        amount = request.POST.get("amount_minor", "")
         return release_hold(
             actor=request.user,
             hold=hold,
             reason=request.POST.get("reason", ""),
-            amount_minor=int(amount) if amount.isdecimal() and len(amount) < 19 else None,
+            amount_minor=_amount(request),
         )
 
     return _done(request, number, t("The release is on its way."), act)

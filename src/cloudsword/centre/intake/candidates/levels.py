@@ -49,8 +49,12 @@ class TimeLevel(Named):
     MINUTES = "minutes", "within 10 minutes of the time told", "与所述时间相差 10 分钟以内"
     HOUR = "hour", "within an hour of the time told", "与所述时间相差 1 小时以内"
     HOURS = "hours", "within 3 hours of the time told", "与所述时间相差 3 小时以内"
-    HALF_DAY = "half_day", "12 hours apart: morning and afternoon confused", "相差 12 小时:可能混淆上午与下午"
-    OTHER_DAY = "other_day", "the same hour on another day", "时刻相符,日期不同"
+    HALF_DAY = (
+        "half_day",
+        "12 hours apart: morning and afternoon confused",
+        "相差 12 小时：可能混淆上午与下午",
+    )
+    OTHER_DAY = "other_day", "the same hour on another day", "时刻相符，日期不同"
     THAT_DAY = "that_day", "on the day told", "与所述日期一致"
     BESIDE = "beside", "a day before or after the day told", "与所述日期相差一天"
     DAY = "day", "within a day of the time told", "与所述时间相差一天以内"
