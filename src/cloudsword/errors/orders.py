@@ -69,7 +69,7 @@ class CaseStillHolds(OrderError):
     en = (
         "{orders} orders are open and {holds} holds are live in this case; release them or let them end first"
     )
-    zh = "本案尚有 {orders} 项未结指令、{holds} 项在途止付;请先解除或待其到期"
+    zh = "本案尚有 {orders} 项未结指令、{holds} 项有效止付;请先解除或待其到期"
 
 
 class UnknownOrder(OrderError):

@@ -170,7 +170,7 @@ def _open_now() -> tuple[Line, ...]:
             queue,
         ),
         Line("Orders without an answer yet", "未答复的指令", waiting.count(), queue),
-        Line("Live holds", "在途止付", Hold.objects.filter(state__in=LIVE, ended_at=None).count(), queue),
+        Line("Live holds", "有效止付", Hold.objects.filter(state__in=LIVE, ended_at=None).count(), queue),
         Line("Alarms", "警报", Alarm.objects.filter(closed_at=None).count(), reverse("funds_desk:alarms")),
         Line("Tasks", "任务", Task.objects.filter(closed_at=None).count(), reverse("funds_desk:alarms")),
         Line(

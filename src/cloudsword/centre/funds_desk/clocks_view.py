@@ -150,7 +150,7 @@ def _of_hold(hold: Hold, at: datetime, words: tuple[str, str]) -> Clock:
         hold.case_id,
         "funds_desk:order",
         hold.order_id,
-        hold.live_minor,
+        hold.live_minor or None,  # all of it went back: nothing depends on the clock any more
         hold.currency,
         "held",
         account=hold.account,

@@ -133,7 +133,7 @@ CHORES: Final = (
         "*/5 * * * *",
         (f"{_FUNDS}:reconcile",),
         "compare live holds with each institution whose daily list is due",
-        "与到期机构核对在途止付(每日)",
+        "与到期机构核对有效止付(每日)",
         _HOUR,
     ),
     Chore(

@@ -79,7 +79,7 @@ class Event(EventName):
     ALLOCATION_PROPOSED = "case:allocation:proposed", "allocation proposed", "提议返还方案"
     ALLOCATION_APPROVED = "case:allocation:approved", "allocation approved", "批准返还方案"
     STATEMENT_MADE = "case:statement:made", "statement made", "生成告知书"
-    HOLDS_COMPARED = "institution:holds:compared", "live holds compared", "核对在途止付"
+    HOLDS_COMPARED = "institution:holds:compared", "live holds compared", "核对有效止付"
     MESSAGE_REFUSED = "institution:message:refused", "message refused", "拒收消息"
     # machine
     TOKEN_CREATED = "institution:token:created", "token created", "新建令牌"

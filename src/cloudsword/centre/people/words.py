@@ -116,6 +116,7 @@ WORDS = {
     "A list has 1 to {most} institutions; this one has {count}.": "清单须有 1 至 {most} 家机构，该文件有 {count} 家。",
     "New or changed: {count} institutions.": "新增或变更机构 {count} 家。",
     "Short name": "简称",
+    "Full name of the institution": "机构名称",
     "Chinese name": "中文名称",
     "Kind": "类别",
     "Address of its channel": "通道地址",

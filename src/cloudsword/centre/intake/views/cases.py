@@ -45,7 +45,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     twin = request.GET.copy()
     twin.pop("page", None)
     names = {
-        "rows": [(row, counts[row.pk], money.get(row.pk, ())) for row in rows],
+        "rows": [(row, counts[row.pk], list(money.get(row.pk, ()))) for row in rows],
         "asked": asked,
         "state": state,
         "states": list(CaseState),
