@@ -92,14 +92,27 @@ def test_what_mending_raises_does_not_end_the_watch(tmp_path, monkeypatch):
 
 
 @on_linux
-def test_a_process_ends_with_the_one_that_started_it():
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("leash.hold(os.getppid())", "pass"),
+        # a server takes signals over before it can act on one: the first is lost
+        (
+            "signal.signal(signal.SIGTERM, signal.SIG_IGN); leash.hold(os.getppid(), is_watched=True)",
+            "time.sleep(1.5); signal.signal(signal.SIGTERM, signal.SIG_DFL)",
+        ),
+    ],
+    ids=["at once", "after a lost signal"],
+)
+def test_a_process_ends_with_the_one_that_started_it(before, after):
     code = (
-        "import os, sys, time\n"
+        "import os, signal, sys, time\n"
         "from cloudsword.centre.machine import leash\n"
         "pid = os.fork()\n"
         "if pid == 0:\n"
-        "    leash.hold(os.getppid())\n"
+        f"    {before}\n"
         "    os.write(1, b'%d\\n' % os.getpid())\n"
+        f"    {after}\n"
         "    time.sleep(60)\n"
         "time.sleep(60)\n"
     )
@@ -129,11 +142,19 @@ def is_alive(pid):
 
 
 def test_a_leash_elsewhere_is_a_thread(monkeypatch):
-    killed = threading.Event()
+    killed, sent = threading.Event(), []
+
+    def kill(pid, number):
+        sent.append(number)
+        if number == signal.SIGKILL:  # the thread's last act
+            killed.set()
+
     monkeypatch.setattr(leash.sys, "platform", "darwin")
     monkeypatch.setattr(leash, "_LOOK_SECONDS", 0.01)
-    monkeypatch.setattr(leash.os, "kill", lambda pid, number: killed.set())
+    monkeypatch.setattr(leash, "_GRACE_SECONDS", 0.05)
+    monkeypatch.setattr(leash.os, "kill", kill)
     parents = iter([77, 77, 77])
     monkeypatch.setattr(leash.os, "getppid", lambda: next(parents, 1))
     leash.hold(77)
     assert killed.wait(10)
+    assert sent[0] == signal.SIGTERM
