@@ -10,6 +10,7 @@ ACCESS = {
     "people:welcome": open_to_all(user="MQ", token="none"),
     "people:sign_out": signed_in(),
     "people:me": signed_in(),
+    "people:choose_language": signed_in(),
     "people:roles": signed_in(),
     "people:staff_session_end": signed_in(),
     "people:users": only(*_SEE),

@@ -21,7 +21,9 @@ def page(request: HttpRequest) -> dict[str, Any]:
     twin["lang"] = "en" if language() == "zh" else "zh"
     return {
         "language": language(),
+        "other_language": twin["lang"],
         "other_language_query": twin.urlencode(),
+        "here": request.get_full_path() if request.method in ("GET", "HEAD") else request.path,
         "page_messages": SimpleLazyObject(lambda: take(request)),
         # asked for by whole pages alone: parts that are fetched again have none
         "rail": SimpleLazyObject(lambda: rail(request)),

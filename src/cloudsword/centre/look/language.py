@@ -71,10 +71,18 @@ w: Callable[[str], Any] = lazy(t, str)
 """``t`` for class bodies (labels of forms): the language is chosen when the page is made."""
 
 
-class ChosenLanguage:
-    """Middleware: ``?lang=``, then the cookie, then the user's preference, then the browser's; English else.
+_KEPT = ".kept"
+"""Ends a cookie that nobody chose: the language in which the last person's pages came."""
+_YEAR_SECONDS = 365 * 24 * 3600
 
-    It also sets the zone in which forms read a clock: the one in which pages show it.
+
+class ChosenLanguage:
+    """Middleware: chosen in this browser, then by the person, then what was shown, then the browser's own.
+
+    Chosen in this browser is ``?lang=`` and the cookie that keeps it. Whoever chose in neither place still
+    sees one language before signing in, while at work, and after the session's end: the cookie then says
+    which it was, and that nobody chose it. It also sets the zone in which forms read a clock: the one in
+    which pages show it.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -85,10 +93,13 @@ class ChosenLanguage:
         from django.conf import settings
 
         asked = _SPELLINGS.get(request.GET.get("lang", "").lower())
+        cookie = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        is_signed_in = request.user.is_authenticated
         chosen = (
             asked
-            or _SPELLINGS.get(request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, ""))
+            or _SPELLINGS.get(cookie)
             or _SPELLINGS.get(getattr(request.user, "language", ""))
+            or _SPELLINGS.get(cookie.removesuffix(_KEPT))
             or _SPELLINGS.get(translation.get_language_from_request(request).lower(), ENGLISH)
         )
         with translation.override(chosen), timezone.override(settings.SHOWN_ZONE):
@@ -97,13 +108,24 @@ class ChosenLanguage:
             if hasattr(response, "render") and not response.is_rendered:
                 response.render()
         response.headers["Content-Language"] = "zh-Hans" if chosen == CHINESE else "en"
+        if settings.LANGUAGE_COOKIE_NAME in response.cookies:
+            return response  # a view has just kept what somebody chose
         if asked:
-            response.set_cookie(
-                settings.LANGUAGE_COOKIE_NAME,
-                asked,
-                max_age=365 * 24 * 3600,
-                secure=settings.LANGUAGE_COOKIE_SECURE,
-                httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
-                samesite=settings.LANGUAGE_COOKIE_SAMESITE,
-            )
+            keep(response, asked)
+        elif is_signed_in and _SPELLINGS.get(cookie.removesuffix(_KEPT)) != chosen:
+            keep(response, chosen + _KEPT)
         return response
+
+
+def keep(response: HttpResponse, chosen: str) -> None:
+    """Let this browser's pages come in the language ``chosen`` from now on, whoever signs in or out."""
+    from django.conf import settings
+
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        _SPELLINGS.get(chosen, chosen),
+        max_age=_YEAR_SECONDS,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+        httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+    )

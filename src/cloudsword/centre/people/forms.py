@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils import timezone
 
-from cloudsword.centre.look.language import language, w
+from cloudsword.centre.look.language import language, t, w
 from cloudsword.centre.people.institution_lists import LARGEST, listed
 from cloudsword.centre.people.kinds import InstitutionKind, Language
 from cloudsword.centre.people.models import Institution
@@ -30,6 +30,11 @@ def named_choices(kind: type[Named], blank: bool = False) -> list[tuple[str, str
     """Return the members of ``kind`` with their names in the page's language; to be called for each page."""
     first = [("", "–")] if blank else []
     return first + [(member.value, member.name_in(language())) for member in kind]
+
+
+def language_choices() -> list[tuple[str, str]]:
+    """Return the languages of the pages, and before them: whichever the browser asks for."""
+    return [("", t("as the browser asks")), *named_choices(Language)]
 
 
 class InstitutionField(forms.ModelChoiceField):
@@ -129,7 +134,7 @@ class ChangePasswordForm(NewPasswordForm):
 class LanguageForm(forms.Form):
     """Preference."""
 
-    language = forms.ChoiceField(label=w("Language"), choices=lambda: named_choices(Language))
+    language = forms.ChoiceField(label=w("Language"), choices=language_choices, required=False)
 
 
 class ReasonForm(forms.Form):
@@ -155,7 +160,7 @@ class UserForm(forms.Form):
     )
     full_name = forms.CharField(label=w("Full name"), max_length=120)
     institution = InstitutionField()
-    language = forms.ChoiceField(label=w("Language"), choices=lambda: named_choices(Language))
+    language = forms.ChoiceField(label=w("Language"), choices=language_choices, required=False)
     role = forms.ChoiceField(
         label=w("First role"), choices=lambda: named_choices(Role, blank=True), required=False
     )

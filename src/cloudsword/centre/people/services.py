@@ -38,7 +38,7 @@ def told(reason: str) -> str:
 
 @transaction.atomic
 def create_first_administrator(
-    *, username: str, full_name: str, password: str, institution: str = "centre", language: str = "en"
+    *, username: str, full_name: str, password: str, institution: str = "centre", language: str = ""
 ) -> User:
     """Make one of the first two administrators, from the console; the first sign-in enrols the second step.
 
@@ -67,7 +67,7 @@ def create_first_administrator(
         username=username,
         full_name=full_name,
         institution_id=institution,
-        language=Language.of(language).value,
+        language=_language(language),
     )
     validate_password(password, user)
     user.password = make_password(password)
@@ -105,7 +105,7 @@ def propose_user(
         username=username.lower(),
         full_name=full_name,
         institution=institution,
-        language=Language.of(language),
+        language=_language(language),
         role=Role.of(role) if role else "",
         reason=told(reason),
         proposed_by=actor,
@@ -240,18 +240,23 @@ def set_password(*, user: User, password: str) -> None:
 
 @transaction.atomic
 def set_language(*, actor: User, language: str) -> None:
-    """Set the language in which a person's pages come."""
-    actor.language = Language.of(language).value
+    """Set the language in which a person's pages come; empty: the one that the browser asks for."""
+    actor.language = _language(language)
     actor.save(update_fields=["language"])
     record(actor=actor, event=Event.PREFERENCE_CHANGED, subject=actor, language=language)
 
 
+def _language(language: str) -> str:
+    return Language.of(language).value if language else ""
+
+
 def welcome_path(user: User) -> str:
-    """Return the address at which ``user`` sets a password: good for a day, and once."""
+    """Return the address at which ``user`` sets a password, in their language: good for a day, and once."""
     from django.urls import reverse
 
     token = default_token_generator.make_token(user)
-    return reverse("people:welcome", args=[urlsafe_base64_encode(force_bytes(user.pk)), token])
+    path = reverse("people:welcome", args=[urlsafe_base64_encode(force_bytes(user.pk)), token])
+    return f"{path}?lang={user.language}" if user.language else path
 
 
 def _decide(actor: User, proposal: Proposal, state: ProposalState, reason: str = "") -> Proposal:

@@ -1,9 +1,10 @@
 """Pages of signing in and out, and of one's own account."""
 
+from django.conf import settings
 from django.contrib.auth import logout, update_session_auth_hash
 from django.contrib.auth.hashers import check_password
 from django.contrib.auth.tokens import default_token_generator
-from django.core.exceptions import ValidationError
+from django.core.exceptions import BadRequest, ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -11,7 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlsafe_base64_de
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cloudsword.centre.look.language import t
+from cloudsword.centre.look.language import keep, t
 from cloudsword.centre.look.messages import say
 from cloudsword.centre.oversight import Event
 from cloudsword.centre.oversight.chain import record
@@ -25,6 +26,7 @@ from cloudsword.centre.people.forms import (
     NewPasswordForm,
     SignInForm,
 )
+from cloudsword.centre.people.kinds import Language
 from cloudsword.centre.people.models import User
 from cloudsword.centre.people.signing_in import (
     check_first_step,
@@ -160,6 +162,19 @@ def welcome(request: HttpRequest, user: str, token: str) -> HttpResponse:
 
 
 @signed_in
+@require_POST
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """Keep a language for the person and for this browser, and show the page again on which it was chosen."""
+    chosen = request.POST.get("language", "")
+    if chosen not in set(Language):
+        raise BadRequest("no such language")
+    services.set_language(actor=request.user, language=chosen)
+    response = HttpResponseRedirect(_next(request))
+    keep(response, chosen)
+    return response
+
+
+@signed_in
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
 def me(request: HttpRequest) -> HttpResponse:
@@ -172,7 +187,10 @@ def me(request: HttpRequest) -> HttpResponse:
     if act == "language" and language.is_valid():
         services.set_language(actor=request.user, language=language.cleaned_data["language"])
         response = redirect("people:me")
-        response.delete_cookie("language")
+        if request.user.language:
+            keep(response, request.user.language)
+        else:
+            response.delete_cookie(settings.LANGUAGE_COOKIE_NAME)
         return response
     if act == "password" and password.is_valid():
         if not check_password(password.cleaned_data["old"], request.user.password):

@@ -10,6 +10,7 @@ urlpatterns = [
     path("second-step", sign_in_views.second_step, name="second_step"),
     path("sign-out", sign_in_views.sign_out, name="sign_out"),
     path("welcome/<str:user>/<str:token>", sign_in_views.welcome, name="welcome"),
+    path("language", sign_in_views.choose_language, name="choose_language"),
     path("me", sign_in_views.me, name="me"),
     path("roles", views.roles, name="roles"),
     path("users", views.users, name="users"),

@@ -104,6 +104,7 @@ WORDS = {
     "yes": "有",
     "no": "无",
     # institutions
+    "as the browser asks": "跟随浏览器",
     "Institutions": "机构",
     "New institution": "新建机构",
     "From a file": "从文件导入",
