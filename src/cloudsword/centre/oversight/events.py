@@ -21,7 +21,7 @@ class Event(EventName):
     SIGNED_IN = "user:session:started", "signed in", "登录"
     SIGNED_OUT = "user:session:ended", "signed out", "退出"
     SIGN_IN_FAILED = "user:session:refused", "sign-in failed", "登录失败"
-    USER_LOCKED = "user:account:locked", "account locked for a while", "账号暂时锁定"
+    SIGN_IN_SLOWED = "user:session:slowed", "sign-ins to an account slowed down", "限制某账号的登录"
     PASSWORD_SET = "user:password:set", "password set", "设置密码"
     SECOND_STEP_ENROLLED = "user:second_step:enrolled", "second step enrolled", "启用第二步验证"
     PREFERENCE_CHANGED = "user:preference:changed", "preference changed", "修改偏好"

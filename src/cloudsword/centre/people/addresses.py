@@ -8,6 +8,7 @@ never looked at while the address waits, so that waiting cannot be guessed aroun
 import ipaddress
 import os
 import re
+import secrets
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -16,6 +17,7 @@ from django.core import signing
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 
 from cloudsword.centre.oversight.chain import record
 from cloudsword.centre.people.events import PeopleEvent
@@ -34,6 +36,7 @@ _NETWORK_OF_V6: Final = 64
 
 KNOWN_COOKIE: Final = "known"
 KNOWN_FOR: Final = timedelta(days=90)
+MOST_KNOWN: Final = 8
 _SALT: Final = "cloudsword.people.known"
 
 
@@ -108,11 +111,17 @@ def count_failure(address: str | None) -> None:
         )
 
 
-def remember_browser(response: HttpResponse, user: User) -> None:
-    """Let ``response`` tell the browser that ``user`` has signed in there: signed, for that account alone."""
+def remember_browser(request: HttpRequest, response: HttpResponse, user: User) -> None:
+    """Let ``response`` tell the browser that ``user`` has signed in there: signed, for that account alone.
+
+    A shared computer keeps its latest ``MOST_KNOWN`` people. A new password makes every browser but this one
+    a strange one.
+    """
+    others = [each for each in _known(request) if each[0] != user.pk]
+    own = [user.pk, browser_of(request, user) or secrets.token_hex(12), _mark_of(user)]
     response.set_cookie(
         KNOWN_COOKIE,
-        signing.dumps(user.pk, salt=_SALT),
+        signing.dumps([own, *others][:MOST_KNOWN], salt=_SALT),
         max_age=KNOWN_FOR,
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
@@ -120,13 +129,32 @@ def remember_browser(response: HttpResponse, user: User) -> None:
     )
 
 
+def browser_of(request: HttpRequest, user: User) -> str | None:
+    """Return the name of the browser that asks, where ``user`` has signed in in it; None: a strange one."""
+    for number, name, mark in _known(request):
+        if number == user.pk and constant_time_compare(mark, _mark_of(user)):
+            return str(name)
+    return None
+
+
 def is_known(request: HttpRequest, username: str) -> bool:
     """Return whether the account of ``username`` has signed in before in the browser that asks."""
+    numbers = [each[0] for each in _known(request)]
+    found = User.objects.filter(pk__in=numbers, username__iexact=username.strip(), is_active=True).first()
+    return found is not None and browser_of(request, found) is not None
+
+
+def _known(request: HttpRequest) -> list[Any]:
     try:
-        number = signing.loads(request.COOKIES.get(KNOWN_COOKIE, ""), salt=_SALT, max_age=KNOWN_FOR)
+        found = signing.loads(request.COOKIES.get(KNOWN_COOKIE, ""), salt=_SALT, max_age=KNOWN_FOR)
     except signing.BadSignature:
-        return False
-    return User.objects.filter(pk=number, username__iexact=username.strip(), is_active=True).exists()
+        return []
+    return found if isinstance(found, list) else []
+
+
+def _mark_of(user: User) -> str:
+    """Return what changes with the password, and tells nothing of it."""
+    return user.get_session_auth_hash()[:24]
 
 
 def _outstanding(row: Any, now: datetime) -> int:

@@ -68,8 +68,6 @@ class User(AbstractBaseUser):
     full_name = models.CharField(max_length=120)
     institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="users")
     language = models.CharField(max_length=8, choices=choices(Language), blank=True, default="")
-    failed_attempts = models.PositiveIntegerField(default=0)
-    locked_until = models.DateTimeField(null=True, blank=True)
     is_active = models.BooleanField(default=True)
     made_at = models.DateTimeField(default=timezone.now)
 
@@ -221,6 +219,24 @@ class FailingAddress(models.Model):
     address = models.CharField(max_length=64, primary_key=True)
     clears_at = models.DateTimeField(db_index=True)
     waits_until = models.DateTimeField()
+
+
+class SignInPlace(models.Model):
+    """What ``throttle`` counts of one account: failures out of one browser or network, or out of all of them.
+
+    ``place`` holds no address: a network stands as a keyed hash.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="places", db_index=False)
+    place = models.CharField(max_length=64)
+    clears_at = models.DateTimeField(db_index=True)
+    waits_until = models.DateTimeField()
+    signed_in_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["user", "place"], name="sign_in_place_once"),
+        ]
 
 
 class StaffSession(models.Model):

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from cloudsword.centre.people.models import FailingAddress
+from cloudsword.centre.people.throttle import forget_places
 
 
 def forget_addresses(now: datetime) -> int:
@@ -10,4 +11,4 @@ def forget_addresses(now: datetime) -> int:
     return FailingAddress.objects.filter(clears_at__lt=now).delete()[0]
 
 
-SHREDDERS = (forget_addresses,)
+SHREDDERS = (forget_addresses, forget_places)

@@ -14,6 +14,7 @@ from django.utils.http import urlsafe_base64_encode
 
 from cloudsword.centre.oversight import Event
 from cloudsword.centre.oversight.chain import record
+from cloudsword.centre.people import throttle
 from cloudsword.centre.people.access import require
 from cloudsword.centre.people.kinds import TRANSITIONS, InstitutionKind, Language, ProposalKind, ProposalState
 from cloudsword.centre.people.models import Grant, Institution, Proposal, User
@@ -235,6 +236,7 @@ def set_password(*, user: User, password: str) -> None:
     validate_password(password, user)
     user.password = make_password(password)
     user.save(update_fields=["password"])
+    throttle.forget(user)
     record(actor=user, event=Event.PASSWORD_SET, subject=user)
 
 
@@ -334,8 +336,9 @@ def _renew(actor: User, user: User) -> None:
 
     TOTPDevice.objects.filter(user=user).delete()
     user.password = make_password(None)
-    user.failed_attempts, user.locked_until, user.is_active = 0, None, True
-    user.save(update_fields=["password", "failed_attempts", "locked_until", "is_active"])
+    user.is_active = True
+    user.save(update_fields=["password", "is_active"])
+    throttle.forget(user)
     record(actor=actor, event=Event.RENEWAL_APPROVED, subject=user)
 
 

@@ -16,7 +16,7 @@ from cloudsword.centre.look.language import keep, t
 from cloudsword.centre.look.messages import say
 from cloudsword.centre.oversight import Event
 from cloudsword.centre.oversight.chain import record
-from cloudsword.centre.people import addresses, services, staff_sessions
+from cloudsword.centre.people import addresses, services, staff_sessions, throttle
 from cloudsword.centre.people.access import anyone, signed_in
 from cloudsword.centre.people.codes import otpauth_uri, qr_path, spelled
 from cloudsword.centre.people.forms import (
@@ -40,8 +40,8 @@ from cloudsword.centre.people.signing_in import (
 
 def _refused() -> str:
     return t(
-        "That did not match, or the account waits after several failures: half a minute at first, "
-        "an hour at most. Try again, or ask an administrator."
+        "That did not match, or too many tries failed here and the next must wait: half a minute at first, "
+        "an hour at most. On a computer where you have signed in before, nobody else can make you wait."
     )
 
 
@@ -83,12 +83,12 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(_next(request))
     form = SignInForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        username, address = form.cleaned_data["username"], addresses.address_of(request)
-        wait = addresses.seconds_to_wait(address)
+        username = form.cleaned_data["username"]
+        wait = addresses.seconds_to_wait(addresses.address_of(request))
         if wait and not addresses.is_known(request, username):
             form.add_error(None, _slowed(wait))
             return _page(request, "people/sign_in.html", {"form": form, "next": _next(request)}, wait)
-        user = check_first_step(username, form.cleaned_data["password"], address)
+        user = check_first_step(request, username, form.cleaned_data["password"])
         if user is not None:
             remember_first_step(request, user)
             request.session["next"] = _next(request)
@@ -114,7 +114,7 @@ def second_step(request: HttpRequest) -> HttpResponse:
         elif check_second_step(request, user, form.cleaned_data["code"]):
             request.session.pop("next", None)
             response = HttpResponseRedirect(after)
-            addresses.remember_browser(response, user)
+            addresses.remember_browser(request, response, user)
             return response
         else:
             wait = 0
@@ -193,9 +193,14 @@ def me(request: HttpRequest) -> HttpResponse:
             response.delete_cookie(settings.LANGUAGE_COOKIE_NAME)
         return response
     if act == "password" and password.is_valid():
-        if not check_password(password.cleaned_data["old"], request.user.password):
+        tried = throttle.let_in(request, request.user, step=1)  # a stolen session is no place to guess in
+        if tried is None:
+            password.add_error("old", _refused())
+        elif not check_password(password.cleaned_data["old"], request.user.password):
+            throttle.failed(tried)
             password.add_error("old", t("This is not your password."))
         else:
+            throttle.succeeded(tried)
             try:
                 services.set_password(user=request.user, password=password.cleaned_data["password"])
             except ValidationError as error:
@@ -203,7 +208,9 @@ def me(request: HttpRequest) -> HttpResponse:
             else:
                 update_session_auth_hash(request, request.user)
                 say(request, t("Your password is changed; your other sessions have ended."))
-                return redirect("people:me")
+                changed = redirect("people:me")
+                addresses.remember_browser(request, changed, request.user)
+                return changed
     grants = [grant for grant in request.user.grants.all() if grant.is_in_force]
     names = {"grants": grants, "language_form": language, "password_form": password}
     return render(request, "people/me.html", names)

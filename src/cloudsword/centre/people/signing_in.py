@@ -1,7 +1,7 @@
 """Signing in, in two steps: password, then an authenticator's code. A session has a user only after both.
 
-Invariants: a wrong name, a wrong password, a wrong code and a locked account read the same; failures of both
-steps count together, and the wait after them grows; a code works once. ``addresses`` counts beside it.
+Invariants: a wrong name, a wrong password, a wrong code and a try that must wait read the same; a code works
+once. ``throttle`` counts failures of one account, ``addresses`` those of one address over all accounts.
 """
 
 import time
@@ -17,13 +17,10 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from cloudsword.centre.oversight import Event
 from cloudsword.centre.oversight.chain import record
-from cloudsword.centre.people import addresses
+from cloudsword.centre.people import addresses, throttle
 from cloudsword.centre.people.models import User
 from cloudsword.centre.people.sessions import begin
 
-FREE_FAILURES = 4
-FIRST_WAIT = timedelta(seconds=30)
-LONGEST_WAIT = timedelta(hours=1)
 _BETWEEN_STEPS = timedelta(minutes=5)
 _CLOCK_SLACK = timedelta(minutes=1)
 _PENDING = "first_step"
@@ -42,41 +39,28 @@ class TwoSteps:
         return users.filter(pk=user_id, is_active=True).first()
 
 
-def wait_after(failures: int) -> timedelta:
-    """Return how long an account waits after ``failures`` in a row.
-
-    Nothing for the first four, then 30 seconds, doubled each time, one hour at most.
-    """
-    over = failures - FREE_FAILURES
-    if over <= 0:
-        return timedelta(0)
-    return min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(over - 1, 12))
-
-
-def check_first_step(username: str, password: str, address: str | None = None) -> User | None:
+def check_first_step(request: HttpRequest, username: str, password: str) -> User | None:
     """Return the user whose name and password these are; None for anything else.
 
-    Failures are counted, with the account and with the network ``address`` that they came from.
+    Failures are counted, with the account and with the network address that they came from.
     """
-    found = _checked(username, password)
+    found = _checked(request, username, password)
     if found is None:
-        addresses.count_failure(address)
+        addresses.count_failure(addresses.address_of(request))
     return found
 
 
-def _checked(username: str, password: str) -> User | None:
-    with transaction.atomic():
-        user = User.objects.select_for_update(no_key=True).filter(username__iexact=username.strip()).first()
-        if user is None or not user.is_active:
-            make_password(password)  # takes as long as a check, so that names cannot be told apart by time
-            return None
-        is_right = check_password(password, user.password, setter=None)
-        if is_locked(user):
-            return None
-        if not is_right:
-            _count_failure(user, step=1)
-            return None
-        return user
+def _checked(request: HttpRequest, username: str, password: str) -> User | None:
+    user = User.objects.filter(username__iexact=username.strip(), is_active=True).first()
+    tried = throttle.let_in(request, user, step=1) if user is not None else None
+    if user is None or tried is None:
+        make_password(password)  # takes as long as a check: by time, too, all of these are the same
+        return None
+    if not check_password(password, user.password, setter=None):
+        throttle.failed(tried)
+        return None
+    throttle.succeeded(tried)
+    return user
 
 
 def remember_first_step(request: HttpRequest, user: User) -> None:
@@ -126,22 +110,22 @@ def is_before_last_code(user: User) -> bool:
 
 
 def _signed_in(request: HttpRequest, user: User, code: str) -> bool:
+    tried = throttle.let_in(request, user, step=2)
+    if tried is None:
+        return False
     with transaction.atomic():
         locked = User.objects.select_for_update(no_key=True).get(pk=user.pk)
-        if is_locked(locked):
-            return False
         device = TOTPDevice.objects.select_for_update(no_key=True).get(pk=device_of(user).pk)
-        if not device.verify_token(code.replace(" ", "")):
-            _count_failure(locked, step=2)
-            return False
-        if not device.confirmed:
-            device.confirmed = True
-            device.save(update_fields=["confirmed"])
-            record(actor=locked, event=Event.SECOND_STEP_ENROLLED, subject=locked)
-        locked.failed_attempts, locked.locked_until = 0, None
-        locked.save(update_fields=["failed_attempts", "locked_until"])
-        open_session(request, locked)
-    return True
+        if is_right := device.verify_token(code.replace(" ", "")):
+            if not device.confirmed:
+                device.confirmed = True
+                device.save(update_fields=["confirmed"])
+                record(actor=locked, event=Event.SECOND_STEP_ENROLLED, subject=locked)
+            throttle.succeeded(tried)
+            open_session(request, locked)
+    if not is_right:
+        throttle.failed(tried)
+    return bool(is_right)
 
 
 @transaction.atomic
@@ -151,19 +135,3 @@ def open_session(request: HttpRequest, user: User, **data: Any) -> None:
     request.session.pop(_PENDING, None)
     begin(request)
     record(actor=user, event=Event.SIGNED_IN, subject=user, **data)
-
-
-def is_locked(user: User) -> bool:
-    """Return whether the account waits after failures; a clock that went back lets nobody wait for longer."""
-    now = timezone.now()
-    return user.locked_until is not None and now < user.locked_until <= now + LONGEST_WAIT
-
-
-def _count_failure(user: User, *, step: int) -> None:
-    user.failed_attempts += 1
-    wait = wait_after(user.failed_attempts)
-    user.locked_until = timezone.now() + wait if wait else None
-    user.save(update_fields=["failed_attempts", "locked_until"])
-    record(actor=None, event=Event.SIGN_IN_FAILED, subject=user, step=step, failures=user.failed_attempts)
-    if wait:
-        record(actor=None, event=Event.USER_LOCKED, subject=user, seconds=int(wait.total_seconds()))

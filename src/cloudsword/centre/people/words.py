@@ -13,7 +13,7 @@ WORDS = {
     "Key": "密钥",
     "As an address": "地址形式",
     "Open your authenticator and type the code it shows for this centre.": "请打开验证器，输入其为本中心显示的验证码。",
-    "That did not match, or the account waits after several failures: half a minute at first, an hour at most. Try again, or ask an administrator.": "信息不符，或账号因多次失败正在等待：起初半分钟，最长一小时。请重试，或联系管理员。",
+    "That did not match, or too many tries failed here and the next must wait: half a minute at first, an hour at most. On a computer where you have signed in before, nobody else can make you wait.": "信息不符，或此处失败次数过多须等待：起初半分钟，最长一小时。在您曾登录过的电脑上，他人无法使您等待。",
     "Many sign-ins from your network failed lately, so the next may be tried in {seconds} seconds. Nothing was looked at. Who has signed in on this computer before need not wait.": "您所在网络近期多次登录失败，{seconds} 秒后才能再试。本次提交未作核对。曾在此电脑登录过的人无须等待。",
     "The centre's clock stands before your last sign-in, so no code is taken until it has come past it. Tell whoever runs the centre to look at its clock: cloudsword doctor": "中心时钟早于您上次登录的时间，在时钟越过该时间之前不接受验证码。请告知运维人员检查时钟：cloudsword doctor",
     "Welcome": "欢迎",
