@@ -31,8 +31,15 @@ class AboveDisputed(OrderError):
 class AboveBalance(OrderError):
     """More would be held than the account has free to hold."""
 
-    en = "the account leaves {limit} to hold, by its last known balance and what its owner lives on, and the order asks for {value}; lower the amount"
-    zh = "按最近已知余额并扣除基本生活费用,该账户还可止付 {limit},而指令为 {value};请降低金额"
+    en = (
+        "the account leaves {limit} to hold, and the order asks for {value}: its last known balance is "
+        "{balance}, its owner lives on {protected}, {locked} is locked there and {ordered} ordered, for "
+        "this case or others; lower the amount"
+    )
+    zh = (
+        "该账户还可止付 {limit},而指令为 {value}:最近已知余额 {balance},基本生活费用 {protected},"
+        "各案已止付 {locked}、在途指令 {ordered};请降低金额"
+    )
 
 
 class NoGround(OrderError):

@@ -1,22 +1,28 @@
 """What an order must satisfy, when it is proposed and once more when it is approved.
 
 Invariants: the legal basis is an instrument of the policy; no order is for more than is disputed and not held
-yet, than the account has free beyond what its owner lives on, or than the latest trace finds there. The
-policy that counts is the one in force at the approval.
+yet, than the account has left beyond what its owner lives on, what is locked there and what is on its way,
+or than the latest trace finds there. The policy that counts is the one in force at the approval.
 """
 
 import hashlib
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from django.db.models import Q, Sum
+from django.db.models import Sum
 
 from cloudsword.centre.funds_desk.models import Hold, Order, PlanLine, Trace
 from cloudsword.centre.funds_desk.models.holds import LIVE
 from cloudsword.centre.funds_desk.models.traces import trace_of
-from cloudsword.centre.funds_desk.services.money import account_room, live_minor, policy, root_room
+from cloudsword.centre.funds_desk.services.money import (
+    BRINGING,
+    LEFT_THE_DESK,
+    account_claims,
+    policy,
+    root_room,
+)
 from cloudsword.centre.funds_desk.services.moving import locked_hold
-from cloudsword.centre.funds_desk.states import HoldState, OrderKind, OrderState
+from cloudsword.centre.funds_desk.states import HoldState, OrderKind
 from cloudsword.centre.intake.ledger import centre
 from cloudsword.centre.intake.states import CaseState
 from cloudsword.errors import (
@@ -35,9 +41,6 @@ from cloudsword.vocabulary.money import format_amount
 
 if TYPE_CHECKING:
     from cloudsword.centre.intake.models import Case
-
-_LEFT: Final = [state.value for state in (OrderState.APPROVED, OrderState.SENT, OrderState.UNANSWERED)]
-
 
 def policy_digest() -> str:
     """Return the SHA-256 of the policy file as it is now, in hex: what ``sha256sum policy.toml`` says."""
@@ -86,10 +89,7 @@ def _of_others(case: "Case", root: str, account: str) -> int:
     """Return what is held or on its way to be held on an account for other transfers of the case."""
     held = Hold.objects.filter(case=case, account=account, state__in=LIVE).exclude(root_transaction_id=root)
     out = Order.objects.filter(
-        Q(kind=OrderKind.HOLD.value) | Q(kind=OrderKind.RAISE.value),
-        case=case,
-        account=account,
-        state__in=_LEFT,
+        kind__in=BRINGING, case=case, account=account, state__in=LEFT_THE_DESK
     ).exclude(root_transaction_id=root)
     sums = (held.aggregate(n=Sum("live_minor"))["n"], out.aggregate(n=Sum("amount_minor"))["n"])
     return sum(int(each or 0) for each in sums)
@@ -121,11 +121,17 @@ def check_amount(
     room = root_room(root)
     if amount > room:
         raise AboveDisputed(value=asked, limit=format_amount(max(0, room), currency))
-    there = account_room(account)
-    if there is None:
-        there = booked - limits.protected_living_minor - live_minor(account=account)
-    if amount > there:
-        raise AboveBalance(value=asked, limit=format_amount(max(0, there), currency))
+    # of a hold that is to be raised the locked part counts: what is asked for comes beside it
+    claims = account_claims(account, booked=booked, root="" if held else root)
+    if amount > claims.left_minor:
+        raise AboveBalance(
+            value=asked,
+            limit=format_amount(claims.left_minor, currency),
+            balance=format_amount(claims.balance_minor, currency),
+            protected=format_amount(claims.protected_minor, currency),
+            locked=format_amount(claims.locked_minor, currency),
+            ordered=format_amount(claims.ordered_minor, currency),
+        )
 
 
 def check_free(account: str, root: str) -> None:
@@ -179,7 +185,7 @@ def basis_of_change(hold: Hold, kind: OrderKind, instrument: str | None) -> Inst
         basis = chosen(hold.instrument, InstrumentKind.FREEZE if frozen else InstrumentKind.HOLD)
     if kind is OrderKind.EXTEND:
         # one that is on its way may still be carried out: it counts as if it were
-        asked = Order.objects.filter(hold=hold, kind=OrderKind.EXTEND.value, state__in=_LEFT).count()
+        asked = Order.objects.filter(hold=hold, kind=OrderKind.EXTEND.value, state__in=LEFT_THE_DESK).count()
         used = hold.times_extended + asked
         if used >= basis.times:
             raise ExtensionsUsedUp(value=used, limit=basis.times, name=basis.name, name_zh=basis.name_zh)

@@ -1,16 +1,32 @@
 """How much may be held: for a root transaction, on an account.
 
 Call these with ``work.lock_money`` for the root and the account, in a transaction.
+
+What counts against an account's balance, whatever the case: what its institution has locked there, what
+is being released included, and what orders that left may bring. Of one transfer the largest order to hold
+counts, for of two that are out one alone may stand; none counts where a hold of that transfer is live, for
+what it brings is released at once; orders to raise a hold count each. A proposal that waits counts for
+nothing: it is shown, and meets the same question when it is approved.
 """
 
-from django.db.models import Sum
+from dataclasses import dataclass
+from typing import Final
 
-from cloudsword.centre.funds_desk.models import Hold, ReportedBalance
+from django.db.models import F, Sum
+
+from cloudsword.centre.funds_desk.models import Hold, Order, ReportedBalance
 from cloudsword.centre.funds_desk.models.holds import LIVE
+from cloudsword.centre.funds_desk.states import OrderKind, OrderState
 from cloudsword.centre.intake.ledger import centre
 from cloudsword.centre.intake.models import ReportedPayment
 from cloudsword.centre.intake.states import ReportState
 from cloudsword.lake.policy import Policy
+
+LEFT_THE_DESK: Final = tuple(
+    state.value for state in (OrderState.APPROVED, OrderState.SENT, OrderState.UNANSWERED)
+)
+"""An order in one of these states may still bring money."""
+BRINGING: Final = (OrderKind.HOLD.value, OrderKind.RAISE.value)
 
 
 def policy() -> Policy:
@@ -44,8 +60,95 @@ def root_room(root: str) -> int:
 
 
 def account_room(account: str) -> int | None:
-    """Return how much more may be held on an account by its last reported balance; None: no report."""
+    """Return how much more may stand on an account by its last reported balance; None: no report.
+
+    Of what is locked already this asks which part may be held for a victim; what may be ordered beside it
+    is ``account_claims``.
+    """
     known = ReportedBalance.objects.filter(pk=account).values_list("balance_minor", flat=True).first()
     if known is None:
         return None
     return max(0, int(known) - policy().holds.protected_living_minor) - live_minor(account=account)
+
+
+@dataclass(frozen=True, slots=True)
+class AccountClaims:
+    """What may be held on one account, and what stands against it already; minor units.
+
+    Parameters
+    ----------
+    balance_minor
+        The last balance that the institution told, else that of the books.
+    is_told
+        Whether the institution told it.
+    protected_minor
+        What the owner lives on, as far as the balance has it.
+    locked_minor
+        Held there, and being released there, for whatever case.
+    ordered_minor
+        What orders that left the desk may bring beside that.
+    waiting_minor
+        What proposals ask for that wait for a second officer; it counts for nothing yet.
+    orders
+        How many orders ``ordered_minor`` is the sum of.
+    proposals
+        How many proposals ``waiting_minor`` is the sum of.
+    """
+
+    balance_minor: int
+    is_told: bool
+    protected_minor: int
+    locked_minor: int
+    ordered_minor: int
+    waiting_minor: int
+    orders: int
+    proposals: int
+
+    @property
+    def left_minor(self) -> int:
+        """What may be ordered beside all that, or 0."""
+        taken = self.protected_minor + self.locked_minor + self.ordered_minor
+        return max(0, self.balance_minor - taken)
+
+
+def account_claims(account: str, *, booked: int, root: str = "", besides: object = None) -> AccountClaims:
+    """Return what stands against the balance of an account.
+
+    Parameters
+    ----------
+    account
+        Which one.
+    booked
+        Its balance in the books, for where its institution told none; minor units.
+    root
+        For an order to hold of this transfer: another order to hold that is out for the same is left out,
+        because of the two one alone may stand. Empty: of each transfer the largest counts.
+    besides
+        Key of a proposal that asks: it does not wait beside itself.
+    """
+    known = ReportedBalance.objects.filter(pk=account).values_list("balance_minor", flat=True).first()
+    balance = max(0, booked if known is None else int(known))
+    holds = Hold.objects.filter(account=account, ended_at=None)
+    locked = holds.aggregate(n=Sum(F("live_minor") + F("excess_minor")))["n"]
+    live = set(holds.filter(state__in=LIVE).values_list("root_transaction_id", flat=True))
+    largest: dict[str, int] = {}
+    raises: list[int] = []
+    out = Order.objects.filter(account=account, kind__in=BRINGING, state__in=LEFT_THE_DESK, ended_at=None)
+    for kind, of, minor in out.order_by().values_list("kind", "root_transaction_id", "amount_minor"):
+        if kind == OrderKind.RAISE.value:
+            raises.append(minor)
+        elif of != root and of not in live:
+            largest[of] = max(largest.get(of, 0), minor)
+    waiting = Order.objects.filter(account=account, kind__in=BRINGING, state=OrderState.PROPOSED.value)
+    asked = list(waiting.exclude(pk=besides).order_by().values_list("amount_minor", flat=True))
+    ordered = [*largest.values(), *raises]
+    return AccountClaims(
+        balance_minor=balance,
+        is_told=known is not None,
+        protected_minor=min(balance, policy().holds.protected_living_minor),
+        locked_minor=int(locked or 0),
+        ordered_minor=sum(ordered),
+        waiting_minor=sum(asked),
+        orders=len(ordered),
+        proposals=len(asked),
+    )

@@ -22,7 +22,7 @@ from cloudsword.centre.funds_desk.services.lawful import (
     end_of_change,
     policy_digest,
 )
-from cloudsword.centre.funds_desk.services.money import account_room, live_minor, policy, root_room
+from cloudsword.centre.funds_desk.services.money import account_claims, policy, root_room
 from cloudsword.centre.funds_desk.services.moving import locked_hold
 from cloudsword.centre.funds_desk.services.watching import done_tasks
 from cloudsword.centre.funds_desk.services.work import change, lock_money
@@ -123,19 +123,15 @@ def more_to_hold(hold: Hold, *, now: datetime | None = None) -> int:
     line = trace.lines.filter(account=account).first() if trace else None
     if line is None:
         return 0
-    limits = policy().holds
-    there = account_room(account)
-    if there is None:
-        there = line.balance_minor - limits.protected_living_minor - live_minor(account=account)
     try:
         basis = basis_of_change(hold, OrderKind.RAISE, None)
         more = min(
             int(line.by_root.get(root, 0)) - hold.live_minor,
             root_room(root),
-            there,
+            account_claims(account, booked=line.balance_minor).left_minor,
             basis.maximum_minor - hold.live_minor,
         )
-        if more < limits.smallest_minor:
+        if more < policy().holds.smallest_minor:
             return 0
         check_raise(basis, hold, more)
     except CloudSwordError:
