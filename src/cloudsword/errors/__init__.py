@@ -113,6 +113,14 @@ from cloudsword.errors.records import (
     UnreadableFile,
     UnwritableFile,
 )
+from cloudsword.errors.requests import (
+    BodyTooLarge,
+    BodyTooSlow,
+    BodyUnreadable,
+    CentreBusy,
+    RequestError,
+    RequestUnanswered,
+)
 from cloudsword.errors.tracing import (
     BadHeldAmount,
     BadLatency,
@@ -151,7 +159,11 @@ __all__ = [
     "BadPolicy",
     "BadRow",
     "BindNeedsTls",
+    "BodyTooLarge",
+    "BodyTooSlow",
+    "BodyUnreadable",
     "CaseStillHolds",
+    "CentreBusy",
     "CentreError",
     "CentreNotNamed",
     "CentreServed",
@@ -215,6 +227,8 @@ __all__ = [
     "PortTaken",
     "ProcessDied",
     "ReasonNeeded",
+    "RequestError",
+    "RequestUnanswered",
     "RestitutionError",
     "RootNamedTwice",
     "RootOfAnotherCurrency",

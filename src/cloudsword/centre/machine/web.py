@@ -1,9 +1,14 @@
-"""The web process: Granian with a few workers of one blocking thread each, which has the shortest tail."""
+"""The web process: Granian with a few workers of one thread for the desks each, for the shortest tail.
+
+What a worker does with a request stands in ``front``: nothing waits for a network but its event loop.
+"""
 
 import os
+import resource
 import shutil
 import signal
 import socket
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -13,6 +18,12 @@ from cloudsword.errors import BindNeedsTls, DemonstrationStaysHere, PortTaken
 
 WORKERS: Final = 2
 GRACE_SECONDS: Final = 15
+CONNECTIONS: Final = 1024
+"""Connections that one worker keeps open at once; those that do nothing end by themselves."""
+HEAD_SECONDS: Final = 20
+"""How long the head of a request may take, and how long a connection may lie idle."""
+_BUFFER: Final = 64 * 1024
+_OTHER_FILES: Final = 256
 PATIENCE_SECONDS: Final = 2.0
 """How long a request waits for a ledger that is being made ready."""
 _OUR_LOGS: Final = {
@@ -48,18 +59,21 @@ def run(centre: Path, *, host: str, port: int, workers: int = WORKERS) -> None:
     from django.db import connections
 
     connections.close_all()
-    from granian.constants import Interfaces
+    from granian.constants import HTTPModes, Interfaces
+    from granian.http import HTTP1Settings
     from granian.log import LogLevels
     from granian.server import Server
 
+    _let_open(CONNECTIONS + _OTHER_FILES)
     server = Server(
-        "cloudsword.centre.machine.application:application",
+        "cloudsword.centre.machine.front:Front",
         address=host,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.ASGI,
+        http=HTTPModes.http1,  # a proxy speaks it too, and one connection then asks one thing at a time
+        http1_settings=HTTP1Settings(header_read_timeout=HEAD_SECONDS * 1000, max_buffer_size=_BUFFER),
         workers=workers,
-        blocking_threads=1,
-        backpressure=64,
+        backpressure=CONNECTIONS,
         respawn_failed_workers=True,
         workers_kill_timeout=GRACE_SECONDS,
         websockets=False,
@@ -82,9 +96,19 @@ def load(parent: int) -> Any:
 
     from cloudsword.centre.machine import warming
     from cloudsword.centre.machine.application import application
+    from cloudsword.centre.machine.front import Front
 
     warming.begin(settings.CENTRE, patience=PATIENCE_SECONDS, then=_trace_what_waits)
-    return application
+    return Front(application)
+
+
+def _let_open(files: int) -> None:
+    """Let this process and its workers have so many files open, as far as the system lets them."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = files if hard == resource.RLIM_INFINITY else min(files, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def _trace_what_waits() -> None:
