@@ -1,5 +1,6 @@
 """Orders that are out count against an account's balance, whatever the case."""
 
+import contextlib
 from itertools import count
 from typing import Any
 
@@ -44,15 +45,14 @@ def test_ten_cases_do_not_order_more_than_the_account_has(desk: Desk) -> None:
     told(desk)
     proposals = [desk.propose(**case_on(desk, 1_000_000)) for _ in range(10)]
     assert (on().waiting_minor, on().proposals, on().left_minor) == (10_000_000, 10, BALANCE)
-    refused = 0
+    refused = []
     for proposal in proposals:
         try:
             services.approve(actor=desk.li, order=proposal)
         except AboveBalance as error:
-            refused += 1
-            assert "6,000,000" not in str(error)
-            assert "60,000.00 CNY ordered" in str(error)
-    assert refused == 4
+            refused.append(str(error))
+    assert len(refused) == 4
+    assert all("60,000.00 CNY ordered" in said for said in refused)
     assert (on().ordered_minor, on().orders, on().left_minor) == (BALANCE, 6, 0)
     with pytest.raises(AboveBalance):
         desk.propose(**case_on(desk, 1))
@@ -191,10 +191,8 @@ def test_never_more_is_ordered_and_locked_than_the_balance_known(
         told(desk, 100)
         cases = [case_on(desk, 60) for _ in range(4)]
         for step, place, minor in steps:
-            try:
+            with contextlib.suppress(CloudSwordError):
                 _step(desk, step, cases[place % 4] | {"amount_minor": minor}, place, minor)
-            except CloudSwordError:
-                pass
             assert asked_of(BOSS) <= 100 - living
             assert on().left_minor == 100 - living - asked_of(BOSS)
         transaction.set_rollback(True)

@@ -42,6 +42,7 @@ from cloudsword.vocabulary.money import format_amount
 if TYPE_CHECKING:
     from cloudsword.centre.intake.models import Case
 
+
 def policy_digest() -> str:
     """Return the SHA-256 of the policy file as it is now, in hex: what ``sha256sum policy.toml`` says."""
     return hashlib.sha256((centre().path / "policy.toml").read_bytes()).hexdigest()
