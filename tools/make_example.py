@@ -182,6 +182,12 @@ def main() -> None:
         "report_id,reported_at,transaction_id,disputed_minor,scam_type,channel,reporter",
         reports,
     )
+    # what the institutions hold when the first report's money goes back; what rests there bears it
+    write(
+        "held.csv",
+        "account,held_minor,returned_minor",
+        [(MULE, "3000000", ""), (SPLIT_2, "1800000", "200000"), (DEEP_2, "2000000", "")],
+    )
 
 
 if __name__ == "__main__":

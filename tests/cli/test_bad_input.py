@@ -1,6 +1,7 @@
 """Every bad input ends in one clear sentence with value, limit and next step, and exit code 2."""
 
 import os
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -40,41 +41,108 @@ def test_roots_together(run, book):
     assert run("trace", "--transfers", path, "--root", "t2", "--root", "t2=300", "--format", "json").code == 0
 
 
+def one_sentence_after(ran):
+    """Return the refusal behind the line that tells of rows set aside."""
+    aside, _, rest = ran.err.partition("\n")
+    assert "set aside" in aside or "已隔离" in aside, ran.err
+    return one_sentence(replace(ran, err=rest))
+
+
 FUTURE = (datetime.now(UTC) + timedelta(days=2)).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 @pytest.mark.parametrize(
     ("row", "column", "reason"),
     [
-        ("t5,a,b,-5,CNY,2026-01-01T13:00:00Z", "amount_minor = '-5'", "zero or negative"),
-        ("t5,a,b,0,CNY,2026-01-01T13:00:00Z", "amount_minor = '0'", "zero or negative"),
-        ("t5,a,b,five,CNY,2026-01-01T13:00:00Z", "amount_minor = 'five'", "not a plain number"),
-        ("t5,a,b,12.50,CNY,2026-01-01T13:00:00Z", "amount_minor = '12.50'", "decimals"),
-        ("t5,a,b,9223372036854775808,CNY,2026-01-01T13:00:00Z", "amount_minor", "above 9223372036854775807"),
-        ("t5,a,b,5,CNY,2026-01-01T13:00:00", "booked_at = '2026-01-01T13:00:00'", "a time without a zone"),
-        ("t5,a,b,5,CNY,yesterday", "booked_at = 'yesterday'", "not a date and time"),
-        pytest.param(f"t5,a,b,5,CNY,{FUTURE}", "booked_at", "later than now", id="the-future"),
-        ("t5,a,b,5,YUAN,2026-01-01T13:00:00Z", "currency = 'YUAN'", ""),
-        ("t5,,b,5,CNY,2026-01-01T13:00:00Z", "debtor_account = ''", "no value"),
-        ("t5,a,b,5,CNY", "* = ", "fewer fields"),
+        ("t5,mule,b,-5,CNY,2026-01-01T13:00:00Z", "amount_minor = '-5'", "zero or negative"),
+        ("t5,mule,b,0,CNY,2026-01-01T13:00:00Z", "amount_minor = '0'", "zero or negative"),
+        ("t5,mule,b,five,CNY,2026-01-01T13:00:00Z", "amount_minor = 'five'", "not a plain number"),
+        ("t5,mule,b,12.50,CNY,2026-01-01T13:00:00Z", "amount_minor = '12.50'", "decimals"),
+        (
+            "t5,mule,b,1000000000000000000,CNY,2026-01-01T13:00:00Z",
+            "amount_minor",
+            "999999999999999999 minor units",
+        ),
+        ("t5,mule,b,5,CNY,2026-01-01T13:00:00", "booked_at = '2026-01-01T13:00:00'", "a time without a zone"),
+        ("t5,mule,b,5,CNY,yesterday", "booked_at = 'yesterday'", "not a date and time"),
+        pytest.param(f"t5,mule,b,5,CNY,{FUTURE}", "booked_at", "later than now", id="the-future"),
+        ("t5,mule,b,5,YUAN,2026-01-01T13:00:00Z", "currency = 'YUAN'", ""),
+        ("t5,,boss,5,CNY,2026-01-01T13:00:00Z", "debtor_account = ''", "no value"),
+        ("t5,mule,b,5,CNY", "* = ", "fewer fields"),
     ],
 )
 def test_bad_rows(run, book, row, column, reason):
     path = book(*ROWS, row)
-    said = one_sentence(run("trace", "--transfers", path, "--root", "t2"))
+    said = one_sentence_after(run("trace", "--transfers", path, "--root", "t2"))
     assert f"{path} line 6, {column}" in said
     assert reason in said
     assert "1 such row(s)" in said
+    assert "which this trace comes to" in said
     assert "cloudsword ingest" in said
-    assert "第 6 行" in one_sentence(run("--language", "zh", "trace", "--transfers", path, "--root", "t2"))
+    assert "第 6 行" in one_sentence_after(
+        run("--language", "zh", "trace", "--transfers", path, "--root", "t2")
+    )
 
 
 def test_bad_rows_are_counted_over_all_files(run, book):
-    first = book(ROWS[0], "x,a,b,0,CNY,2026-01-01T13:00:00Z", name="a.csv")
-    second = book("y,a,b,0,CNY,2026-01-01T13:00:00Z", "z,a,b,-1,CNY,2026-01-01T13:00:00Z", name="b.csv")
-    said = one_sentence(run("trace", "--transfers", first, "--transfers", second, "--root", "t1"))
+    first = book(ROWS[0], "x,mule,b,0,CNY,2026-01-01T13:00:00Z", name="a.csv")
+    second = book("y,a,mule,0,CNY,2026-01-01T13:00:00Z", "z,mule,b,-1,CNY,2026-01-01T13:00:00Z", name="b.csv")
+    said = one_sentence_after(run("trace", "--transfers", first, "--transfers", second, "--root", "t1"))
     assert f"{first} line 3" in said
     assert "3 such row(s)" in said
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "t5,other,b,-5,CNY,2026-01-01T13:00:00Z",
+        "t5,mule,boss,-5,USD,2026-01-01T13:00:00Z",
+        "t5,mule,boss,99999999999999999999,USD,2026-01-01T13:00:00Z",
+        "t5,,b,5,CNY,2026-01-01T13:00:00Z",
+        "t5,other,b,5,CNY",
+        "total,,,12345,,",
+        "t4,other,b,5,USD,2026-01-01T13:00:00Z",
+    ],
+    ids=[
+        "strangers",
+        "another currency",
+        "too large elsewhere",
+        "a party missing",
+        "a field missing",
+        "total",
+        "conflict",
+    ],
+)
+def test_a_bad_row_that_the_trace_does_not_come_to_is_set_aside_and_told(run, book, row):
+    wanted = run("trace", "--transfers", book(), "--root", "t2", "--format", "json").out
+    path = book(*ROWS, row)
+    ran = run("trace", "--transfers", path, "--root", "t2", "--format", "json")
+    assert (ran.code, ran.out) == (0, wanted)
+    assert ran.err.startswith("1 row(s) of transfers set aside: 1 × ")
+    assert f"{path}:6: " in ran.err
+    assert (
+        "已隔离 transfers 的 1 行"
+        in run("--language", "zh", "trace", "--transfers", path, "--root", "t2").err
+    )
+
+
+def test_a_disputed_transfer_that_is_a_bad_row_is_named(run, book):
+    path = book(*ROWS, "t5,other,b,-5,CNY,2026-01-01T13:00:00Z")
+    said = one_sentence_after(run("trace", "--transfers", path, "--root", "t5"))
+    assert f"{path} line 6, amount_minor = '-5'" in said
+
+
+def test_a_bad_account_stops_only_a_trace_that_comes_to_it(run, book):
+    header = "account_id,balance_minor"
+    accounts = (
+        book("far,x", name="far.csv", header=header),
+        book("boss,x", "a,1", name="boss.csv", header=header),
+    )
+    asked = ("trace", "--transfers", book(), "--root", "t2", "--accounts")
+    assert one_sentence(run(*asked, accounts[0])).startswith(f"{accounts[0]} line 2")
+    accounts[0].write_text(f"{header}\na,1\nfar,x\n")
+    assert run(*asked, accounts[0]).code == 0
+    assert "account 'boss', which this trace comes to" in one_sentence_after(run(*asked, accounts[1]))
 
 
 def test_repeated_rows_are_counted_once(run, book):
@@ -84,10 +152,10 @@ def test_repeated_rows_are_counted_once(run, book):
     assert ran.out == run("trace", "--transfers", book(), "--root", "t2", "--format", "json").out
 
 
-def test_one_id_with_two_contents_is_refused(run, book):
+def test_one_id_with_two_contents_is_refused_where_the_trace_comes_to_it(run, book):
     first = book(name="a.csv")
     second = book("t9,a,b,1,CNY,2026-01-01T09:00:00Z", ROWS[1].replace("300", "301"), name="b.csv")
-    said = one_sentence(run("trace", "--transfers", first, "--transfers", second, "--root", "t2"))
+    said = one_sentence_after(run("trace", "--transfers", first, "--transfers", second, "--root", "t2"))
     assert f"{second} line 3, transaction_id = 't2': another row has the same key" in said
 
 

@@ -195,6 +195,17 @@ def test_what_a_terminal_obeys_is_written_out(run, book):
     assert "\\u001b[31m9" in said
 
 
+@pytest.mark.parametrize("verb", [(), *((verb,) for verb in VERBS)], ids=" ".join)
+def test_h_and_version_work_on_the_group_and_on_every_verb(run, verb):
+    from cloudsword import __version__
+
+    short, long = run(*verb, "-h"), run(*verb, "--help")
+    assert (short.code, short.out) == (0, long.out)
+    assert "-h, --help" in short.out
+    told = run(*verb, "--version")
+    assert (told.code, told.out, told.err) == (0, f"cloudsword {__version__}\n", "")
+
+
 def test_version(run):
     from cloudsword import __version__
 

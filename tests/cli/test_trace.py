@@ -234,6 +234,19 @@ def test_extending_lists_what_changed(run, asked, tmp_path):
     assert run(*asked, "--previous", out, "--format", "html", "--out", tmp_path / "x.html").code == 0
 
 
+def test_asking_again_without_as_of_does_not_go_back(run, asked, tmp_path):
+    """The earlier trace looked beyond the last booking; so does the one that asks it again."""
+    out = tmp_path / "late"
+    late = [*asked, "--root", "t2", "--format", "parquet", "--out", out, "--as-of", "2026-02-01T00:00:00Z"]
+    assert run(*late).code == 0
+    ran = run(*asked, "--previous", out, "--format", "json")
+    assert ran.code == 0, ran.err
+    assert json.loads(ran.out)["parameters"]["as_of"] == "2026-02-01T00:00:00Z"
+    assert run(*asked, "--previous", out).out.startswith("Nothing changed since the earlier trace.")
+    back = run(*asked, "--previous", out, "--as-of", "2026-01-01T12:00:00Z")
+    assert "is before" in one_sentence(back)
+
+
 def test_html_holds_all_rules_and_asks_for_no_network(run, asked, tmp_path):
     for language, mark in (("en", '<html lang="en">'), ("zh", '<html lang="zh-Hans">')):
         out = tmp_path / f"{language}.html"

@@ -61,20 +61,20 @@ def test_decimal_amounts_are_exact_or_refused(tmp_path):
         "1,23",
         "-5",
         "",
-        "92233720368547758.07",
-        "92233720368547758.08",
+        "9999999999999999.99",
+        "10000000000000000.00",
         "7.",
     ]
     rows = "".join(f'T{n},a,b,"{amount}",2024-01-01T00:00:00Z\n' for n, amount in enumerate(amounts))
     good, bad = read(tmp_path, BASE, "id,payer,payee,amount,time\n" + rows)
-    assert [row["amount_minor"] for row in good] == [123456, 1, 2**63 - 1, 700]
+    assert [row["amount_minor"] for row in good] == [123456, 1, 10**18 - 1, 700]
     assert reasons(bad) == [
         ("amount_minor", "12.345", "too_precise"),
         ("amount_minor", "1e3", "not_a_number"),
         ("amount_minor", "1,23", "not_a_number"),
         ("amount_minor", "-5", "not_positive"),
         ("amount_minor", "", "missing"),
-        ("amount_minor", "92233720368547758.08", "too_large"),
+        ("amount_minor", "10000000000000000.00", "too_large"),
     ]
 
 
@@ -110,6 +110,25 @@ def test_rounding_is_half_to_even(tmp_path):
     good, bad = read(tmp_path, toml, "id,payer,payee,amount,time\n" + rows)
     assert [row["amount_minor"] for row in good] == [2, 2, 3, 7]
     assert reasons(bad) == [("amount_minor", "0.4", "not_positive")]
+
+
+@pytest.mark.parametrize("as_floats", [False, True], ids=["text", "floats"])
+def test_rounding_takes_every_amount_up_to_the_limit(tmp_path, as_floats):
+    """92,233,720,369 CNY was refused: six more decimals of it do not fit 64 bits."""
+    toml = BASE.replace("decimal = true", "decimal = true, round = true")
+    amounts = ["92233720369", "92233720369.125", "-0.125", "1234567.005"]
+    wanted = [9223372036900, 9223372036912, 123456700]
+    if not as_floats:
+        amounts += ["9999999999999999.99", "9999999999999999.985", "9999999999999999.995", "0." + "3" * 90]
+        amounts[4:4] = ["1,234,567.0050000000000000000000001"]
+        wanted += [123456701, 10**18 - 1, 10**18 - 2]
+    rows = {"id": [f"T{n}" for n in range(len(amounts))]}
+    rows |= {name: [name] * len(amounts) for name in ("payer", "payee")}
+    rows["amount"] = [float(text) for text in amounts] if as_floats else amounts
+    rows["time"] = ["2024-01-01T00:00Z"] * len(amounts)
+    good, bad = read(tmp_path, toml, pa.table(rows), name="t.parquet")
+    assert [row["amount_minor"] for row in good] == wanted + ([] if as_floats else [33])
+    assert [row["reason"] for row in bad] == ["not_positive"] + ([] if as_floats else ["too_large"])
 
 
 def test_values_are_translated(tmp_path):

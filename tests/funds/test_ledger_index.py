@@ -1,16 +1,21 @@
 """The ledger index: an extended one answers as a new one does, and readers of the old one go on."""
 
+from dataclasses import replace
+from datetime import timedelta
 from random import Random
 
 import pyarrow as pa
 import pytest
 
-from cloudsword.errors import LedgerTooLarge
+from cloudsword.errors import AccountOverfull
 from cloudsword.funds import LedgerIndex, Root, build_index, trace
+from cloudsword.funds.ledger.books import LARGEST_SUM
 from cloudsword.funds.ledger.extend import extend_index
 from cloudsword.funds.ledger.order import GAP_BITS
 from cloudsword.funds.ledger.store import MemoryStore
 from cloudsword.funds.parameters import Parameters
+from cloudsword.tables import TRANSFERS
+from cloudsword.vocabulary.money import LARGEST_MINOR
 from cloudsword.vocabulary.tracing_rules import TracingRule
 from tests.oracles.arrow_tables import account_table, first_difference, plain, transfer_batches
 from tests.oracles.ledger import Knobs, Transfer
@@ -110,15 +115,52 @@ def test_names_are_found_and_unknown_ones_are_not() -> None:
     assert set(index.names.to_arrow().to_pylist()) == {who + name for who in "付收" for name in ids}
 
 
-def test_sums_beyond_the_arithmetic_are_refused() -> None:
-    with pytest.raises(LedgerTooLarge, match="a1"):
-        build_index(
-            transfer_batches([_transfer(1, 1, 2**60), _transfer(36, 2, 2**60), _transfer(71, 3, 2**60)])
-        )
+def _booked(number: int, payer: str, payee: str, amount: int, currency: str = "CNY") -> Transfer:
+    at = MIDNIGHT + timedelta(minutes=number)
+    return Transfer(f"t{number}", payer, payee, amount, at, currency=currency)
+
+
+ORDINARY = [
+    _booked(1, "shop", "mule", 700),
+    _booked(2, "victim", "mule", 500),
+    _booked(3, "mule", "boss", 900),
+    _booked(9, "boss", "far", 100),
+]
+OVERFULL = [_booked(4 + n, "x", "mule", 2**60, "USD") for n in range(3)]
+
+
+@pytest.mark.parametrize("is_extended", [False, True], ids=["built", "extended"])
+@pytest.mark.parametrize("largest", [2**60, 2**62, 2**63 - 1])
+def test_an_account_whose_sums_grow_too_large_stops_only_traces_that_come_to_it(is_extended, largest) -> None:
+    too_much = [replace(t, amount_minor=largest) for t in OVERFULL]
     store = MemoryStore()
-    index = build_index(transfer_batches([_transfer(1, 1, 2**60)]), None, store=store)
-    with pytest.raises(LedgerTooLarge, match="2,305,843,009,213,693,952"):
-        extend_index(index, transfer_batches([_transfer(36, 2, 2**60), _transfer(71, 3, 2**60)]), None, store)
+    index: LedgerIndex | None
+    if is_extended:
+        index = build_index(transfer_batches(ORDINARY), None, store=store)
+        index = extend_index(index, transfer_batches(too_much), None, store)
+    else:
+        index = build_index(transfer_batches([*ORDINARY, *too_much]), None, store=store)
+    assert index is not None
+    without = build_index(transfer_batches(ORDINARY))
+    for rule in TracingRule:
+        found, expected = (plain(trace(each, [Root("t2")], rule)) for each in (index, without))
+        for table in ("edges", "positions", "exits", "unfollowed"):
+            assert found[table] == expected[table]
+    with pytest.raises(AccountOverfull, match=r"2,305,843,009,213,693,952 minor.*'(x|mule)'.*undo"):
+        trace(index, [Root("t4", 100)])
+
+
+def test_a_trace_that_only_passes_through_an_account_with_too_large_sums_is_refused() -> None:
+    clean = [_booked(20 + n, "mule", "far", 2**60) for n in range(3)]
+    index = build_index(transfer_batches([*ORDINARY, *clean]))
+    with pytest.raises(AccountOverfull, match="'mule'"):
+        trace(index, [Root("t2")])
+
+
+def test_every_amount_that_a_table_takes_can_be_traced() -> None:
+    assert LARGEST_MINOR == TRANSFERS.column("amount_minor").maximum < LARGEST_SUM
+    index = build_index(transfer_batches([_booked(1, "victim", "mule", LARGEST_MINOR)]))
+    assert trace(index, [Root("t1")]).positions.to_pylist()[0]["resting_total_minor"] == LARGEST_MINOR
 
 
 def test_an_empty_ledger_has_an_index_and_no_roots() -> None:

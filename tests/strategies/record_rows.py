@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 from hypothesis import strategies as st
 
 from cloudsword.tables import TRANSFERS
+from cloudsword.vocabulary.money import LARGEST_MINOR
 
 NAMES = [column.name for column in TRANSFERS.columns]
 NOW = datetime(2024, 6, 1, tzinfo=UTC)
@@ -28,7 +29,7 @@ transfers = st.fixed_dictionaries(
         "transaction_id": ids,
         "debtor_account": names,
         "creditor_account": names,
-        "amount_minor": st.one_of(st.integers(1, 10**6), st.integers(1, 2**63 - 1)),
+        "amount_minor": st.one_of(st.integers(1, 10**6), st.integers(1, LARGEST_MINOR)),
         "currency": st.sampled_from(["CNY", "USD", "JPY", "KWD"]),
         "booked_at": instants,
         "kind": st.one_of(st.none(), names),

@@ -36,8 +36,8 @@ amounts = st.integers(-LARGEST_MINOR, LARGEST_MINOR)
         ("1.234", "KWD", 1234),
         ("1,234", "KWD", 1234000),
         ("0.0001", "CLF", 1),
-        ("92233720368547758.07", "CNY", LARGEST_MINOR),
-        ("-92233720368547758.07", "CNY", -LARGEST_MINOR),
+        ("9999999999999999.99", "CNY", LARGEST_MINOR),
+        ("-9999999999999999.99", "CNY", -LARGEST_MINOR),
         ("0" * 5000 + "1", "CNY", 100),
     ],
 )
@@ -67,8 +67,10 @@ def test_more_decimals_than_the_currency_has(text, currency):
         parse_amount(text, currency)
 
 
-@pytest.mark.parametrize("text", ["92233720368547758.08", "-92233720368547758.08", "9" * 1_000_000])
-def test_more_than_64_bits(text):
+@pytest.mark.parametrize(
+    "text", ["10000000000000000.00", "-10000000000000000", "92233720368547758.08", "9" * 1_000_000]
+)
+def test_more_than_one_amount_can_hold(text):
     with pytest.raises(TooLarge) as caught:
         parse_amount(text, "CNY")
     assert len(str(caught.value)) < 300

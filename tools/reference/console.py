@@ -7,12 +7,12 @@ from cloudsword.cli.language import speak
 from tools.reference.markdown import code, page, table
 
 INTRODUCTION = """
-Every verb answers `--help`. The language of messages and results is that of `--language`, else of the variable
+Every verb answers `-h`, `--help` and `--version`. The language of messages and results is that of `--language`, else of the variable
 `CLOUDSWORD_LANGUAGE`, else of the locale: `en` or `zh`. Results go to standard output, everything else to standard
 error. Exit codes: 0 done; 2 it could not be done, and one sentence says why and what to do next (see
 [errors](errors.md)); 3 only with `--strict`: done, but rows were set aside.
 
-每个动词都可加 `--help`。结果写到标准输出,其余写到标准错误。退出码:0 完成;2 未能完成,并以一句话说明原因和下一步;
+每个动词都可加 `-h`、`--help` 与 `--version`。结果写到标准输出,其余写到标准错误。退出码:0 完成;2 未能完成,并以一句话说明原因和下一步;
 3 仅在使用 `--strict` 时出现:已完成,但有数据行被隔离。
 """
 
@@ -37,7 +37,7 @@ def options_in(language: str, command: click.Command, name: str) -> list[tuple[s
     """Return the rows of options, as help writes them, in a language."""
     speak(language)
     try:
-        context = click.Context(command, info_name=name)
+        context = command.context_class(command, info_name=name)
         options = [p for p in command.get_params(context) if isinstance(p, click.Option)]
         return [record for option in options if (record := option.get_help_record(context))]
     finally:

@@ -12,8 +12,10 @@ from enum import StrEnum
 from typing import Any, TypeVar
 from uuid import UUID
 
+from cloudsword.vocabulary.money import LARGEST_MINOR
+
 T = TypeVar("T")
-LARGEST = 2**63 - 1
+LARGEST = LARGEST_MINOR
 LONGEST = 2_000
 """Characters of one text."""
 

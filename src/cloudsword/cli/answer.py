@@ -57,10 +57,18 @@ def answer(books: Books, question: Question, *, with_all_rules: bool) -> Answer:
     -------
     Answer
         A few milliseconds a rule, once the kernels are loaded.
+
+    Raises
+    ------
+    BadRow, BadRowTouched
+        A row that was set aside is a root, or names an account that the trace came to.
     """
     rules = tuple(TracingRule) if with_all_rules or question.is_all else (question.rule,)
+    books.refuse_named([root.transaction_id for root in question.roots])
     results = {rule: trace(books.index, question.roots, rule, question.parameters) for rule in rules}
-    return Answer(results, question.rule)
+    found = Answer(results, question.rule)
+    books.refuse_touched(found.accounts(), found.result.ledger.currency)
+    return found
 
 
 def hold_plan(

@@ -18,6 +18,7 @@ from cloudsword.vocabulary.clock import Clock, SystemClock
 from cloudsword.vocabulary.tracing_rules import TracingRule
 
 if TYPE_CHECKING:
+    from cloudsword.cli.rows_aside import RowsAside
     from cloudsword.lake.snapshot import Snapshot
 
 DEFAULT_LATENCY_SECONDS = 1_800
@@ -39,6 +40,8 @@ class Books:
         The centre's records; None for books from files.
     accounts
         What files say of the accounts; None for books of a centre.
+    aside
+        Rows of files that were set aside; none where there are none, and for books of a centre.
     """
 
     index: LedgerIndex
@@ -48,6 +51,7 @@ class Books:
     latency_seconds: int = DEFAULT_LATENCY_SECONDS
     snapshot: "Snapshot | None" = None
     accounts: pa.Table | None = None
+    aside: "tuple[RowsAside, ...]" = ()
 
     def institutions(self, accounts: Sequence[str]) -> dict[str, str]:
         """Return the institution of each of ``accounts`` where it is known."""
@@ -73,6 +77,17 @@ class Books:
                 if row["holder"] is not None:
                     found[row["account_id"]] = row["holder"]
         return found
+
+    def refuse_named(self, transaction_ids: Sequence[str]) -> None:
+        """Raise BadRow where a disputed transfer is a row of the files that was set aside."""
+        for rows in self.aside:
+            if rows.table is TRANSFERS:
+                rows.refuse_if_named(transaction_ids)
+
+    def refuse_touched(self, accounts: Sequence[str], currency: str) -> None:
+        """Raise BadRowTouched where a row that was set aside names an account that a trace came to."""
+        for rows in self.aside:
+            rows.refuse_if_touched(accounts, currency)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,28 +165,31 @@ def open_books(sources: Sources, clock: Clock | None = None) -> Books:
 
 
 def _from_files(sources: Sources, clock: Clock) -> Books:
-    from cloudsword.cli.reading import read_strictly, renewed
+    from cloudsword.cli.reading import read_files, renewed
 
     now = clock.now()
     with bar(said("reading transfers", "读取转账")) as progress:
-        transfers, repeated = read_strictly(
-            sources.transfers, TRANSFERS, sources.mapping, now=now, progress=progress
-        )
-    if repeated:
+        found = read_files(sources.transfers, TRANSFERS, sources.mapping, now=now, progress=progress)
+    if found.repeated:
         tell(
             said(
-                f"{repeated:,} repeated row(s) were counted once: same transaction_id, same content",
-                f"{repeated:,} 行重复数据只计一次(编号与内容均相同)",
+                f"{found.repeated:,} repeated row(s) were counted once: same transaction_id, same content",
+                f"{found.repeated:,} 行重复数据只计一次(编号与内容均相同)",
             )
         )
+    aside = [found.aside]
     accounts = None
     if sources.accounts:
-        rows, _ = read_strictly(
+        known = read_files(
             sources.accounts, ACCOUNTS, sources.accounts_mapping, now=now, are_keys_unique=False
         )
-        accounts = renewed(rows)
-    index = build_index(transfers.to_batches(), accounts, expected=transfers.num_rows)
-    return Books(index, ", ".join(path.name for path in sources.transfers), accounts=accounts)
+        accounts = renewed(known.rows)
+        aside.append(known.aside)
+    for rows in aside:
+        rows.say()
+    index = build_index(found.rows.to_batches(), accounts, expected=found.rows.num_rows)
+    name = ", ".join(path.name for path in sources.transfers)
+    return Books(index, name, accounts=accounts, aside=tuple(rows for rows in aside if rows.count))
 
 
 def _from_centre(folder: Path) -> Books:

@@ -11,7 +11,7 @@ import click
 from cloudsword.cli.failures import ending_of
 from cloudsword.cli.language import LANGUAGES, language_of, said, speak
 from cloudsword.cli.pages import PageContext, describe, option_rows, write_usage
-from cloudsword.cli.verb import Option, Verb
+from cloudsword.cli.verb import Option, Verb, version_option
 
 VERBS: Final[dict[str, tuple[str, str]]] = {
     "init": ("make the folder of a new centre", "新建中心文件夹"),
@@ -58,7 +58,8 @@ class Console(click.Group):
                 expose_value=False,
                 en="Language of messages and results; else CLOUDSWORD_LANGUAGE, else the locale.",
                 zh="提示与结果的语言;默认取 CLOUDSWORD_LANGUAGE,再取系统区域设置。",
-            )
+            ),
+            version_option(),
         ]
         super().__init__("cloudsword", params=options, help=HELP[0], no_args_is_help=True)
 

@@ -1,6 +1,7 @@
 """How help looks: in the spoken language, wrapped by cells of a terminal; a Chinese letter takes two."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import click
 
@@ -40,6 +41,10 @@ class PageContext(click.Context):
     """A context whose help is a ``Page``."""
 
     formatter_class = Page
+
+    def __init__(self, command: click.Command, **settings: Any) -> None:
+        # given by class and not by settings, so that no verb can forget it
+        super().__init__(command, **{**settings, "help_option_names": ["-h", "--help"]})
 
 
 def write_usage(formatter: click.HelpFormatter, command: str, arguments: str) -> None:

@@ -1,13 +1,13 @@
-"""Reading files without a centre: strictly, because no quarantine stands ready for what is wrong."""
+"""Reading files without a centre: what breaks the contract is set aside for as long as the question lasts."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 import pyarrow as pa
 
-from cloudsword.cli.language import language
-from cloudsword.errors import BadRow
+from cloudsword.cli.rows_aside import RowsAside, as_aside
 from cloudsword.formats.mapping import load_mapping
 from cloudsword.formats.records import read_records
 from cloudsword.tables.contract import Table
@@ -17,7 +17,26 @@ from cloudsword.vocabulary.reasons import Reason
 Progress = Callable[[int, int], None]
 
 
-def read_strictly(
+@dataclass(frozen=True, slots=True)
+class FileRows:
+    """What files of one table hold.
+
+    Parameters
+    ----------
+    rows
+        Good rows with the table's columns, in reading order; keys are unique where they have to be.
+    repeated
+        How many rows were dropped because they stand twice, word for word.
+    aside
+        Rows that broke the contract, or have the key of another row and other content.
+    """
+
+    rows: pa.Table
+    repeated: int
+    aside: RowsAside
+
+
+def read_files(
     paths: Sequence[Path],
     table: Table,
     mapping: str | None,
@@ -25,8 +44,8 @@ def read_strictly(
     now: datetime,
     progress: Progress | None = None,
     are_keys_unique: bool = True,
-) -> tuple[pa.Table, int]:
-    """Read every row of files, or refuse them.
+) -> FileRows:
+    """Read every row of files.
 
     Parameters
     ----------
@@ -41,59 +60,50 @@ def read_strictly(
     progress
         Told the bytes read and the bytes of all files.
     are_keys_unique
-        Whether rows with one key are to be one row: equal ones are dropped and counted, others refused.
-
-    Returns
-    -------
-    (pyarrow.Table, int)
-        Rows with the table's columns, in reading order; how many repeated rows were dropped.
+        Whether rows with one key are to be one row: equal ones are dropped and counted, of others the first
+        stays.
 
     Raises
     ------
     BadRow
-        A row breaks the contract, or has the key of another row and other content. Names the first, counts
-        all.
+        No row stands.
     InputError
         A file as a whole cannot be used.
     """
     loaded = load_mapping(mapping) if mapping else None
     batches: list[pa.RecordBatch] = []
     starts: list[tuple[int, str]] = []
-    first_bad: dict[str, object] | None = None
-    rows = bad = 0
+    aside = RowsAside(table)
+    rows = 0
     for records in read_records([str(path) for path in paths], table, loaded, now=now, progress=progress):
-        if records.bad.num_rows:
-            first_bad = first_bad or records.bad.slice(0, 1).to_pylist()[0]
-            bad += records.bad.num_rows
-        if first_bad is None and records.good.num_rows:
+        aside.add(records.bad, records.bad_values)
+        if records.good.num_rows:
             starts.append((rows, records.file))
             rows += records.good.num_rows
             batches.append(records.good)
-    if first_bad is not None:
-        raise _refusal(first_bad, Reason.of(str(first_bad["reason"])), bad)
+    if not batches:
+        raise aside.refuse_all()
     names = table.schema.names
     if not are_keys_unique:
-        return pa.Table.from_batches([batch.select(names) for batch in batches], table.schema), 0
+        return FileRows(
+            pa.Table.from_batches([each.select(names) for each in batches], table.schema), 0, aside
+        )
     whole = pa.Table.from_batches(batches)
     whole = whole.append_column("place", pa.array(range(whole.num_rows), pa.int64()))
     split = split_duplicates(whole, table)
     if split.conflicts.num_rows:
-        row = split.conflicts.slice(0, 1).select([*table.key, "line", "place"]).to_pylist()[0]
-        file = next(name for start, name in reversed(starts) if start <= row["place"])
-        found = {"file": file, "line": row["line"], "column": table.key[0], "value": row[table.key[0]]}
-        raise _refusal(found, Reason.CONFLICT, split.conflicts.num_rows)
-    return split.unique.select(names), split.duplicates.num_rows
+        places = split.conflicts.column("place").to_pylist()
+        files = [next(name for start, name in reversed(starts) if start <= place) for place in places]
+        aside.add(*as_aside(split.conflicts, files, table, Reason.CONFLICT))
+    return FileRows(split.unique.select(names), split.duplicates.num_rows, aside)
 
 
-def _refusal(row: dict[str, object], reason: Reason, count: int) -> BadRow:
-    return BadRow(
-        path=row["file"],
-        line=row["line"],
-        column=row["column"] or "*",
-        value="''" if row["value"] is None else repr(str(row["value"])[:60]),
-        reason=reason.name_in(language()),
-        count=count,
-    )
+def read_strictly(paths: Sequence[Path], table: Table, *, now: datetime) -> pa.Table:
+    """Read files of which every row counts; BadRow names the first that does not stand, and counts all."""
+    found = read_files(paths, table, None, now=now, are_keys_unique=False)
+    if found.aside.count:
+        raise found.aside.refuse_all()
+    return found.rows
 
 
 def renewed(rows: pa.Table) -> pa.Table:

@@ -16,6 +16,7 @@ from cloudsword.funds.restitution import HELD, AllocationMethod, Restitution, al
 from cloudsword.funds.result import TraceResult
 from cloudsword.tables.contract import Column, PersonalData, Table
 from cloudsword.vocabulary.clock import SystemClock
+from cloudsword.vocabulary.money import LARGEST_MINOR
 
 HELD_FILE: Final = Table(
     name="held",
@@ -24,7 +25,15 @@ HELD_FILE: Final = Table(
     key=("account",),
     columns=(
         Column("account", pa.string(), "the account", "账户", personal=PersonalData.IDENTIFYING),
-        Column("held_minor", pa.int64(), "held there now", "现止付金额", unit="minor units", minimum=0),
+        Column(
+            "held_minor",
+            pa.int64(),
+            "held there now",
+            "现止付金额",
+            unit="minor units",
+            minimum=0,
+            maximum=LARGEST_MINOR,
+        ),
         Column(
             "returned_minor",
             pa.int64(),
@@ -33,6 +42,7 @@ HELD_FILE: Final = Table(
             unit="minor units",
             null_means="nothing",
             minimum=0,
+            maximum=LARGEST_MINOR,
         ),
     ),
 )
@@ -60,7 +70,7 @@ def write_restitution(
     """
     money = HELD.empty_table()
     if held is not None:
-        money, _ = read_strictly([held], HELD_FILE, None, now=SystemClock().now(), are_keys_unique=False)
+        money = read_strictly([held], HELD_FILE, now=SystemClock().now())
     result = answer(books, question, with_all_rules=False).result
     found = allocate(result, money, AllocationMethod.of(method), _victims(books, question, result))
     if form == "json":

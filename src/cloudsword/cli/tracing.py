@@ -106,6 +106,7 @@ def write_extension(books: Books, asked: Asked, previous: Path, form: str, out: 
     chosen = None if asked.rule in (None, ALL_RULES) else TracingRule.of(asked.rule)
     extension = extend(read_result(previous, chosen), books.index, asked.as_of)
     result = extension.result
+    books.refuse_touched(Answer({result.rule: result}, result.rule).accounts(), result.ledger.currency)
     question = Question(result.asked_roots, result.rule, False, result.asked_parameters, {})
     if form == "json":
         from cloudsword.formats.trace_json import document, text

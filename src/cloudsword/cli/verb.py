@@ -41,6 +41,28 @@ class Option(click.Option):
         return ", ".join(self.opts) + metavar, text
 
 
+def version_option(*, is_hidden: bool = False) -> Option:
+    """Return the option that tells which version this is and ends; in verbs it works without being shown."""
+
+    def tell(context: click.Context, parameter: click.Parameter, is_asked: bool) -> None:
+        if is_asked and not context.resilient_parsing:
+            from cloudsword import __version__
+
+            click.echo(f"cloudsword {__version__}")
+            context.exit()
+
+    return Option(
+        ["--version"],
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=tell,
+        hidden=is_hidden,
+        en="Tell which version this is.",
+        zh="显示版本。",
+    )
+
+
 class Verb(click.Command):
     """A verb.
 
@@ -69,7 +91,9 @@ class Verb(click.Command):
             expose_value=False,
             help="as before the verb",
         )
-        super().__init__(name, callback=run, params=[*options, spoken], help=en)
+        super().__init__(
+            name, callback=run, params=[*options, spoken, version_option(is_hidden=True)], help=en
+        )
         self.en, self.zh = en, zh
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:

@@ -98,6 +98,7 @@ from cloudsword.errors.records import (
     BadMapping,
     BadOption,
     BadRow,
+    BadRowTouched,
     DuplicateColumn,
     EmptyFile,
     InputError,
@@ -122,6 +123,7 @@ from cloudsword.errors.requests import (
     RequestUnanswered,
 )
 from cloudsword.errors.tracing import (
+    AccountOverfull,
     BadHeldAmount,
     BadLatency,
     DisputedAboveAmount,
@@ -143,6 +145,7 @@ from cloudsword.errors.tracing import (
 __all__ = [
     "AboveBalance",
     "AboveDisputed",
+    "AccountOverfull",
     "AdministratorsThere",
     "AllocationWaits",
     "AlreadyDecided",
@@ -158,6 +161,7 @@ __all__ = [
     "BadOption",
     "BadPolicy",
     "BadRow",
+    "BadRowTouched",
     "BindNeedsTls",
     "BodyTooLarge",
     "BodyTooSlow",

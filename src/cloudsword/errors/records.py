@@ -64,13 +64,24 @@ class BadMapping(InputError):
 
 
 class BadRow(InputError):
-    """A row breaks the contract where no quarantine stands ready to take it."""
+    """A row that the question needs breaks the contract, and no quarantine stands ready to take it."""
 
     en = (
         "{path} line {line}, {column} = {value}: {reason}; {count} such row(s). Correct the file, or take it into a "
         "centre (cloudsword ingest), where bad rows are kept apart and the rest is used"
     )
     zh = "{path} 第 {line} 行,{column} = {value}:{reason};共 {count} 行。请更正文件,或用 cloudsword ingest 导入中心,问题行会隔离保存,其余照用"
+
+
+class BadRowTouched(InputError):
+    """A row that breaks the contract names an account of a trace, so the answer could be wrong without it."""
+
+    en = (
+        "{path} line {line}, {column} = {value}: {reason}; the row names account '{account}', which this trace "
+        "comes to, so the answer could be wrong without it ({count} such row(s)). Correct the file, or take it "
+        "into a centre (cloudsword ingest), where bad rows are kept apart and the rest is used"
+    )
+    zh = "{path} 第 {line} 行,{column} = {value}:{reason};该行涉及本次追踪到达的账户“{account}”,缺少它结果可能有误(共 {count} 行)。请更正文件,或用 cloudsword ingest 导入中心,问题行会隔离保存,其余照用"
 
 
 class BadOption(InputError):

@@ -16,6 +16,7 @@ from cloudsword.formats.raw_block import RawBlock
 from cloudsword.tables.arrow import Array, pc
 from cloudsword.tables.faults import Converted, Faults, flags, mark, merge
 from cloudsword.tables.numbers import decimal_amounts
+from cloudsword.tables.rounding import rounded_amounts
 from cloudsword.tables.texts import as_text, is_absent, stripped
 from cloudsword.vocabulary.currencies import MINOR_UNITS
 from cloudsword.vocabulary.reasons import Reason
@@ -177,16 +178,10 @@ class Amount:
         """Return minor units."""
         decimals = self._decimals(block, made)
         column = block.columns[self.column]
-        if not self.is_rounded:
-            return decimal_amounts(column, decimals, self.thousands, self.point)
-        # six decimals more than the currency has, exactly; then the whole numbers are rounded
-        fine = decimal_amounts(
-            column, np.where(decimals < 0, decimals, decimals + 6).astype(np.int8), self.thousands, self.point
-        )
-        given = fine.values.fill_null(0).to_numpy(zero_copy_only=False)
-        whole, rest = np.divmod(given, 1_000_000)
-        whole = whole + ((rest > 500_000) | ((rest == 500_000) & (whole % 2 == 1)))
-        return Converted(pa.array(whole, pa.int64(), mask=flags(fine.values.is_null())), fine.faults)
+        exact = decimal_amounts(column, decimals, self.thousands, self.point)
+        if not self.is_rounded or exact.faults is None:
+            return exact
+        return rounded_amounts(column, decimals, exact, self.thousands, self.point)
 
     def _decimals(self, block: RawBlock, made: Canonical) -> NDArray[np.int8]:
         if self.currency is not None:

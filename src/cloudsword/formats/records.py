@@ -35,11 +35,15 @@ class Records:
         (the header is line 1), the row number from 1 in Parquet.
     bad
         The others, with the quarantine table's schema, by line.
+    bad_values
+        What could be read of each row of ``bad``, by the table's columns; all null where it was no row. None
+        where nobody reads it.
     """
 
     file: str
     good: pa.RecordBatch
     bad: pa.RecordBatch
+    bad_values: pa.RecordBatch | None = None
 
 
 def read_records(
@@ -122,7 +126,8 @@ def _read(source: Source, table: Table, mapping: Mapping | None, now: datetime) 
     for block in _blocks(source, mapping, bind):
         assert plan is not None
         checked = check(plan.apply(block), block.rows, table, now=now)
-        records = Records(source.path, _good(checked, block), _bad(checked, block, plan, table, source.path))
+        bad, bad_values = _bad(checked, block, plan, table, source.path)
+        records = Records(source.path, _good(checked, block), bad, bad_values)
         rows += records.good.num_rows + records.bad.num_rows
         if records.good.num_rows or records.bad.num_rows:
             yield records
@@ -178,21 +183,25 @@ def _good(checked: Checked, block: RawBlock) -> pa.RecordBatch:
     return pa.RecordBatch.from_arrays([*batch.columns, lines], schema=schema)
 
 
-def _bad(checked: Checked, block: RawBlock, plan: Plan, table: Table, path: str) -> pa.RecordBatch:
-    rows: list[tuple[str, str, int, str | None, str | None, str, str]] = [
-        (table.name, path, broken.line, None, broken.value, broken.reason.value, broken.record)
+def _bad(
+    checked: Checked, block: RawBlock, plan: Plan, table: Table, path: str
+) -> tuple[pa.RecordBatch, pa.RecordBatch]:
+    rows: list[tuple[str, str, int, str | None, str | None, str, str, int | None]] = [
+        (table.name, path, broken.line, None, broken.value, broken.reason.value, broken.record, None)
         for broken in block.broken
     ]
     faults = zip(checked.bad_rows.tolist(), checked.bad_columns, checked.bad_reasons, strict=True)
-    for row, column, reason in faults:
-        value = plan.evidence(column, block, row)
-        rows.append((table.name, path, int(block.lines[row]), column, value, reason.value, block.record(row)))
+    for place, (row, column, reason) in enumerate(faults):
+        value, record = plan.evidence(column, block, row), block.record(row)
+        rows.append((table.name, path, int(block.lines[row]), column, value, reason.value, record, place))
     rows.sort(key=lambda fields: fields[2])
-    columns = zip(*rows, strict=True) if rows else [()] * len(QUARANTINE.columns)
-    return pa.RecordBatch.from_arrays(
+    columns = zip(*rows, strict=True) if rows else [()] * (len(QUARANTINE.columns) + 1)
+    *columns_of_bad, places = (list(column) for column in columns)
+    bad = pa.RecordBatch.from_arrays(
         [
-            pa.array(list(column), contract.type)
-            for column, contract in zip(columns, QUARANTINE.columns, strict=True)
+            pa.array(column, contract.type)
+            for column, contract in zip(columns_of_bad, QUARANTINE.columns, strict=True)
         ],
         schema=QUARANTINE.schema,
     )
+    return bad, checked.bad_values.take(pa.array(places, pa.int64()))

@@ -10,10 +10,11 @@ from datetime import timedelta
 from typing import Final
 
 from cloudsword.lake.policy_section import Section
+from cloudsword.vocabulary.money import LARGEST_MINOR
 from cloudsword.vocabulary.named import Named
 from cloudsword.vocabulary.tracing_rules import TracingRule
 
-MOST_MINOR: Final = 2**63 - 1
+MOST_MINOR: Final = LARGEST_MINOR
 LONGEST_HOURS: Final = 87_600
 """Ten years."""
 MOST_TIMES: Final = 100

@@ -4,6 +4,7 @@ import pyarrow as pa
 
 from cloudsword.tables.contract import INSTANT, Column, PersonalData, Table
 from cloudsword.vocabulary.account_kinds import AccountKind
+from cloudsword.vocabulary.money import LARGEST_MINOR
 
 ACCOUNTS = Table(
     name="accounts",
@@ -38,6 +39,8 @@ ACCOUNTS = Table(
             "balance that the institution reported, in the currency that is traced",
             "机构报告的余额(追踪币种)",
             unit="minor units of the currency",
+            minimum=-LARGEST_MINOR,
+            maximum=LARGEST_MINOR,
             null_means="not known: the trace infers the least opening balance that explains the payments",
             personal=PersonalData.SENSITIVE,
         ),

@@ -3,7 +3,7 @@
 import pyarrow as pa
 
 from cloudsword.tables.contract import INSTANT, Column, PersonalData, Table
-from cloudsword.tables.transfers import INT64_MAX
+from cloudsword.vocabulary.money import LARGEST_MINOR
 
 PLATFORMS = Table(
     name="platforms",
@@ -90,7 +90,7 @@ LOANS = Table(
             "合同金额",
             unit="minor units of the currency",
             minimum=1,
-            maximum=INT64_MAX,
+            maximum=LARGEST_MINOR,
             personal=PersonalData.SENSITIVE,
         ),
         Column(
@@ -101,7 +101,7 @@ LOANS = Table(
             unit="minor units of the currency",
             null_means="not known",
             minimum=0,
-            maximum=INT64_MAX,
+            maximum=LARGEST_MINOR,
             personal=PersonalData.SENSITIVE,
         ),
         Column(
@@ -111,7 +111,7 @@ LOANS = Table(
             "应还总额",
             unit="minor units of the currency",
             minimum=1,
-            maximum=INT64_MAX,
+            maximum=LARGEST_MINOR,
             personal=PersonalData.SENSITIVE,
         ),
         Column("currency", pa.string(), "ISO 4217 code", "ISO 4217 货币代码"),

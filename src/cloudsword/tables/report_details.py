@@ -3,7 +3,7 @@
 import pyarrow as pa
 
 from cloudsword.tables.contract import INSTANT, Column, PersonalData, Table
-from cloudsword.tables.transfers import INT64_MAX
+from cloudsword.vocabulary.money import LARGEST_MINOR
 
 _REPORT_ID = Column("report_id", pa.string(), "the report", "报案编号", personal=PersonalData.PSEUDONYM)
 _PLACE = Column(
@@ -47,7 +47,7 @@ REPORT_PAYMENTS = Table(
             unit="minor units of the currency",
             null_means="not remembered",
             minimum=1,
-            maximum=INT64_MAX,
+            maximum=LARGEST_MINOR,
         ),
         Column(
             "paid_at",

@@ -3,7 +3,7 @@
 import pyarrow as pa
 
 from cloudsword.tables.contract import INSTANT, Column, PersonalData, Table
-from cloudsword.tables.transfers import INT64_MAX
+from cloudsword.vocabulary.money import LARGEST_MINOR
 from cloudsword.vocabulary.scam_types import ScamType
 
 REPORTS = Table(
@@ -34,7 +34,7 @@ REPORTS = Table(
             unit="minor units of the transfer's currency",
             null_means="all of it",
             minimum=1,
-            maximum=INT64_MAX,
+            maximum=LARGEST_MINOR,
         ),
         Column(
             "scam_type",

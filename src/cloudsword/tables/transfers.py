@@ -3,8 +3,7 @@
 import pyarrow as pa
 
 from cloudsword.tables.contract import INSTANT, Column, PersonalData, Table
-
-INT64_MAX = 2**63 - 1
+from cloudsword.vocabulary.money import LARGEST_MINOR
 
 TRANSFERS = Table(
     name="transfers",
@@ -36,7 +35,7 @@ TRANSFERS = Table(
             "转账金额",
             unit="minor units of the currency",
             minimum=1,
-            maximum=INT64_MAX,
+            maximum=LARGEST_MINOR,
         ),
         Column("currency", pa.string(), "ISO 4217 code", "ISO 4217 货币代码"),
         Column(

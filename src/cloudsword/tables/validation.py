@@ -40,6 +40,8 @@ class Checked:
         For each of them the name of the first column that is wrong.
     bad_reasons
         For each of them why.
+    bad_values
+        What could be read of each of them, by column; null or meaningless where it is wrong.
     """
 
     batch: pa.RecordBatch
@@ -47,6 +49,7 @@ class Checked:
     bad_rows: NDArray[np.int64]
     bad_columns: tuple[str, ...]
     bad_reasons: tuple[Reason, ...]
+    bad_values: pa.RecordBatch
 
 
 def check(columns: Mapping[str, Array | Converted], rows: int, table: Table, *, now: datetime) -> Checked:
@@ -92,7 +95,7 @@ def check(columns: Mapping[str, Array | Converted], rows: int, table: Table, *, 
     if not fault.any():
         everything = np.arange(rows, dtype=np.int64)
         batch = pa.RecordBatch.from_arrays(arrays, schema=schema)
-        return Checked(batch, everything, everything[:0], (), ())
+        return Checked(batch, everything, everything[:0], (), (), loosened(batch.slice(0, 0)))
     good = np.flatnonzero(fault == 0)
     bad = np.flatnonzero(fault)
     mask = pa.array(fault == 0)
@@ -103,7 +106,16 @@ def check(columns: Mapping[str, Array | Converted], rows: int, table: Table, *, 
         bad.astype(np.int64),
         tuple(table.columns[place].name for place in where[bad]),
         tuple(REASONS[number - 1] for number in fault[bad]),
+        pa.RecordBatch.from_arrays(
+            [array.take(pa.array(bad)) for array in arrays], schema=loosened(batch.slice(0, 0)).schema
+        ),
     )
+
+
+def loosened(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """Return the rows with a schema in which every value may be absent."""
+    schema = pa.schema([pa.field(field.name, field.type) for field in batch.schema])
+    return pa.RecordBatch.from_arrays(batch.columns, schema=schema)
 
 
 def convert_column(column: Array | Converted | None, rows: int, contract: Column, now: datetime) -> Converted:

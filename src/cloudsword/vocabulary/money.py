@@ -13,8 +13,11 @@ from typing import Final
 from cloudsword.errors import NotAnAmount, TooLarge, TooPrecise, UnknownCurrency
 from cloudsword.vocabulary.currencies import MINOR_UNITS
 
-LARGEST_MINOR: Final = 2**63 - 1
-"""Most minor units that one amount can hold, either sign."""
+LARGEST_MINOR: Final = 10**18 - 1
+"""Most minor units that one amount can hold, either sign: the eighteen digits of an ISO 20022 amount.
+
+One limit at every door, and below what an account's sums can hold: a row that was taken in can be traced.
+"""
 
 _AMOUNT = re.compile(
     r"""(?P<sign>[+-]?)

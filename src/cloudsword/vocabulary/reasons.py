@@ -37,8 +37,8 @@ class Reason(Named):
     )
     TOO_LARGE = (
         "too_large",
-        "above 9223372036854775807, the most one value can hold; check the decimal point",
-        "大于单个值的上限 9223372036854775807;请检查小数点",
+        "above the most that the column can hold (an amount: 999999999999999999 minor units); check the dot",
+        "大于该列可容纳的上限(金额为 999999999999999999 最小货币单位);请检查小数点",
     )
     TOO_PRECISE = (
         "too_precise",

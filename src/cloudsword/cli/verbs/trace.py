@@ -89,8 +89,9 @@ verb = Verb(
     "where, what left the books, what was not followed.\n\n"
     "The books are a centre (--centre) or files (--transfers, and --accounts for what is known of the "
     "accounts). "
-    "Files are read strictly: a row that breaks the contract stops the run and is named.",
+    "A row of a file that breaks the contract is set aside and told; only where it is a root or names an "
+    "account that the trace comes to does it stop the run.",
     zh="按追踪规则逐层跟踪争议转账的资金:哪些留存在何处,哪些已流出,哪些未追踪。\n\n"
-    "账本取自中心(--centre)或文件(--transfers,账户信息用 --accounts)。读取文件时从严:"
-    "有一行不符合约定即停止并指明该行。",
+    "账本取自中心(--centre)或文件(--transfers,账户信息用 --accounts)。"
+    "文件中不符合约定的行会被隔离并提示;仅当它是争议转账或涉及追踪到达的账户时才停止。",
 )

@@ -3,7 +3,7 @@
 import pyarrow as pa
 
 from cloudsword.tables.contract import INSTANT, Column, Table
-from cloudsword.tables.transfers import INT64_MAX
+from cloudsword.vocabulary.money import LARGEST_MINOR
 from cloudsword.vocabulary.scam_types import ScamType
 
 CASES = Table(
@@ -56,7 +56,7 @@ CASES = Table(
             "付款总额",
             unit="minor units of the currency",
             minimum=0,
-            maximum=INT64_MAX,
+            maximum=LARGEST_MINOR,
         ),
         Column(
             "returned_minor",
@@ -65,7 +65,7 @@ CASES = Table(
             "团伙作为诱饵返还的金额",
             unit="minor units of the currency",
             minimum=0,
-            maximum=INT64_MAX,
+            maximum=LARGEST_MINOR,
         ),
         Column("is_repeat", pa.bool_(), "whether the victim had been a victim before", "是否再次受骗"),
         Column("outcome", pa.string(), "how it ended", "结局", null_means="still running at the end"),
@@ -87,7 +87,7 @@ PLANNED_PAYMENTS = Table(
             "金额",
             unit="minor units of the currency",
             minimum=1,
-            maximum=INT64_MAX,
+            maximum=LARGEST_MINOR,
         ),
         Column("made", pa.bool_(), "whether it was made", "是否实际付款"),
         Column(

@@ -3,7 +3,7 @@
 import pyarrow as pa
 
 from cloudsword.tables.contract import INSTANT, Column, Table
-from cloudsword.tables.transfers import INT64_MAX
+from cloudsword.vocabulary.money import LARGEST_MINOR
 
 _SPEEDS = ("fast", "ordinary", "lazy")
 
@@ -28,7 +28,7 @@ PARCELS = Table(
             "该部分金额",
             unit="minor units of the currency",
             minimum=1,
-            maximum=INT64_MAX,
+            maximum=LARGEST_MINOR,
         ),
     ),
 )

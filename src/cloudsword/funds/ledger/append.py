@@ -11,7 +11,7 @@ from cloudsword.funds.ledger.books import (
     IN1_LEN,
     IN2,
     IN2_LEN,
-    LARGEST_SUM,
+    IS_OVERFULL,
     LAST_DAY,
     LAST_DAY_COUNT,
     LAST_ROW,
@@ -162,15 +162,8 @@ def _write(
         if key_in <= key_out:
             put_in(nodes, node, at_in + j, row, amount[row], key_in, in_row, in_key, in_cum)
             j += 1
-        if (
-            amount[row] > LARGEST_SUM
-            or nodes[node, CUM_IN] > LARGEST_SUM
-            or nodes[node, CUM_OUT] > LARGEST_SUM
-        ):
-            return False
         count_day(nodes, node, booked_at[row])
         nodes[node, LAST_ROW] = row
-    return True
 
 
 @kernel
@@ -199,7 +192,7 @@ def write_pieces(
 ):
     """Write the pieces of the touched nodes from ``at_out`` and ``at_in`` on.
 
-    Returns the new ends of the arrays and a node whose sums grew too large, or -1.
+    Returns the new ends of the arrays.
     """
     for t in range(len(touched)):
         node = touched[t]
@@ -225,12 +218,13 @@ def write_pieces(
                 order,
             )
             nodes[node, CUM_IN] = nodes[node, CUM_OUT] = nodes[node, NEED] = nodes[node, HUB_MAX] = 0
+            nodes[node, IS_OVERFULL] = 0
             nodes[node, LAST_DAY], nodes[node, LAST_DAY_COUNT] = -(1 << 62), 0
             nodes[node, OUT1], nodes[node, OUT1_LEN] = at_out, len(all_outs)
             nodes[node, OUT2], nodes[node, OUT2_LEN] = 0, 0
             nodes[node, IN1], nodes[node, IN1_LEN] = at_in, len(all_ins)
             nodes[node, IN2], nodes[node, IN2_LEN] = 0, 0
-            fits = _write(
+            _write(
                 node,
                 all_outs,
                 all_ins,
@@ -262,7 +256,7 @@ def write_pieces(
             for k in range(kept_in):
                 in_row[at_in + k], in_cum[at_in + k] = in_row[old_in + k], in_cum[old_in + k]
                 in_key[at_in + k] = in_key[old_in + k]
-            fits = _write(
+            _write(
                 node,
                 new_outs,
                 new_ins,
@@ -286,6 +280,4 @@ def write_pieces(
             mark_blocks(at_out, length_out, nodes[node, NEED], out_cum, out_net, block_low, block_share)
             at_out += length_out + 1
             at_in += length_in + 1
-        if not fits:
-            return at_out, at_in, node
-    return at_out, at_in, np.int64(-1)
+    return at_out, at_in

@@ -25,6 +25,7 @@ NEED = 10  # the least opening balance that keeps the running balance from going
 HUB_MAX = 11  # most transfers on any one UTC day
 LAST_DAY, LAST_DAY_COUNT = 12, 13
 LAST_ROW = 14  # its last transfer, -1 before the first
+IS_OVERFULL = 15  # 1: more than LARGEST_SUM passed through it, its sums stand still and no trace may use them
 NODE_COLUMNS = 16
 
 LARGEST_SUM = 1 << 61

@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from cloudsword.errors import LedgerTooLarge
 from cloudsword.funds.ledger.attributes import attributes_of
-from cloudsword.funds.ledger.books import BLOCK_BITS, LARGEST_SUM, NODE_COLUMNS, Books
+from cloudsword.funds.ledger.books import BLOCK_BITS, NODE_COLUMNS, Books
 from cloudsword.funds.ledger.fill import count_entries, fill_blocks, fill_pieces, place_nodes
 from cloudsword.funds.ledger.fingerprint import add_records, hashes_of
 from cloudsword.funds.ledger.index import LAYOUT, CurrencyStats, LedgerIndex, State
@@ -166,13 +166,6 @@ def open_books(store: Store, state: State, nodes: Array) -> Books:
     )
 
 
-def refuse_sum(name: str) -> LedgerTooLarge:
-    """Return the error for an account whose sums do not fit."""
-    return LedgerTooLarge(
-        what=f"sum of account {name}", value="its transfers", limit=f"{LARGEST_SUM:,} minor units"
-    )
-
-
 def build_index(
     transfers: Iterable[pa.RecordBatch],
     accounts: pa.Table | None = None,
@@ -203,7 +196,8 @@ def build_index(
     Raises
     ------
     LedgerTooLarge
-        More than 2**31 transfers, or more than 2**61 minor units through one account.
+        More than 2**31 transfers. An account through which more than 2**61 minor units passed is marked, and
+        only a trace that comes to it is refused.
 
     Examples
     --------
@@ -240,7 +234,7 @@ def build_index(
     state = replace(state, outs=int(outs), ins=int(ins), line=count)
     out_cum, out_net = store.grown("out_cum", "<i8", outs), store.grown("out_net", "<i8", outs)
     blocks = (state.outs >> BLOCK_BITS) + 1
-    bad = fill_pieces(
+    fill_pieces(
         line,
         debtor,
         creditor,
@@ -257,9 +251,6 @@ def build_index(
         store.grown("in_cum", "<i8", ins),
     )
     names = writer.names.sealed()
-    if bad >= 0:
-        account = store.grown("node_account", "<i4", state.nodes)[bad]
-        raise refuse_sum(names.to_arrow()[int(account)].as_py())
     low, share = store.grown("block_low", "<i8", blocks), store.grown("block_share", "<f8", blocks)
     fill_blocks(nodes, 0, out_cum, out_net, low, share)
     return LedgerIndex(

@@ -14,7 +14,7 @@ import pyarrow as pa
 from cloudsword.funds.ledger.append import key_new, merge_by_order, plan_pieces, write_pieces
 from cloudsword.funds.ledger.attributes import attributes_of
 from cloudsword.funds.ledger.books import BLOCK_BITS, LAST_DAY, LAST_ROW, NODE_COLUMNS
-from cloudsword.funds.ledger.build import RowWriter, open_books, refuse_sum, sequence_of
+from cloudsword.funds.ledger.build import RowWriter, open_books, sequence_of
 from cloudsword.funds.ledger.index import LedgerIndex
 from cloudsword.funds.ledger.order import sort_ties
 from cloudsword.funds.ledger.store import Array, Store, sealed
@@ -99,7 +99,7 @@ def extend_index(
     )
     block_low[first_block:] = 1 << 62
     block_share[first_block:] = 0.0
-    at_out, at_in, bad = write_pieces(
+    at_out, at_in = write_pieces(
         touched,
         modes,
         outs,
@@ -123,9 +123,6 @@ def extend_index(
         block_share,
     )
     names = writer.names.sealed()
-    if bad >= 0:
-        account = store.grown("node_account", "<i4", state.nodes)[bad]
-        raise refuse_sum(names.to_arrow()[int(account)].as_py())
     state = replace(
         state, outs=int(at_out), ins=int(at_in), line=before.line + added - lates, late=before.late + lates
     )

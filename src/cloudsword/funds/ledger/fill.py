@@ -12,6 +12,7 @@ from cloudsword.funds.ledger.books import (
     IN1,
     IN1_LEN,
     IN2_LEN,
+    IS_OVERFULL,
     LARGEST_SUM,
     LAST_DAY,
     LAST_DAY_COUNT,
@@ -83,6 +84,17 @@ def count_day(nodes, node, instant):
 
 
 @part
+def _summed(nodes, node, column, x):
+    """Add ``x`` to a sum of ``node``; where that would leave its bounds, the node is marked."""
+    total = nodes[node, column] + min(x, LARGEST_SUM)
+    if total > LARGEST_SUM or x > LARGEST_SUM:
+        nodes[node, IS_OVERFULL] = 1
+        total = np.int64(LARGEST_SUM)
+    nodes[node, column] = total
+    return total
+
+
+@part
 def put_out(nodes, node, at, row, x, key, out_row, out_key, out_cum, out_net):
     """Write a payment of ``x`` at ``at`` and renew the node's sums."""
     net = nodes[node, CUM_IN] - nodes[node, CUM_OUT]
@@ -90,9 +102,8 @@ def put_out(nodes, node, at, row, x, key, out_row, out_key, out_cum, out_net):
     out_key[at] = key
     out_cum[at] = nodes[node, CUM_OUT]
     out_net[at] = net
-    nodes[node, CUM_OUT] += x
-    nodes[node, NEED] = max(nodes[node, NEED], x - net)
-    out_cum[at + 1] = nodes[node, CUM_OUT]
+    nodes[node, NEED] = max(nodes[node, NEED], min(x, LARGEST_SUM) - net)
+    out_cum[at + 1] = _summed(nodes, node, CUM_OUT, x)
 
 
 @part
@@ -101,8 +112,7 @@ def put_in(nodes, node, at, row, x, key, in_row, in_key, in_cum):
     in_row[at] = row
     in_key[at] = key
     in_cum[at] = nodes[node, CUM_IN]
-    nodes[node, CUM_IN] += x
-    in_cum[at + 1] = nodes[node, CUM_IN]
+    in_cum[at + 1] = _summed(nodes, node, CUM_IN, x)
 
 
 @kernel
@@ -122,7 +132,7 @@ def fill_pieces(
     in_key,
     in_cum,
 ):
-    """Lay all transfers out in ledger order; returns a node whose sums grew too large, or -1."""
+    """Lay all transfers out in ledger order; a node whose sums grow too large is marked, the others stand."""
     for k in range(len(line)):
         row = line[k]
         a, b, x, key = debtor[row], creditor[row], amount[row], order[row]
@@ -132,10 +142,6 @@ def fill_pieces(
         at = nodes[b, IN1] + nodes[b, IN1_LEN]
         put_in(nodes, b, at, row, x, key, in_row, in_key, in_cum)
         nodes[b, IN1_LEN] += 1
-        if x > LARGEST_SUM or nodes[a, CUM_OUT] > LARGEST_SUM:
-            return a
-        if nodes[b, CUM_IN] > LARGEST_SUM:
-            return b
         nodes[a, LAST_ROW] = nodes[b, LAST_ROW] = row
         count_day(nodes, a, booked_at[row])
         if a != b:
@@ -145,7 +151,6 @@ def fill_pieces(
             out_cum[nodes[node, OUT1]] = 0
         if nodes[node, IN1_LEN] == 0 and nodes[node, IN2_LEN] == 0:
             in_cum[nodes[node, IN1]] = 0
-    return -1
 
 
 @part

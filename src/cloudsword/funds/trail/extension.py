@@ -111,12 +111,17 @@ def extend(previous: TraceResult, index: LedgerIndex, as_of: datetime | None = N
     index
         The longer ledger.
     as_of
-        New end; None: the end of the ledger.
+        New end; None: the end of the ledger, or that of the earlier trace where it lies behind it.
 
     Returns
     -------
     Extension
         The renewed result and the changed rows.
     """
-    parameters = replace(previous.asked_parameters, as_of=as_of)
-    return compare(previous, trace(index, previous.asked_roots, previous.rule, parameters))
+    after = trace(index, previous.asked_roots, previous.rule, replace(previous.asked_parameters, as_of=as_of))
+    ended, ends = previous.parameters.as_of, after.parameters.as_of
+    if as_of is None and ended is not None and ends is not None and ends < ended:
+        # the earlier trace looked beyond the last booking: so does this one, nobody asked it to go back
+        parameters = replace(previous.asked_parameters, as_of=ended)
+        after = trace(index, previous.asked_roots, previous.rule, parameters)
+    return compare(previous, after)

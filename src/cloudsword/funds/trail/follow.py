@@ -5,8 +5,14 @@ from datetime import UTC, datetime, timedelta
 
 import numpy as np
 
-from cloudsword.errors import DisputedAboveAmount, RootNamedTwice, RootOfAnotherCurrency, UnknownRoot
-from cloudsword.funds.ledger.books import ALWAYS
+from cloudsword.errors import (
+    AccountOverfull,
+    DisputedAboveAmount,
+    RootNamedTwice,
+    RootOfAnotherCurrency,
+    UnknownRoot,
+)
+from cloudsword.funds.ledger.books import ALWAYS, IS_OVERFULL, LARGEST_SUM
 from cloudsword.funds.ledger.index import LedgerIndex
 from cloudsword.funds.ledger.store import Array
 from cloudsword.funds.parameters import Parameters, Root
@@ -20,6 +26,7 @@ from cloudsword.funds.trail.outcome import (
     unfollowed_table,
 )
 from cloudsword.funds.trail.settle import add_up_exits, passed_over, settle
+from cloudsword.funds.trail.slots import NODE
 from cloudsword.funds.trail.walk import CHUNK, walk
 from cloudsword.vocabulary.tracing_rules import TracingRule
 
@@ -74,6 +81,16 @@ def _summary(index: LedgerIndex, currency: int, over: int) -> LedgerSummary:
     )
 
 
+def _refuse_overfull(index: LedgerIndex, slots: Array) -> None:
+    """Refuse a trace that came to an account whose sums do not fit; the others are not concerned."""
+    books = index.books
+    nodes = slots[:, NODE]
+    overfull = nodes[books.nodes[nodes, IS_OVERFULL] != 0]
+    if len(overfull):
+        account = index.names.texts(books.node_account[overfull[:1]])[0].as_py()
+        raise AccountOverfull(value=account, limit=f"{LARGEST_SUM:,}")
+
+
 def trace(
     index: LedgerIndex,
     roots: Sequence[Root],
@@ -103,6 +120,8 @@ def trace(
     ------
     UnknownRoot, RootOfAnotherCurrency, DisputedAboveAmount, RootNamedTwice
         The question cannot be answered as it was put.
+    AccountOverfull
+        The trace came to an account through which more than 2**61 minor units passed.
 
     Examples
     --------
@@ -152,6 +171,7 @@ def trace(
         settled.hub_threshold,
         CHUNK,
     )
+    _refuse_overfull(index, slots)
     line, columns, starts, rest_roots, rest_amounts, unexplained, lost = settle(
         books,
         attributes.has_balance,
