@@ -122,6 +122,10 @@ from cloudsword.errors.requests import (
     RequestError,
     RequestUnanswered,
 )
+from cloudsword.errors.signing_in import (
+    ManyBrowsersWait,
+    NoBrowserWaits,
+)
 from cloudsword.errors.tracing import (
     AccountOverfull,
     BadHeldAmount,
@@ -203,12 +207,14 @@ __all__ = [
     "LedgerNotReady",
     "LedgerTooLarge",
     "LineTooLong",
+    "ManyBrowsersWait",
     "MemoryShort",
     "MessageRefused",
     "MissingColumn",
     "MixedTraces",
     "MoneyError",
     "NameTaken",
+    "NoBrowserWaits",
     "NoCentreExtra",
     "NoClientProgram",
     "NoDatabaseServer",

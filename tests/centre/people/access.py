@@ -8,6 +8,8 @@ ACCESS = {
     "people:sign_in": open_to_all(),
     "people:second_step": open_to_all(),
     "people:welcome": open_to_all(user="MQ", token="none"),
+    "people:renewal": open_to_all(),
+    "people:renewal_state": open_to_all(),
     "people:sign_out": signed_in(),
     "people:me": signed_in(),
     "people:choose_language": signed_in(),

@@ -1,4 +1,4 @@
--- {"cloudsword.centre.api.migrations.0001_initial": "ad6ae8b09231e533", "cloudsword.centre.api.migrations.0002_two_people_give_a_token": "90398cd5ccd0ab9e", "cloudsword.centre.demonstration.migrations.0001_initial": "1c03a5e4e79deda7", "cloudsword.centre.demonstration.migrations.0002_mark_stands": "4e9811b0c699e1f3", "cloudsword.centre.funds_desk.migrations.0001_initial": "45457bbdebbaea7c", "cloudsword.centre.funds_desk.migrations.0002_raises": "ab72a9a501075460", "cloudsword.centre.funds_desk.migrations.0003_indexes_for_many_orders": "5ba04b1ed9b2f3b3", "cloudsword.centre.intake.migrations.0001_initial": "6d28a69ae2748e8a", "cloudsword.centre.intake.migrations.0002_numbers": "54e6901dea207dde", "cloudsword.centre.intake.migrations.0003_waiting_and_shredded": "dbfb534816dd3241", "cloudsword.centre.intake.migrations.0004_reports_by_day": "238c481e8ea56155", "cloudsword.centre.machine.migrations.0001_initial": "e68205a709fffbeb", "cloudsword.centre.oversight.migrations.0001_initial": "a071dbeb4b4cd053", "cloudsword.centre.oversight.migrations.0002_append_only": "967e10c179b2044f", "cloudsword.centre.people.migrations.0001_initial": "fe79471a41b311df", "cloudsword.centre.people.migrations.0002_failing_addresses": "9509b2f85fdd78e8", "cloudsword.centre.people.migrations.0003_language_may_be_the_browsers": "5b7d9a6dab4be07b", "cloudsword.centre.people.migrations.0004_places_of_sign_in": "d2200ef85e7cedb2", "django.contrib.auth.migrations.0001_initial": "845cff319606332f", "django.contrib.auth.migrations.0002_alter_permission_name_max_length": "feaf97e0e8f7d148", "django.contrib.auth.migrations.0003_alter_user_email_max_length": "9d5657b4db9872dc", "django.contrib.auth.migrations.0004_alter_user_username_opts": "9538db342c9a9bec", "django.contrib.auth.migrations.0005_alter_user_last_login_null": "79f60a35dc000fdd", "django.contrib.auth.migrations.0006_require_contenttypes_0002": "00cb16e3405f14b6", "django.contrib.auth.migrations.0007_alter_validators_add_error_messages": "115db87dc327530f", "django.contrib.auth.migrations.0008_alter_user_username_max_length": "02857f65f7d64814", "django.contrib.auth.migrations.0009_alter_user_last_name_max_length": "19a89500e7f108a7", "django.contrib.auth.migrations.0010_alter_group_name_max_length": "0963ed6498ac0b3a", "django.contrib.auth.migrations.0011_update_proxy_permissions": "85a5dde708dc4b61", "django.contrib.auth.migrations.0012_alter_user_first_name_max_length": "6cefbc9f80903763", "django.contrib.contenttypes.migrations.0001_initial": "35ed8489a147e0b4", "django.contrib.contenttypes.migrations.0002_remove_content_type_name": "7d36494075750f0e", "django.contrib.sessions.migrations.0001_initial": "2aa438e2393ee513", "django_otp.plugins.otp_totp.migrations.0001_initial": "366d9effe737f771", "django_otp.plugins.otp_totp.migrations.0002_auto_20190420_0723": "2bf09966867c24ae", "django_otp.plugins.otp_totp.migrations.0003_add_timestamps": "7999680ed610b0c8", "procrastinate.contrib.django.migrations.0001_initial": "be81516c79d02f26", "procrastinate.contrib.django.migrations.0002_drop_started_at_column": "2ead163c1ce2991d", "procrastinate.contrib.django.migrations.0003_drop_started_at_column": "740f2d8ff02c0bb5", "procrastinate.contrib.django.migrations.0004_drop_procrastinate_version_table": "9f48b76f59a9cc8c", "procrastinate.contrib.django.migrations.0005_fix_procrastinate_fetch_job": "6a8e4055ab8e463d", "procrastinate.contrib.django.migrations.0006_fix_trigger_status_events_insert": "d9d2f532a094aa09", "procrastinate.contrib.django.migrations.0007_add_queueing_lock_column": "dc12645a882f2067", "procrastinate.contrib.django.migrations.0008_close_fetch_job_race_condition": "74c7c44a68d3c204", "procrastinate.contrib.django.migrations.0009_add_defer_job_function": "b9d529f1bb143b09", "procrastinate.contrib.django.migrations.0010_add_procrastinate_periodic_defers": "bd1aa56a04f86df5", "procrastinate.contrib.django.migrations.0011_add_foreign_key_index": "25cc0914481114fd", "procrastinate.contrib.django.migrations.0012_add_locks_to_periodic_defer": "7cf8863ace39220c", "procrastinate.contrib.django.migrations.0013_fix_procrastinate_defer_periodic_job": "4d5072911b8c904c", "procrastinate.contrib.django.migrations.0014_add_finish_job_and_retry_job_functions": "20ebed9ca30246c8", "procrastinate.contrib.django.migrations.0015_add_trigger_on_job_deletion": "41bec3a5111ff97f", "procrastinate.contrib.django.migrations.0016_delete_finished_jobs": "aa4d841aae25c4b1", "procrastinate.contrib.django.migrations.0017_add_checks_to_finish_job": "fa9f208ddf3368de", "procrastinate.contrib.django.migrations.0018_add_checks_to_retry_job": "893bfc867f1594eb", "procrastinate.contrib.django.migrations.0019_fix_finish_job_compat_issue": "4c85f00a990bb3d7", "procrastinate.contrib.django.migrations.0020_add_index_on_procrastinate_jobs": "5a93c4ea92b856f5", "procrastinate.contrib.django.migrations.0021_add_kwargs_to_defer_periodic_job": "88dd3371cbdee2ba", "procrastinate.contrib.django.migrations.0022_null_locks_excluded": "2d5b088f88e89d69", "procrastinate.contrib.django.migrations.0023_remove_old_finish_job_function": "89267383eac7bb81", "procrastinate.contrib.django.migrations.0024_job_id_bigint": "27108dc62abe6372", "procrastinate.contrib.django.migrations.0025_add_models": "29580ceb9d30811c", "procrastinate.contrib.django.migrations.0026_add_job_priority": "4f7746b8edef802a", "procrastinate.contrib.django.migrations.0027_add_periodic_job_priority": "17e24782e5f4b56e", "procrastinate.contrib.django.migrations.0028_add_cancel_states": "2831656624aa9165", "procrastinate.contrib.django.migrations.0029_add_additional_params_to_retry_job": "50d48f155234960c", "procrastinate.contrib.django.migrations.0030_alter_procrastinateevent_options": "94486414b944e707", "procrastinate.contrib.django.migrations.0031_add_indexes_for_fetch_job": "c7235c71c0c003fd", "procrastinate.contrib.django.migrations.0032_pre_cancel_notification": "42c97f730f7f0edd", "procrastinate.contrib.django.migrations.0033_post_cancel_notification": "8bd0e84d1e45311e", "procrastinate.contrib.django.migrations.0034_pre_add_heartbeat": "844ed448222ba8b1", "procrastinate.contrib.django.migrations.0035_post_add_heartbeat": "0cbd71b8406c14f4", "procrastinate.contrib.django.migrations.0036_add_worker_model": "f996e8059968a3a4", "procrastinate.contrib.django.migrations.0037_pre_batch_defer_jobs": "0d7d4294e8aa2749", "procrastinate.contrib.django.migrations.0038_post_batch_defer_jobs": "503152d687e3e49b", "procrastinate.contrib.django.migrations.0039_pre_priority_lock_fetch_job": "aba2087cb2b69233", "procrastinate.contrib.django.migrations.0040_pre_retry_failed_job": "f6d2a552fbbc5088", "procrastinate.contrib.django.migrations.0041_post_retry_failed_job": "2c8dc359b30362a9"}
+-- {"cloudsword.centre.api.migrations.0001_initial": "ad6ae8b09231e533", "cloudsword.centre.api.migrations.0002_two_people_give_a_token": "90398cd5ccd0ab9e", "cloudsword.centre.demonstration.migrations.0001_initial": "1c03a5e4e79deda7", "cloudsword.centre.demonstration.migrations.0002_mark_stands": "4e9811b0c699e1f3", "cloudsword.centre.funds_desk.migrations.0001_initial": "45457bbdebbaea7c", "cloudsword.centre.funds_desk.migrations.0002_raises": "ab72a9a501075460", "cloudsword.centre.funds_desk.migrations.0003_indexes_for_many_orders": "5ba04b1ed9b2f3b3", "cloudsword.centre.intake.migrations.0001_initial": "6d28a69ae2748e8a", "cloudsword.centre.intake.migrations.0002_numbers": "54e6901dea207dde", "cloudsword.centre.intake.migrations.0003_waiting_and_shredded": "dbfb534816dd3241", "cloudsword.centre.intake.migrations.0004_reports_by_day": "238c481e8ea56155", "cloudsword.centre.machine.migrations.0001_initial": "e68205a709fffbeb", "cloudsword.centre.oversight.migrations.0001_initial": "a071dbeb4b4cd053", "cloudsword.centre.oversight.migrations.0002_append_only": "967e10c179b2044f", "cloudsword.centre.people.migrations.0001_initial": "fe79471a41b311df", "cloudsword.centre.people.migrations.0002_failing_addresses": "9509b2f85fdd78e8", "cloudsword.centre.people.migrations.0003_language_may_be_the_browsers": "5b7d9a6dab4be07b", "cloudsword.centre.people.migrations.0004_places_of_sign_in": "d2200ef85e7cedb2", "cloudsword.centre.people.migrations.0005_claims_of_a_sign_in": "da8587027f3aa7dc", "django.contrib.auth.migrations.0001_initial": "845cff319606332f", "django.contrib.auth.migrations.0002_alter_permission_name_max_length": "feaf97e0e8f7d148", "django.contrib.auth.migrations.0003_alter_user_email_max_length": "9d5657b4db9872dc", "django.contrib.auth.migrations.0004_alter_user_username_opts": "9538db342c9a9bec", "django.contrib.auth.migrations.0005_alter_user_last_login_null": "79f60a35dc000fdd", "django.contrib.auth.migrations.0006_require_contenttypes_0002": "00cb16e3405f14b6", "django.contrib.auth.migrations.0007_alter_validators_add_error_messages": "115db87dc327530f", "django.contrib.auth.migrations.0008_alter_user_username_max_length": "02857f65f7d64814", "django.contrib.auth.migrations.0009_alter_user_last_name_max_length": "19a89500e7f108a7", "django.contrib.auth.migrations.0010_alter_group_name_max_length": "0963ed6498ac0b3a", "django.contrib.auth.migrations.0011_update_proxy_permissions": "85a5dde708dc4b61", "django.contrib.auth.migrations.0012_alter_user_first_name_max_length": "6cefbc9f80903763", "django.contrib.contenttypes.migrations.0001_initial": "35ed8489a147e0b4", "django.contrib.contenttypes.migrations.0002_remove_content_type_name": "7d36494075750f0e", "django.contrib.sessions.migrations.0001_initial": "2aa438e2393ee513", "django_otp.plugins.otp_totp.migrations.0001_initial": "366d9effe737f771", "django_otp.plugins.otp_totp.migrations.0002_auto_20190420_0723": "2bf09966867c24ae", "django_otp.plugins.otp_totp.migrations.0003_add_timestamps": "7999680ed610b0c8", "procrastinate.contrib.django.migrations.0001_initial": "be81516c79d02f26", "procrastinate.contrib.django.migrations.0002_drop_started_at_column": "2ead163c1ce2991d", "procrastinate.contrib.django.migrations.0003_drop_started_at_column": "740f2d8ff02c0bb5", "procrastinate.contrib.django.migrations.0004_drop_procrastinate_version_table": "9f48b76f59a9cc8c", "procrastinate.contrib.django.migrations.0005_fix_procrastinate_fetch_job": "6a8e4055ab8e463d", "procrastinate.contrib.django.migrations.0006_fix_trigger_status_events_insert": "d9d2f532a094aa09", "procrastinate.contrib.django.migrations.0007_add_queueing_lock_column": "dc12645a882f2067", "procrastinate.contrib.django.migrations.0008_close_fetch_job_race_condition": "74c7c44a68d3c204", "procrastinate.contrib.django.migrations.0009_add_defer_job_function": "b9d529f1bb143b09", "procrastinate.contrib.django.migrations.0010_add_procrastinate_periodic_defers": "bd1aa56a04f86df5", "procrastinate.contrib.django.migrations.0011_add_foreign_key_index": "25cc0914481114fd", "procrastinate.contrib.django.migrations.0012_add_locks_to_periodic_defer": "7cf8863ace39220c", "procrastinate.contrib.django.migrations.0013_fix_procrastinate_defer_periodic_job": "4d5072911b8c904c", "procrastinate.contrib.django.migrations.0014_add_finish_job_and_retry_job_functions": "20ebed9ca30246c8", "procrastinate.contrib.django.migrations.0015_add_trigger_on_job_deletion": "41bec3a5111ff97f", "procrastinate.contrib.django.migrations.0016_delete_finished_jobs": "aa4d841aae25c4b1", "procrastinate.contrib.django.migrations.0017_add_checks_to_finish_job": "fa9f208ddf3368de", "procrastinate.contrib.django.migrations.0018_add_checks_to_retry_job": "893bfc867f1594eb", "procrastinate.contrib.django.migrations.0019_fix_finish_job_compat_issue": "4c85f00a990bb3d7", "procrastinate.contrib.django.migrations.0020_add_index_on_procrastinate_jobs": "5a93c4ea92b856f5", "procrastinate.contrib.django.migrations.0021_add_kwargs_to_defer_periodic_job": "88dd3371cbdee2ba", "procrastinate.contrib.django.migrations.0022_null_locks_excluded": "2d5b088f88e89d69", "procrastinate.contrib.django.migrations.0023_remove_old_finish_job_function": "89267383eac7bb81", "procrastinate.contrib.django.migrations.0024_job_id_bigint": "27108dc62abe6372", "procrastinate.contrib.django.migrations.0025_add_models": "29580ceb9d30811c", "procrastinate.contrib.django.migrations.0026_add_job_priority": "4f7746b8edef802a", "procrastinate.contrib.django.migrations.0027_add_periodic_job_priority": "17e24782e5f4b56e", "procrastinate.contrib.django.migrations.0028_add_cancel_states": "2831656624aa9165", "procrastinate.contrib.django.migrations.0029_add_additional_params_to_retry_job": "50d48f155234960c", "procrastinate.contrib.django.migrations.0030_alter_procrastinateevent_options": "94486414b944e707", "procrastinate.contrib.django.migrations.0031_add_indexes_for_fetch_job": "c7235c71c0c003fd", "procrastinate.contrib.django.migrations.0032_pre_cancel_notification": "42c97f730f7f0edd", "procrastinate.contrib.django.migrations.0033_post_cancel_notification": "8bd0e84d1e45311e", "procrastinate.contrib.django.migrations.0034_pre_add_heartbeat": "844ed448222ba8b1", "procrastinate.contrib.django.migrations.0035_post_add_heartbeat": "0cbd71b8406c14f4", "procrastinate.contrib.django.migrations.0036_add_worker_model": "f996e8059968a3a4", "procrastinate.contrib.django.migrations.0037_pre_batch_defer_jobs": "0d7d4294e8aa2749", "procrastinate.contrib.django.migrations.0038_post_batch_defer_jobs": "503152d687e3e49b", "procrastinate.contrib.django.migrations.0039_pre_priority_lock_fetch_job": "aba2087cb2b69233", "procrastinate.contrib.django.migrations.0040_pre_retry_failed_job": "f6d2a552fbbc5088", "procrastinate.contrib.django.migrations.0041_post_retry_failed_job": "2c8dc359b30362a9"}
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -1190,6 +1190,27 @@ CREATE TABLE public.oversight_personkey (
     kept character varying(40) NOT NULL,
     shred_at timestamp with time zone
 );
+CREATE TABLE public.people_claim (
+    id bigint NOT NULL,
+    username character varying(40) NOT NULL,
+    code character varying(64) NOT NULL,
+    secret character varying(64) NOT NULL,
+    network character varying(64) NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    approved_at timestamp with time zone,
+    used_at timestamp with time zone,
+    user_id bigint,
+    CONSTRAINT claim_opens_for_somebody CHECK ((((approved_at IS NULL) AND (used_at IS NULL) AND (user_id IS NULL)) OR ((approved_at IS NOT NULL) AND (user_id IS NOT NULL))))
+);
+ALTER TABLE public.people_claim ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.people_claim_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.people_failingaddress (
     address character varying(64) NOT NULL,
     clears_at timestamp with time zone NOT NULL,
@@ -1243,8 +1264,10 @@ CREATE TABLE public.people_proposal (
     institution_id character varying(40),
     proposed_by_id bigint NOT NULL,
     user_id bigint,
+    claim_id bigint,
     CONSTRAINT proposal_decided_by_another CHECK (((decided_by_id IS NULL) OR (NOT ((decided_by_id = proposed_by_id) AND (decided_by_id IS NOT NULL))))),
-    CONSTRAINT proposal_state_told CHECK ((((decided_by_id IS NULL) AND ((state)::text = 'proposed'::text)) OR ((NOT ((state)::text = 'proposed'::text)) AND (decided_by_id IS NOT NULL))))
+    CONSTRAINT proposal_state_told CHECK ((((decided_by_id IS NULL) AND ((state)::text = 'proposed'::text)) OR ((NOT ((state)::text = 'proposed'::text)) AND (decided_by_id IS NOT NULL)))),
+    CONSTRAINT renewal_opens_one_browser CHECK (((NOT ((kind)::text = 'renewal'::text)) OR (claim_id IS NOT NULL)))
 );
 ALTER TABLE public.people_proposal ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.people_proposal_id_seq
@@ -1420,130 +1443,134 @@ INSERT INTO public.auth_permission VALUES
 	(62, 'Can change sign in place', 17, 'change_signinplace'),
 	(63, 'Can delete sign in place', 17, 'delete_signinplace'),
 	(64, 'Can view sign in place', 17, 'view_signinplace'),
-	(65, 'Can add person key', 18, 'add_personkey'),
-	(66, 'Can change person key', 18, 'change_personkey'),
-	(67, 'Can delete person key', 18, 'delete_personkey'),
-	(68, 'Can view person key', 18, 'view_personkey'),
-	(69, 'Can add audit event', 19, 'add_auditevent'),
-	(70, 'Can change audit event', 19, 'change_auditevent'),
-	(71, 'Can delete audit event', 19, 'delete_auditevent'),
-	(72, 'Can view audit event', 19, 'view_auditevent'),
-	(73, 'Can add adoption', 20, 'add_adoption'),
-	(74, 'Can change adoption', 20, 'change_adoption'),
-	(75, 'Can delete adoption', 20, 'delete_adoption'),
-	(76, 'Can view adoption', 20, 'view_adoption'),
-	(77, 'Can add case', 21, 'add_case'),
-	(78, 'Can change case', 21, 'change_case'),
-	(79, 'Can delete case', 21, 'delete_case'),
-	(80, 'Can view case', 21, 'view_case'),
-	(81, 'Can add incident', 22, 'add_incident'),
-	(82, 'Can change incident', 22, 'change_incident'),
-	(83, 'Can delete incident', 22, 'delete_incident'),
-	(84, 'Can view incident', 22, 'view_incident'),
-	(85, 'Can add report', 23, 'add_report'),
-	(86, 'Can change report', 23, 'change_report'),
-	(87, 'Can delete report', 23, 'delete_report'),
-	(88, 'Can view report', 23, 'view_report'),
-	(89, 'Can add reported number', 24, 'add_reportednumber'),
-	(90, 'Can change reported number', 24, 'change_reportednumber'),
-	(91, 'Can delete reported number', 24, 'delete_reportednumber'),
-	(92, 'Can view reported number', 24, 'view_reportednumber'),
-	(93, 'Can add reported payment', 25, 'add_reportedpayment'),
-	(94, 'Can change reported payment', 25, 'change_reportedpayment'),
-	(95, 'Can delete reported payment', 25, 'delete_reportedpayment'),
-	(96, 'Can view reported payment', 25, 'view_reportedpayment'),
-	(97, 'Can add reading', 26, 'add_reading'),
-	(98, 'Can change reading', 26, 'change_reading'),
-	(99, 'Can delete reading', 26, 'delete_reading'),
-	(100, 'Can view reading', 26, 'view_reading'),
-	(101, 'Can add allocation', 27, 'add_allocation'),
-	(102, 'Can change allocation', 27, 'change_allocation'),
-	(103, 'Can delete allocation', 27, 'delete_allocation'),
-	(104, 'Can view allocation', 27, 'view_allocation'),
-	(105, 'Can add hold', 28, 'add_hold'),
-	(106, 'Can change hold', 28, 'change_hold'),
-	(107, 'Can delete hold', 28, 'delete_hold'),
-	(108, 'Can view hold', 28, 'view_hold'),
-	(109, 'Can add notice', 29, 'add_notice'),
-	(110, 'Can change notice', 29, 'change_notice'),
-	(111, 'Can delete notice', 29, 'delete_notice'),
-	(112, 'Can view notice', 29, 'view_notice'),
-	(113, 'Can add order', 30, 'add_order'),
-	(114, 'Can change order', 30, 'change_order'),
-	(115, 'Can delete order', 30, 'delete_order'),
-	(116, 'Can view order', 30, 'view_order'),
-	(117, 'Can add objection', 31, 'add_objection'),
-	(118, 'Can change objection', 31, 'change_objection'),
-	(119, 'Can delete objection', 31, 'delete_objection'),
-	(120, 'Can view objection', 31, 'view_objection'),
-	(121, 'Can add answer', 32, 'add_answer'),
-	(122, 'Can change answer', 32, 'change_answer'),
-	(123, 'Can delete answer', 32, 'delete_answer'),
-	(124, 'Can view answer', 32, 'view_answer'),
-	(125, 'Can add alarm', 33, 'add_alarm'),
-	(126, 'Can change alarm', 33, 'change_alarm'),
-	(127, 'Can delete alarm', 33, 'delete_alarm'),
-	(128, 'Can view alarm', 33, 'view_alarm'),
-	(129, 'Can add outbox message', 34, 'add_outboxmessage'),
-	(130, 'Can change outbox message', 34, 'change_outboxmessage'),
-	(131, 'Can delete outbox message', 34, 'delete_outboxmessage'),
-	(132, 'Can view outbox message', 34, 'view_outboxmessage'),
-	(133, 'Can add reported balance', 35, 'add_reportedbalance'),
-	(134, 'Can change reported balance', 35, 'change_reportedbalance'),
-	(135, 'Can delete reported balance', 35, 'delete_reportedbalance'),
-	(136, 'Can view reported balance', 35, 'view_reportedbalance'),
-	(137, 'Can add statement', 36, 'add_statement'),
-	(138, 'Can change statement', 36, 'change_statement'),
-	(139, 'Can delete statement', 36, 'delete_statement'),
-	(140, 'Can view statement', 36, 'view_statement'),
-	(141, 'Can add task', 37, 'add_task'),
-	(142, 'Can change task', 37, 'change_task'),
-	(143, 'Can delete task', 37, 'delete_task'),
-	(144, 'Can view task', 37, 'view_task'),
-	(145, 'Can add trace', 38, 'add_trace'),
-	(146, 'Can change trace', 38, 'change_trace'),
-	(147, 'Can delete trace', 38, 'delete_trace'),
-	(148, 'Can view trace', 38, 'view_trace'),
-	(149, 'Can add plan line', 39, 'add_planline'),
-	(150, 'Can change plan line', 39, 'change_planline'),
-	(151, 'Can delete plan line', 39, 'delete_planline'),
-	(152, 'Can view plan line', 39, 'view_planline'),
-	(153, 'Can add chore run', 40, 'add_chorerun'),
-	(154, 'Can change chore run', 40, 'change_chorerun'),
-	(155, 'Can delete chore run', 40, 'delete_chorerun'),
-	(156, 'Can view chore run', 40, 'view_chorerun'),
-	(157, 'Can add scene', 41, 'add_scene'),
-	(158, 'Can change scene', 41, 'change_scene'),
-	(159, 'Can delete scene', 41, 'delete_scene'),
-	(160, 'Can view scene', 41, 'view_scene'),
-	(161, 'Can add demonstration', 42, 'add_demonstration'),
-	(162, 'Can change demonstration', 42, 'change_demonstration'),
-	(163, 'Can delete demonstration', 42, 'delete_demonstration'),
-	(164, 'Can view demonstration', 42, 'view_demonstration'),
-	(165, 'Can add wish', 43, 'add_wish'),
-	(166, 'Can change wish', 43, 'change_wish'),
-	(167, 'Can delete wish', 43, 'delete_wish'),
-	(168, 'Can view wish', 43, 'view_wish'),
-	(169, 'Can add caller', 2, 'add_caller'),
-	(170, 'Can change caller', 2, 'change_caller'),
-	(171, 'Can delete caller', 2, 'delete_caller'),
-	(172, 'Can view caller', 2, 'view_caller'),
-	(173, 'Can add token', 44, 'add_token'),
-	(174, 'Can change token', 44, 'change_token'),
-	(175, 'Can delete token', 44, 'delete_token'),
-	(176, 'Can view token', 44, 'view_token'),
-	(177, 'Can add usage', 45, 'add_usage'),
-	(178, 'Can change usage', 45, 'change_usage'),
-	(179, 'Can delete usage', 45, 'delete_usage'),
-	(180, 'Can view usage', 45, 'view_usage'),
-	(181, 'Can add handed', 46, 'add_handed'),
-	(182, 'Can change handed', 46, 'change_handed'),
-	(183, 'Can delete handed', 46, 'delete_handed'),
-	(184, 'Can view handed', 46, 'view_handed'),
-	(185, 'Can add token proposal', 47, 'add_tokenproposal'),
-	(186, 'Can change token proposal', 47, 'change_tokenproposal'),
-	(187, 'Can delete token proposal', 47, 'delete_tokenproposal'),
-	(188, 'Can view token proposal', 47, 'view_tokenproposal');
+	(65, 'Can add claim', 18, 'add_claim'),
+	(66, 'Can change claim', 18, 'change_claim'),
+	(67, 'Can delete claim', 18, 'delete_claim'),
+	(68, 'Can view claim', 18, 'view_claim'),
+	(69, 'Can add person key', 19, 'add_personkey'),
+	(70, 'Can change person key', 19, 'change_personkey'),
+	(71, 'Can delete person key', 19, 'delete_personkey'),
+	(72, 'Can view person key', 19, 'view_personkey'),
+	(73, 'Can add audit event', 20, 'add_auditevent'),
+	(74, 'Can change audit event', 20, 'change_auditevent'),
+	(75, 'Can delete audit event', 20, 'delete_auditevent'),
+	(76, 'Can view audit event', 20, 'view_auditevent'),
+	(77, 'Can add adoption', 21, 'add_adoption'),
+	(78, 'Can change adoption', 21, 'change_adoption'),
+	(79, 'Can delete adoption', 21, 'delete_adoption'),
+	(80, 'Can view adoption', 21, 'view_adoption'),
+	(81, 'Can add case', 22, 'add_case'),
+	(82, 'Can change case', 22, 'change_case'),
+	(83, 'Can delete case', 22, 'delete_case'),
+	(84, 'Can view case', 22, 'view_case'),
+	(85, 'Can add incident', 23, 'add_incident'),
+	(86, 'Can change incident', 23, 'change_incident'),
+	(87, 'Can delete incident', 23, 'delete_incident'),
+	(88, 'Can view incident', 23, 'view_incident'),
+	(89, 'Can add report', 24, 'add_report'),
+	(90, 'Can change report', 24, 'change_report'),
+	(91, 'Can delete report', 24, 'delete_report'),
+	(92, 'Can view report', 24, 'view_report'),
+	(93, 'Can add reported number', 25, 'add_reportednumber'),
+	(94, 'Can change reported number', 25, 'change_reportednumber'),
+	(95, 'Can delete reported number', 25, 'delete_reportednumber'),
+	(96, 'Can view reported number', 25, 'view_reportednumber'),
+	(97, 'Can add reported payment', 26, 'add_reportedpayment'),
+	(98, 'Can change reported payment', 26, 'change_reportedpayment'),
+	(99, 'Can delete reported payment', 26, 'delete_reportedpayment'),
+	(100, 'Can view reported payment', 26, 'view_reportedpayment'),
+	(101, 'Can add reading', 27, 'add_reading'),
+	(102, 'Can change reading', 27, 'change_reading'),
+	(103, 'Can delete reading', 27, 'delete_reading'),
+	(104, 'Can view reading', 27, 'view_reading'),
+	(105, 'Can add allocation', 28, 'add_allocation'),
+	(106, 'Can change allocation', 28, 'change_allocation'),
+	(107, 'Can delete allocation', 28, 'delete_allocation'),
+	(108, 'Can view allocation', 28, 'view_allocation'),
+	(109, 'Can add hold', 29, 'add_hold'),
+	(110, 'Can change hold', 29, 'change_hold'),
+	(111, 'Can delete hold', 29, 'delete_hold'),
+	(112, 'Can view hold', 29, 'view_hold'),
+	(113, 'Can add notice', 30, 'add_notice'),
+	(114, 'Can change notice', 30, 'change_notice'),
+	(115, 'Can delete notice', 30, 'delete_notice'),
+	(116, 'Can view notice', 30, 'view_notice'),
+	(117, 'Can add order', 31, 'add_order'),
+	(118, 'Can change order', 31, 'change_order'),
+	(119, 'Can delete order', 31, 'delete_order'),
+	(120, 'Can view order', 31, 'view_order'),
+	(121, 'Can add objection', 32, 'add_objection'),
+	(122, 'Can change objection', 32, 'change_objection'),
+	(123, 'Can delete objection', 32, 'delete_objection'),
+	(124, 'Can view objection', 32, 'view_objection'),
+	(125, 'Can add answer', 33, 'add_answer'),
+	(126, 'Can change answer', 33, 'change_answer'),
+	(127, 'Can delete answer', 33, 'delete_answer'),
+	(128, 'Can view answer', 33, 'view_answer'),
+	(129, 'Can add alarm', 34, 'add_alarm'),
+	(130, 'Can change alarm', 34, 'change_alarm'),
+	(131, 'Can delete alarm', 34, 'delete_alarm'),
+	(132, 'Can view alarm', 34, 'view_alarm'),
+	(133, 'Can add outbox message', 35, 'add_outboxmessage'),
+	(134, 'Can change outbox message', 35, 'change_outboxmessage'),
+	(135, 'Can delete outbox message', 35, 'delete_outboxmessage'),
+	(136, 'Can view outbox message', 35, 'view_outboxmessage'),
+	(137, 'Can add reported balance', 36, 'add_reportedbalance'),
+	(138, 'Can change reported balance', 36, 'change_reportedbalance'),
+	(139, 'Can delete reported balance', 36, 'delete_reportedbalance'),
+	(140, 'Can view reported balance', 36, 'view_reportedbalance'),
+	(141, 'Can add statement', 37, 'add_statement'),
+	(142, 'Can change statement', 37, 'change_statement'),
+	(143, 'Can delete statement', 37, 'delete_statement'),
+	(144, 'Can view statement', 37, 'view_statement'),
+	(145, 'Can add task', 38, 'add_task'),
+	(146, 'Can change task', 38, 'change_task'),
+	(147, 'Can delete task', 38, 'delete_task'),
+	(148, 'Can view task', 38, 'view_task'),
+	(149, 'Can add trace', 39, 'add_trace'),
+	(150, 'Can change trace', 39, 'change_trace'),
+	(151, 'Can delete trace', 39, 'delete_trace'),
+	(152, 'Can view trace', 39, 'view_trace'),
+	(153, 'Can add plan line', 40, 'add_planline'),
+	(154, 'Can change plan line', 40, 'change_planline'),
+	(155, 'Can delete plan line', 40, 'delete_planline'),
+	(156, 'Can view plan line', 40, 'view_planline'),
+	(157, 'Can add chore run', 41, 'add_chorerun'),
+	(158, 'Can change chore run', 41, 'change_chorerun'),
+	(159, 'Can delete chore run', 41, 'delete_chorerun'),
+	(160, 'Can view chore run', 41, 'view_chorerun'),
+	(161, 'Can add scene', 42, 'add_scene'),
+	(162, 'Can change scene', 42, 'change_scene'),
+	(163, 'Can delete scene', 42, 'delete_scene'),
+	(164, 'Can view scene', 42, 'view_scene'),
+	(165, 'Can add demonstration', 43, 'add_demonstration'),
+	(166, 'Can change demonstration', 43, 'change_demonstration'),
+	(167, 'Can delete demonstration', 43, 'delete_demonstration'),
+	(168, 'Can view demonstration', 43, 'view_demonstration'),
+	(169, 'Can add wish', 44, 'add_wish'),
+	(170, 'Can change wish', 44, 'change_wish'),
+	(171, 'Can delete wish', 44, 'delete_wish'),
+	(172, 'Can view wish', 44, 'view_wish'),
+	(173, 'Can add caller', 2, 'add_caller'),
+	(174, 'Can change caller', 2, 'change_caller'),
+	(175, 'Can delete caller', 2, 'delete_caller'),
+	(176, 'Can view caller', 2, 'view_caller'),
+	(177, 'Can add token', 45, 'add_token'),
+	(178, 'Can change token', 45, 'change_token'),
+	(179, 'Can delete token', 45, 'delete_token'),
+	(180, 'Can view token', 45, 'view_token'),
+	(181, 'Can add usage', 46, 'add_usage'),
+	(182, 'Can change usage', 46, 'change_usage'),
+	(183, 'Can delete usage', 46, 'delete_usage'),
+	(184, 'Can view usage', 46, 'view_usage'),
+	(185, 'Can add handed', 47, 'add_handed'),
+	(186, 'Can change handed', 47, 'change_handed'),
+	(187, 'Can delete handed', 47, 'delete_handed'),
+	(188, 'Can view handed', 47, 'view_handed'),
+	(189, 'Can add token proposal', 48, 'add_tokenproposal'),
+	(190, 'Can change token proposal', 48, 'change_tokenproposal'),
+	(191, 'Can delete token proposal', 48, 'delete_tokenproposal'),
+	(192, 'Can view token proposal', 48, 'view_tokenproposal');
 INSERT INTO public.django_content_type VALUES
 	(1, 'people', 'user'),
 	(2, 'api', 'caller'),
@@ -1562,36 +1589,37 @@ INSERT INTO public.django_content_type VALUES
 	(15, 'people', 'grant'),
 	(16, 'people', 'failingaddress'),
 	(17, 'people', 'signinplace'),
-	(18, 'oversight', 'personkey'),
-	(19, 'oversight', 'auditevent'),
-	(20, 'intake', 'adoption'),
-	(21, 'intake', 'case'),
-	(22, 'intake', 'incident'),
-	(23, 'intake', 'report'),
-	(24, 'intake', 'reportednumber'),
-	(25, 'intake', 'reportedpayment'),
-	(26, 'funds_desk', 'reading'),
-	(27, 'funds_desk', 'allocation'),
-	(28, 'funds_desk', 'hold'),
-	(29, 'funds_desk', 'notice'),
-	(30, 'funds_desk', 'order'),
-	(31, 'funds_desk', 'objection'),
-	(32, 'funds_desk', 'answer'),
-	(33, 'funds_desk', 'alarm'),
-	(34, 'funds_desk', 'outboxmessage'),
-	(35, 'funds_desk', 'reportedbalance'),
-	(36, 'funds_desk', 'statement'),
-	(37, 'funds_desk', 'task'),
-	(38, 'funds_desk', 'trace'),
-	(39, 'funds_desk', 'planline'),
-	(40, 'machine', 'chorerun'),
-	(41, 'demonstration', 'scene'),
-	(42, 'demonstration', 'demonstration'),
-	(43, 'demonstration', 'wish'),
-	(44, 'api', 'token'),
-	(45, 'api', 'usage'),
-	(46, 'api', 'handed'),
-	(47, 'api', 'tokenproposal');
+	(18, 'people', 'claim'),
+	(19, 'oversight', 'personkey'),
+	(20, 'oversight', 'auditevent'),
+	(21, 'intake', 'adoption'),
+	(22, 'intake', 'case'),
+	(23, 'intake', 'incident'),
+	(24, 'intake', 'report'),
+	(25, 'intake', 'reportednumber'),
+	(26, 'intake', 'reportedpayment'),
+	(27, 'funds_desk', 'reading'),
+	(28, 'funds_desk', 'allocation'),
+	(29, 'funds_desk', 'hold'),
+	(30, 'funds_desk', 'notice'),
+	(31, 'funds_desk', 'order'),
+	(32, 'funds_desk', 'objection'),
+	(33, 'funds_desk', 'answer'),
+	(34, 'funds_desk', 'alarm'),
+	(35, 'funds_desk', 'outboxmessage'),
+	(36, 'funds_desk', 'reportedbalance'),
+	(37, 'funds_desk', 'statement'),
+	(38, 'funds_desk', 'task'),
+	(39, 'funds_desk', 'trace'),
+	(40, 'funds_desk', 'planline'),
+	(41, 'machine', 'chorerun'),
+	(42, 'demonstration', 'scene'),
+	(43, 'demonstration', 'demonstration'),
+	(44, 'demonstration', 'wish'),
+	(45, 'api', 'token'),
+	(46, 'api', 'usage'),
+	(47, 'api', 'handed'),
+	(48, 'api', 'tokenproposal');
 INSERT INTO public.django_migrations VALUES
 	(1, 'people', '0001_initial', now()),
 	(2, 'intake', '0001_initial', now()),
@@ -1628,58 +1656,59 @@ INSERT INTO public.django_migrations VALUES
 	(33, 'people', '0002_failing_addresses', now()),
 	(34, 'people', '0003_language_may_be_the_browsers', now()),
 	(35, 'people', '0004_places_of_sign_in', now()),
-	(36, 'procrastinate', '0001_initial', now()),
-	(37, 'procrastinate', '0002_drop_started_at_column', now()),
-	(38, 'procrastinate', '0003_drop_started_at_column', now()),
-	(39, 'procrastinate', '0004_drop_procrastinate_version_table', now()),
-	(40, 'procrastinate', '0005_fix_procrastinate_fetch_job', now()),
-	(41, 'procrastinate', '0006_fix_trigger_status_events_insert', now()),
-	(42, 'procrastinate', '0007_add_queueing_lock_column', now()),
-	(43, 'procrastinate', '0008_close_fetch_job_race_condition', now()),
-	(44, 'procrastinate', '0009_add_defer_job_function', now()),
-	(45, 'procrastinate', '0010_add_procrastinate_periodic_defers', now()),
-	(46, 'procrastinate', '0011_add_foreign_key_index', now()),
-	(47, 'procrastinate', '0012_add_locks_to_periodic_defer', now()),
-	(48, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', now()),
-	(49, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', now()),
-	(50, 'procrastinate', '0015_add_trigger_on_job_deletion', now()),
-	(51, 'procrastinate', '0016_delete_finished_jobs', now()),
-	(52, 'procrastinate', '0017_add_checks_to_finish_job', now()),
-	(53, 'procrastinate', '0018_add_checks_to_retry_job', now()),
-	(54, 'procrastinate', '0019_fix_finish_job_compat_issue', now()),
-	(55, 'procrastinate', '0020_add_index_on_procrastinate_jobs', now()),
-	(56, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', now()),
-	(57, 'procrastinate', '0022_null_locks_excluded', now()),
-	(58, 'procrastinate', '0023_remove_old_finish_job_function', now()),
-	(59, 'procrastinate', '0024_job_id_bigint', now()),
-	(60, 'procrastinate', '0025_add_models', now()),
-	(61, 'procrastinate', '0026_add_job_priority', now()),
-	(62, 'procrastinate', '0027_add_periodic_job_priority', now()),
-	(63, 'procrastinate', '0028_add_cancel_states', now()),
-	(64, 'procrastinate', '0029_add_additional_params_to_retry_job', now()),
-	(65, 'procrastinate', '0030_alter_procrastinateevent_options', now()),
-	(66, 'procrastinate', '0031_add_indexes_for_fetch_job', now()),
-	(67, 'procrastinate', '0032_pre_cancel_notification', now()),
-	(68, 'procrastinate', '0033_post_cancel_notification', now()),
-	(69, 'procrastinate', '0034_pre_add_heartbeat', now()),
-	(70, 'procrastinate', '0035_post_add_heartbeat', now()),
-	(71, 'procrastinate', '0036_add_worker_model', now()),
-	(72, 'procrastinate', '0037_pre_batch_defer_jobs', now()),
-	(73, 'procrastinate', '0038_post_batch_defer_jobs', now()),
-	(74, 'procrastinate', '0039_pre_priority_lock_fetch_job', now()),
-	(75, 'procrastinate', '0040_pre_retry_failed_job', now()),
-	(76, 'procrastinate', '0041_post_retry_failed_job', now()),
-	(77, 'sessions', '0001_initial', now());
+	(36, 'people', '0005_claims_of_a_sign_in', now()),
+	(37, 'procrastinate', '0001_initial', now()),
+	(38, 'procrastinate', '0002_drop_started_at_column', now()),
+	(39, 'procrastinate', '0003_drop_started_at_column', now()),
+	(40, 'procrastinate', '0004_drop_procrastinate_version_table', now()),
+	(41, 'procrastinate', '0005_fix_procrastinate_fetch_job', now()),
+	(42, 'procrastinate', '0006_fix_trigger_status_events_insert', now()),
+	(43, 'procrastinate', '0007_add_queueing_lock_column', now()),
+	(44, 'procrastinate', '0008_close_fetch_job_race_condition', now()),
+	(45, 'procrastinate', '0009_add_defer_job_function', now()),
+	(46, 'procrastinate', '0010_add_procrastinate_periodic_defers', now()),
+	(47, 'procrastinate', '0011_add_foreign_key_index', now()),
+	(48, 'procrastinate', '0012_add_locks_to_periodic_defer', now()),
+	(49, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', now()),
+	(50, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', now()),
+	(51, 'procrastinate', '0015_add_trigger_on_job_deletion', now()),
+	(52, 'procrastinate', '0016_delete_finished_jobs', now()),
+	(53, 'procrastinate', '0017_add_checks_to_finish_job', now()),
+	(54, 'procrastinate', '0018_add_checks_to_retry_job', now()),
+	(55, 'procrastinate', '0019_fix_finish_job_compat_issue', now()),
+	(56, 'procrastinate', '0020_add_index_on_procrastinate_jobs', now()),
+	(57, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', now()),
+	(58, 'procrastinate', '0022_null_locks_excluded', now()),
+	(59, 'procrastinate', '0023_remove_old_finish_job_function', now()),
+	(60, 'procrastinate', '0024_job_id_bigint', now()),
+	(61, 'procrastinate', '0025_add_models', now()),
+	(62, 'procrastinate', '0026_add_job_priority', now()),
+	(63, 'procrastinate', '0027_add_periodic_job_priority', now()),
+	(64, 'procrastinate', '0028_add_cancel_states', now()),
+	(65, 'procrastinate', '0029_add_additional_params_to_retry_job', now()),
+	(66, 'procrastinate', '0030_alter_procrastinateevent_options', now()),
+	(67, 'procrastinate', '0031_add_indexes_for_fetch_job', now()),
+	(68, 'procrastinate', '0032_pre_cancel_notification', now()),
+	(69, 'procrastinate', '0033_post_cancel_notification', now()),
+	(70, 'procrastinate', '0034_pre_add_heartbeat', now()),
+	(71, 'procrastinate', '0035_post_add_heartbeat', now()),
+	(72, 'procrastinate', '0036_add_worker_model', now()),
+	(73, 'procrastinate', '0037_pre_batch_defer_jobs', now()),
+	(74, 'procrastinate', '0038_post_batch_defer_jobs', now()),
+	(75, 'procrastinate', '0039_pre_priority_lock_fetch_job', now()),
+	(76, 'procrastinate', '0040_pre_retry_failed_job', now()),
+	(77, 'procrastinate', '0041_post_retry_failed_job', now()),
+	(78, 'sessions', '0001_initial', now());
 SELECT pg_catalog.setval('public.api_handed_id_seq', 1, false);
 SELECT pg_catalog.setval('public.api_token_id_seq', 1, false);
 SELECT pg_catalog.setval('public.api_tokenproposal_id_seq', 1, false);
 SELECT pg_catalog.setval('public.api_usage_id_seq', 1, false);
 SELECT pg_catalog.setval('public.auth_group_id_seq', 1, false);
 SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 1, false);
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 188, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 192, true);
 SELECT pg_catalog.setval('public.demonstration_wish_id_seq', 1, false);
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 47, true);
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 77, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 48, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 78, true);
 SELECT pg_catalog.setval('public.funds_desk_alarm_id_seq', 1, false);
 SELECT pg_catalog.setval('public.funds_desk_allocation_id_seq', 1, false);
 SELECT pg_catalog.setval('public.funds_desk_answer_id_seq', 1, false);
@@ -1697,6 +1726,7 @@ SELECT pg_catalog.setval('public.intake_report_number', 1, false);
 SELECT pg_catalog.setval('public.intake_reportednumber_id_seq', 1, false);
 SELECT pg_catalog.setval('public.intake_reportedpayment_id_seq', 1, false);
 SELECT pg_catalog.setval('public.otp_totp_totpdevice_id_seq', 1, false);
+SELECT pg_catalog.setval('public.people_claim_id_seq', 1, false);
 SELECT pg_catalog.setval('public.people_grant_id_seq', 1, false);
 SELECT pg_catalog.setval('public.people_proposal_id_seq', 1, false);
 SELECT pg_catalog.setval('public.people_signinplace_id_seq', 1, false);
@@ -1820,6 +1850,10 @@ ALTER TABLE ONLY public.oversight_personkey
     ADD CONSTRAINT oversight_personkey_pkey PRIMARY KEY (person);
 ALTER TABLE ONLY public.intake_reportedpayment
     ADD CONSTRAINT payment_place_once UNIQUE (report_id, place);
+ALTER TABLE ONLY public.people_claim
+    ADD CONSTRAINT people_claim_code_key UNIQUE (code);
+ALTER TABLE ONLY public.people_claim
+    ADD CONSTRAINT people_claim_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.people_failingaddress
     ADD CONSTRAINT people_failingaddress_pkey PRIMARY KEY (address);
 ALTER TABLE ONLY public.people_grant
@@ -1997,6 +2031,11 @@ CREATE INDEX oversight_personkey_person_926b37e3_like ON public.oversight_person
 CREATE INDEX oversight_personkey_shred_at_5d6c7737 ON public.oversight_personkey USING btree (shred_at);
 CREATE INDEX payment_not_booked ON public.intake_reportedpayment USING btree (transaction_id) WHERE ((booked_at IS NULL) AND (transaction_id IS NOT NULL));
 CREATE UNIQUE INDEX payment_transaction_once ON public.intake_reportedpayment USING btree (report_id, transaction_id) WHERE (transaction_id IS NOT NULL);
+CREATE INDEX people_claim_code_4ad879e7_like ON public.people_claim USING btree (code varchar_pattern_ops);
+CREATE INDEX people_claim_ends_at_b87bee29 ON public.people_claim USING btree (ends_at);
+CREATE INDEX people_claim_user_id_2f88a806 ON public.people_claim USING btree (user_id);
+CREATE INDEX people_claim_username_343d1c96 ON public.people_claim USING btree (username);
+CREATE INDEX people_claim_username_343d1c96_like ON public.people_claim USING btree (username varchar_pattern_ops);
 CREATE INDEX people_failingaddress_address_6a097a31_like ON public.people_failingaddress USING btree (address varchar_pattern_ops);
 CREATE INDEX people_failingaddress_clears_at_3d385e09 ON public.people_failingaddress USING btree (clears_at);
 CREATE INDEX people_grant_approved_by_id_605c2439 ON public.people_grant USING btree (approved_by_id);
@@ -2004,6 +2043,7 @@ CREATE INDEX people_grant_proposed_by_id_2a7ad5d8 ON public.people_grant USING b
 CREATE INDEX people_grant_revoked_by_id_46846f12 ON public.people_grant USING btree (revoked_by_id);
 CREATE INDEX people_grant_user_id_ad2d00e3 ON public.people_grant USING btree (user_id);
 CREATE INDEX people_institution_id_d60dba00_like ON public.people_institution USING btree (id varchar_pattern_ops);
+CREATE INDEX people_proposal_claim_id_992a9861 ON public.people_proposal USING btree (claim_id);
 CREATE INDEX people_proposal_decided_by_id_492e0887 ON public.people_proposal USING btree (decided_by_id);
 CREATE INDEX people_proposal_institution_id_a0e2828e ON public.people_proposal USING btree (institution_id);
 CREATE INDEX people_proposal_institution_id_a0e2828e_like ON public.people_proposal USING btree (institution_id varchar_pattern_ops);
@@ -2179,6 +2219,8 @@ ALTER TABLE ONLY public.otp_totp_totpdevice
     ADD CONSTRAINT otp_totp_totpdevice_user_id_0fb18292_fk_people_user_id FOREIGN KEY (user_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.oversight_auditevent
     ADD CONSTRAINT oversight_auditevent_actor_id_fd4bd7e0_fk_people_user_id FOREIGN KEY (actor_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_claim
+    ADD CONSTRAINT people_claim_user_id_2f88a806_fk_people_user_id FOREIGN KEY (user_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.people_grant
     ADD CONSTRAINT people_grant_approved_by_id_605c2439_fk_people_user_id FOREIGN KEY (approved_by_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.people_grant
@@ -2187,6 +2229,8 @@ ALTER TABLE ONLY public.people_grant
     ADD CONSTRAINT people_grant_revoked_by_id_46846f12_fk_people_user_id FOREIGN KEY (revoked_by_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.people_grant
     ADD CONSTRAINT people_grant_user_id_ad2d00e3_fk_people_user_id FOREIGN KEY (user_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_proposal
+    ADD CONSTRAINT people_proposal_claim_id_992a9861_fk_people_claim_id FOREIGN KEY (claim_id) REFERENCES public.people_claim(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.people_proposal
     ADD CONSTRAINT people_proposal_decided_by_id_492e0887_fk_people_user_id FOREIGN KEY (decided_by_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.people_proposal

@@ -13,7 +13,7 @@ from cloudsword.centre.people.institution_lists import LARGEST, listed
 from cloudsword.centre.people.kinds import InstitutionKind, Language
 from cloudsword.centre.people.models import Institution
 from cloudsword.centre.people.permissions import Role
-from cloudsword.errors import CloudSwordError, NameTaken, NotAllowed, ReasonNeeded
+from cloudsword.errors import CloudSwordError, NameTaken, NoBrowserWaits, NotAllowed, ReasonNeeded
 from cloudsword.vocabulary.named import Named
 
 
@@ -21,7 +21,11 @@ def beside(form: forms.Form, error: CloudSwordError, field: str | None = None) -
     """Show the sentence of a service's error beside the field that it is about; ``NotAllowed`` goes on."""
     if isinstance(error, NotAllowed):
         raise error
-    about: dict[type[CloudSwordError], str] = {ReasonNeeded: "reason", NameTaken: "username"}
+    about: dict[type[CloudSwordError], str] = {
+        ReasonNeeded: "reason",
+        NameTaken: "username",
+        NoBrowserWaits: "code",
+    }
     where = field or about.get(type(error))
     form.add_error(where if where in form.fields else None, ValidationError(error.sentence(language())))
 
@@ -74,6 +78,18 @@ class SignInForm(forms.Form):
         max_length=200,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+
+class RenewalForm(forms.Form):
+    """Whose sign-in is to be new."""
+
+    username = forms.CharField(
+        label=w("User name"),
+        max_length=40,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
+        ),
     )
 
 
@@ -137,6 +153,36 @@ class LanguageForm(forms.Form):
     language = forms.ChoiceField(label=w("Language"), choices=language_choices, required=False)
 
 
+def _claim_code(help_text: Any, *, required: bool = True) -> forms.CharField:
+    return forms.CharField(
+        label=w("Code on the person's screen"),
+        max_length=16,
+        required=required,
+        help_text=help_text,
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "off",
+                "autocapitalize": "characters",
+                "spellcheck": "false",
+                "class": "code",
+            }
+        ),
+    )
+
+
+class RenewForm(forms.Form):
+    """Why somebody needs a new sign-in, and which browser waits for it."""
+
+    code = _claim_code(w("The person reads it to you; call back on a number that you know."))
+    reason = _reason()
+
+
+class ConfirmForm(forms.Form):
+    """Which browser waits, as the second administrator heard it."""
+
+    code = _claim_code(w("Ask the person yourself, not the colleague who proposed it."))
+
+
 class ReasonForm(forms.Form):
     """A reason alone."""
 
@@ -163,6 +209,10 @@ class UserForm(forms.Form):
     language = forms.ChoiceField(label=w("Language"), choices=language_choices, required=False)
     role = forms.ChoiceField(
         label=w("First role"), choices=lambda: named_choices(Role, blank=True), required=False
+    )
+    code = _claim_code(
+        "Where the person sits at the sign-in page already; may be left empty, and come later.",
+        required=False,
     )
     reason = _reason()
 

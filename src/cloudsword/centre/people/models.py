@@ -162,6 +162,37 @@ class Grant(models.Model):
         return Role.of(self.role)
 
 
+class Claim(models.Model):
+    """A browser that waits for a new sign-in: it shows a code, and opens when two people have confirmed that.
+
+    Neither the code nor the secret that the browser's session keeps stands here: both are kept as hashes.
+    """
+
+    username = models.CharField(max_length=40, db_index=True)
+    code = models.CharField(max_length=64, unique=True)
+    secret = models.CharField(max_length=64)
+    network = models.CharField(max_length=64)
+    asked_at = models.DateTimeField(default=timezone.now)
+    ends_at = models.DateTimeField(db_index=True)
+    user = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    approved_at = models.DateTimeField(null=True, blank=True)
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="claim_opens_for_somebody",
+                condition=Q(user=None, approved_at=None, used_at=None)
+                | Q(user__isnull=False, approved_at__isnull=False),
+            ),
+        ]
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it was used, or its time has passed."""
+        return self.used_at is not None or self.ends_at <= timezone.now()
+
+
 class Proposal(models.Model):
     """A user to be made, a role to be granted or a sign-in to be renewed: one proposes, another decides."""
 
@@ -174,6 +205,7 @@ class Proposal(models.Model):
     institution = models.ForeignKey(Institution, null=True, on_delete=models.PROTECT, related_name="+")
     language = models.CharField(max_length=8, choices=choices(Language), blank=True, default="")
     user = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="proposals")
+    claim = models.ForeignKey(Claim, null=True, on_delete=models.PROTECT, related_name="proposals")
     role = models.CharField(max_length=32, choices=choices(Role), blank=True)
     ends_at = models.DateTimeField(null=True, blank=True)
     reason = models.TextField()
@@ -189,6 +221,9 @@ class Proposal(models.Model):
             models.CheckConstraint(
                 name="proposal_decided_by_another",
                 condition=Q(decided_by=None) | ~Q(decided_by=F("proposed_by")),
+            ),
+            models.CheckConstraint(
+                name="renewal_opens_one_browser", condition=~Q(kind="renewal") | Q(claim__isnull=False)
             ),
             models.CheckConstraint(
                 name="proposal_state_told",

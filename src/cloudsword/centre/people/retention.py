@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from cloudsword.centre.people.claims import forget_claims
 from cloudsword.centre.people.models import FailingAddress
 from cloudsword.centre.people.throttle import forget_places
 
@@ -11,4 +12,4 @@ def forget_addresses(now: datetime) -> int:
     return FailingAddress.objects.filter(clears_at__lt=now).delete()[0]
 
 
-SHREDDERS = (forget_addresses, forget_places)
+SHREDDERS = (forget_addresses, forget_claims, forget_places)

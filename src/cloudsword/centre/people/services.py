@@ -14,12 +14,19 @@ from django.utils.http import urlsafe_base64_encode
 
 from cloudsword.centre.oversight import Event
 from cloudsword.centre.oversight.chain import record
-from cloudsword.centre.people import throttle
+from cloudsword.centre.people import claims, throttle
 from cloudsword.centre.people.access import require
 from cloudsword.centre.people.kinds import TRANSITIONS, InstitutionKind, Language, ProposalKind, ProposalState
 from cloudsword.centre.people.models import Grant, Institution, Proposal, User
 from cloudsword.centre.people.permissions import Permission, Role
-from cloudsword.errors import AdministratorsThere, AlreadyDecided, NameTaken, ReasonNeeded, TwoPeopleNeeded
+from cloudsword.errors import (
+    AdministratorsThere,
+    AlreadyDecided,
+    NameTaken,
+    NoBrowserWaits,
+    ReasonNeeded,
+    TwoPeopleNeeded,
+)
 
 SHORTEST_REASON = 8
 FOUNDERS = 2
@@ -90,12 +97,19 @@ def propose_user(
     language: str,
     role: str,
     reason: str,
+    code: str = "",
 ) -> Proposal:
     """Propose a new user with a first role; another administrator decides it.
 
+    Parameters
+    ----------
+    code
+        The code that the person's browser shows (``claims``), where the person sits at one already: approved,
+        the password is set there. Without one the account is made, and opens by a renewal.
+
     Raises
     ------
-    NotAllowed, ReasonNeeded, NameTaken
+    NotAllowed, ReasonNeeded, NameTaken, NoBrowserWaits
         As their sentences say.
     """
     require(actor, Permission.USER_PROPOSE)
@@ -108,6 +122,7 @@ def propose_user(
         institution=institution,
         language=_language(language),
         role=Role.of(role) if role else "",
+        claim=claims.waiting(username, code) if code else None,
         reason=told(reason),
         proposed_by=actor,
     )
@@ -145,40 +160,69 @@ def propose_grant(
 
 
 @transaction.atomic
-def propose_renewal(*, actor: User, user: User, reason: str) -> Proposal:
-    """Propose that somebody who lost password or authenticator may set both anew."""
+def propose_renewal(*, actor: User, user: User, reason: str, code: str) -> Proposal:
+    """Propose that somebody who has no password, or lost it or the authenticator, may set both anew.
+
+    Parameters
+    ----------
+    code
+        What the person reads from the browser that waits for it: there, and nowhere else, both are set.
+
+    Raises
+    ------
+    NotAllowed, ReasonNeeded, TwoPeopleNeeded, NoBrowserWaits
+        As their sentences say.
+    """
     require(actor, Permission.USER_PROPOSE)
     _never_oneself(actor, user)
+    why = told(reason)
     proposal = Proposal.objects.create(
-        kind=ProposalKind.RENEWAL, user=user, reason=told(reason), proposed_by=actor
+        kind=ProposalKind.RENEWAL,
+        user=user,
+        claim=claims.waiting(user.username, code),
+        reason=why,
+        proposed_by=actor,
     )
     record(actor=actor, event=Event.RENEWAL_PROPOSED, subject=user, reason=reason)
     return proposal
 
 
 @transaction.atomic
-def approve(*, actor: User, proposal: Proposal) -> User:
+def approve(*, actor: User, proposal: Proposal, code: str = "") -> User:
     """Decide a proposal of somebody else, and do what it says.
+
+    Parameters
+    ----------
+    code
+        Where a browser waits: what the person read from it to ``actor``, not what the colleague passed on.
 
     Returns
     -------
     User
-        The person; ``welcome_path`` makes the link with which a new or renewed one sets the password.
+        The person. A browser that waits for this may set the password then; nobody gets a link.
 
     Raises
     ------
-    NotAllowed, AlreadyDecided, TwoPeopleNeeded, NameTaken
+    NotAllowed, AlreadyDecided, TwoPeopleNeeded, NameTaken, NoBrowserWaits
         As their sentences say; nothing has changed then.
     """
     decided = _decide(actor, proposal, ProposalState.APPROVED)
+    name = decided.user.username if decided.user else decided.username
+    claim = claims.waiting(name, code) if decided.claim_id else None
+    if claim is not None and claim.pk != decided.claim_id:
+        raise NoBrowserWaits(username=name, hours=int(claims.WAITS.total_seconds() // 3600))
     if decided.kind == ProposalKind.USER:
-        return _create(actor, decided)
-    assert decided.user is not None
-    if decided.kind == ProposalKind.GRANT:
-        _grant(actor, decided, decided.user)
+        user = _create(actor, decided)
     else:
-        _renew(actor, decided.user)
-    return decided.user
+        assert decided.user is not None
+        user = decided.user
+        if decided.kind == ProposalKind.GRANT:
+            _grant(actor, decided, user)
+        else:
+            _renew(actor, user)
+    if claim is not None:
+        claims.open_for(claim, user)
+    return user
 
 
 @transaction.atomic
@@ -208,6 +252,7 @@ def close_user(*, actor: User, user: User, reason: str) -> None:
     require(actor, Permission.USER_PROPOSE)
     _never_oneself(actor, user)
     User.objects.filter(pk=user.pk).update(is_active=False)
+    claims.close_all_of(user)
     record(actor=actor, event=Event.USER_CLOSED, subject=user, reason=told(reason))
 
 
@@ -252,8 +297,17 @@ def _language(language: str) -> str:
     return Language.of(language).value if language else ""
 
 
+def may_be_welcomed(user: User) -> bool:
+    """Return whether a link may set the password of ``user``: one of the first two, who never signed in."""
+    return user.is_active and user.last_login is None and user.grants.filter(is_founding=True).exists()
+
+
 def welcome_path(user: User) -> str:
-    """Return the address at which ``user`` sets a password, in their language: good for a day, and once."""
+    """Return the address at which one of the first administrators sets a password: for a day, and once.
+
+    In their language. It is for whoever runs the machine, who starts the centre and sees it printed;
+    everybody else asks at the sign-in page (``claims``).
+    """
     from django.urls import reverse
 
     token = default_token_generator.make_token(user)

@@ -10,13 +10,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme, urlsafe_base64_decode
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cloudsword.centre.look.language import keep, t
 from cloudsword.centre.look.messages import say
 from cloudsword.centre.oversight import Event
 from cloudsword.centre.oversight.chain import record
-from cloudsword.centre.people import addresses, services, staff_sessions, throttle
+from cloudsword.centre.people import addresses, claims, services, staff_sessions, throttle
 from cloudsword.centre.people.access import anyone, signed_in
 from cloudsword.centre.people.codes import otpauth_uri, qr_path, spelled
 from cloudsword.centre.people.forms import (
@@ -24,7 +24,9 @@ from cloudsword.centre.people.forms import (
     CodeForm,
     LanguageForm,
     NewPasswordForm,
+    RenewalForm,
     SignInForm,
+    beside,
 )
 from cloudsword.centre.people.kinds import Language
 from cloudsword.centre.people.models import User
@@ -36,6 +38,7 @@ from cloudsword.centre.people.signing_in import (
     pending_user,
     remember_first_step,
 )
+from cloudsword.errors import CloudSwordError
 
 
 def _refused() -> str:
@@ -142,12 +145,13 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
 def welcome(request: HttpRequest, user: str, token: str) -> HttpResponse:
-    """Set the first password, by a link that two people made possible."""
+    """Set the first password of one of the first administrators, by the link that ``serve`` printed."""
     try:
         found = User.objects.get(pk=int(urlsafe_base64_decode(user)), is_active=True)
     except (ValueError, OverflowError, User.DoesNotExist):
         found = None
-    if found is None or not default_token_generator.check_token(found, token):
+    is_good = found is not None and default_token_generator.check_token(found, token)
+    if found is None or not is_good or not services.may_be_welcomed(found):
         return render(request, "people/welcome_over.html", status=404)
     form = NewPasswordForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -156,9 +160,56 @@ def welcome(request: HttpRequest, user: str, token: str) -> HttpResponse:
         except ValidationError as error:
             form.add_error("password", error)
         else:
-            say(request, t("Your password is set. Sign in with it."))
-            return redirect("people:sign_in")
+            return _password_is_set(request, found)
     return render(request, "people/welcome.html", {"form": form, "person": found})
+
+
+@anyone
+@sensitive_post_parameters()
+@require_http_methods(["GET", "POST"])
+def renewal(request: HttpRequest) -> HttpResponse:
+    """Ask for a new sign-in, show the code while two administrators confirm it, then set the password."""
+    if request.user.is_authenticated:
+        return redirect("people:me")
+    act = request.POST.get("act")
+    asking = RenewalForm(request.POST if act == "ask" else None)
+    if act == "ask" and asking.is_valid():
+        try:
+            claims.ask(request, asking.cleaned_data["username"])
+        except CloudSwordError as error:
+            beside(asking, error, "username")
+        else:
+            return redirect("people:renewal")
+    form = NewPasswordForm(request.POST if act == "password" else None)
+    if act == "password" and form.is_valid():
+        try:
+            user = claims.use(request, form.cleaned_data["password"])
+        except ValidationError as error:
+            form.add_error("password", error)
+        else:
+            return _password_is_set(request, user)
+    return render(request, "people/renewal.html", {**_waiting(request), "asking": asking, "form": form})
+
+
+@anyone
+@require_safe
+def renewal_state(request: HttpRequest) -> HttpResponse:
+    """Say whether this browser still waits; the page fetches it by itself."""
+    return render(request, "people/renewal_state.html", _waiting(request))
+
+
+def _waiting(request: HttpRequest) -> dict[str, object]:
+    claim = claims.claim_of(request)
+    code = claims.code_of(request) if claim is not None else ""
+    return {"claim": claim, "code": code, "person": claim.user if claim else None}
+
+
+def _password_is_set(request: HttpRequest, user: User) -> HttpResponse:
+    """Send the person to the sign-in, in a browser that is known from now on."""
+    say(request, t("Your password is set. Sign in with it."))
+    response = redirect("people:sign_in")
+    addresses.remember_browser(request, response, user)
+    return response
 
 
 @signed_in

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,18 +14,20 @@ from cloudsword.centre.look.messages import say
 from cloudsword.centre.people import services, staff_sessions
 from cloudsword.centre.people.access import needs, signed_in
 from cloudsword.centre.people.forms import (
+    ConfirmForm,
     GrantForm,
     InstitutionForm,
     InstitutionListForm,
     ReasonForm,
+    RenewForm,
     UserForm,
     beside,
 )
 from cloudsword.centre.people.institution_lists import keep_list
-from cloudsword.centre.people.kinds import ProposalKind, ProposalState
+from cloudsword.centre.people.kinds import ProposalState
 from cloudsword.centre.people.models import Grant, Institution, Proposal, User
 from cloudsword.centre.people.permissions import ROLE_PERMISSIONS, STAFF_ONLY, Permission, Role
-from cloudsword.errors import CloudSwordError
+from cloudsword.errors import CloudSwordError, NoBrowserWaits
 
 
 @needs(Permission.USER_READ)
@@ -88,13 +91,20 @@ def new_grant(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @needs(Permission.USER_PROPOSE)
-@require_POST
+@require_http_methods(["GET", "POST"])
 def renew(request: HttpRequest, number: int) -> HttpResponse:
-    """Propose that somebody sets password and second step anew."""
+    """Propose that somebody sets password and second step, in the browser that shows the code."""
     person = get_object_or_404(User, pk=number)
-    services.propose_renewal(actor=request.user, user=person, reason=request.POST.get("reason", ""))
-    say(request, t("Proposed. Another administrator decides it."))
-    return redirect("people:user", number)
+    form = RenewForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.propose_renewal(actor=request.user, user=person, **form.cleaned_data)
+        except CloudSwordError as error:
+            beside(form, error)
+        else:
+            say(request, t("Proposed. Another administrator decides it."))
+            return redirect("people:user", number)
+    return render(request, "people/renew.html", {"form": form, "person": person})
 
 
 @needs(Permission.USER_PROPOSE)
@@ -140,11 +150,15 @@ def proposal(request: HttpRequest, number: int) -> HttpResponse:
         "reason_form": ReasonForm(),
     }
     act = request.POST.get("act")
-    if act == "approve":
-        person = services.approve(actor=request.user, proposal=found)
-        found.refresh_from_db()
-        if found.kind != ProposalKind.GRANT:
-            names["welcome"] = request.build_absolute_uri(services.welcome_path(person))
+    confirming = ConfirmForm(request.POST if act == "approve" else None)
+    if act == "approve" and (not found.claim_id or confirming.is_valid()):
+        try:
+            services.approve(actor=request.user, proposal=found, code=confirming.data.get("code", ""))
+        except NoBrowserWaits as error:
+            beside(confirming, error)
+        else:
+            found.refresh_from_db()
+            names["is_done"] = True
     elif act == "refuse":
         form = ReasonForm(request.POST)
         try:
@@ -155,6 +169,7 @@ def proposal(request: HttpRequest, number: int) -> HttpResponse:
             names["reason_form"] = form
         else:
             return redirect("people:proposals")
+    names |= {"confirming": confirming, "asking": request.build_absolute_uri(reverse("people:renewal"))}
     return render(request, "people/proposal.html", names)
 
 
