@@ -1,11 +1,45 @@
-"""What every test may ask for."""
+"""What every test may ask for, and what none may depend on.
+
+That is: drawn numbers, and the language and the zone of the machine.
+"""
 
 import os
+import time
+from collections.abc import Generator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tests import drawn
+from tests.strategies import examples
+
 _BESIDE = Path(__file__).resolve().parents[2] / "shared" / "data"
+
+for name in list(os.environ):
+    if name.startswith(("LC_", "LANG", "CLOUDSWORD_LANGUAGE")):
+        del os.environ[name]
+os.environ["LC_ALL"] = "C.UTF-8"
+os.environ["TZ"] = "UTC"
+time.tzset()
+drawn.settle()
+examples.settle()
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, Any, Any]:
+    """Give each test a stream of its own."""
+    with drawn.stream_of(item.nodeid):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(fixturedef: Any, request: Any) -> Generator[None, Any, Any]:
+    """Give what several tests share a stream that does not depend on which of them comes first."""
+    if fixturedef.scope == "function":
+        return (yield)
+    with drawn.stream_of(f"{request.node.nodeid}::{fixturedef.argname}"):
+        return (yield)
 
 
 @pytest.fixture(scope="session")

@@ -62,7 +62,7 @@ class Chromium:
         Addresses that the page asked for since the last ``navigate``, its own included.
     """
 
-    def __init__(self, path: str, timeout: float = 30.0) -> None:
+    def __init__(self, path: str, timeout: float = 120.0) -> None:
         self.timeout = timeout
         self.console: list[str] = []
         self.requests: list[str] = []

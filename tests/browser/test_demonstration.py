@@ -52,7 +52,7 @@ def address(chromium: Chromium) -> Iterator[str]:
             said += part
         yield found[1].decode()
         process.send_signal(signal.SIGINT)
-        assert process.wait(60) == 0
+        assert process.wait(240) == 0
     finally:
         process.kill()
         process.wait()

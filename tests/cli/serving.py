@@ -16,7 +16,7 @@ import pytest
 from cloudsword.centre.database import Cluster
 from cloudsword.lake.centre import create
 
-PATIENCE = 180
+PATIENCE = 240
 """Seconds for what takes two on a quiet machine."""
 
 
@@ -33,7 +33,7 @@ def environment(**more: str) -> dict[str, str]:
 
 def ran(*arguments: object, **more: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        command(*arguments), capture_output=True, text=True, check=False, env=environment(**more), timeout=120
+        command(*arguments), capture_output=True, text=True, check=False, env=environment(**more), timeout=600
     )
 
 
@@ -80,7 +80,7 @@ class Serve:
         until(lambda: "Ctrl-C" in self.out.read_text())
 
     def get(self, path: str, **headers: str) -> http.client.HTTPResponse:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         connection.request("GET", path, headers=headers)
         response = connection.getresponse()
         response.text = response.read().decode()  # type: ignore[attr-defined]

@@ -32,7 +32,7 @@ def test_the_first_page_answers_and_keeps_to_itself(serve):
     assert serve.get("/healthz").text == "alive\n"
     # the ledger is made ready aside, while pages answer; each web worker says it of itself
     well = dict.fromkeys(("database", "migrations", "worker", "ledger_index"), "ok")
-    until = time.monotonic() + 120
+    until = time.monotonic() + 240
     while (parts := json.loads(serve.get("/readyz").text)["parts"]) != well and time.monotonic() < until:
         assert parts | {"ledger_index": "ok"} == well
         time.sleep(0.1)
@@ -154,7 +154,7 @@ def test_after_a_killed_serve_the_next_finds_everything(serve):
 
 def test_a_stop_lets_running_requests_end_and_leaves_nothing(serve):
     body = b"username=nobody&password=nothing"
-    with socket.create_connection(("127.0.0.1", serve.port), timeout=20) as half:
+    with socket.create_connection(("127.0.0.1", serve.port), timeout=60) as half:
         head = f"POST /people/sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Length: {len(body)}\r\n"
         half.sendall(f"{head}Content-Type: application/x-www-form-urlencoded\r\n\r\n".encode() + body[:10])
         time.sleep(0.3)
@@ -163,7 +163,7 @@ def test_a_stop_lets_running_requests_end_and_leaves_nothing(serve):
         half.sendall(body[10:])
         answer = half.recv(65536)
     assert answer.startswith(b"HTTP/1.1 403")  # the form came without its token
-    assert serve.process.wait(60) == 0
+    assert serve.process.wait(240) == 0
     assert "stopped" in serve.out.read_text()
     assert Cluster(serve.centre).pid() is None
     assert locks.served_by(serve.centre) is None

@@ -1,16 +1,12 @@
 """The country meets its published targets: a few on every run, all thirty when asked (script/validate)."""
 
-import os
-import secrets
-
 import pytest
 
 from cloudsword.country.scenario import Scenario
 from cloudsword.evaluate.targets import Target, records
+from tests.country import asked
 from tests.country.validating import medians, targets_of
 
-IS_ASKED = bool(os.environ.get("CLOUDSWORD_VALIDATE"))
-SEEDS = 5
 WANTED = 27
 
 
@@ -44,13 +40,12 @@ def test_a_small_country_is_about_right() -> None:
     assert outside == {}
 
 
-@pytest.mark.skipif(not IS_ASKED, reason="opt-in, some minutes: script/validate")
+@asked.when_asked
 def test_thirty_targets_on_drawn_seeds(capsys: pytest.CaptureFixture[str]) -> None:
     """20,000 people and 90 days on five seeds that nobody chose: the median of each target lies inside."""
     runs: list[tuple[Target, ...]] = []
     with capsys.disabled():
-        for _ in range(SEEDS):
-            seed = secrets.randbelow(2**31)
+        for seed in asked.drawn_seeds():
             runs.append(targets_of(Scenario(20_000, 90, seed)))
             met = sum(record["inside"] is True for record in records(runs[-1]))
             print(f"\nseed {seed}: {met} of 30 inside", flush=True)
@@ -64,6 +59,6 @@ def test_thirty_targets_on_drawn_seeds(capsys: pytest.CaptureFixture[str]) -> No
             )
         whole = records(middle)
         met = sum(record["inside"] is True for record in whole)
-        print(f"medians of {SEEDS} seeds: {met} of 30 inside")
+        print(f"medians of {len(runs)} seeds: {met} of 30 inside")
     assert len(whole) == 30
     assert met >= WANTED

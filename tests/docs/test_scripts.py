@@ -55,7 +55,7 @@ def run(
         capture_output=True,
         text=True,
         cwd=checkout.parent,
-        timeout=30,
+        timeout=240,
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cloudsword.evaluate.facts import Facts
@@ -21,8 +21,9 @@ from cloudsword.funds.trail.follow import instant_of
 from cloudsword.vocabulary.tracing_rules import TracingRule
 from tests.evaluate.oracle import Twin
 from tests.evaluate.small_country import BEGIN, DAY, HOUR, MINUTE, Country, country, report
+from tests.strategies.examples import examples
 
-EXAMPLES = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+EXAMPLES = examples(15)
 
 
 def facts(days: int = 10) -> Facts:

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cloudsword.evaluate.facts import Facts, facts_of
@@ -14,6 +14,7 @@ from cloudsword.evaluate.targets.amounts import area_under_curve
 from cloudsword.evaluate.targets.recovery import put_together
 from tests.evaluate.oracle import Twin, micros
 from tests.evaluate.small_country import BEGIN, DAY, HOUR, INSTANT, MINUTE, country
+from tests.strategies.examples import examples
 
 FACTS = Facts(100, 40, 1, "mixed", BEGIN, BEGIN + 40 * DAY, "CNY")
 PREVENTION = {
@@ -39,7 +40,7 @@ def test_without_tables_nothing_is_measurable() -> None:
     assert [entry["id"] for entry in records(found)] == [str(n) for n in range(1, 31)]
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(15)
 @given(seed=st.integers(0, 10**6))
 def test_recovery_agrees_with_the_slow_twin(seed: int) -> None:
     made = country(seed, cases=6)

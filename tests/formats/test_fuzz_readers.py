@@ -1,9 +1,8 @@
 """Any bytes give records or one clear error, account for every record, and never need much memory."""
 
-import os
 from contextlib import suppress
 
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, example, given
 from hypothesis import strategies as st
 
 from cloudsword.errors import CloudSwordError, EmptyFile, NotWhatItSays
@@ -11,6 +10,7 @@ from cloudsword.formats.mapping import load_mapping
 from cloudsword.formats.records import read_records
 from cloudsword.tables import QUARANTINE, TRANSFERS
 from cloudsword.vocabulary.reasons import Reason
+from tests.strategies.examples import examples
 from tests.strategies.record_rows import (
     NOW,
     compressed,
@@ -20,7 +20,6 @@ from tests.strategies.record_rows import (
     rows_of_transfers,
 )
 
-TIMES = int(os.environ.get("CLOUDSWORD_EXAMPLES", "1"))
 REASONS = {reason.value for reason in Reason}
 
 SNIPPETS = [
@@ -145,9 +144,7 @@ def read_all(path, mapping):
     return good, bad
 
 
-@settings(
-    max_examples=250 * TIMES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@examples(250, HealthCheck.function_scoped_fixture)
 @given(rows=rows_of_transfers, name=st.sampled_from(NAMES), changes=edits)
 def test_any_bytes_give_records_or_one_clear_error(tmp_path, rows, name, changes):
     data, mapping = files(rows)[name]
@@ -184,9 +181,7 @@ lines_of_text = st.lists(
 )
 
 
-@settings(
-    max_examples=150 * TIMES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@examples(150, HealthCheck.function_scoped_fixture)
 @given(
     lines=lines_of_text, line_end=st.sampled_from(["\n", "\r\n"]), chunk=st.sampled_from([40, 101, 1 << 22])
 )
@@ -226,7 +221,7 @@ def test_every_record_is_accounted_for(tmp_path, monkeypatch, lines, line_end, c
         assert 0 < total <= len(lines) - blank
 
 
-@settings(max_examples=100 * TIMES, deadline=None)
+@examples(100)
 @given(
     data=st.binary(max_size=200),
     suffix=st.sampled_from(["", ".csv", ".tsv", ".parquet", ".jsonl", ".csv.gz", ".zst"]),

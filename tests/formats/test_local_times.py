@@ -5,12 +5,13 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cloudsword.formats.local_times import to_utc
 from cloudsword.tables.faults import REASONS
 from cloudsword.vocabulary.reasons import Reason
+from tests.strategies.examples import examples
 
 EPOCH = datetime(1970, 1, 1)
 ZONES = [
@@ -60,7 +61,7 @@ local_times = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(times=st.lists(local_times, min_size=1, max_size=20), name=st.sampled_from(ZONES))
 def test_local_times_are_those_of_the_zone_library(times, name):
     zone = ZoneInfo(name)

@@ -1,10 +1,11 @@
 """Where records begin and end: the fast ways against a slow walk, in blocks of any size."""
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cloudsword.formats.quoted_records import record_blocks
 from cloudsword.formats.text_lines import line_blocks
+from tests.strategies.examples import examples
 
 
 def slow(text):
@@ -53,7 +54,7 @@ def _record(text, start):
 texts = st.text(st.sampled_from(list('a"",,\n\n\r')), max_size=40)
 
 
-@settings(max_examples=600, deadline=None)
+@examples(600)
 @given(text=texts, chunk=st.sampled_from([1, 3, 7, 1000]))
 @example(text='a,"b\n",c\n"d', chunk=3)
 @example(text='"a""b"\n"', chunk=1)

@@ -1,15 +1,15 @@
 """What is written comes back identical, through every format and compression."""
 
 import csv
-import os
 
 import pyarrow as pa
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from cloudsword.formats.records import read_records
 from cloudsword.tables import TRANSFERS
+from tests.strategies.examples import examples
 from tests.strategies.record_rows import (
     NOW,
     compressed,
@@ -20,7 +20,6 @@ from tests.strategies.record_rows import (
     table_of,
 )
 
-TIMES = int(os.environ.get("CLOUDSWORD_EXAMPLES", "1"))
 COMPRESSIONS = [(None, ""), ("gzip", ".gz"), ("zstd", ".zst")]
 
 
@@ -42,7 +41,7 @@ def stripped(rows):
     ]
 
 
-@settings(max_examples=60 * TIMES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(60, HealthCheck.function_scoped_fixture)
 @given(
     rows=rows_of_transfers,
     delimiter=st.sampled_from([(",", ".csv"), ("\t", ".tsv")]),
@@ -73,7 +72,7 @@ def test_delimited_rows_come_back(tmp_path, rows, delimiter, line_end, style, co
     assert len(set(lines)) == len(rows)
 
 
-@settings(max_examples=40 * TIMES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(40, HealthCheck.function_scoped_fixture)
 @given(
     rows=rows_of_transfers,
     style=st.integers(0, 3),
@@ -89,7 +88,7 @@ def test_json_rows_come_back(tmp_path, rows, style, compression, is_ascii):
     assert lines == list(range(1, len(rows) + 1))
 
 
-@settings(max_examples=30 * TIMES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(30, HealthCheck.function_scoped_fixture)
 @given(rows=rows_of_transfers, compression=st.sampled_from(COMPRESSIONS))
 def test_parquet_rows_come_back(tmp_path, rows, compression):
     path = tmp_path / f"transfers.parquet{compression[1]}"

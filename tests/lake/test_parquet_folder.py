@@ -6,13 +6,14 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cloudsword.errors import DiskFull, UnreadableFile
 from cloudsword.lake import parquet_folder
 from cloudsword.lake.layout import rows_per_group
 from cloudsword.lake.parquet_folder import FolderWriter, ParquetFolder
+from tests.strategies.examples import examples
 
 SCHEMA = pa.schema(
     [pa.field("id", pa.string(), nullable=False), ("amount", pa.int64()), ("ids", pa.list_(pa.string()))]
@@ -38,7 +39,7 @@ def write(folder: Path, *cuts: int) -> None:
     assert writer.rows == {"truth/parcels": start}
 
 
-@settings(max_examples=20, deadline=None)
+@examples(20)
 @given(cuts=st.lists(st.integers(0, 9), min_size=1, max_size=8))
 def test_the_cut_changes_no_byte(tmp_path_factory, cuts):
     folder = tmp_path_factory.mktemp("cuts")

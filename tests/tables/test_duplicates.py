@@ -3,11 +3,12 @@
 from datetime import UTC, datetime
 
 import pyarrow as pa
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cloudsword.tables import INSTITUTIONS, REPORTS, TRANSFERS
 from cloudsword.tables.duplicates import split_duplicates
+from tests.strategies.examples import examples
 
 AT = datetime(2024, 1, 1, tzinfo=UTC)
 
@@ -37,7 +38,7 @@ def slow(rows, key):
     return unique, duplicates, conflicts
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(rows=rows_of_reports, cut=st.integers(0, 12))
 def test_split_is_that_of_a_dictionary(rows, cut):
     rows = [row | {"line": number} for number, row in enumerate(rows)]

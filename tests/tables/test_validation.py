@@ -6,7 +6,7 @@ from decimal import Decimal
 import numpy as np
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cloudsword.errors import MoneyError, NotAnInstant, TooLarge, TooPrecise
@@ -19,6 +19,7 @@ from cloudsword.vocabulary.clock import parse_instant
 from cloudsword.vocabulary.currencies import MINOR_UNITS
 from cloudsword.vocabulary.money import LARGEST_MINOR, parse_amount
 from cloudsword.vocabulary.reasons import Reason
+from tests.strategies.examples import examples
 
 NOW = datetime(2024, 6, 1, 12, tzinfo=UTC)
 SOUND = {
@@ -232,7 +233,7 @@ amounts_of_text = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(
     texts=st.lists(amounts_of_text, min_size=1, max_size=6),
     currency=st.sampled_from(["CNY", "JPY", "KWD", "CLF"]),
@@ -259,7 +260,7 @@ def test_decimal_amounts_are_those_of_the_vocabulary(texts, currency):
             assert (fault, found.values[place].as_py()) == (0, expected)
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(texts=st.lists(st.one_of(digits, st.integers(-(2**64), 2**64).map(str)), min_size=1, max_size=6))
 def test_whole_numbers_are_those_of_python(texts):
     found = whole_numbers(pa.array(texts))
@@ -286,7 +287,7 @@ times_of_text = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(texts=st.lists(times_of_text, min_size=1, max_size=40))
 def test_instants_are_those_of_the_vocabulary(texts):
     """A block is converted at once where it can be: what stands beside a value changes nothing."""

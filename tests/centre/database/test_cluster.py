@@ -27,7 +27,7 @@ def ask(folder, sql, role=OWNER):
 
 
 def gone(cluster):
-    for _ in range(500):
+    for _ in range(6000):
         if cluster.pid() is None:
             return True
         time.sleep(0.01)

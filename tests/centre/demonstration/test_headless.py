@@ -39,7 +39,7 @@ def played() -> Iterator[tuple[dict[str, Any], dict[str, Any], Path]]:
         )
         trees = []
         for process in both:
-            out, trouble = process.communicate(timeout=280)
+            out, trouble = process.communicate(timeout=1200)
             assert process.returncode == 0, trouble
             trees.append(json.loads(out))
         yield trees[0], trees[1], folder
@@ -84,6 +84,6 @@ def test_a_folder_that_holds_something_is_refused(played: Played) -> None:
     folder = played[2]
     assert (folder / "demonstration.json").is_file()
     again = play("--centre", str(folder))
-    _, trouble = again.communicate(timeout=60)
+    _, trouble = again.communicate(timeout=300)
     assert again.returncode == 2
     assert str(folder) in trouble

@@ -72,4 +72,4 @@ def together(*calls: Callable[[], Any]) -> None:
 
     with ThreadPoolExecutor(len(calls)) as pool:
         for done in [pool.submit(run, call) for call in calls]:
-            done.result(timeout=30)
+            done.result(timeout=240)

@@ -5,13 +5,14 @@ from itertools import count
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from cloudsword.centre.funds_desk import services
 from cloudsword.centre.funds_desk.models import Hold, Order
 from cloudsword.centre.funds_desk.services.money import LEFT_THE_DESK, account_claims
 from cloudsword.errors import AboveBalance, CloudSwordError
+from tests.strategies.examples import examples
 
 from .acting import together
 from .conftest import Desk, lay_out, open_case
@@ -171,7 +172,7 @@ STEPS = st.lists(
 
 @pytest.mark.django_db
 @given(steps=STEPS, living=st.sampled_from([0, 0, 15]))
-@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@examples(25, *HealthCheck)
 def test_never_more_is_ordered_and_locked_than_the_balance_known(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, steps: list[tuple[str, int, int]], living: int
 ) -> None:

@@ -5,13 +5,14 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from cloudsword.centre.funds_desk import services
 from cloudsword.centre.funds_desk.models import Hold, Order
 from cloudsword.centre.funds_desk.states import OrderKind
 from cloudsword.errors import AboveBalance, AmountOutside, NotAllowed, UnknownInstrument
+from tests.strategies.examples import examples
 
 from .conftest import MULE, SECOND, Desk
 
@@ -112,7 +113,7 @@ def test_the_policy_of_the_approval_counts_and_is_recorded(desk: Desk, policy: C
     began=st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1)).map(lambda at: at.replace(tzinfo=UTC)),
     zone=st.sampled_from(["Europe/London", "Asia/Singapore", "America/New_York", "Asia/Shanghai"]),
 )
-@settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@examples(8, *HealthCheck)
 def test_lengths_are_hours_that_pass_whatever_the_clocks_on_the_wall_do(
     desk: Desk, began: datetime, zone: str
 ) -> None:
@@ -145,7 +146,7 @@ def test_lengths_are_hours_that_pass_whatever_the_clocks_on_the_wall_do(
     parts=st.lists(st.integers(1, 60_000), min_size=1, max_size=4),
     placed=st.integers(1, 100_000),
 )
-@settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@examples(15, *HealthCheck)
 def test_what_was_placed_is_live_returned_or_being_released(
     desk: Desk, parts: list[int], placed: int
 ) -> None:

@@ -25,7 +25,7 @@ from hypothesis.stateful import (
 from cloudsword.channels.in_memory import InMemoryChannel
 from cloudsword.channels.institution import Institution
 from tests.channels.institutions import Conduct, Ledger
-from tests.strategies.examples import MULTIPLIER
+from tests.strategies.examples import IS_DRAWN, MULTIPLIER
 
 from .acting import People, approved, attempt, crash, pick, taken, together
 from .always import (
@@ -389,7 +389,7 @@ def test_what_must_always_hold(people: None) -> None:
             stateful_step_count=25,
             deadline=None,
             database=None,
-            derandomize=MULTIPLIER == 1,
+            derandomize=not IS_DRAWN,
             phases=[Phase.explicit, Phase.generate, Phase.shrink] if MULTIPLIER > 1 else [Phase.generate],
             suppress_health_check=list(HealthCheck),
         ),

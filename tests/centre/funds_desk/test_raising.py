@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from cloudsword.centre.funds_desk import owner, services
@@ -26,6 +26,7 @@ from cloudsword.errors import (
     TwoPeopleNeeded,
 )
 from tests.channels.institutions import Conduct, Ledger
+from tests.strategies.examples import examples
 
 from .conftest import MULE, ROOT, SECOND, Desk
 
@@ -249,7 +250,7 @@ ACTS = st.lists(
 
 
 @given(acts=ACTS)
-@settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@examples(8, *HealthCheck)
 def test_raises_and_releases_in_any_order_end_where_the_bank_is(
     desk: Desk, acts: list[tuple[str, int]]
 ) -> None:

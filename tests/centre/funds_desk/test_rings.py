@@ -48,7 +48,7 @@ def crosswise(first: Callable[[], Any], second: Callable[[], Any], then: Callabl
 
 
 def _somebody_waits(thread: threading.Thread) -> bool:
-    until = time.monotonic() + 20
+    until = time.monotonic() + 120
     while time.monotonic() < until and thread.is_alive():
         with connection.cursor() as cursor:
             cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")

@@ -192,7 +192,7 @@ def test_two_adopters_at_once_adopt_each_report_once(own_lake):
 
     def adopt() -> None:
         try:
-            ready.wait(10)
+            ready.wait(120)
             done.append(adopt_reports(batch=30))
         except BaseException as error:
             failed.append(error)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import hypothesis.strategies as st
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from cloudsword.centre.intake.candidates import Told, find_candidates
 from cloudsword.centre.intake.candidates.levels import AmountLevel, TimeLevel, amount_level, time_level
@@ -15,6 +15,7 @@ from cloudsword.lake import candidates as lake_candidates
 from cloudsword.lake.candidates import BookedTransfer
 from cloudsword.tables import TRANSFERS
 from tests.centre.intake import candidate_oracle as oracle
+from tests.strategies.examples import examples
 
 START = datetime(2026, 3, 1, tzinfo=UTC)
 UNTIL = START + timedelta(days=30)
@@ -76,7 +77,7 @@ def misremembered(draw):
     return ledger, meant, told
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(misremembered())
 def test_the_ranking_is_the_oracles(case):
     ledger, _, told = case
@@ -89,7 +90,7 @@ def test_the_ranking_is_the_oracles(case):
     assert [(c.transfer.transaction_id, c.match_weight) for c in found] == expected
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(st.text("0123456789A", min_size=1, max_size=8), st.text("0123456789A", min_size=1, max_size=8))
 def test_a_slip_is_what_one_slip_away_makes(told, true):
     reached = set(one_slip_away(told)) - {told}
@@ -98,7 +99,7 @@ def test_a_slip_is_what_one_slip_away_makes(told, true):
     assert (slip_between(told, true) is None) == (named is None)
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(st.integers(1, 10**7), st.integers(1, 10**7))
 def test_amount_levels_are_the_oracles(told, true):
     from cloudsword.centre.intake.candidates.levels import AMOUNT_WEIGHTS

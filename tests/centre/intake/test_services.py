@@ -262,7 +262,7 @@ def together(*acts):
 
     def run(act):
         try:
-            ready.wait(10)
+            ready.wait(120)
             act()
         except Exception as error:
             failed.append(error)

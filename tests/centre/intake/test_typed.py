@@ -5,12 +5,13 @@ from zoneinfo import ZoneInfo
 
 import hypothesis.strategies as st
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from cloudsword.centre.intake import typed
 from cloudsword.centre.intake.states import NumberKind
 from cloudsword.centre.intake.told import TakenNumber
 from cloudsword.vocabulary.money import format_amount, format_number
+from tests.strategies.examples import examples
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 3, 5, 6, 30, tzinfo=UTC)
@@ -149,7 +150,7 @@ def test_each_number_once_and_not_too_many():
         typed.numbers("\n".join(f"name {n}" for n in range(101)))
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(st.text(max_size=60), st.sampled_from(range(len(READERS))))
 def test_whatever_is_typed_is_read_or_refused_in_both_languages(text, which):
     try:

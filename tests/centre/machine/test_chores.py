@@ -123,7 +123,7 @@ def test_of_two_workers_one_runs_a_chore_and_a_dead_one_blocks_nobody(service, c
         other.execute("SELECT pg_advisory_lock(hashtext(%s))", [key])
         assert not run(chore("machine.keeping:tried"), NOON)
         assert service.calls == []
-    for _ in range(200):  # the server notices a moment later that the other is gone
+    for _ in range(2400):  # the server notices a moment later that the other is gone
         if run(chore("machine.keeping:tried"), NOON):
             break
         time.sleep(0.05)

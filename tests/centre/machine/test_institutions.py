@@ -180,9 +180,12 @@ def test_outages_take_the_part_that_was_asked_for():
 
 
 def test_a_clock_starts_where_it_is_told_and_runs_as_fast():
-    clock = Clock(NOON, 1440.0, time.monotonic() - 10)
-    assert timedelta(hours=4) <= clock() - NOON < timedelta(hours=4, minutes=30)
-    assert abs(Clock(None, 5.0, 0.0)() - datetime.now(UTC)) < timedelta(seconds=5)
+    began = time.monotonic() - 10
+    clock = Clock(NOON, 1440.0, began)
+    least = timedelta(hours=4)
+    assert least <= clock() - NOON <= timedelta(seconds=1440 * (time.monotonic() - began))
+    before = datetime.now(UTC)
+    assert before <= Clock(None, 5.0, 0.0)() <= datetime.now(UTC)
     assert instant(micros(NOON)) == NOON
 
 
@@ -226,7 +229,7 @@ def country(tmp_path_factory):
         "--out",
         str(folder),
     ]
-    subprocess.run(made, check=True, capture_output=True, timeout=120)
+    subprocess.run(made, check=True, capture_output=True, timeout=600)
     return folder
 
 
@@ -266,7 +269,7 @@ def test_a_centre_reaches_a_bank_that_is_killed_and_goes_on(country):
         assert channel(again, signer).place(held).is_repeat
         assert channel(again, signer).live_holds() == ()
         process.terminate()
-        assert process.wait(20) == 0
+        assert process.wait(240) == 0
     key = country / "institutions" / "BANK01.key"
     assert key.stat().st_mode & 0o077 == 0
 

@@ -17,7 +17,7 @@ import pytest
 from cloudsword.lake.centre import create
 from tests.centre.machine.tls_server import TlsServer, find_programs
 
-PATIENCE = 90
+PATIENCE = 240
 
 
 class Site:
@@ -71,7 +71,7 @@ class Site:
         log.close()
 
     def ask(self, path):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         try:
             proxied = {
                 "Host": "centre.example",
@@ -146,7 +146,7 @@ def test_pages_come_with_secure_cookies_and_plain_http_is_sent_to_tls(site):
     assert "csrfmiddlewaretoken" in page
     assert "Secure" in headers["set-cookie"]
     assert headers["strict-transport-security"].startswith("max-age=")
-    connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=20)
+    connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=60)
     connection.request("GET", "/", headers={"Host": "centre.example"})
     answer = connection.getresponse()
     assert (answer.status, answer.headers["location"]) == (301, "https://centre.example/")

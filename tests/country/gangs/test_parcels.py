@@ -4,12 +4,13 @@ from collections import defaultdict
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from cloudsword.country.calendar import HOUR
 from cloudsword.country.world.world import NEVER
 from tests.country.gangs.runs import Act, Ran, run, scenario_of
+from tests.strategies.examples import examples
 
 CRIMES = {"case_rate": 0.006, "scam_calls": 0.02, "scam_messages": 0.004}
 """Many cases among few people, few calls."""
@@ -105,7 +106,7 @@ def check_all(ran: Ran) -> None:
     check_legs(ran)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@examples(8, *HealthCheck)
 @given(
     seed=st.integers(0, 10**6),
     people=st.integers(500, 900),

@@ -3,12 +3,13 @@
 from itertools import pairwise
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cloudsword.country.flow import NO_TAG, Calls
 from cloudsword.country.telephone.settlement import by_instant, settle, widened
 from tests.country.telephone.slow_settlement import SECOND, Call, settled
+from tests.strategies.examples import examples
 
 LINES = 6
 
@@ -40,7 +41,7 @@ def days(draw: st.DrawFn) -> list[list[Call]]:
     return [[call(day) for _ in range(draw(st.integers(0, 14)))] for day in range(draw(st.integers(1, 3)))]
 
 
-@settings(deadline=None)  # the kernel is compiled on the first call
+@examples()  # the kernel is compiled on the first call
 @given(days())
 def test_the_fast_way_is_the_slow_way(run: list[list[Call]]) -> None:
     busy, slow_busy = np.zeros(LINES, np.int64), dict.fromkeys(range(LINES), 0)
@@ -51,7 +52,7 @@ def test_the_fast_way_is_the_slow_way(run: list[list[Call]]) -> None:
         assert busy.tolist() == [slow_busy[line] for line in range(LINES)]
 
 
-@settings(deadline=None)
+@examples()
 @given(days())
 def test_no_line_talks_twice_at_once_and_secured_calls_happen(run: list[list[Call]]) -> None:
     busy = np.zeros(LINES, np.int64)

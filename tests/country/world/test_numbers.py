@@ -3,7 +3,7 @@
 from collections import Counter
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cloudsword.country.scenario import Scenario
@@ -23,6 +23,7 @@ from cloudsword.country.world.numbers import (
     take_numbers,
 )
 from cloudsword.country.world.world import Lines
+from tests.strategies.examples import examples
 
 SMALL = Scenario(400, 30, 7)
 
@@ -50,7 +51,7 @@ def test_scattering_leaves_no_order() -> None:
     assert (places != scatter(7, "other", np.arange(10_000), 10_000)).mean() > 0.99
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(st.lists(st.tuples(st.integers(0, 60), st.booleans()), max_size=12))
 def test_no_number_is_taken_twice(takes: list[tuple[int, bool]]) -> None:
     lines = Lines()
