@@ -65,7 +65,9 @@ def write_pieces(pieces: Iterable[str], out: Path | None) -> None:
         raise UnwritableFile(path=out, cause=os.strerror(errno.EISDIR))
     temporary = _beside(out)
     try:
-        with temporary.open("xb") as file:
+        # it holds what the books hold: whoever else shall read it is let in by its owner
+        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+        with os.fdopen(handle, "wb") as file:
             for piece in pieces:
                 file.write(piece.encode("utf-8"))
             file.flush()
@@ -99,7 +101,7 @@ def write_folder(fill: Callable[[Path], None], out: Path) -> None:
     try:
         if out.exists() and not is_ours and (not out.is_dir() or any(out.iterdir())):
             raise UnwritableFile(path=out, cause=said("something else is there", "该处已有其他内容"))
-        temporary.mkdir()
+        temporary.mkdir(mode=0o700)
         fill(temporary)
         old = _beside(out)
         if out.exists():

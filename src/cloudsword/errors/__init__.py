@@ -74,6 +74,7 @@ from cloudsword.errors.machinery import (
     TransferTwice,
     TwoPeopleNeeded,
     UnknownTransfer,
+    UnsafeBackup,
 )
 from cloudsword.errors.messages import (
     BadEnvelope,
@@ -259,5 +260,6 @@ __all__ = [
     "UnknownRoot",
     "UnknownTransfer",
     "UnreadableFile",
+    "UnsafeBackup",
     "UnwritableFile",
 ]

@@ -142,6 +142,13 @@ class DamagedBackup(CentreError):
     zh = "{path} 与备份时写入的文件不一致({cause});请使用其他备份"
 
 
+class UnsafeBackup(CentreError):
+    """A backup names what no backup holds: a path that leads out, a device, one name twice."""
+
+    en = "the backup {path} names {value!r}, which none that cloudsword wrote does ({cause}); nothing was written: use another backup, and find out who changed this one"
+    zh = "备份 {path} 中的 {value!r} 不可能由 cloudsword 写入({cause});未写入任何内容:请使用其他备份,并查明何人改动了此备份"
+
+
 class DatabaseNotEmpty(CentreError):
     """A backup is restored into an empty database alone."""
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cloudsword.errors import FolderNotEmpty, NotACentre
+from cloudsword.lake.closed import shut
 from cloudsword.lake.durable import replace, sync, writing
 from cloudsword.lake.policy import Policy, parse_policy, policy_template, read_policy
 
@@ -81,7 +82,8 @@ def create(
     policy = parse_policy(template, folder / "policy.toml")
     with writing(folder):
         is_ours = not folder.exists()
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        shut(folder)
         _clear_unfinished(folder)
         found = sorted(entry.name for entry in folder.iterdir())
         if found:
@@ -107,8 +109,8 @@ def _lay_out(folder: Path, template: str) -> None:
 
     unfinished = folder / _UNFINISHED
     lake = unfinished / "lake"
-    for name in (*TABLES, "manifests", "ingests"):
-        (lake / name).mkdir(parents=True)
+    for folder_in_it in (unfinished, lake, *(lake / name for name in (*TABLES, "manifests", "ingests"))):
+        folder_in_it.mkdir(mode=0o700)
     manifest = Manifest.empty(datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z"))
     files = {
         unfinished / "policy.toml": template.encode(),
@@ -117,6 +119,7 @@ def _lay_out(folder: Path, template: str) -> None:
         head_path(lake): b"00000000\n",
     }
     for file, data in files.items():
+        file.touch(mode=0o600)
         file.write_bytes(data)
         sync(file)
         sync(file.parent)

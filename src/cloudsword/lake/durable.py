@@ -56,9 +56,11 @@ def replace(source: Path, target: Path) -> None:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Give ``path`` the content ``data``: readers see all of it, or what was there before."""
+    """Give ``path`` the content ``data``, for its owner alone: readers see all of it, or what was before."""
     beside = path.with_name(path.name + ".new")
-    with beside.open("wb") as file:
+    beside.unlink(missing_ok=True)  # one that a killed writer left may be another's to read
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+    with os.fdopen(handle, "wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())

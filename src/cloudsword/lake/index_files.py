@@ -18,7 +18,7 @@ _FEWEST = 4_096
 
 def _reserve(path: Path, size: int) -> None:
     """Make the file ``size`` bytes long with blocks behind all of it."""
-    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         have = os.fstat(handle).st_size
         if size <= have:

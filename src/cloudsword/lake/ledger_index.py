@@ -184,7 +184,7 @@ def _renew(
     mark = folder / "unfinished"
     died = mark.exists()
     with writing(mark):
-        mark.touch()
+        mark.touch(mode=0o600)
     if kept and not died:
         if wanted[: len(kept.transfers)] != kept.transfers:
             raise ForeignIndex(
@@ -205,7 +205,7 @@ def _renew(
     files = folder / f"g{generation:04d}"
     shutil.rmtree(files, ignore_errors=True)
     with writing(files):
-        files.mkdir(parents=True)
+        files.mkdir(mode=0o700, parents=True)
     writer = IndexWriter(files, serial)
     rows = snapshot.rows("transfers")
     built = build_index(
@@ -255,7 +255,7 @@ def open_index(centre: Centre, *, progress: Progress | None = None) -> LedgerInd
                     continue  # another process committed and dropped the older files meanwhile
                 (folder / "state.json").unlink(missing_ok=True)  # files are missing: build again
         with writing(folder):
-            folder.mkdir(exist_ok=True)
+            folder.mkdir(mode=0o700, exist_ok=True)
         with writer_lock(folder):
             snapshot = centre.snapshot()
             _renew(centre, folder, _read_kept(folder), snapshot, progress)

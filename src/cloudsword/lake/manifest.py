@@ -4,6 +4,7 @@ Invariant: parts are only ever added, so the parts of an older version are among
 """
 
 import json
+import re
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ FORMAT = 1
 
 _ALWAYS = ("transfers", "accounts", "reports", "institutions", "quarantine")
 """Tables that every manifest lists; the others came later."""
+
+_FILE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,200}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +146,20 @@ class Manifest:
 
 
 def _parts(tables: dict[str, Any], name: str) -> Any:
-    """Return what a manifest lists of a table: nothing where it is older than the table."""
-    return tables[name] if name in _ALWAYS else tables.get(name, ())
+    """Return what a manifest lists of a table: nothing where it is older than the table.
+
+    Raises
+    ------
+    ValueError
+        A part lies elsewhere than in the table's own folder.
+    """
+    found = tables[name] if name in _ALWAYS else tables.get(name, ())
+    for part in found:
+        folder, _, file = part["file"].partition("/")
+        if folder != name or not _FILE.fullmatch(file):
+            message = f"{part['file'][:80]!r} is no file of {name}"
+            raise ValueError(message)
+    return found
 
 
 def _json(tree: dict[str, Any]) -> bytes:

@@ -66,8 +66,9 @@ class LakeWriter:
                 min_booked_at=written.min_booked_at,
                 max_booked_at=written.max_booked_at,
             )
-            target.parent.mkdir(exist_ok=True)
+            target.parent.mkdir(mode=0o700, exist_ok=True)
             sync(self.lake)
+            written.path.chmod(0o600)
             replace(written.path, target)
         self._parts[table] = part
 
@@ -106,7 +107,7 @@ def writing_to(lake: Path) -> Iterator[LakeWriter]:
         _remove_leftovers(lake, base)
         staging = staging_path(lake)
         with writing(staging):
-            staging.mkdir()
+            staging.mkdir(mode=0o700)
         try:
             yield LakeWriter(lake, base, staging)
         finally:

@@ -21,7 +21,7 @@ def writer_lock(lake: Path) -> Iterator[None]:
     """
     path = lake / "writer.lock"
     try:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
         raise write_refused(path, error) from error
     try:

@@ -36,9 +36,7 @@ def levels(findings):
 
 @pytest.fixture
 def centre(tmp_path):
-    path = create(tmp_path / "centre").path
-    path.chmod(0o755)
-    return path
+    return create(tmp_path / "centre").path
 
 
 def test_a_folder_that_is_no_centre_is_said_to_be_none(tmp_path):

@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from cloudsword import __version__
 from cloudsword.centre.machine import dump
+from cloudsword.centre.machine.backup_names import opened, require_safe
 from cloudsword.centre.machine.migrating import running
 from cloudsword.centre.machine.places import write_private
 from cloudsword.errors import DamagedBackup, NotABackup
@@ -31,6 +32,7 @@ LAST: Final = "last-backup"
 _LEFT_OUT: Final = frozenset({"database", "run", "lake", LAST})
 """The database goes by its dump, the lake by its manifest; the rest is true only while a process lives."""
 _CHUNK: Final = 1 << 20
+_LARGEST_MANIFEST: Final = 256 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ def _fill(centre: Path, target: Path, made_at: datetime) -> Manifest:
     # heads of the chain that were noted go before the database, which then holds every event that they name
     for source in _own_files(centre):
         name = f"{FILES}/{source.relative_to(centre)}"
-        files[name] = _copy(source, target / name)
+        files[name] = copy(source.parent, source.name, target / name)
     with running(centre):
         state = dump.dump(centre, target / DUMP)
     files[DUMP] = digest_of(target / DUMP)
@@ -141,18 +143,47 @@ def read_manifest(backup: Path) -> Manifest:
 
     Raises
     ------
-    NotABackup
-        It was not finished, or is of another kind.
+    NotABackup, UnsafeBackup
+        It was not finished, or is of another kind; it names what no backup holds.
     """
     try:
-        tree = json.loads((backup / MANIFEST).read_text("utf-8"))
-        manifest = Manifest(**tree)
+        with opened(backup, MANIFEST) as file:
+            data = file.read(_LARGEST_MANIFEST + 1)
+        if len(data) > _LARGEST_MANIFEST:
+            raise ValueError
+        manifest = _checked(Manifest(**json.loads(data, object_pairs_hook=_once)))
+    except DamagedBackup as error:
+        raise NotABackup(path=backup, cause=error.evidence["cause"]) from error
     except OSError as error:
         raise NotABackup(path=backup, cause=error.strerror or str(error)) from error
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, RecursionError) as error:
         raise NotABackup(path=backup, cause=f"{MANIFEST}: {type(error).__name__}") from error
     if manifest.format != FORMAT:
         raise NotABackup(path=backup, cause=f"format {manifest.format}, this version reads {FORMAT}")
+    require_safe(manifest.files, where=backup, dump=DUMP, folder=FILES, left_out=_LEFT_OUT)
+    return manifest
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return the pairs of a JSON object; of two of one name nobody could say which was meant."""
+    tree = dict(pairs)
+    if len(tree) < len(pairs):
+        raise ValueError
+    return tree
+
+
+def _checked(manifest: Manifest) -> Manifest:
+    """Return a manifest whose values are what they are said to be; TypeError for another."""
+    rows = manifest.rows
+    is_so = (
+        isinstance(manifest.format, int)
+        and all(isinstance(text, str) for text in (manifest.version, manifest.made_at, manifest.head))
+        and isinstance(manifest.files, dict)
+        and isinstance(rows, dict)
+        and all(type(count) is int and count >= 0 for count in rows.values())
+    )
+    if not is_so:
+        raise TypeError
     return manifest
 
 
@@ -165,10 +196,8 @@ def check_files(backup: Path, manifest: Manifest) -> None:
         One is missing, or not what was written.
     """
     for name, digest in manifest.files.items():
-        try:
-            found = digest_of(backup / name)
-        except OSError as error:
-            raise DamagedBackup(path=backup / name, cause=error.strerror or str(error)) from error
+        with opened(backup, name) as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
         if found != digest:
             raise DamagedBackup(path=backup / name, cause="SHA-256")
 
@@ -198,22 +227,30 @@ def _copy_lake(centre: Path, target: Path) -> dict[str, str]:
     files = {}
     for source in wanted:
         name = f"{FILES}/{source.relative_to(centre)}"
-        files[name] = _copy(source, target / name)
+        files[name] = copy(source.parent, source.name, target / name)
     head = target / FILES / "lake" / head_path(lake).name
-    head.write_text(f"{version:08d}\n", "ascii")
+    write_private(head, f"{version:08d}\n")
     files[str(head.relative_to(target))] = digest_of(head)
     return files
 
 
-def _copy(source: Path, target: Path) -> str:
-    """Copy a file with its permissions and return its SHA-256."""
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+def _make_folder(folder: Path) -> None:
+    """Make a folder and those above it, each closed to others."""
+    if not folder.is_dir():
+        _make_folder(folder.parent)
+        folder.mkdir(mode=0o700)
+
+
+def copy(root: Path, name: str, target: Path) -> str:
+    """Copy the file ``name`` below ``root`` to ``target``, for its owner alone, and return its SHA-256."""
+    _make_folder(target.parent)
     digest = hashlib.sha256()
-    with source.open("rb") as file, target.open("xb") as out:
-        while chunk := file.read(_CHUNK):
-            digest.update(chunk)
-            out.write(chunk)
-        out.flush()
-        os.fsync(out.fileno())
-    shutil.copymode(source, target)
+    with opened(root, name) as file:
+        handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+        with os.fdopen(handle, "wb") as out:
+            while chunk := file.read(_CHUNK):
+                digest.update(chunk)
+                out.write(chunk)
+            out.flush()
+            os.fsync(out.fileno())
     return digest.hexdigest()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from cloudsword.centre.database import Cluster
 from cloudsword.centre.database.address import is_embedded
+from cloudsword.centre.machine.places import keep_closed
 
 
 def begin_web(centre: Path, parent: int | None, *, held: bool) -> None:
@@ -53,6 +54,7 @@ def begin_worker(centre: Path, parent: int | None) -> None:
 
 
 def _tie(centre: Path, parent: int | None) -> None:
+    keep_closed(centre)
     if parent is not None:
         from cloudsword.centre.machine import leash
 

@@ -8,6 +8,7 @@ from cloudsword.centre.database import Cluster, address_of
 from cloudsword.centre.database.address import is_embedded
 from cloudsword.centre.database.reaching import connected
 from cloudsword.centre.database.secrets import DESK, OWNER
+from cloudsword.centre.machine.places import keep_closed
 
 
 @contextmanager
@@ -39,6 +40,7 @@ def migrated(centre: Path) -> Iterator[list[str]]:
     DatabaseDown, DatabaseUnreachable, BadDatabaseUrl
         Nobody answers, or nobody was named.
     """
+    keep_closed(centre)
     with running(centre):
         for role in (OWNER, DESK):
             connected(address_of(centre, role)).close()

@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+from cloudsword.lake.closed import shut_all
+
 RUN = "run"
 """Folder of locks and of what is true only while a process lives."""
 
@@ -12,6 +14,23 @@ def run_folder(centre: Path) -> Path:
     folder = centre / RUN
     folder.mkdir(mode=0o700, exist_ok=True)
     return folder
+
+
+def keep_closed(centre: Path) -> int:
+    """Close what is open in the centre's folder, and let this process make nothing that others may read.
+
+    Returns
+    -------
+    int
+        How many files and folders were open to other users.
+    """
+    os.umask(0o077)
+    count = shut_all(centre)
+    if count:
+        from cloudsword.centre.machine.logs import log
+
+        log().warning("closed_to_others", count=count)
+    return count
 
 
 def is_demonstration(centre: Path) -> bool:

@@ -10,8 +10,9 @@ from cloudsword.centre.database import Cluster
 from cloudsword.centre.database.address import is_embedded
 from cloudsword.centre.machine import backup, dump
 from cloudsword.centre.machine.migrating import running
-from cloudsword.errors import DamagedBackup, FolderNotEmpty
-from cloudsword.lake.durable import sync, writing
+from cloudsword.errors import DamagedBackup, DiskFull, FolderNotEmpty
+from cloudsword.lake.closed import shut
+from cloudsword.lake.durable import writing
 from cloudsword.lake.layout import TABLES
 
 
@@ -48,14 +49,18 @@ def restore(source: Path, centre: Path) -> Restored:
 
     Raises
     ------
-    NotABackup, DamagedBackup, FolderNotEmpty, DatabaseNotEmpty, DumpFailed, DatabaseDown
+    NotABackup, UnsafeBackup, DamagedBackup, FolderNotEmpty, DiskFull
+        Nothing was written.
+    DatabaseNotEmpty, DumpFailed, DatabaseDown
         Nothing is left behind, but for an embedded database that was half made.
     """
     manifest = backup.read_manifest(source)
     backup.check_files(source, manifest)
+    _require_room(source, centre, manifest)
     with writing(centre):
         is_ours = not centre.exists()
         centre.mkdir(mode=0o700, parents=True, exist_ok=True)
+        shut(centre)
         if found := sorted(entry.name for entry in centre.iterdir()):
             raise FolderNotEmpty(path=centre, found=", ".join(found[:3]))
     try:
@@ -101,17 +106,32 @@ def rehearse(source: Path) -> Restored:
         _clear(folder, True)
 
 
+def _require_room(source: Path, centre: Path, manifest: backup.Manifest) -> None:
+    """Return where the files of a backup have room, before the first is laid.
+
+    Raises
+    ------
+    DiskFull
+        They have not.
+    """
+    size = sum((source / name).stat().st_size for name in manifest.files)
+    above = next(folder for folder in centre.absolute().parents if folder.exists())
+    free = shutil.disk_usage(above).free
+    if size > free:
+        raise DiskFull(path=centre, cause=f"{size:,} bytes of files, {free:,} are free")
+
+
 def _lay_files(source: Path, centre: Path, manifest: backup.Manifest) -> None:
     prefix = f"{backup.FILES}/"
-    for name in manifest.files:
-        if name.startswith(prefix):
-            target = centre / name.removeprefix(prefix)
-            target.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
-            shutil.copy(source / name, target)
-            sync(target)
+    for name, digest in manifest.files.items():
+        if not name.startswith(prefix):
+            continue
+        # read again while it is copied: it may have changed since it was looked at
+        if digest != backup.copy(source, name, centre / name.removeprefix(prefix)):
+            raise DamagedBackup(path=source / name, cause="SHA-256")
     # empty tables have folders too
     for table in TABLES:
-        (centre / "lake" / table).mkdir(parents=True, exist_ok=True)
+        (centre / "lake" / table).mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def _finish(centre: Path, manifest: backup.Manifest) -> tuple[tuple[str, str], ...]:

@@ -16,6 +16,7 @@ from pathlib import Path
 from cloudsword.centre.database import Cluster
 from cloudsword.centre.database.address import is_embedded
 from cloudsword.centre.machine import locks, web
+from cloudsword.centre.machine.places import keep_closed
 from cloudsword.centre.machine.supervisor import Child, Supervisor
 from cloudsword.errors import CloudSwordError, ProcessDied
 
@@ -68,6 +69,7 @@ def serve(site: Site, *, welcome: Callable[[], None], ready: Callable[[], None])
     CentreServed, CentreStillRuns, PortTaken, BindNeedsTls, DatabaseDown, ProcessDied
         It cannot start; what was started is stopped again.
     """
+    keep_closed(site.centre)
     with locks.serving(site.centre, site.address):
         locks.await_quiet(site.centre, QUIET_SECONDS)
         web.require_address(site.centre, site.host, site.port)

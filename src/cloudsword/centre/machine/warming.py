@@ -21,11 +21,13 @@ _COMPILING = """
 import os
 from cloudsword.centre.machine import leash
 os.nice({nice})
+os.umask(0o022)
 leash.hold({parent})
 from cloudsword.funds.warming import run_kernels
 run_kernels()
 """
-"""Whoever answers requests goes first, and the compiler ends with the process that waits for it."""
+"""Whoever answers requests goes first, and the compiler ends with the process that waits for it. What it
+makes is the program's and nobody's secret: other users of this installation read it."""
 _AGAIN_SECONDS = 1.0
 _NICE = 5
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from cloudsword.centre.machine.backup import last_backup
 from cloudsword.centre.machine.doctor.finding import Finding, fault, ok, warn
+from cloudsword.lake.closed import open_to_others
 
 SECRET_NAMES: Final = ("signing-key", "order-key", "passwords.toml", "keys", "run", "socket")
 """Files and folders that nobody but the owner may open; everything in a folder called keys too."""
@@ -22,6 +23,7 @@ def look_at_folder(centre: Path) -> Iterator[Finding]:
     """Give the findings about the folder."""
     yield _secrets(centre)
     yield _strangers(centre)
+    yield _closed(centre)
     yield _room(centre)
     yield _backup(centre)
 
@@ -73,6 +75,20 @@ def _strangers(centre: Path) -> Finding:
             f"chmod go-w {centre}",
         )
     return ok("owner", "only its owner may change the folder", "只有所有者可修改该文件夹")
+
+
+def _closed(centre: Path) -> Finding:
+    found = list(open_to_others(centre))
+    if not found:
+        return ok("closed", "other users can read nothing in the folder", "其他用户无法读取文件夹中的内容")
+    first = "." if found[0] == centre else found[0].relative_to(centre)
+    return fault(
+        "closed",
+        f"{len(found)} files and folders are open to other users of this machine, the first is {first}",
+        f"有 {len(found)} 个文件或文件夹对本机其他用户开放,首个为 {first}",
+        f"chmod -R go-rwx {centre}, or start the centre, which does it where they are its own",
+        f"chmod -R go-rwx {centre},或启动中心,它会关闭属于自己的部分",
+    )
 
 
 def _room(centre: Path) -> Finding:
