@@ -72,6 +72,11 @@ def migrate(folder: Path, *, verbosity: int = 0, is_quick: bool = True) -> None:
             if is_quick and is_embedded():
                 _make_first_tables(folder)
             call_command("migrate", database=alias, interactive=False, verbosity=verbosity)
+            from cloudsword.centre.oversight import heads
+            from cloudsword.centre.oversight.models import AuditEvent
+
+            if not AuditEvent.objects.using(alias).exists():
+                heads.begin(folder)
             # in one step: the desk shall at no instant hold a right that the next line takes away
             with transaction.atomic(using=alias):
                 grant(cursor, address_of(folder, DESK).user)

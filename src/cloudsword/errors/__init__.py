@@ -95,6 +95,11 @@ from cloudsword.errors.orders import (
     UnknownInstrument,
     UnknownOrder,
 )
+from cloudsword.errors.oversight import (
+    AuditHeadsGone,
+    AuditHeadsUnwritten,
+    NoHeadInFile,
+)
 from cloudsword.errors.records import (
     BadMapping,
     BadOption,
@@ -157,6 +162,8 @@ __all__ = [
     "AlreadyOrdered",
     "AmountOutside",
     "AnotherCentre",
+    "AuditHeadsGone",
+    "AuditHeadsUnwritten",
     "BadDatabaseUrl",
     "BadEnvelope",
     "BadHeldAmount",
@@ -220,6 +227,7 @@ __all__ = [
     "NoClientProgram",
     "NoDatabaseServer",
     "NoGround",
+    "NoHeadInFile",
     "NoSteward",
     "NoTruth",
     "NotABackup",

@@ -1,13 +1,48 @@
-"""Heads of the audit chain that left with orders: what a cut or rewritten chain cannot take back."""
+"""Heads of the audit chain that left with orders: what a cut or rewritten chain cannot take back.
+
+A message that left is signed, its head with it: whoever changes or empties that head in the database breaks
+the signature. The institutions have the same messages.
+"""
 
 from collections.abc import Iterator
 
-from cloudsword.centre.funds_desk.models import Order
+from cloudsword.centre.funds_desk.institution_channels import centre_signer
+from cloudsword.centre.funds_desk.models import Order, OutboxMessage
 from cloudsword.centre.oversight.chain import Head
+from cloudsword.centre.oversight.heads import heads_in
+from cloudsword.channels.keys import verifies
+from cloudsword.channels.plain import canonical
 
 
 def heads() -> Iterator[Head]:
-    """Yield the head in each order that was sent, oldest first."""
-    sent = Order.objects.filter(sent_at__isnull=False).exclude(chain_head="").order_by("sent_at")
-    for text in sent.values_list("chain_head", flat=True).iterator():
-        yield Head.parse(text)
+    """Yield the head in each order that was signed, and that in the message which left for it."""
+    signed = Order.objects.exclude(chain_head="").order_by("pk").values_list("chain_head", flat=True)
+    for text in signed.iterator():
+        yield from heads_in(text)
+    left = OutboxMessage.objects.order_by("pk").values_list("payload__order__chain_head", flat=True)
+    for text in left.iterator():
+        yield from heads_in(text or "")
+
+
+def without_head(*, is_thorough: bool) -> int:
+    """Return how many orders left without the head and signature that they left with.
+
+    Parameters
+    ----------
+    is_thorough
+        Whether each signature is proved, or the order only compared with the message that left for it.
+    """
+    count = Order.objects.filter(sent_at__isnull=False, message=None).count()
+    left = OutboxMessage.objects.filter(order__sent_at__isnull=False).order_by("pk")
+    rows = left.values_list("payload", "order__chain_head", "order__signature")
+    public = centre_signer().public
+    for payload, chain_head, signature in rows.iterator(chunk_size=2000):
+        order, signed = payload.get("order") or {}, bytes(signature or b"")
+        is_whole = (
+            bool(chain_head)
+            and order.get("chain_head") == chain_head
+            and payload.get("signature") == signed.hex()
+            and (not is_thorough or verifies(public, signed, canonical(order)))
+        )
+        count += not is_whole
+    return count

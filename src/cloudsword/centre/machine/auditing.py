@@ -1,43 +1,34 @@
 """Verifying the audit chain from outside of the product, by whoever runs the machine."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cloudsword.centre.machine.migrating import running
+from cloudsword.errors import NoHeadInFile, UnreadableFile
 
 if TYPE_CHECKING:
-    from cloudsword.centre.oversight.chain import Head
-    from cloudsword.centre.oversight.faults import Finding
+    from cloudsword.centre.oversight.witnesses import Examined
 
 
-@dataclass(frozen=True, slots=True)
-class Verified:
-    """What a verification found.
+def verify(centre: Path, anchors: Sequence[Path] = ()) -> "Examined":
+    """Read the whole chain of the centre in ``centre``; nothing is recorded or changed.
 
     Parameters
     ----------
-    findings
-        What is wrong; none: the chain is whole.
-    head
-        Its end.
-    heads
-        With how many heads that left it the chain was compared.
-    """
-
-    findings: "list[Finding]"
-    head: "Head"
-    heads: int
-
-
-def verify(centre: Path) -> Verified:
-    """Read the whole chain of the centre in ``centre``; nothing is recorded or changed.
+    centre
+        The centre's folder.
+    anchors
+        Texts of any kind with heads that were kept elsewhere: notes, mails, orders that institutions kept.
 
     Raises
     ------
     DatabaseDown, NotMigrated
         There is nothing to read.
+    NoHeadInFile, UnreadableFile
+        A file that was brought says nothing.
     """
+    texts = [(file, _text(file)) for file in anchors]
     with running(centre):
         from cloudsword.centre.project import configure
 
@@ -45,7 +36,20 @@ def verify(centre: Path) -> Verified:
         from cloudsword.centre.machine.readiness import require_tables
 
         require_tables()
-        from cloudsword.centre.oversight import chain, heads
+        from cloudsword.centre.oversight.heads import heads_in
+        from cloudsword.centre.oversight.witnesses import examine
 
-        known = list(heads.known_heads())
-        return Verified(chain.verify(known), chain.head(), len(known))
+        brought = []
+        for file, text in texts:
+            found = list(heads_in(text))
+            if not found:
+                raise NoHeadInFile(path=file)
+            brought += found
+        return examine(brought)
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text("utf-8", "replace")
+    except OSError as error:
+        raise UnreadableFile(path=file, cause=error.strerror or str(error)) from error

@@ -21,6 +21,21 @@ class Fault(Named):
         "events {first} to {last} were cut off the end",
         "末尾第 {first} 至 {last} 条事件被截去",
     )
+    NO_NOTE = (
+        "no_note",
+        "the file audit-heads is gone or empty: nothing in this folder vouches for events {first} to {last}",
+        "audit-heads 文件缺失或为空:第 {first} 至 {last} 条事件在数据库之外没有任何记录可证明未被改写",
+    )
+    NOT_NOTED = (
+        "not_noted",
+        "events {first} to {last} are over an hour old and in no note: no worker ran, or notes were cut",
+        "第 {first} 至 {last} 条事件已逾一小时而未见于任何链头记录:后台任务未运行,或记录被删减",
+    )
+    ORDERS_WITHOUT_HEAD = (
+        "orders_without_head",
+        "{first} orders that left do not show the head that the centre signed when they left",
+        "{first} 条已发出的指令缺少发出时由中心签名的链头",
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,50 +1,149 @@
 """Heads of the chain that left it: what a cut or rewritten chain cannot take back.
 
-They travel in orders (a desk gives them in its ``audit_heads.py``, ``heads()``), and a note of them is kept
-in a file of the centre's folder, outside of the database: ``audit-heads``, one ``sequence:hash`` a line, only
-ever added to.
+They travel in orders (a desk gives them in its ``audit_heads.py``), and are noted every minute outside of the
+database: in ``audit-heads`` in the centre's folder, and in the files that ``CLOUDSWORD_AUDIT_ANCHORS`` names,
+which may lie on another machine, where whoever works here can add and not change.
+
+Invariants: a note is only ever added to; notes that are gone are never begun again by a clock, since that
+would hide that they went: that they are gone is a fault.
 """
 
 import os
+import re
 from collections.abc import Iterator
+from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
+from typing import Final
 
 from django.conf import settings
+from django.utils import timezone
 
 from cloudsword.centre.apps import has, present
-from cloudsword.centre.oversight.chain import Head, head
+from cloudsword.centre.oversight.chain import GENESIS, Head, head
+from cloudsword.errors import AuditHeadsGone, AuditHeadsUnwritten
+from cloudsword.vocabulary.clock import format_instant
 
-FILE = "audit-heads"
+FILE: Final = "audit-heads"
+VARIABLE: Final = "CLOUDSWORD_AUDIT_ANCHORS"
+NOTED_WITHIN: Final = timedelta(hours=1)
+"""An event that is older and held by no note was not noted, or its note is gone."""
+_HEAD: Final = re.compile(r"(?<![0-9A-Za-z])([0-9]{1,18}):([0-9a-f]{64})(?![0-9A-Za-z])")
+
+
+def begin(folder: Path) -> None:
+    """Begin the note of a new centre, whose chain is empty."""
+    if not (folder / FILE).exists():
+        _add(folder / FILE, f"{Head(0, GENESIS)}\n")
+
+
+def outside_files() -> tuple[Path, ...]:
+    """Return the files elsewhere in which heads are noted too."""
+    named = os.environ.get(VARIABLE, "")
+    return tuple(Path(each).expanduser() for each in named.split(os.pathsep) if each)
 
 
 def note_head() -> Head:
-    """Write the present head into the file, where it is not there yet; return it. For a clock."""
+    """Write the present head into every note, where it is not there yet; return it. For a clock.
+
+    Raises
+    ------
+    AuditHeadsGone
+        The chain has events, and the note in the centre's folder is gone or empty.
+    AuditHeadsUnwritten
+        A file elsewhere cannot be added to; the others were.
+    """
     present_head = head()
     file: Path = settings.CENTRE / FILE
-    if present_head.sequence and (not (noted := list(noted_heads())) or noted[-1] != present_head):
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600)
+    if not present_head.sequence:
+        return present_head
+    noted = list(noted_heads())
+    if not noted:
+        raise AuditHeadsGone(path=file, head=str(present_head))
+    if noted[-1] != present_head:
+        _add(file, f"{present_head}\n")
+    failed: OSError | None = None
+    for other in outside_files():
         try:
-            os.write(handle, f"{present_head}\n".encode())
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+            if _last(other) != present_head:
+                _add(other, f"{format_instant(timezone.now())} {present_head}\n")
+        except OSError as error:
+            failed = error
+    if failed is not None:
+        raise AuditHeadsUnwritten(path=failed.filename, cause=failed.strerror) from failed
     return present_head
 
 
 def noted_heads() -> Iterator[Head]:
-    """Yield the heads in the file; a line that was half written is passed over."""
+    """Yield the heads in the centre's folder; a line that was half written is passed over."""
     file: Path = settings.CENTRE / FILE
-    for line in file.read_text("ascii").splitlines() if file.exists() else ():
+    yield from heads_in(file.read_text("ascii", "replace")) if file.exists() else ()
+
+
+def heads_in(text: str) -> Iterator[Head]:
+    """Yield the heads in any text: a note, a mail, an order in JSON, a log, a page that was printed."""
+    for number, digits in _HEAD.findall(text):
+        yield Head(int(number), bytes.fromhex(digits))
+
+
+def outside_heads() -> Iterator[Head]:
+    """Yield the heads in the files elsewhere.
+
+    Raises
+    ------
+    AuditHeadsUnwritten
+        One cannot be read: it would count as one that says nothing.
+    """
+    for file in outside_files():
         try:
-            yield Head.parse(line)
-        except ValueError:
-            continue
+            yield from heads_in(file.read_text("utf-8", "replace"))
+        except OSError as error:
+            raise AuditHeadsUnwritten(path=file, cause=error.strerror) from error
 
 
 def known_heads() -> Iterator[Head]:
-    """Yield every head that left: from the file, and from the desks whose orders carried one."""
+    """Yield every head that left: from all notes, and from the desks whose orders carried one."""
+    yield from outside_heads()
+    yield from own_heads()
+
+
+def own_heads() -> Iterator[Head]:
+    """Yield the heads that belong to this folder and database, as a backup has them."""
     yield from noted_heads()
     for app in present():
         if has(app, "audit_heads"):
             yield from import_module(f"{app}.audit_heads").heads()
+
+
+def orders_without_head(*, is_thorough: bool) -> int:
+    """Return how many orders left, and show no head that the centre signed.
+
+    Parameters
+    ----------
+    is_thorough
+        Whether signatures are proved, some 7,000 a second, or texts compared alone.
+    """
+    return sum(
+        import_module(f"{app}.audit_heads").without_head(is_thorough=is_thorough)
+        for app in present()
+        if has(app, "audit_heads")
+    )
+
+
+def _last(file: Path) -> Head | None:
+    """Return the last head in a file that may be long."""
+    with file.open("rb") as handle:
+        handle.seek(max(0, file.stat().st_size - 4096))
+        found = list(heads_in(handle.read().decode("utf-8", "replace")))
+    return found[-1] if found else None
+
+
+def _add(file: Path, line: str) -> None:
+    # a file elsewhere is not made here: on a machine that is not mounted it would be a file of ours
+    flags = os.O_WRONLY | os.O_APPEND | os.O_CLOEXEC | (os.O_CREAT if file.name == FILE else 0)
+    handle = os.open(file, flags, 0o600)
+    try:
+        os.write(handle, line.encode())
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -8,15 +8,15 @@ from cloudsword.cli.centre_processes import require_centre
 from cloudsword.cli.language import language, said
 from cloudsword.cli.options import answer_options, centre_option
 from cloudsword.cli.output import write_text
-from cloudsword.cli.verb import Verb
+from cloudsword.cli.verb import Option, Verb
 
 
-def run(what: str, centre: Path, form: str, out: Path | None) -> int:
+def run(what: str, centre: Path, anchors: tuple[Path, ...], form: str, out: Path | None) -> int:
     """Verify, tell, and return 1 where something is wrong."""
     folder = require_centre(centre)
     from cloudsword.centre.machine.auditing import verify
 
-    found = verify(folder)
+    found = verify(folder, anchors)
     if form == "json":
         from cloudsword.formats.trace_json.text import text
 
@@ -37,6 +37,7 @@ def run(what: str, centre: Path, form: str, out: Path | None) -> int:
             f"审计日志完整:{found.head.sequence:,} 条事件,已与 {found.heads:,} 个送出的链头核对",
         )
     ]
+    lines.append(said(f"its head, to be kept elsewhere: {found.head}", f"链头(请另处保存):{found.head}"))
     write_text("".join(f"{line}\n" for line in lines), out)
     return int(bool(found.findings))
 
@@ -47,16 +48,27 @@ verb = Verb(
     [
         click.Argument(["what"], metavar="verify", type=click.Choice(["verify"])),
         centre_option(),
+        Option(
+            ["--anchors"],
+            multiple=True,
+            metavar="FILE",
+            type=click.Path(path_type=Path, dir_okay=False),
+            en="A text with heads that were kept elsewhere: a note, a mail, orders of an institution. May be "
+            "given several times.",
+            zh="载有另处保存的链头的文本:链头记录、邮件、机构保存的指令。可多次给出。",
+        ),
         *answer_options(
             ("text", "json"), "File for the result; else standard output.", "结果文件;默认为标准输出。"
         ),
     ],
     en="Read the audit log of a centre from end to end and say whether an event was edited, taken "
     "out, moved or put in, "
-    "and whether its end is missing: compared with the heads that left it, in orders and in the "
-    "file audit-heads.\n\n"
+    "and whether its end is missing: compared with the heads that left it, in signed orders, in "
+    "the file audit-heads, in the files that CLOUDSWORD_AUDIT_ANCHORS names, and in those brought with "
+    "--anchors. Heads that should be there and are not are a fault too.\n\n"
     "Ends with 1 where something is wrong, else with 0.",
     zh="通读中心的审计日志,检查事件是否被修改、删除、调换或插入,以及末尾是否缺失:"
-    "与随指令送出的链头和 audit-heads 文件核对。\n\n"
+    "与随签名指令送出的链头、audit-heads 文件、CLOUDSWORD_AUDIT_ANCHORS 所列文件及 --anchors 给出的文件核对;"
+    "应有而缺失的链头也属问题。\n\n"
     "发现问题时退出码为 1,否则为 0。",
 )
