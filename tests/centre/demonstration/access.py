@@ -4,5 +4,5 @@ from tests.centre.access import open_to_all
 
 ACCESS = {
     f"demonstration:{name}": open_to_all()
-    for name in ("first", "now", "flight", "rest", "decision", "propose", "clock", "sign_in")
+    for name in ("first", "now", "flight", "rest", "decision", "propose", "begin", "clock", "sign_in")
 }

@@ -24,6 +24,7 @@ ACCESS = {
     "funds_desk:propose": only(*_PROPOSE, number="K999"),
     "funds_desk:restitution": only(*_SEE_RESTITUTION, number="K999"),
     "funds_desk:order": only(*_SEE, number=_NUMBER),
+    "funds_desk:look": only("approver", number=_NUMBER),
     "funds_desk:approve": only("approver", number=_NUMBER),
     "funds_desk:dismiss": only(*_DECIDE, number=_NUMBER),
     "funds_desk:raise": only(*_PROPOSE, number=_NUMBER),

@@ -5,7 +5,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from cloudsword.centre.dashboard.figures import figures as reckon
-from cloudsword.centre.dashboard.finding import find
+from cloudsword.centre.dashboard.finding import find, is_too_short
+from cloudsword.centre.dashboard.first_steps import beginning, is_new, steps
 from cloudsword.centre.funds_desk.views.live import part
 from cloudsword.centre.people.access import needs, signed_in
 from cloudsword.centre.people.permissions import Permission
@@ -14,13 +15,20 @@ from cloudsword.centre.people.permissions import Permission
 @signed_in
 @require_safe
 def first(request: HttpRequest) -> HttpResponse:
-    """Show the first screen after signing in; who sees no figures gets the way to what they may open."""
+    """Show the first screen after signing in: figures, and what to do next while there is little to show."""
     user = request.user
     shown = user.may(Permission.FIGURES_READ)
     if not shown and user.may(Permission.OWN_ORDER_READ):
         return redirect("funds_desk:own")
+    to_do = steps(user)
+    is_at_start = is_new()
     names = {
         "figures_shown": shown,
+        # who sets the centre up keeps the list for as long as something on it is missing
+        "steps": to_do if not shown or is_at_start or not all(step.is_done for step in to_do) else (),
+        "beginning": beginning(user) if is_at_start or not shown else None,
+        "has_role": bool(user.roles),
+        "is_at_start": is_at_start,
         "figures": reckon() if shown else None,
         "may_report": user.may(Permission.REPORT_WRITE),
         "may_read_orders": user.may(Permission.ORDER_READ),
@@ -44,4 +52,5 @@ def search(request: HttpRequest) -> HttpResponse:
     found = find(request.user, asked)
     if len(found) == 1:
         return redirect(found[0].url)
-    return render(request, "dashboard/search.html", {"asked": asked, "found": found})
+    names = {"asked": asked, "found": found, "is_too_short": is_too_short(asked)}
+    return render(request, "dashboard/search.html", names)

@@ -12,6 +12,7 @@ urlpatterns = [
     path("rest", views.rest, name="rest"),
     path("decision", views.decision, name="decision"),
     path("propose", views.propose, name="propose"),
+    path("begin", views.begin, name="begin"),
     path("clock", views.move_clock, name="clock"),
     path("sign-in", views.sign_in, name="sign_in"),
 ]

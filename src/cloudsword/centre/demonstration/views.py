@@ -59,8 +59,6 @@ def in_demonstration(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
 @in_demonstration
 def first(request: HttpRequest) -> HttpResponse:
     """Show one victim's money, and the country beside it."""
-    if not Wish.objects.exists():  # the clock stands until somebody looks
-        Wish.objects.create(kind="run")
     parts = [(part, role_of(part)) for part in PARTS if part.username not in AUTOMATIC]
     scene = _scene()
     return render(request, "demonstration/first.html", {**scene, **_flight(scene), "parts": parts})
@@ -109,6 +107,16 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     _sign_in(request, username)
     say(request, t(doing_of(username)))
     return redirect(first_page_of(username))
+
+
+@anyone
+@require_POST
+@in_demonstration
+def begin(request: HttpRequest) -> HttpResponse:
+    """Let the clock run when the first visitor's page asks; whoever comes later finds it as it is."""
+    if not Wish.objects.exists():
+        Wish.objects.create(kind="run")
+    return HttpResponse(status=204)
 
 
 @anyone

@@ -19,6 +19,7 @@ urlpatterns = [
     path("cases/<str:number>/propose", proposals.propose, name="propose"),
     path("cases/<str:number>/restitution", restitutions.restitution, name="restitution"),
     path("orders/<uuid:number>", orders.order, name="order"),
+    path("orders/<uuid:number>/look", orders.look_at, name="look"),
     path("orders/<uuid:number>/approve", orders.approve, name="approve"),
     path("orders/<uuid:number>/dismiss", orders.dismiss, name="dismiss"),
     path("orders/<uuid:number>/raise", orders.raise_hold, name="raise"),

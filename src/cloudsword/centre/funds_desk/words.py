@@ -185,6 +185,9 @@ WORDS = {
     "Approved. A statement for each victim is ready below.": "已批准。各被害人的告知书已生成，见下方。",
     "You proposed this. Another officer approves it.": "此方案由您提议，须由另一名民警批准。",
     "Your roles do not include approving allocations.": "您的角色不包含批准返还方案。",
+    "I am looking at it": "由我查看",
+    "{person} is looking at it, since": "{person} 正在查看，自",
+    "You are looking at it; nobody is called for it any more.": "已登记由您查看，不再提醒他人。",
     # forms that came without what they need
     "A delay needs a reason and a date.": "暂缓通知须填写理由和日期。",
     "An objection needs a name and what the person says.": "异议须填写异议人和异议内容。",

@@ -13,6 +13,9 @@ from cloudsword.vocabulary import msisdn
 MOST: Final = 500
 _LAST_PAGE: Final = 200
 _SHORTEST: Final = 3
+_SHORTEST_NAME: Final = 2
+NEWEST: Final = 50_000
+"""Reports among whose names a part is looked for; whole names and beginnings are found among all."""
 
 
 def page_of(text: str) -> int:
@@ -31,13 +34,14 @@ def report_ids(asked: str) -> set[str]:
     Parameters
     ----------
     asked
-        As typed. Whole numbers, accounts and ids are found as they are, beginnings of accounts and numbers
-        and parts of names from three characters on.
+        As typed. Whole numbers, accounts, ids and names are found as they are, beginnings of accounts and
+        numbers from three characters on, parts of names from two.
 
     Returns
     -------
     set of str
-        At most some thousands. Costs a few look-ups in indexes and one pass over the names.
+        At most some thousands. Costs a few look-ups in indexes and one pass over the names of the newest
+        ``NEWEST`` reports.
     """
     try:
         text = plain(asked)
@@ -56,14 +60,23 @@ def report_ids(asked: str) -> set[str]:
     told = {*forms, msisdn.canonical(text, centre().policy.calling_code) or text}
     found.update(numbers.filter(value__in=told).values_list("report_id", flat=True)[:MOST])
     found.update(reports.filter(callback__in=told).values_list("pk", flat=True)[:MOST])
+    if not found and len(text) >= _SHORTEST_NAME:
+        found.update(_named(text))
     if not found and len(text) >= _SHORTEST:
-        found.update(reports.filter(reporter__icontains=text).values_list("pk", flat=True)[:MOST])
         found.update(reports.filter(callback__startswith=text).values_list("pk", flat=True)[:MOST])
         found.update(numbers.filter(value__startswith=text).values_list("report_id", flat=True)[:MOST])
         for name in ("debtor_account", "creditor_account"):
             matches = payments.filter(**{f"{name}__startswith": text})
             found.update(matches.values_list("report_id", flat=True)[:MOST])
     return found
+
+
+def _named(text: str) -> set[str]:
+    """Return ids of reports whose reporter's name begins with ``text``, or holds it; at most ``2 * MOST``."""
+    found = set(Report.objects.filter(reporter__startswith=text).values_list("pk", flat=True)[:MOST])
+    newest = Report.objects.order_by("-reported_at", "-id").values("pk")[:NEWEST]
+    holding = Report.objects.filter(pk__in=newest, reporter__icontains=text)
+    return found | set(holding.values_list("pk", flat=True)[:MOST])
 
 
 def reports_of(case_ids: Sequence[str]) -> list[tuple[str, str, str]]:

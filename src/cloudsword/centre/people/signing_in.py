@@ -64,7 +64,11 @@ def _checked(request: HttpRequest, username: str, password: str) -> User | None:
 
 
 def remember_first_step(request: HttpRequest, user: User) -> None:
-    """Keep in the session, under a fresh key, that the password was right; good for five minutes."""
+    """Keep in the session, under a fresh key, that the password was right; good for five minutes.
+
+    Who has no authenticator yet gets one to confirm: here, so that the next page only shows it.
+    """
+    device_of(user)
     request.session.flush()
     request.session[_PENDING] = {"user": user.pk, "at": timezone.now().isoformat()}
 

@@ -77,7 +77,14 @@ def _hold_of(order: Order) -> Hold | None:
 
 def _order(number: object) -> Order:
     rows = Order.objects.select_related(
-        "case", "institution", "proposed_by", "approved_by", "placed_hold__order", "hold__order", "made_by"
+        "case",
+        "institution",
+        "proposed_by",
+        "approved_by",
+        "looked_by",
+        "placed_hold__order",
+        "hold__order",
+        "made_by",
     )
     return get_object_or_404(rows, pk=number)
 
@@ -90,7 +97,6 @@ def order(request: HttpRequest, number: object) -> HttpResponse:
     user = request.user
     with transaction.atomic():
         viewed(user, found, person=f"account:{found.account}", case=found.case_id)
-    look(actor=user, order=found)
     hold, place = _hold_of(found), institution_name(found)
     headline = words_of(found.kind_named, found.amount_minor, found.currency, place)
     is_proposed = found.state_named is OrderState.PROPOSED
@@ -120,6 +126,7 @@ def order(request: HttpRequest, number: object) -> HttpResponse:
         "version": version_of(found, hold),
         "may_approve": is_proposed and may_approve and not is_own,
         "may_dismiss": is_proposed and (is_own or may_approve),
+        "may_look": is_proposed and may_approve and not is_own and found.looked_at is None,
         "approve_words": t("Approve: {words}", words=headline),
         "consequences": _consequences(found, place) if is_proposed else [],
         "acts": _acts(request, found, hold, place) if placed else [],
@@ -259,6 +266,15 @@ def _done(request: HttpRequest, number: object, said: str, act: Any) -> HttpResp
         return redirect("funds_desk:order", number)
     say(request, said)
     return redirect("funds_desk:order", made.pk if isinstance(made, Order) else number)
+
+
+@needs(Permission.ORDER_APPROVE)
+@require_POST
+def look_at(request: HttpRequest, number: object) -> HttpResponse:
+    """Take the proposal of another officer to look at: a page that is fetched says nothing of the kind."""
+    found = _order(number)
+    said = t("You are looking at it; nobody is called for it any more.")
+    return _done(request, number, said, lambda: look(actor=request.user, order=found))
 
 
 @needs(Permission.ORDER_APPROVE)

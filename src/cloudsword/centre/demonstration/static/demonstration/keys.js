@@ -7,6 +7,8 @@ async function wish(button) {
 }
 
 if (form) {
+  // the clock stands until somebody looks: to say so is a request of its own, for fetching a page moves nothing
+  fetch(form.dataset.begin, { method: "POST", body: new FormData(form) }).catch(() => {});
   let isPaused = document.querySelector("#now [data-paused]") !== null;
   form.addEventListener("submit", (event) => {
     if (!event.submitter) return;
