@@ -157,6 +157,11 @@ def test_what_is_written_is_read() -> None:
         ("[plan]\nlatency_seconds = -1", "plan.latency_seconds", "-1"),
         ("[plan]\nlatency = 1", "plan.latency", "1"),
         ("[lake]\nmemory_mb = 1", "lake.memory_mb", "1"),
+        ('[channels]\nnetworks = "public"', "channels.networks", "public"),
+        ("[channels]\nnetworks = [10]", "channels.networks", "10"),
+        ('[channels]\nnetworks = ["10.0.0.1/8"]', "channels.networks", "10.0.0.1/8"),
+        ('[channels]\nnetworks = ["all"]', "channels.networks", "all"),
+        ("[channels]\nnetwork = []", "channels.network", "[]"),
         ("[notes]", "notes", "{}"),
         ("currency = ", "text", "Invalid value"),
     ],
@@ -185,3 +190,12 @@ def test_every_key_is_documented() -> None:
     keys |= {"currency", "language", "default", "rule", "name", "name_zh", "latency_seconds", "memory_mb"}
     assert all(f"`{key}`" in text for key in keys)
     assert all(f"`[{section}" in text for section in tree if isinstance(tree[section], dict))
+
+
+def test_networks_of_institutions_are_named() -> None:
+    assert parse_policy(policy_template(), HERE).networks.words == ("public",)
+    text = policy_template(networks=["public", "10.8.0.0/16"])
+    assert parse_policy(text, HERE).networks.words == ("public", "10.8.0.0/16")
+    assert parse_policy("[channels]\nnetworks = []", HERE).networks.words == ()
+    with pytest.raises(BadPolicy, match="everywhere"):
+        policy_template(networks=["everywhere"])

@@ -1,15 +1,31 @@
 """What a channel to an institution does, and the records that travel.
 
 Invariants: amounts are minor units, at least 1 where something is ordered; times are UTC with a zone; an
-order that is handed over twice under one idempotency key has its effect once.
+order that is handed over twice under one idempotency key has its effect once. Everything that an institution
+can say has a length: what is longer, or holds characters that nobody sees, is not read.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import Annotated, Final, Protocol
 from uuid import UUID
 
+from cloudsword.channels.plain import LOCAL, Within
 from cloudsword.vocabulary.named import Named
+
+MOST_ANSWERS: Final = 1_000
+"""Answers in one reply; the next are told for the cursor that comes with these."""
+MOST_ROWS: Final = 20_000
+"""Balances, bookings or holds in one reply."""
+LONGEST_CURSOR: Final = 200
+"""Characters."""
+
+Name = Annotated[str, Within(1, 80)]
+Account = Annotated[str, Within(1, 256)]
+Code = Annotated[str, Within(3, 3)]
+Cursor = Annotated[str, Within(0, LONGEST_CURSOR)]
+Words = Annotated[str, Within(0, 1_000, has_lines=True)]
+Hex = Annotated[str, Within(0, 200)]
 
 
 class Ask(Named):
@@ -68,16 +84,16 @@ class OrderMessage:
     order_id: UUID
     idempotency_key: UUID
     ask: Ask
-    institution: str
-    account: str
-    currency: str
+    institution: Name
+    account: Account
+    currency: Code
     amount_minor: int
     stays_minor: int | None
     hold_order_id: UUID | None
-    instrument: str
-    legal_basis: str
+    instrument: Words
+    legal_basis: Words
     expires_at: datetime
-    chain_head: str
+    chain_head: Hex
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +111,8 @@ class SignedOrder:
     """
 
     order: OrderMessage
-    key_id: str
-    signature: str
+    key_id: Hex
+    signature: Hex
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +139,14 @@ class AnswerMessage:
         When it was said.
     """
 
-    answer_id: str
-    institution: str
+    answer_id: Name
+    institution: Name
     order_id: UUID
     said: Said
     placed_minor: int | None
     balance_minor: int | None
     balance_at: datetime | None
-    reason: str
+    reason: Words
     answered_at: datetime
 
 
@@ -163,10 +179,13 @@ class Answers:
         Ask with it next time.
     answers
         What is new.
+    unreadable
+        What is wrong with each that could not be read; never on the wire.
     """
 
-    cursor: str
+    cursor: Cursor
     answers: tuple[AnswerMessage, ...]
+    unreadable: tuple[str, ...] = field(default=(), metadata=LOCAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +205,7 @@ class LiveHold:
     """
 
     order_id: UUID
-    account: str
+    account: Account
     held_minor: int
     expires_at: datetime
 
@@ -205,7 +224,7 @@ class BookedBalance:
         When.
     """
 
-    account: str
+    account: Account
     balance_minor: int
     balance_at: datetime
 
@@ -214,13 +233,13 @@ class BookedBalance:
 class BookedTransfer:
     """A transfer as the institution booked it; the columns are those of ``tables.transfers``."""
 
-    transaction_id: str
-    debtor_account: str
-    creditor_account: str
+    transaction_id: Account
+    debtor_account: Account
+    creditor_account: Account
     amount_minor: int
-    currency: str
+    currency: Code
     booked_at: datetime
-    kind: str | None = None
+    kind: Annotated[str, Within(0, 256)] | None = None
     sequence: int | None = None
 
 
@@ -237,18 +256,22 @@ class Statement:
     transfers
         What was booked since the cursor; of an account that the institution was first asked about since
         then, what was booked on the days before too.
+    unreadable
+        What is wrong with each that could not be read; never on the wire.
     """
 
-    cursor: str
+    cursor: Cursor
     balances: tuple[BookedBalance, ...]
     transfers: tuple[BookedTransfer, ...]
+    unreadable: tuple[str, ...] = field(default=(), metadata=LOCAL)
 
 
 class Channel(Protocol):
     """The way to one institution.
 
-    Every call may raise ``ChannelDown`` (try again later) or ``MessageRefused`` (trying again without a
-    change cannot help), and nothing else.
+    Every call may raise ``ChannelDown`` (try again later) or ``MessageRefused`` (the institution itself says
+    that it will not take it: trying again without a change cannot help), and nothing else. It ends by a time
+    limit of its own, whatever the other side does.
     """
 
     def place(self, order: SignedOrder) -> Receipt:

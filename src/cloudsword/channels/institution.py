@@ -17,6 +17,7 @@ from typing import Protocol
 from uuid import UUID
 
 from cloudsword.channels.contract import (
+    MOST_ANSWERS,
     AnswerMessage,
     Answers,
     Ask,
@@ -31,8 +32,6 @@ from cloudsword.channels.contract import (
 from cloudsword.channels.plain import canonical, plain, record
 
 PLENTY = 1 << 62
-MOST_ANSWERS = 1_000
-"""Answers that are told at a time; the next are told for the cursor that comes with these."""
 LOOK_BACK = timedelta(days=7)
 """Of an account, bookings so long before the first order about it are told, and none earlier."""
 _DONE = {Ask.EXTEND: Said.EXTENDED, Ask.FREEZE: Said.FROZEN, Ask.RELEASE: Said.RELEASED}

@@ -88,15 +88,17 @@ class InstitutionServer:
             envelope = unseal(data, self._ring, to=name, now=now, guard=desk.guard)
         except BadEnvelope as error:
             return _error(HTTPStatus.UNAUTHORIZED, str(error.evidence["cause"]))
-        if envelope.head.kind != parts[1]:
-            return _error(HTTPStatus.BAD_REQUEST, "the envelope holds something else")
+        said, body = "reply", object()
         try:
+            if envelope.head.kind != parts[1]:
+                raise ValueError("the envelope holds something else")
             body = self._act(desk.institution, envelope, now)
         except (ValueError, KeyError, TypeError) as error:
-            return _error(HTTPStatus.BAD_REQUEST, str(error)[:200])
+            # signed as every reply: who asked can tell it from what a proxy says
+            said, body = "refused", {"cause": str(error)[:200] or type(error).__name__}
         reply, _ = seal(
             desk.signer,
-            f"{envelope.head.kind}.reply",
+            f"{envelope.head.kind}.{said}",
             body,
             to=envelope.head.sender,
             at=now,

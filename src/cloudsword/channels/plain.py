@@ -1,15 +1,19 @@
 """Records to JSON and back: whole numbers, texts, instants as ISO 8601 UTC; what does not fit is refused.
 
-The JSON is canonical (sorted keys, no blanks, UTF-8), because signatures are over its bytes.
+The JSON is canonical (sorted keys, no blanks, UTF-8), because signatures are over its bytes. How long a text
+or a list may be stands in the record itself: ``Annotated[str, Within(1, 80)]``.
 """
 
 import json
 import types
 import typing
-from dataclasses import fields, is_dataclass
+import unicodedata
+from dataclasses import Field, dataclass, fields, is_dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any, TypeVar
+from functools import cache
+from types import MappingProxyType
+from typing import Annotated, Any, Final, TypeVar
 from uuid import UUID
 
 from cloudsword.vocabulary.money import LARGEST_MINOR
@@ -17,7 +21,32 @@ from cloudsword.vocabulary.money import LARGEST_MINOR
 T = TypeVar("T")
 LARGEST = LARGEST_MINOR
 LONGEST = 2_000
-"""Characters of one text."""
+"""Characters of a text, and entries of a list, where the record says nothing else."""
+EARLIEST: Final = datetime(2000, 1, 1, tzinfo=UTC)
+LATEST: Final = datetime(2100, 1, 1, tzinfo=UTC)
+"""Between these every instant lies that a centre and an institution have to tell each other."""
+LOCAL: Final = MappingProxyType({"is_local": True})
+"""What marks a field that never travels: ``field(default=(), metadata=LOCAL)``."""
+_UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+_JOINERS: Final = frozenset("\u200c\u200d")
+"""Names in Persian and in Indian scripts are written with them; they turn nothing round."""
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """How long a text or a list is: characters, or entries.
+
+    Parameters
+    ----------
+    least, most
+        Both count.
+    has_lines
+        Whether a text may have tabulators and line ends.
+    """
+
+    least: int
+    most: int
+    has_lines: bool = False
 
 
 def canonical(value: object) -> bytes:
@@ -42,7 +71,7 @@ def parsed(data: bytes) -> Any:
 def plain(record: Any) -> Any:
     """Return a record as plain JSON values."""
     if is_dataclass(record) and not isinstance(record, type):
-        return {each.name: plain(getattr(record, each.name)) for each in fields(record)}
+        return {each.name: plain(getattr(record, each.name)) for each in _travelling(type(record))}
     if isinstance(record, tuple):
         return [plain(each) for each in record]
     if isinstance(record, datetime):
@@ -58,26 +87,71 @@ def record(kind: type[T], value: object) -> T:
     return found
 
 
-def _read(kind: Any, value: Any, name: str) -> Any:
+def value_of(kind: Any, value: object, name: str) -> Any:
+    """Return one value of a field's type; ValueError, with ``name``, for anything else."""
+    return _read(kind, value, name)
+
+
+def records(kind: type[T], values: object, most: int) -> tuple[tuple[T, ...], tuple[str, ...]]:
+    """Return the records of ``kind`` in a list, and what is wrong with each that is none.
+
+    Raises
+    ------
+    ValueError
+        It is no list, or one of more than ``most`` entries.
+    """
+    if not isinstance(values, list):
+        raise ValueError(f"{kind.__name__}: must be a list")
+    _measure(len(values), Within(0, most), kind.__name__, "entries")
+    good, causes = [], []
+    for value in values:
+        try:
+            good.append(record(kind, value))
+        except (ValueError, RecursionError) as error:
+            causes.append(str(error)[:200])
+    return tuple(good), tuple(causes)
+
+
+def _read(kind: Any, value: Any, name: str, within: Within | None = None) -> Any:
+    if typing.get_origin(kind) is Annotated:
+        kind, *marks = typing.get_args(kind)
+        return _read(kind, value, name, next((each for each in marks if isinstance(each, Within)), None))
     if is_dataclass(kind) and isinstance(kind, type):
-        if not isinstance(value, dict) or set(value) != {each.name for each in fields(kind)}:
-            raise ValueError(f"{name}: must have exactly {', '.join(each.name for each in fields(kind))}")
-        hints = typing.get_type_hints(kind)
-        return kind(
-            **{each.name: _read(hints[each.name], value[each.name], each.name) for each in fields(kind)}
-        )
+        names = [each.name for each in _travelling(kind)]
+        if not isinstance(value, dict) or set(value) != set(names):
+            raise ValueError(f"{name}: must have exactly {', '.join(names)}")
+        hints = _hints(kind)
+        return kind(**{each: _read(hints[each], value[each], each) for each in names})
     if typing.get_origin(kind) in (types.UnionType, typing.Union):
         if value is None:
             return None
-        return _read(next(each for each in typing.get_args(kind) if each is not type(None)), value, name)
+        inner = next(each for each in typing.get_args(kind) if each is not type(None))
+        return _read(inner, value, name, within)
     if typing.get_origin(kind) is tuple:
         if not isinstance(value, list):
             raise ValueError(f"{name}: must be a list")
+        _measure(len(value), within, name, "entries")
         return tuple(_read(typing.get_args(kind)[0], each, name) for each in value)
-    return _scalar(kind, value, name)
+    return _scalar(kind, value, name, within)
 
 
-def _scalar(kind: Any, value: Any, name: str) -> Any:
+@cache
+def _travelling(kind: type) -> "tuple[Field[Any], ...]":
+    return tuple(each for each in fields(kind) if not each.metadata.get("is_local"))
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return typing.get_type_hints(kind, include_extras=True)
+
+
+def _measure(length: int, within: Within | None, name: str, what: str) -> None:
+    bounds = within or Within(0, LONGEST)
+    if not bounds.least <= length <= bounds.most:
+        raise ValueError(f"{name}: {length} {what}, must be {bounds.least} to {bounds.most}")
+
+
+def _scalar(kind: Any, value: Any, name: str, within: Within | None) -> Any:
     if kind is bool:
         if not isinstance(value, bool):
             raise ValueError(f"{name}: must be true or false")
@@ -86,14 +160,35 @@ def _scalar(kind: Any, value: Any, name: str) -> Any:
         if type(value) is not int or not 0 <= value <= LARGEST:
             raise ValueError(f"{name}: must be a whole number in 0..{LARGEST}")
         return value
-    if not isinstance(value, str) or len(value) > LONGEST or "\x00" in value:
-        raise ValueError(f"{name}: must be a text of at most {LONGEST} characters")
+    if not isinstance(value, str):
+        raise ValueError(f"{name}: must be a text")
+    _measure(len(value), within, name, "characters")
     if kind is datetime:
+        return _instant(value, name)
+    if not value.isascii() or not value.isprintable():
+        _look_through(value, name, "\t\n\r" if within is not None and within.has_lines else "")
+    return value if kind is str else kind(value)
+
+
+def _instant(value: str, name: str) -> datetime:
+    try:
         found = datetime.fromisoformat(value)
         if found.tzinfo is None:
-            raise ValueError(f"{name}: an instant without a zone")
-        return found.astimezone(UTC)
-    return value if kind is str else kind(value)
+            raise ValueError("an instant without a zone")
+        found = found.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise ValueError(f"{name}: no instant: {error}"[:200]) from error
+    if not EARLIEST <= found < LATEST:
+        raise ValueError(f"{name}: {value[:40]} lies outside of {EARLIEST.year}..{LATEST.year - 1}")
+    return found
+
+
+def _look_through(value: str, name: str, allowed: str) -> None:
+    """Refuse a character that nobody sees and that changes what is read: it turns, hides or ends the rest."""
+    for character in value:
+        is_unseen = unicodedata.category(character) in _UNSEEN and character not in _JOINERS
+        if is_unseen and character not in allowed:
+            raise ValueError(f"{name}: holds U+{ord(character):04X}, which cannot be seen")
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

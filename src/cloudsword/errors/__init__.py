@@ -77,10 +77,12 @@ from cloudsword.errors.machinery import (
     UnsafeBackup,
 )
 from cloudsword.errors.messages import (
+    BadEndpoint,
     BadEnvelope,
     ChannelDown,
     ChannelError,
     MessageRefused,
+    NetworkNotAllowed,
 )
 from cloudsword.errors.orders import (
     AboveBalance,
@@ -165,6 +167,7 @@ __all__ = [
     "AuditHeadsGone",
     "AuditHeadsUnwritten",
     "BadDatabaseUrl",
+    "BadEndpoint",
     "BadEnvelope",
     "BadHeldAmount",
     "BadLatency",
@@ -222,6 +225,7 @@ __all__ = [
     "MixedTraces",
     "MoneyError",
     "NameTaken",
+    "NetworkNotAllowed",
     "NoBrowserWaits",
     "NoCentreExtra",
     "NoClientProgram",

@@ -27,3 +27,17 @@ class BadEnvelope(ChannelError):
 
     en = "the message is not taken: {cause}; nothing was changed, check the key and the clock of its sender"
     zh = "消息未被接受:{cause};未作任何更改,请检查发送方的密钥与时钟"
+
+
+class BadEndpoint(ChannelError):
+    """What was given as the address of an institution's channel can never be one."""
+
+    en = "{value} is no address of a channel: {cause}; write it as https://host:port/path"
+    zh = "{value} 不是有效的通道地址:{cause_zh};请写成 https://主机:端口/路径"
+
+
+class NetworkNotAllowed(ChannelError):
+    """An institution's channel leads into a network that the policy does not name."""
+
+    en = "{value} leads into a network that the policy does not allow (allowed: {limit}); name its network in policy.toml, [channels] networks"
+    zh = "{value} 所在网络未获策略允许(允许:{limit});请在 policy.toml 的 [channels] networks 中列出"

@@ -2,6 +2,7 @@
 
 import contextlib
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -47,7 +48,12 @@ class Centre:
 
 
 def create(
-    path: str | Path, *, currency: str | None = None, language: str = "en", preset: str = "cn"
+    path: str | Path,
+    *,
+    currency: str | None = None,
+    language: str = "en",
+    preset: str = "cn",
+    networks: Sequence[str] = (),
 ) -> Centre:
     """Make a centre in the new or empty folder ``path``.
 
@@ -60,13 +66,15 @@ def create(
         Written into the policy; no currency: that of the preset.
     preset
         Whose law the policy begins with, one of ``policy.PRESETS``.
+    networks
+        Where institutions are reached; none: the policy's default.
 
     Raises
     ------
     FolderNotEmpty
         Something else lies there.
     BadPolicy
-        ``currency`` or ``language`` is not known.
+        ``currency``, ``language`` or one of ``networks`` is not known.
     UnknownPreset
         There is no such preset.
     DiskFull, UnwritableFile
@@ -78,7 +86,7 @@ def create(
     0
     """
     folder = Path(path).absolute()
-    template = policy_template(currency, language, preset)
+    template = policy_template(currency, language, preset, networks)
     policy = parse_policy(template, folder / "policy.toml")
     with writing(folder):
         is_ours = not folder.exists()

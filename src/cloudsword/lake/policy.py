@@ -6,7 +6,7 @@ the limit, so that a misspelt rule never passes for a default. docs/reference/po
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
@@ -17,6 +17,7 @@ from cloudsword.funds.parameters import Parameters
 from cloudsword.lake.instruments import Instrument, InstrumentKind, read_instruments
 from cloudsword.lake.policy_section import Section
 from cloudsword.vocabulary.currencies import MINOR_UNITS
+from cloudsword.vocabulary.networks import Networks
 from cloudsword.vocabulary.tracing_rules import TracingRule
 
 LANGUAGES: Final = ("en", "zh")
@@ -34,6 +35,7 @@ _KNOBS: Final = {
     "max_transactions": (0, MOST),
     "hub_threshold": (0, MOST),
 }
+_NETWORKS: Final = 'must be a list of "public" and of networks such as "10.8.0.0/16"'
 _LAW_BEGINS: Final = "# -- law\n"
 _LAW_ENDS: Final = "# -- end of law\n"
 PRESETS: Final = ("cn", "sg", "uk")
@@ -125,6 +127,8 @@ class Policy:
         What every hold leaves free.
     clocks
         When somebody must look.
+    networks
+        Where the centre may connect to, to reach an institution.
     """
 
     currency: str = "CNY"
@@ -137,6 +141,7 @@ class Policy:
     memory_mb: int = DEFAULT_MEMORY_MB
     holds: HoldLimits = field(default_factory=HoldLimits)
     clocks: Clocks = field(default_factory=Clocks)
+    networks: Networks = field(default_factory=Networks)
 
     def instruments_for(self, kind: InstrumentKind) -> tuple[Instrument, ...]:
         """Return the instruments that order ``kind``, in the order of the file."""
@@ -147,7 +152,12 @@ class Policy:
         return self.default_rule if instrument is None else self.instruments[instrument].rule
 
 
-def policy_template(currency: str | None = None, language: str = "en", preset: str = PRESETS[0]) -> str:
+def policy_template(
+    currency: str | None = None,
+    language: str = "en",
+    preset: str = PRESETS[0],
+    networks: Sequence[str] = (),
+) -> str:
     """Return the text of a new ``policy.toml``, with its remarks in both languages.
 
     Parameters
@@ -158,11 +168,15 @@ def policy_template(currency: str | None = None, language: str = "en", preset: s
         ``en`` or ``zh``.
     preset
         Whose law it begins with, one of ``PRESETS``.
+    networks
+        Where institutions are reached; none: the policy's default.
 
     Raises
     ------
     UnknownPreset
         There is no such preset.
+    BadPolicy
+        One of ``networks`` is none.
     """
     if preset not in PRESETS:
         raise UnknownPreset(value=preset, limit=", ".join(PRESETS))
@@ -181,6 +195,10 @@ def policy_template(currency: str | None = None, language: str = "en", preset: s
             f'currency = "{currency}"\n' if line.startswith("currency = ") else line
             for line in text.splitlines(keepends=True)
         )
+    if networks:
+        _networks(Section(Path("policy.toml"), "channels", {"networks": list(networks)}))
+        quoted = ", ".join(f'"{each}"' for each in networks)
+        text = re.sub(r"^# networks = .*$", f"networks = [{quoted}]", text, count=1, flags=re.MULTILINE)
     return text.replace('language = "en"', f'language = "{language}"', 1)
 
 
@@ -227,6 +245,7 @@ def parse_policy(text: str, path: Path) -> Policy:
         "clocks",
         "plan",
         "lake",
+        "channels",
     )
     trace = whole.section("trace")
     trace.only(*_KNOBS)
@@ -243,6 +262,8 @@ def parse_policy(text: str, path: Path) -> Policy:
     usual = Clocks()
     lake = whole.section("lake")
     lake.only("memory_mb")
+    channels = whole.section("channels")
+    channels.only("networks")
     return Policy(
         currency=whole.one_of("currency", tuple(MINOR_UNITS), "CNY", "must be an ISO 4217 code such as CNY"),
         language=whole.one_of("language", LANGUAGES, "en"),
@@ -259,7 +280,18 @@ def parse_policy(text: str, path: Path) -> Policy:
         clocks=Clocks(
             **{name: clocks.integer(name, *limits, getattr(usual, name)) for name, limits in _CLOCKS.items()}
         ),
+        networks=_networks(channels),
     )
+
+
+def _networks(channels: Section) -> Networks:
+    found = channels.tree.get("networks", ["public"])
+    if not isinstance(found, list) or not all(isinstance(each, str) for each in found):
+        raise channels.refused("networks", found, _NETWORKS)
+    try:
+        return Networks.of(found)
+    except ValueError as error:
+        raise channels.refused("networks", str(error), _NETWORKS) from error
 
 
 def _calling_code(whole: Section) -> str:

@@ -25,9 +25,10 @@ from cloudsword.channels.keys import KeyRing, Signer, sign_order, signer_in
 from cloudsword.cli import trusted
 from cloudsword.country.institutions import AnswerKind, Order, answer
 from cloudsword.country.scenario import Scenario
-from cloudsword.errors import BadOption, MessageRefused, NoTruth
+from cloudsword.errors import BadOption, ChannelDown, NoTruth
 from cloudsword.lake.centre import create
 from cloudsword.tables import ACCOUNTS, TRANSFERS
+from cloudsword.vocabulary.networks import Networks
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 SCENARIO = Scenario(500, 10, 3)
@@ -247,9 +248,14 @@ def serving(country, signer, *more):
             process.kill()
 
 
+LOOPBACK = Networks.of(["127.0.0.0/8"])
+
+
 def channel(told, signer, name="BANK01"):
     ring = KeyRing({name: (bytes.fromhex(told[name]["public_key"]),)})
-    return HttpChannel(name, told[name]["endpoint"], signer, ring, lambda: datetime.now(UTC))
+    return HttpChannel(
+        name, told[name]["endpoint"], signer, ring, lambda: datetime.now(UTC), networks=LOOPBACK
+    )
 
 
 def test_a_centre_reaches_a_bank_that_is_killed_and_goes_on(country):
@@ -258,7 +264,7 @@ def test_a_centre_reaches_a_bank_that_is_killed_and_goes_on(country):
     with serving(country, signer) as (process, told):
         first = channel(told, signer).place(held)
         assert (first.order_id, first.is_repeat) == (held.order.order_id, False)
-        with pytest.raises(MessageRefused):
+        with pytest.raises(ChannelDown, match="HTTP 401"):
             channel(told, Signer.fresh("stranger")).live_holds()
         os.kill(process.pid, signal.SIGKILL)
         process.wait()

@@ -53,7 +53,7 @@ class Living:
             "country", "--people", 500, "--days", DAYS, "--start", f"{start:%Y-%m-%d}", "--out", self.country
         )
         assert made.returncode == 0, made.stderr
-        here = create(self.centre)
+        here = create(self.centre, networks=["127.0.0.0/8"])
         self.centre.parent.chmod(0o711)
         seen = tables_of_folder(self.country).visible
         rows = {

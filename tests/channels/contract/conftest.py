@@ -13,6 +13,7 @@ from cloudsword.channels.http_client import HttpChannel
 from cloudsword.channels.in_memory import InMemoryChannel
 from cloudsword.channels.institution import Institution
 from cloudsword.channels.institution_server import Desk, InstitutionServer
+from cloudsword.vocabulary.networks import Networks
 from tests.channels.institutions import BANK, BANKS, CENTRE, CENTRES, Conduct, Ledger, Time
 
 
@@ -55,7 +56,7 @@ def setting(request: pytest.FixtureRequest) -> Iterator[Setting]:
         thread.start()
         try:
             url = f"http://127.0.0.1:{server.server_port}/bank-a"
-            channel = HttpChannel("bank-a", url, CENTRE, BANKS, time)
+            channel = HttpChannel("bank-a", url, CENTRE, BANKS, time, networks=Networks.of(["127.0.0.0/8"]))
             yield Setting(channel, bank, ledger, conduct, time, switch)
         finally:
             server.shutdown()

@@ -76,7 +76,7 @@ def make_folder(path: Path, mark: Mark, *, language: str = "en") -> Path:
         raise FolderNotEmpty(
             path=folder, found=", ".join(sorted(entry.name for entry in folder.iterdir())[:3])
         )
-    create(folder, currency=mark.scenario.currency, language=language)
+    create(folder, currency=mark.scenario.currency, language=language, networks=["127.0.0.0/8"])
     _decide(folder / "policy.toml", mark)
     with writing(folder / MARK):
         write_whole(folder / MARK, (json.dumps(asdict(mark)) + "\n").encode())

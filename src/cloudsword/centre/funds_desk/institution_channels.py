@@ -10,6 +10,7 @@ from typing import Final
 from django.conf import settings
 from django.utils import timezone
 
+from cloudsword.centre.intake.ledger import centre
 from cloudsword.centre.people.models import Institution
 from cloudsword.channels.contract import Channel
 from cloudsword.channels.http_client import HttpChannel
@@ -38,7 +39,14 @@ def channel_to(institution: Institution) -> Channel | None:
     if not (institution.is_active and institution.endpoint and institution.public_key):
         return None
     ring = KeyRing({institution.pk: (bytes(institution.public_key),)})
-    return HttpChannel(institution.pk, institution.endpoint, centre_signer(), ring, timezone.now)
+    return HttpChannel(
+        institution.pk,
+        institution.endpoint,
+        centre_signer(),
+        ring,
+        timezone.now,
+        networks=centre().policy.networks,
+    )
 
 
 @contextmanager

@@ -72,4 +72,8 @@ class TaskKind(Named):
         "more stolen money rests where some is held: propose to raise the hold",
         "已止付账户内又有涉案资金：提议追加止付",
     )
-    STATEMENT_UNREADABLE = "statement_unreadable", "a statement could not be taken in", "账户流水无法接收"
+    STATEMENT_UNREADABLE = (
+        "statement_unreadable",
+        "an answer or a statement could not be read",
+        "机构答复或流水无法读取",
+    )

@@ -8,11 +8,11 @@ from cloudsword.cli.language import language, said
 from cloudsword.cli.verb import Option, Verb
 
 
-def run(folder: Path, currency: str | None, preset: str) -> None:
+def run(folder: Path, currency: str | None, preset: str, networks: tuple[str, ...]) -> None:
     """Make the folder."""
     from cloudsword.lake.centre import create
 
-    centre = create(folder, currency=currency, language=language(), preset=preset)
+    centre = create(folder, currency=currency, language=language(), preset=preset, networks=networks)
     click.echo(
         said(
             f"made the centre {centre.path}; next: cloudsword ingest transfers FILE --centre {folder}",
@@ -40,6 +40,15 @@ verb = Verb(
             metavar="COUNTRY",
             en="Whose law the policy begins with: cn, sg or uk. Its authority checks and edits it.",
             zh="策略以何国法律为起点:cn、sg 或 uk。由主管机关核定并修改。",
+        ),
+        Option(
+            ["--networks"],
+            metavar="NETWORK",
+            multiple=True,
+            en="Where institutions are reached: public, or a network such as 10.8.0.0/16; 127.0.0.0/8 for "
+            "institutions on this machine. May stand several times. Default: public.",
+            zh="可连接机构的网络:public 或如 10.8.0.0/16 的网络;机构在本机时为 127.0.0.0/8。"
+            "可多次给出,默认 public。",
         ),
     ],
     en="Make the new or empty folder DIR a centre: policy.toml, which its authority edits, and lake/, "

@@ -2,11 +2,15 @@
 
 Invariants: an order counts as sent before its first byte leaves; of several workers one sends a message; a
 killed worker's message is sent again under the same idempotency key when its claim runs out; a release is
-sent until acknowledged.
+sent until acknowledged. Institutions are called side by side: none waits for another. Only what an
+institution signed ends an order; whatever else befalls a message is trouble, and it is sent again.
 """
 
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final
 
 from django.db import transaction
@@ -21,9 +25,11 @@ from cloudsword.centre.funds_desk.services.moving import locked_order, move_orde
 from cloudsword.centre.funds_desk.services.watching import open_task
 from cloudsword.centre.funds_desk.services.work import Work, change
 from cloudsword.centre.funds_desk.states import WAITING_ORDERS, OrderKind, OrderState
+from cloudsword.centre.machine.logs import log
 from cloudsword.centre.oversight import Event
-from cloudsword.channels.contract import SignedOrder, hand_over
+from cloudsword.channels.contract import Channel, Receipt, SignedOrder, hand_over
 from cloudsword.channels.plain import record
+from cloudsword.channels.side_by_side import SideBySide
 from cloudsword.errors import ChannelDown, ChannelError, MessageRefused
 
 CLAIM: Final = timedelta(seconds=30)
@@ -31,6 +37,10 @@ SHORTEST_WAIT: Final = timedelta(seconds=2)
 LONGEST_WAIT: Final = timedelta(minutes=10)
 RELEASE_AGAIN: Final = timedelta(minutes=1)
 REFUSED_AGAIN: Final = timedelta(hours=1)
+ROUND_SECONDS: Final = 20.0
+"""After so long a round begins nothing more: the next one does."""
+LOOK_AGAIN_SECONDS: Final = 0.25
+"""How often the outbox is looked at while calls are under way."""
 PATIENCE: Final = 5
 """Attempts after which a person is asked to look."""
 
@@ -55,19 +65,37 @@ def work_outbox(*, now: datetime | None = None, channels: Finder | None = None, 
 
     Notes
     -----
-    An institution that is down costs one time limit a round: its other messages wait for the next.
+    An institution is sent one message at a time. One that cannot be reached costs its own time limit and
+    nobody else's; its other messages wait for the next round.
     """
     find = channels or channel_to
-    sent, down = 0, set[str]()
-    for _ in range(most):
-        claimed = _claim(now or timezone.now(), down)
-        if claimed is None:
-            break
-        if _send(claimed, find, now):
-            sent += 1
-        else:
-            down.add(claimed.order.institution_id)
-    return sent
+    sent, tried, began = 0, 0, time.monotonic()
+    failing, busy = set[str](), set[str]()
+    with SideBySide[_Claimed, Receipt]() as calls:
+        while True:
+            while calls.has_room and tried < most and time.monotonic() - began < ROUND_SECONDS:
+                claimed = _claim(now or timezone.now(), failing | busy)
+                if claimed is None:
+                    break
+                tried += 1
+                busy.add(claimed.order.institution_id)
+                calls.begin(claimed, *_call(claimed, find))
+            if len(calls) == 0:
+                return sent
+            ended = calls.take(LOOK_AGAIN_SECONDS)
+            if ended is None:
+                continue  # what was approved meanwhile leaves beside those that are slow
+            claimed, outcome = ended
+            busy.discard(claimed.order.institution_id)
+            sent += not isinstance(outcome, Exception)
+            try:
+                is_well = _settled(claimed, outcome, now)
+            except Exception as error:
+                # its claim runs out, and it is sent again: the others' are not to wait for that
+                log().error("message_not_settled", institution=claimed.order.institution_id, exc_info=error)
+                is_well = False
+            if not is_well:
+                failing.add(claimed.order.institution_id)
 
 
 def wait_after(attempts: int) -> timedelta:
@@ -126,26 +154,40 @@ def _may_leave(order: Order, now: datetime) -> bool:
     return order.state_named is OrderState.APPROVED or order.state_named in WAITING_ORDERS
 
 
-def _send(claimed: _Claimed, find: Finder, now: datetime | None) -> bool:
-    """Hand a message over; return False where its institution cannot be reached now."""
-    order = claimed.order
-    channel = find(order.institution)
-    failure: ChannelError | None = None
+def _call(claimed: _Claimed, find: Finder) -> tuple[Channel | None, Callable[[], Receipt]]:
+    """Return the way to a message's institution, and the call that hands it over."""
+    institution = claimed.order.institution
+    try:
+        channel = find(institution)
+    except Exception as error:
+        return None, partial(_fail, error)
     if channel is None:
-        failure = ChannelDown(institution=order.institution.name, cause="no address or key is known")
-    else:
-        try:
-            hand_over(channel, record(SignedOrder, claimed.message.payload))
-        except ChannelError as error:
-            failure = error
+        return None, partial(
+            _fail, ChannelDown(institution=institution.name, cause="no address or key is known")
+        )
+    payload = claimed.message.payload
+    return channel, lambda: hand_over(channel, record(SignedOrder, payload))
+
+
+def _fail(error: Exception) -> Receipt:
+    raise error
+
+
+def _settled(claimed: _Claimed, outcome: Receipt | Exception, now: datetime | None) -> bool:
+    """Keep what came of a message; return False where its institution is better left alone for now."""
     at = now or timezone.now()
-    if failure is None:
+    if not isinstance(outcome, Exception):
         _taken(claimed, at)
-    elif isinstance(failure, MessageRefused):
-        _refused(claimed, failure, at)
-    else:
-        _later(claimed, failure, at)
-    return failure is None or failure.is_permanent
+        return True
+    if isinstance(outcome, MessageRefused):
+        _refused(claimed, outcome, at)
+        return True
+    if not isinstance(outcome, ChannelError):
+        log().error("message_failed", institution=claimed.order.institution_id, exc_info=outcome)
+        cause = type(outcome).__name__
+        outcome = ChannelDown(institution=claimed.order.institution.name, cause=cause)
+    _later(claimed, outcome, at)
+    return False
 
 
 def _taken(claimed: _Claimed, now: datetime) -> None:
@@ -175,7 +217,7 @@ def _later(claimed: _Claimed, failure: ChannelError, now: datetime) -> None:
 
 
 def _refused(claimed: _Claimed, failure: ChannelError, now: datetime) -> None:
-    """End an order that the institution will not even read; a release goes out again all the same."""
+    """End an order that the institution says it will not take; a release goes out again all the same."""
     with change(None) as work:
         order = locked_order(claimed.order.pk)  # before the message, as everybody does who waits
         message = _locked(claimed)

@@ -3,17 +3,19 @@
 Invariant: how far is read is kept after what was read is kept; what is read twice changes nothing twice.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from datetime import UTC
 from typing import TYPE_CHECKING, Any, Final
 
+from django.db import DataError, IntegrityError
 from django.utils import timezone
 
 from cloudsword.centre.funds_desk.events import FundsEvent
-from cloudsword.centre.funds_desk.institution_channels import Finder, channel_to
+from cloudsword.centre.funds_desk.institution_channels import Finder
 from cloudsword.centre.funds_desk.kinds import TaskKind
 from cloudsword.centre.funds_desk.models import Hold, Order, Reading
 from cloudsword.centre.funds_desk.services.answering import take_answer
+from cloudsword.centre.funds_desk.services.asking import ask_each
 from cloudsword.centre.funds_desk.services.balances import take_balance
 from cloudsword.centre.funds_desk.services.watching import open_task
 from cloudsword.centre.funds_desk.services.work import change
@@ -21,8 +23,8 @@ from cloudsword.centre.funds_desk.states import LOCKING_HOLDS, WAITING_ORDERS, O
 from cloudsword.centre.intake.ledger import centre
 from cloudsword.centre.oversight import Event
 from cloudsword.centre.people.models import Institution
-from cloudsword.channels.contract import AnswerMessage, BookedTransfer, Channel
-from cloudsword.errors import ChannelError, CloudSwordError, LakeBusy
+from cloudsword.channels.contract import AnswerMessage, Answers, BookedTransfer, Channel, Statement
+from cloudsword.errors import CloudSwordError, LakeBusy
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -34,7 +36,7 @@ ROUND: Final = 1_000
 def read_answers(*, channels: Finder | None = None) -> int:
     """Ask institutions that owe an answer what they have said; return how many answers changed something."""
     waiting = Order.objects.filter(ended_at=None, state__in=[state.value for state in WAITING_ORDERS])
-    return sum(_each(_institutions_of(waiting), channels, _read_answers))
+    return ask_each(_institutions_of(waiting), channels, _ask_answers, _read_answers)[0]
 
 
 def read_statements(*, channels: Finder | None = None) -> int:
@@ -48,7 +50,7 @@ def read_statements(*, channels: Finder | None = None) -> int:
         kind=OrderKind.HOLD.value, sent_at__isnull=False, expires_at__gt=timezone.now()
     )
     ids = {*_institutions_of(holds), *_institutions_of(orders)}
-    return sum(_each(ids, channels, _read_statement))
+    return ask_each(ids, channels, _ask_statement, _read_statement)[0]
 
 
 def refuse_answer(*, institution: Institution, answer: AnswerMessage, cause: str) -> None:
@@ -67,31 +69,24 @@ def _institutions_of(rows: Any) -> list[str]:
     return list(rows.order_by().values_list("institution_id", flat=True).distinct())
 
 
-def _each(
-    ids: Iterable[str], channels: Finder | None, read: Callable[[Institution, Channel, Reading], int]
-) -> Sequence[int]:
-    find = channels or channel_to
-    counts = []
-    for institution in Institution.objects.filter(pk__in=set(ids)).order_by("pk"):
-        channel = find(institution)
-        if channel is None:
-            continue
-        reading, _ = Reading.objects.get_or_create(institution=institution)
-        try:
-            counts.append(read(institution, channel, reading))
-        except ChannelError as error:
-            Reading.objects.filter(pk=reading.pk).update(trouble=str(error)[:500])
-    return counts
+def _ask_answers(channel: Channel, reading: Reading) -> Answers:
+    return channel.answers_since(reading.answers_cursor)
 
 
-def _read_answers(institution: Institution, channel: Channel, reading: Reading) -> int:
-    found = channel.answers_since(reading.answers_cursor)
+def _ask_statement(channel: Channel, reading: Reading) -> Statement:
+    return channel.statement_since(reading.statement_cursor)
+
+
+def _read_answers(institution: Institution, reading: Reading, found: Answers) -> int:
     count = 0
+    if found.unreadable:
+        _pass_over(institution, found.unreadable)
     for answer in found.answers:
         try:
             kept = take_answer(actor=None, institution=institution, answer=answer)
             count += kept.effect == "applied"
-        except CloudSwordError as error:
+        except (CloudSwordError, ValueError, ArithmeticError, DataError, IntegrityError) as error:
+            # whatever is wrong with this one, it is not to keep those behind it from being taken
             refuse_answer(institution=institution, answer=answer, cause=str(error))
     Reading.objects.filter(pk=reading.pk).update(
         answers_cursor=found.cursor, answers_at=timezone.now(), trouble=""
@@ -99,9 +94,24 @@ def _read_answers(institution: Institution, channel: Channel, reading: Reading) 
     return count
 
 
-def _read_statement(institution: Institution, channel: Channel, reading: Reading) -> int:
-    statement = channel.statement_since(reading.statement_cursor)
+def _pass_over(institution: Institution, causes: Sequence[str]) -> None:
+    """Keep that a reply held what cannot be read: it is passed over, and somebody looks."""
+    with change(None) as work:
+        work.note(Event.MESSAGE_REFUSED, institution, count=len(causes), cause="; ".join(causes[:3])[:500])
+        open_task(
+            work,
+            TaskKind.STATEMENT_UNREADABLE,
+            f"institution {institution.pk}",
+            now=timezone.now(),
+            institution=institution,
+            cause="; ".join(causes[:3])[:500],
+        )
+
+
+def _read_statement(institution: Institution, reading: Reading, statement: Statement) -> int:
     taken = 0
+    if statement.unreadable:
+        _pass_over(institution, statement.unreadable)
     try:
         taken = _book(institution, statement.transfers)
     except LakeBusy:

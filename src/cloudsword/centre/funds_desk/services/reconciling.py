@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from cloudsword.centre.funds_desk.institution_channels import Finder, channel_to
+from cloudsword.centre.funds_desk.institution_channels import Finder
 from cloudsword.centre.funds_desk.kinds import TaskKind
 from cloudsword.centre.funds_desk.models import Hold, Order, Reading
+from cloudsword.centre.funds_desk.services.asking import ask_each
 from cloudsword.centre.funds_desk.services.money import policy
 from cloudsword.centre.funds_desk.services.watching import done_tasks, open_task
 from cloudsword.centre.funds_desk.services.work import change
 from cloudsword.centre.funds_desk.states import LOCKING_HOLDS, WAITING_ORDERS
 from cloudsword.centre.oversight import Event
 from cloudsword.channels.contract import LiveHold
-from cloudsword.errors import ChannelError
 
 if TYPE_CHECKING:
     from cloudsword.centre.people.models import Institution
@@ -57,26 +57,18 @@ def reconcile(*, now: datetime | None = None, channels: Finder | None = None) ->
         Of the last institution that could not be asked, after all others were: it is asked again.
     """
     now = now or timezone.now()
-    find = channels or channel_to
-    found, trouble = 0, None
     ids = (
         Hold.objects.filter(state__in=LOCKING).order_by().values_list("institution_id", flat=True).distinct()
     )
     known = Reading.objects.filter(compared_at__isnull=False).values_list("institution_id", flat=True)
-    for institution in _institutions([*ids, *known]):
-        reading, _ = Reading.objects.get_or_create(institution=institution)
-        if reading.compared_at is not None and reading.compared_at >= _list_instant(now):
-            continue
-        channel = find(institution)
-        if channel is None:
-            continue
-        try:
-            theirs = channel.live_holds()
-        except ChannelError as error:
-            trouble = error
-            Reading.objects.filter(pk=reading.pk).update(trouble=str(error)[:500])
-            continue
-        found += len(compare(institution=institution, theirs=theirs, now=now))
+    compared = Reading.objects.filter(compared_at__gte=_list_instant(now))
+    due = {*ids, *known} - set(compared.values_list("institution_id", flat=True))
+    found, trouble = ask_each(
+        due,
+        channels,
+        lambda channel, reading: channel.live_holds(),
+        lambda institution, reading, theirs: len(compare(institution=institution, theirs=theirs, now=now)),
+    )
     if trouble is not None:
         raise trouble
     return found
@@ -170,12 +162,6 @@ def _in_flight(institution: "Institution") -> frozenset[str]:
         institution=institution, state__in=[state.value for state in WAITING_ORDERS]
     ).values_list("pk", "hold__order_id")
     return frozenset(str(placing or order) for order, placing in waiting)
-
-
-def _institutions(ids: Sequence[str]) -> Sequence["Institution"]:
-    from cloudsword.centre.people.models import Institution
-
-    return list(Institution.objects.filter(pk__in=set(ids)).order_by("pk"))
 
 
 def _list_instant(now: datetime) -> datetime:
