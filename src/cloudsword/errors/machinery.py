@@ -268,6 +268,13 @@ class UnknownTransfer(CentreError):
     zh = "账簿中没有转账 {value};请从候选中选择,或先保存、稍后再选"
 
 
+class NoTransferNamed(CentreError):
+    """A form names no transfer to pick, or does not say whether one is picked or taken back."""
+
+    en = "no transfer is named; pick one, or say that the pick is taken back; nothing was done"
+    zh = "未指明转账;请选定一笔,或说明撤销选定;未作任何更改"
+
+
 class TransferTwice(CentreError):
     """One transfer was picked for two payments of a report."""
 

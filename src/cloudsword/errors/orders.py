@@ -21,6 +21,13 @@ class AmountOutside(OrderError):
     zh = "{value} 超出单笔指令范围:{least} 至 {most};请改用范围内的金额"
 
 
+class HowMuchUnsaid(OrderError):
+    """A form says neither a sum nor that all is meant, or both."""
+
+    en = "it is not said how much: choose all of it, or a part and its amount; nothing was done"
+    zh = "未说明数额:请选择全部,或选择部分并填写金额;未作任何更改"
+
+
 class AboveDisputed(OrderError):
     """Together more would be held than is disputed."""
 

@@ -125,13 +125,15 @@ def test_acts_on_a_hold_state_amount_and_institution(desk, browsers):
         assert words in text
     version = re.search(r'name="version" value="([^"]+)"', text)[1]
     url = reverse("funds_desk:release", args=[hold.order_id])
-    stale = client.post(url, {"version": "placed.1", "reason": WHY}, follow=True)
+    stale = client.post(url, {"version": "placed.1", "reason": WHY, "extent": "all"}, follow=True)
     assert "nothing was done" in stale.content.decode()
-    client.post(url, {"version": version, "reason": WHY})
+    client.post(url, {"version": version, "reason": WHY, "extent": "all"})
     assert Hold.objects.get().state == "releasing"
     assert (
         "nothing was done"
-        in client.post(url, {"version": version, "reason": WHY}, follow=True).content.decode()
+        in client.post(
+            url, {"version": version, "reason": WHY, "extent": "all"}, follow=True
+        ).content.decode()
     )
     assert Order.objects.filter(kind="release").count() == 1
 

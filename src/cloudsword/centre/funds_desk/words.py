@@ -83,6 +83,8 @@ WORDS = {
     "Proposed. Another officer approves it; you need not wait on this page.": "已提议，等待另一名民警批准；您无需停留在此页。",
     # an order
     "Hold {amount} at {institution}": "在{institution}止付 {amount}",
+    "Release a part of it": "解除其中一部分",
+    "Release {amount} {currency} at {institution}": "解除{institution}止付 {amount} {currency}",
     "Raise the hold at {institution} by {amount}": "{institution}追加止付 {amount}",
     "Its end stays {end}.": "到期时间不变：{end}。",
     "{amount} more is held for the same transfer; its end stays {end}.": "就同一笔转账追加止付 {amount}；到期时间不变：{end}。",

@@ -68,7 +68,7 @@ class PaymentForm(forms.Form):
     )
     reference = _text("Transaction number", hint="if the bank gave one")
     currency = forms.ChoiceField(label=w("Currency"), required=False)
-    disputed = _text("Disputed part", hint="only where part of the payment is disputed")
+    disputed = _text("Disputed part", hint="only where part of the payment is disputed; empty: all of it")
     transaction_id = forms.CharField(required=False, max_length=LONGEST_TEXT, widget=forms.HiddenInput)
 
     def __init__(self, *arguments: Any, currencies: tuple[str, ...], now: datetime, **options: Any) -> None:
@@ -86,7 +86,15 @@ class PaymentForm(forms.Form):
     @property
     def is_blank(self) -> bool:
         """Whether nothing was told: the day alone, which stands there already, tells nothing."""
-        names = ("creditor_account", "debtor_account", "amount", "paid_at", "reference", "transaction_id")
+        names: tuple[str, ...] = (
+            "creditor_account",
+            "debtor_account",
+            "amount",
+            "paid_at",
+            "reference",
+            "transaction_id",
+        )
+        names = (*names, "disputed")
         return not any(str(self.data.get(self.add_prefix(name), "")).strip() for name in names)
 
     def clean_currency(self) -> str:
@@ -111,6 +119,15 @@ class PaymentForm(forms.Form):
         currency = cleaned.get("currency") or self.default_currency
         for name in ("amount", "disputed"):
             cleaned[f"{name}_minor"] = self._try(name, typed.amount, cleaned.get(name, ""), currency)
+        if cleaned["disputed_minor"] and not cleaned.get("transaction_id"):
+            # of no transfer a part cannot be kept: it would be all of the one that is picked later
+            self.add_error(
+                "disputed",
+                w(
+                    "A part can be disputed of a transfer that is picked. Pick it, or empty this field and "
+                    "write it into the story."
+                ),
+            )
         zone = settings.SHOWN_ZONE
         on = self._try("paid_on", typed.day, cleaned.get("paid_on", ""))
         on = self._try("paid_on", typed.past_day, on, zone, self.now)
@@ -145,6 +162,12 @@ class PaymentForm(forms.Form):
 
 class Payments(forms.BaseFormSet):
     """The payments of a report; those in which nothing was told are left out."""
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether the form says how many payments it has; without that they would be dropped unseen."""
+        counts = self.management_form
+        return counts.is_valid() and 0 <= counts.cleaned_data["TOTAL_FORMS"] <= MOST_PAYMENTS
 
     @property
     def told(self) -> list[PaymentForm]:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
+from django.http import Http404
+
 from cloudsword.centre.intake.candidates.slips import forms_of
 from cloudsword.centre.intake.ledger import centre
 from cloudsword.centre.intake.models import Incident, Report, ReportedNumber, ReportedPayment
@@ -19,8 +21,18 @@ NEWEST: Final = 50_000
 
 
 def page_of(text: str) -> int:
-    """Return the number of a page, 1 where ``text`` is none."""
-    return min(max(int(text[:9]), 1), _LAST_PAGE) if text.isdecimal() else 1
+    """Return the number of a page, 1 where none is asked for.
+
+    Raises
+    ------
+    Http404
+        There is no such page: a number that cannot be read is not the first page.
+    """
+    if not text:
+        return 1
+    if text.isascii() and text.isdecimal() and len(text) < 10 and 1 <= int(text) <= _LAST_PAGE:
+        return int(text)
+    raise Http404
 
 
 def window(page: int, size: int) -> slice:

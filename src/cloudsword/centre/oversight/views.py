@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -36,8 +36,10 @@ def log(request: HttpRequest) -> HttpResponse:
     """Show the log, the latest events first, a hundred a page."""
     form, question = _asked(request)
     events = found(question)
-    if (before := request.GET.get("before", "")).isdecimal():
-        events = events.filter(sequence__lt=int(before[:18]))
+    if before := request.GET.get("before", ""):
+        if not (before.isascii() and before.isdecimal() and len(before) < 19):
+            raise Http404
+        events = events.filter(sequence__lt=int(before))
     page = list(events[: _PAGE + 1]) if not form.errors else []
     query = {name: value for name, value in request.GET.items() if value and name not in ("before", "lang")}
     older = urlencode({**query, "before": page[_PAGE - 1].sequence}) if len(page) > _PAGE else ""
@@ -50,7 +52,9 @@ def log(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest, kind: str) -> HttpResponse:
     """Send what was looked for as a file."""
     content_type, lines = _KINDS[kind]
-    _, question = _asked(request)
+    form, question = _asked(request)
+    if form.errors:  # a question that cannot be read is not the question for everything
+        return render(request, "oversight/log.html", {"form": form, "events": [], "head": head()}, status=422)
     services.record_export(actor=request.user, kind=kind, question=plain(asdict(question)))
     rows = found(question).order_by("sequence").iterator(chunk_size=2000)
     response = StreamingHttpResponse(lines(rows), content_type=content_type)

@@ -180,8 +180,10 @@ def basis_of_change(hold: Hold, kind: OrderKind, instrument: str | None) -> Inst
     if kind is OrderKind.FREEZE:
         if frozen:
             raise AlreadyDecided(state=HoldState.FROZEN.en, state_zh=HoldState.FROZEN.zh)
-        first = next(iter(policy().instruments_for(InstrumentKind.FREEZE)), None)
-        basis = chosen(instrument or (first.id if first else ""), InstrumentKind.FREEZE)
+        if instrument is None:
+            first = next(iter(policy().instruments_for(InstrumentKind.FREEZE)), None)
+            instrument = first.id if first else ""
+        basis = chosen(instrument, InstrumentKind.FREEZE)
     else:
         basis = chosen(hold.instrument, InstrumentKind.FREEZE if frozen else InstrumentKind.HOLD)
     if kind is OrderKind.EXTEND:

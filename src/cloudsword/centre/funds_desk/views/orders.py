@@ -24,6 +24,7 @@ from cloudsword.centre.funds_desk.views.proposals import Choice, choices
 from cloudsword.centre.intake.ledger import centre
 from cloudsword.centre.look.language import language, t
 from cloudsword.centre.look.messages import say
+from cloudsword.centre.look.sums import Extent, asked_sum
 from cloudsword.centre.oversight.chain import viewed
 from cloudsword.centre.oversight.events import event_named
 from cloudsword.centre.oversight.models import AuditEvent
@@ -31,7 +32,7 @@ from cloudsword.centre.people.access import needs
 from cloudsword.centre.people.permissions import Permission
 from cloudsword.errors import AlreadyOrdered, CloudSwordError, NotAllowed, PageTooOld
 from cloudsword.lake.instruments import InstrumentKind
-from cloudsword.vocabulary.money import format_amount
+from cloudsword.vocabulary.money import format_amount, format_number, parse_amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,10 @@ class Act:
     url: str
     version: str
     instruments: tuple[Choice, ...] = ()
-    minor: int | None = None
+    amount: str = ""
+    extent: str = ""
+    template: str = ""
+    currency: str = ""
 
 
 def words_of(kind: OrderKind, minor: int, currency: str, place: str) -> str:
@@ -194,7 +198,7 @@ def _acts(request: HttpRequest, order: Order, hold: Hold | None, place: str) -> 
                     f"{t('Another officer approves it.')}",
                     url("raise"),
                     version,
-                    minor=more,
+                    amount=format_number(more, hold.currency),
                 )
             )
         policy = centre().policy
@@ -227,7 +231,26 @@ def _acts(request: HttpRequest, order: Order, hold: Hold | None, place: str) -> 
             )
     if may(Permission.ORDER_PROPOSE) or may(Permission.ORDER_APPROVE):
         then = t("It leaves at once and is sent again until the institution acknowledges it.")
-        found.append(Act("release", words(OrderKind.RELEASE), then, url("release"), version))
+        every = Extent.ALL.value
+        found.append(Act("release", words(OrderKind.RELEASE), then, url("release"), version, extent=every))
+        if hold.live_minor > 1:
+            found.append(
+                Act(
+                    "release-part",
+                    t("Release a part of it"),
+                    then,
+                    url("release"),
+                    version,
+                    extent=Extent.PART.value,
+                    template=t(
+                        "Release {amount} {currency} at {institution}",
+                        amount="{amount}",
+                        currency=hold.currency,
+                        institution=place,
+                    ),
+                    currency=hold.currency,
+                )
+            )
     return found
 
 
@@ -346,9 +369,7 @@ def raise_hold(request: HttpRequest, number: object) -> HttpResponse:
     """Propose to hold more on the account of a hold, for the same transfer."""
 
     def propose(hold: Hold, reason: str) -> Order:
-        amount = _amount(request)
-        if amount is None:
-            raise PageTooOld()
+        amount = parse_amount(request.POST.get("amount", ""), hold.currency)
         return propose_raise(actor=request.user, hold=hold, amount_minor=amount, reason=reason)
 
     return _change(request, number, OrderKind.RAISE, propose)
@@ -365,22 +386,16 @@ def freeze(request: HttpRequest, number: object) -> HttpResponse:
             hold=hold,
             kind=OrderKind.FREEZE,
             reason=reason,
-            instrument=request.POST.get("instrument") or None,
+            instrument=request.POST.get("instrument", ""),
         )
 
     return _change(request, number, OrderKind.FREEZE, propose)
 
 
-def _amount(request: HttpRequest) -> int | None:
-    """Return the amount that the page's own button carries, minor units."""
-    text = request.POST.get("amount_minor", "")
-    return int(text) if text.isdecimal() and len(text) < 19 else None
-
-
 @needs(Permission.ORDER_PROPOSE, Permission.ORDER_APPROVE)
 @require_POST
 def release(request: HttpRequest, number: object) -> HttpResponse:
-    """Release the hold that an order placed."""
+    """Release the hold that an order placed: all of it where the form says so, else the part that it says."""
     found = _order(number)
     hold = _hold_of(found)
 
@@ -392,7 +407,7 @@ def release(request: HttpRequest, number: object) -> HttpResponse:
             actor=request.user,
             hold=hold,
             reason=request.POST.get("reason", ""),
-            amount_minor=_amount(request),
+            amount_minor=asked_sum(request.POST, hold.currency),
         )
 
     return _done(request, number, t("The release is on its way."), act)

@@ -30,7 +30,7 @@ from cloudsword.centre.people.access import needs
 from cloudsword.centre.people.permissions import Permission
 from cloudsword.errors import CloudSwordError, NotAllowed, PageTooOld
 from cloudsword.funds.restitution.kinds import AllocationMethod
-from cloudsword.vocabulary.money import format_amount
+from cloudsword.vocabulary.money import format_amount, format_number
 
 _TONGUES = ("en", "zh")
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
@@ -42,7 +42,7 @@ class ProposalForm(forms.Form):
     method = forms.ChoiceField(choices=[(each.value, each.value) for each in AllocationMethod])
     reason = forms.CharField(max_length=1000)
     token = forms.UUIDField()
-    currency = forms.CharField(max_length=3, required=False)
+    currency = forms.CharField(max_length=3)
 
 
 @needs(Permission.RESTITUTION_READ)
@@ -62,7 +62,7 @@ def restitution(request: HttpRequest, number: str) -> HttpResponse:
                 method=AllocationMethod.of(form.cleaned_data["method"]),
                 reason=form.cleaned_data["reason"],
                 token=form.cleaned_data["token"],
-                currency=form.cleaned_data["currency"] or None,
+                currency=form.cleaned_data["currency"],
             )
         except NotAllowed:
             raise
@@ -116,6 +116,7 @@ def _surplus(case: Case, surplus: Mapping[int, int]) -> list[dict[str, object]]:
         {
             "hold": hold,
             "minor": surplus[hold.pk],
+            "amount": format_number(surplus[hold.pk], hold.currency),
             "version": version_of(hold.order, hold),
             "words": words_of(OrderKind.RELEASE, surplus[hold.pk], hold.currency, institution_name(hold)),
         }

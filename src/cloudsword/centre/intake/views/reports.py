@@ -16,10 +16,11 @@ from cloudsword.centre.intake.services import choose_transaction, judge_report, 
 from cloudsword.centre.intake.states import ReportState, Source
 from cloudsword.centre.look.language import language, t
 from cloudsword.centre.look.messages import say
+from cloudsword.centre.look.sums import asked_sum
 from cloudsword.centre.oversight.chain import viewed
 from cloudsword.centre.people.access import needs
 from cloudsword.centre.people.permissions import Permission
-from cloudsword.errors import CloudSwordError, NotAllowed
+from cloudsword.errors import CloudSwordError, NotAllowed, NoTransferNamed
 
 PAGE = 50
 
@@ -108,13 +109,18 @@ def payment_rows(request: HttpRequest, report: Report) -> list[dict[str, object]
 @needs(Permission.REPORT_WRITE)
 @require_POST
 def choose(request: HttpRequest, number: int) -> HttpResponse:
-    """Pick the transfer that a payment was, or take the pick back."""
+    """Pick the transfer that a payment was, or take the pick back: which of the two, the form says."""
     payment = get_object_or_404(ReportedPayment.objects.select_related("report__incident"), pk=number)
     form = ChoiceForm(request.POST)
+    picks = form.data.get("act", "") == "pick"
     chosen = form.data.get("transaction_id", "").strip()
     back = redirect("intake:case", payment.report.incident.case_id)
     try:
-        disputed = typed.amount(form.data.get("disputed", ""), payment.currency)
+        if form.data.get("act", "") not in ("pick", "unpick") or picks is not bool(chosen):
+            raise NoTransferNamed()
+        disputed = (
+            asked_sum(form.data, payment.currency, field="disputed", read=typed.amount) if picks else None
+        )
         choose_transaction(
             actor=request.user, payment=payment, transaction_id=chosen or None, disputed_minor=disputed
         )

@@ -34,7 +34,7 @@ def new(request: HttpRequest) -> HttpResponse:
 def _sent(request: HttpRequest) -> HttpResponse:
     saves = request.POST.get("act") == "save"
     form, payments = ReportForm(request.POST), _payments(request, request.POST)
-    if not payments.management_form.is_valid():
+    if not payments.is_counted:
         return _page(request, form, _payments(request, None), Findings(), status=400)
     valid = all([form.is_valid(), payments.is_valid()])
     taken = form.taken(payments)

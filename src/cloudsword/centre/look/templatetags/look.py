@@ -65,6 +65,12 @@ def money(minor: int | None, currency: str, state: str = "", bare: object = Fals
 
 
 @register.simple_tag
+def number(minor: int, currency: str) -> str:
+    """Write an amount as a field takes it: without its currency."""
+    return format_number(minor, currency)
+
+
+@register.simple_tag
 def shared_currency(rows: Iterable[Any], path: str = "currency") -> str:
     """Return the one currency of all rows, so that a column names it once; nothing where they differ.
 

@@ -1,8 +1,7 @@
 // The button says what it does: while an amount is typed, the button says that amount. The server says it anyway.
-const form = document.querySelector("[data-stating]");
 const grouped = (text) => text.replace(/\B(?=(\d{3})+(?!\d))/g, ",");
 
-function tell() {
+function tell(form) {
   const typed = form.querySelector("[name='amount']").value.replace(/[,\s]/g, "");
   const found = /^(\d+)(?:\.(\d+))?$/.exec(typed);
   if (!found) return;
@@ -12,4 +11,6 @@ function tell() {
   if (stated) stated.value = typed;
 }
 
-form?.querySelector("[name='amount']")?.addEventListener("input", tell);
+for (const form of document.querySelectorAll("[data-stating]")) {
+  form.querySelector("[name='amount']")?.addEventListener("input", () => tell(form));
+}
