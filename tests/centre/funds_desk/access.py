@@ -37,6 +37,7 @@ ACCESS = {
     "funds_desk:notice_pdf": only(*_SEE, "liaison", number=999, tongue="en"),
     "funds_desk:objections": only(*_SEE),
     "funds_desk:objection": only(*_SEE, number=999),
+    "funds_desk:restitutions": only(*_SEE_RESTITUTION),
     "funds_desk:allocation": only(*_SEE_RESTITUTION, number=999),
     "funds_desk:approve_allocation": only("approver", number=999),
     "funds_desk:dismiss_allocation": only("funds_officer", "approver", number=999),

@@ -20,6 +20,7 @@ from cloudsword.centre.dashboard.money import DayMoney, days_money
 from cloudsword.centre.funds_desk.clocks_view import Clock, next_clocks
 from cloudsword.centre.funds_desk.models import Alarm, Hold, Objection, Order, Task
 from cloudsword.centre.funds_desk.models.holds import LIVE
+from cloudsword.centre.funds_desk.restitution_standing import Standing, open_allocations
 from cloudsword.centre.funds_desk.states import OrderKind, OrderState
 from cloudsword.centre.intake.models import Case, Report
 from cloudsword.centre.intake.states import CaseState, ReportState
@@ -156,6 +157,7 @@ def _open_now() -> tuple[Line, ...]:
         state__in=[OrderState.SENT.value, OrderState.UNANSWERED.value], ended_at=None
     )
     queue = reverse("funds_desk:queue")
+    restitutions = open_allocations()
     return (
         Line(
             "Open cases",
@@ -170,6 +172,16 @@ def _open_now() -> tuple[Line, ...]:
             queue,
         ),
         Line("Orders without an answer yet", "未答复的指令", waiting.count(), queue),
+        Line(
+            "Restitutions that wait for a second officer",
+            "待复核人批准的资金返还",
+            sum(each.standing is Standing.FOR_OFFICER for each in restitutions),
+        ),
+        Line(
+            "Restitutions approved and not paid back",
+            "已批准但银行尚未返还的资金返还",
+            sum(each.standing is not Standing.FOR_OFFICER for each in restitutions),
+        ),
         Line("Live holds", "有效止付", Hold.objects.filter(state__in=LIVE, ended_at=None).count(), queue),
         Line("Alarms", "警报", Alarm.objects.filter(closed_at=None).count(), reverse("funds_desk:alarms")),
         Line("Tasks", "任务", Task.objects.filter(closed_at=None).count(), reverse("funds_desk:alarms")),

@@ -96,12 +96,15 @@ def _page(bucket: int, page: int) -> tuple[Sequence[QueueRow], bool]:
 
 
 def waiting_for(user: object) -> int:
-    """Return how many proposals of others wait: the number beside the desk in the rail."""
+    """Return how many proposals of others wait, restitutions too: the number beside the desk in the rail."""
+    from cloudsword.centre.funds_desk import restitution_standing
     from cloudsword.centre.people.permissions import Permission
 
-    if not user.holds(Permission.ORDER_APPROVE):  # type: ignore[attr-defined]
-        return 0
-    return Order.objects.filter(state=OrderState.PROPOSED.value).exclude(proposed_by=user).count()
+    waiting = restitution_standing.waiting_for(user)
+    if user.holds(Permission.ORDER_APPROVE):  # type: ignore[attr-defined]
+        orders = Order.objects.filter(state=OrderState.PROPOSED.value).exclude(proposed_by=user)
+        waiting += orders.count()
+    return waiting
 
 
 @lru_cache(maxsize=2)

@@ -32,6 +32,7 @@ urlpatterns = [
     path("notices/<int:number>/<str:tongue>.pdf", owners.notice_as_pdf, name="notice_pdf"),
     path("objections", owners.objections, name="objections"),
     path("objections/<int:number>", owners.objection, name="objection"),
+    path("restitutions", restitutions.restitutions, name="restitutions"),
     path("allocations/<int:number>", restitutions.allocation, name="allocation"),
     path("allocations/<int:number>/approve", restitutions.approve, name="approve_allocation"),
     path("allocations/<int:number>/dismiss", restitutions.dismiss, name="dismiss_allocation"),

@@ -17,11 +17,14 @@ from cloudsword.centre.funds_desk import restituting
 from cloudsword.centre.funds_desk.models import Allocation, Hold, Statement
 from cloudsword.centre.funds_desk.money_view import institution_name
 from cloudsword.centre.funds_desk.owner_states import AllocationState
+from cloudsword.centre.funds_desk.restitution_standing import Progress, open_allocations, progress_of
 from cloudsword.centre.funds_desk.services.returning import note_return
 from cloudsword.centre.funds_desk.states import OrderKind
 from cloudsword.centre.funds_desk.views.orders import version_of, words_of
 from cloudsword.centre.funds_desk.views.owners import pdf
+from cloudsword.centre.funds_desk.views.tabs import tabs
 from cloudsword.centre.intake.models import Case
+from cloudsword.centre.intake.searching import page_of, window
 from cloudsword.centre.look.headers import POLICY
 from cloudsword.centre.look.language import language, t
 from cloudsword.centre.look.messages import say
@@ -32,6 +35,7 @@ from cloudsword.errors import CloudSwordError, NotAllowed, PageTooOld
 from cloudsword.funds.restitution.kinds import AllocationMethod
 from cloudsword.vocabulary.money import format_amount, format_number
 
+_PAGE = 50
 _TONGUES = ("en", "zh")
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
@@ -82,7 +86,7 @@ def restitution(request: HttpRequest, number: str) -> HttpResponse:
     first = found[0].restitution if found else None
     names = {
         "case": case,
-        "allocations": allocations,
+        "allocations": progress_of(allocations),
         "trouble": trouble,
         "may_propose": may and not waits,
         "currency": first.currency if first else "",
@@ -139,15 +143,17 @@ def allocation(request: HttpRequest, number: int) -> HttpResponse:
     elif is_proposed and not may_approve:
         why_not = t("Your roles do not include approving allocations.")
     victims = sum(record["allocated_minor"] > 0 for record in found.records)
+    (progress,) = progress_of([found])
     names = {
         "allocation": found,
+        "progress": progress,
         "statements": list(found.statements.defer("record")),
         "is_proposed": is_proposed,
         "is_own": is_own,
         "why_not": why_not,
         "may_approve": is_proposed and may_approve and not is_own,
         "may_dismiss": is_proposed and (is_own or may_approve),
-        "returns": _returns(request, found),
+        "returns": _returns(request, progress),
         "approve_words": t(
             "Approve: return {amount} (victims: {n})",
             amount=format_amount(found.held_minor, found.currency, language()),
@@ -157,34 +163,42 @@ def allocation(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "funds_desk/allocation.html", names)
 
 
-def _returns(request: HttpRequest, allocation: Allocation) -> list[dict[str, Any]]:
-    """Return what each hold of an approved allocation gives back, and whether somebody noted it."""
-    if allocation.state != AllocationState.APPROVED:
-        return []
-    due: dict[str, int] = {}
-    for line in allocation.lines:
-        due[line["account"]] = due.get(line["account"], 0) + line["allocated_minor"]
+def _returns(request: HttpRequest, progress: Progress) -> list[dict[str, Any]]:
+    """Return what each hold of an approved allocation gives back, what was paid, and what can be noted."""
     may = request.user.may
     may_note = may(Permission.RESTITUTION_PROPOSE) or may(Permission.RESTITUTION_APPROVE)
-    rows: list[dict[str, Any]] = []
-    for hold in Hold.objects.filter(pk__in=allocation.held).select_related("institution").order_by("pk"):
-        minor = min(due.get(hold.account, 0), allocation.held[str(hold.pk)])
-        due[hold.account] = due.get(hold.account, 0) - minor
-        if minor > 0:
-            shown = format_amount(minor, hold.currency, language())
-            place = institution_name(hold)
-            rows.append(
-                {
-                    "hold": hold,
-                    "minor": minor,
-                    "place": place,
-                    "may_note": may_note and hold.is_live and hold.returned_minor == 0,
-                    "words": t(
-                        "Note: {amount} went back from {institution}", amount=shown, institution=place
-                    ),
-                }
-            )
-    return rows
+    return [
+        {
+            "hold": each.hold,
+            "minor": each.open_minor,
+            "due_minor": each.due_minor,
+            "returned_minor": each.returned_minor,
+            "place": institution_name(each.hold),
+            "may_note": may_note and each.can_be_paid,
+            "words": t(
+                "Note: {amount} went back from {institution}",
+                amount=format_amount(each.open_minor, each.hold.currency, language()),
+                institution=institution_name(each.hold),
+            ),
+        }
+        for each in progress.returns
+    ]
+
+
+@needs(Permission.RESTITUTION_READ)
+@require_safe
+def restitutions(request: HttpRequest) -> HttpResponse:
+    """List restitutions that wait: for a second officer, or for banks to pay back; the oldest first."""
+    rows = open_allocations()
+    page = page_of(request.GET.get("page", ""))
+    shown = rows[window(page, _PAGE)]
+    names = {
+        "rows": shown[:_PAGE],
+        "page": page,
+        "has_next": len(shown) > _PAGE,
+        "tabs": tabs(request, "funds_desk:restitutions"),
+    }
+    return render(request, "funds_desk/restitutions.html", names)
 
 
 @needs(Permission.RESTITUTION_PROPOSE, Permission.RESTITUTION_APPROVE)
@@ -193,7 +207,8 @@ def returned(request: HttpRequest, number: int) -> HttpResponse:
     """Note that an institution paid back what an approved allocation shares out of one hold."""
     found = get_object_or_404(Allocation, pk=number)
     try:
-        for row in _returns(request, found):
+        (progress,) = progress_of([found])
+        for row in _returns(request, progress):
             hold = row["hold"]
             if str(hold.pk) == request.POST.get("hold") and row["may_note"]:
                 note_return(

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from cloudsword.centre.funds_desk.models import Alarm, Objection, Task
+from cloudsword.centre.funds_desk.restitution_standing import open_allocations
 from cloudsword.centre.people.permissions import Permission
 
 
@@ -32,4 +33,6 @@ def tabs(request: HttpRequest, here: str) -> list[Tab]:
         found.append(("funds_desk:alarms", "Alarms and tasks", "警报与任务", open_))
         asked = Objection.objects.filter(outcome="").count()
         found.append(("funds_desk:objections", "Objections", "异议", asked))
+    if request.user.may(Permission.RESTITUTION_READ):
+        found.append(("funds_desk:restitutions", "Restitutions", "资金返还", len(open_allocations())))
     return [Tab(reverse(name), en, zh, name == here, waiting) for name, en, zh, waiting in found]
