@@ -379,3 +379,36 @@ def test_csv_of_the_plan(run, asked):
         ("mule", "150", "Bank A"),
         ("boss", "45", "Bank C"),
     ]
+
+
+STATEMENT = "account,date,description,counterparty,amount,currency\n"
+PAYERS_BOOK = "victim,2024-03-01 10:00:00,transfer,mule,-15000,CNY\n"
+PAYEES_BOOK = (
+    "mule,2024-03-01 10:00:02,transfer,victim,15000,CNY\nmule,2024-03-01 10:05:00,transfer,boss,-15000,CNY\n"
+)
+
+
+@pytest.mark.parametrize("is_one_file", [False, True], ids=["two files", "one file"])
+def test_one_transfer_in_two_statements_is_refused_unless_it_is_asked_for(run, tmp_path, is_one_file):
+    contents = [PAYERS_BOOK + PAYEES_BOOK] if is_one_file else [PAYERS_BOOK, PAYEES_BOOK]
+    files = []
+    for number, content in enumerate(contents):
+        path = tmp_path / f"{number}.csv"
+        path.write_text(STATEMENT + content)
+        files += ["--transfers", path]
+    asked = ("trace", *files, "--mapping", "bank-statement", "--root", "victim-2024-03-01 10:00:00-000001")
+    said = one_sentence(run(*asked))
+    assert said.startswith("1 row(s) look like the other side of rows that are there")
+    assert "--both-sides" in said
+    assert "1 行看似已有记录的另一方" in one_sentence(run("--language", "zh", *asked))
+    assert run(*asked, "--both-sides").code == 0
+
+
+def test_files_of_one_statement_each_without_a_shared_transfer_are_traced(run, tmp_path):
+    files = []
+    for name, content in (("victim", PAYERS_BOOK), ("mule", PAYEES_BOOK.splitlines()[1] + "\n")):
+        (tmp_path / f"{name}.csv").write_text(STATEMENT + content)
+        files += ["--transfers", tmp_path / f"{name}.csv"]
+    asked = ("trace", *files, "--mapping", "bank-statement", "--root", "victim-2024-03-01 10:00:00-000001")
+    ran = run(*asked, "--format", "json")
+    assert (ran.code, ran.err) == (0, "")

@@ -102,6 +102,8 @@ class Sources:
         Files, or none.
     mapping, accounts_mapping
         Names or paths of mappings.
+    has_both_sides
+        Whether transfers that look like the other side of others are transfers of their own.
     """
 
     centre: Path | None
@@ -109,6 +111,7 @@ class Sources:
     accounts: tuple[Path, ...]
     mapping: str | None
     accounts_mapping: str | None
+    has_both_sides: bool = False
 
 
 def open_books(sources: Sources, clock: Clock | None = None) -> Books:
@@ -140,6 +143,7 @@ def open_books(sources: Sources, clock: Clock | None = None) -> Books:
             ("--accounts", sources.accounts),
             ("--mapping", sources.mapping),
             ("--accounts-mapping", sources.accounts_mapping),
+            ("--both-sides", "yes" if sources.has_both_sides else None),
         ):
             if value:
                 raise BadOption(
@@ -170,6 +174,8 @@ def _from_files(sources: Sources, clock: Clock) -> Books:
     now = clock.now()
     with bar(said("reading transfers", "读取转账")) as progress:
         found = read_files(sources.transfers, TRANSFERS, sources.mapping, now=now, progress=progress)
+    if not sources.has_both_sides:
+        found.refuse_mirrored()
     if found.repeated:
         tell(
             said(

@@ -81,7 +81,7 @@ def keep_truth(folder: Path, place: Path) -> None:
 def take_in(centre: Centre, records: Path, rows: Mapping[str, int], now: datetime) -> int:
     """Take each table of records in, as ``cloudsword ingest`` does; return how many rows were set aside."""
     from cloudsword.formats.records import Records, read_records
-    from cloudsword.lake.ingest import ingest
+    from cloudsword.lake.ingest import MirrorRule, ingest
 
     quarantined = done = 0
     total = max(1, sum(rows.values()))
@@ -94,7 +94,7 @@ def take_in(centre: Centre, records: Path, rows: Mapping[str, int], now: datetim
             read = read_records([path], table, now=now, progress=told)
             # the lake remembers where records came from: this folder is gone in a moment
             named = (Records(f"country/{path.name}", some.good, some.bad) for some in read)
-            quarantined += ingest(centre, table, named).quarantined
+            quarantined += ingest(centre, table, named, mirrors=MirrorRule.PASS_OVER).quarantined
             done += rows[table.name]
     return quarantined
 

@@ -9,7 +9,7 @@ from cloudsword.formats.mapping import load_mapping
 from cloudsword.formats.records import read_records
 from cloudsword.formats.trace_json.text import text
 from cloudsword.lake.centre import open_centre
-from cloudsword.lake.ingest import FED_TABLES, IngestSummary, ingest
+from cloudsword.lake.ingest import FED_TABLES, IngestSummary, MirrorRule, ingest
 from cloudsword.vocabulary.clock import Clock, SystemClock
 from cloudsword.vocabulary.reasons import Reason
 
@@ -17,7 +17,13 @@ SHOWN_REASONS = 3
 
 
 def ingest_files(
-    table: str, files: Sequence[Path], centre: Path, mapping: str | None, clock: Clock | None = None
+    table: str,
+    files: Sequence[Path],
+    centre: Path,
+    mapping: str | None,
+    clock: Clock | None = None,
+    *,
+    has_both_sides: bool = False,
 ) -> IngestSummary:
     """Take files of one table into a centre.
 
@@ -33,6 +39,8 @@ def ingest_files(
         Name or path of a mapping, or None.
     clock
         Tells the present, which no record may be later than.
+    has_both_sides
+        Whether transfers that look like the other side of transfers that are there come in all the same.
 
     Returns
     -------
@@ -45,7 +53,8 @@ def ingest_files(
     now = (clock or SystemClock()).now()
     with bar(said(f"reading {table}", f"读取 {table}")) as progress:
         records = read_records([str(file) for file in files], contract, loaded, now=now, progress=progress)
-        return ingest(opened, contract, records)
+        rule = MirrorRule.TAKE if has_both_sides else MirrorRule.REFUSE
+        return ingest(opened, contract, records, mirrors=rule)
 
 
 def summary_text(table: str, summary: IngestSummary, centre: Path, form: str) -> str:
@@ -76,6 +85,7 @@ def summary_text(table: str, summary: IngestSummary, centre: Path, form: str) ->
                 "duplicates": summary.duplicates,
                 "quarantined": summary.quarantined,
                 "reasons": [{"reason": reason, "rows": rows} for reason, rows in summary.reasons],
+                "mirrored": summary.mirrored,
                 "version": summary.version,
             }
         )
@@ -86,6 +96,14 @@ def summary_text(table: str, summary: IngestSummary, centre: Path, form: str) ->
         (said("quarantined", "隔离"), summary.quarantined),
     ]
     lines = [f"{table}: " + ", ".join(f"{name} {rows:,}" for name, rows in counts)]
+    if summary.mirrored:
+        lines.append(
+            said(
+                f"  {summary.mirrored:,} of them look like the other side of rows that are there, and were "
+                "taken in as asked (--both-sides)",
+                f"  其中 {summary.mirrored:,} 行看似已有记录的另一方,已按要求导入(--both-sides)",
+            )
+        )
     for reason, rows in summary.reasons[:SHOWN_REASONS]:
         lines.append(f"  {rows:,} × {reason}: {Reason.of(reason).name_in(language())}")
     if len(summary.reasons) > SHOWN_REASONS:

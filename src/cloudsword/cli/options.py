@@ -99,6 +99,18 @@ def centre_option() -> Option:
     )
 
 
+def both_sides_option() -> Option:
+    """Return the option that takes transfers in which look like the other side of others."""
+    return Option(
+        ["--both-sides"],
+        is_flag=True,
+        en="Take transfers all the same that look like the other side of transfers that are there: same "
+        "payer, payee, amount and currency, booked together, from another book. Else they are refused.",
+        zh="即使转账看似已有转账的另一方(付款方、收款方、金额、币种相同,入账时间相近,"
+        "来自另一账本)也照常计入;否则拒绝。",
+    )
+
+
 def earlier_option() -> Option:
     """Return the option for an earlier result whose question is asked again."""
     return Option(
@@ -147,6 +159,7 @@ def books_options() -> list[click.Parameter]:
             en="The same for the accounts files.",
             zh="账户文件的列映射。",
         ),
+        both_sides_option(),
     ]
 
 

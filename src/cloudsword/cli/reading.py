@@ -5,13 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from cloudsword.cli.rows_aside import RowsAside, as_aside
+from cloudsword.errors import LooksMirrored
 from cloudsword.formats.mapping import load_mapping
 from cloudsword.formats.records import read_records
+from cloudsword.tables import TRANSFERS
 from cloudsword.tables.contract import Table
 from cloudsword.tables.duplicates import split_duplicates
+from cloudsword.tables.mirrors import Bookings, SharedAccount, Sources, keys_of, mirrors
 from cloudsword.vocabulary.reasons import Reason
 
 Progress = Callable[[int, int], None]
@@ -29,11 +34,52 @@ class FileRows:
         How many rows were dropped because they stand twice, word for word.
     aside
         Rows that broke the contract, or have the key of another row and other content.
+    files
+        Their paths, as given.
+    sources, sides, lines
+        For each row the number of its file, whose book it is from (``tables.mirrors``) and its line; None
+        where keys need not be unique.
+    are_statements
+        Whether all rows of each file share an account.
     """
 
     rows: pa.Table
     repeated: int
     aside: RowsAside
+    files: tuple[str, ...] = ()
+    sources: NDArray[np.int64] | None = None
+    sides: NDArray[np.int8] | None = None
+    lines: NDArray[np.int64] | None = None
+    are_statements: tuple[bool, ...] = ()
+
+    def refuse_mirrored(self) -> None:
+        """Raise LooksMirrored where transfers look like the other side of others; see ``tables.mirrors``."""
+        if self.sources is None or self.sides is None or self.lines is None:
+            return
+        if len(self.files) < 2 and not self.sides.any():
+            return
+        count = len(self.files)
+        bookings = Bookings(
+            keys_of(self.rows),
+            np.asarray(self.rows.column("booked_at").cast(pa.int64()), np.int64),
+            self.sources,
+            self.sides,
+            np.arange(self.rows.num_rows),
+        )
+        known = Sources(
+            np.bincount(self.sources, minlength=count),
+            np.array(self.are_statements, np.bool_),
+            np.ones(count, np.bool_),
+        )
+        found = mirrors(bookings, known)
+        if found.first is not None:
+            other, mine = sorted(found.first)
+            raise LooksMirrored(
+                value=found.count,
+                file=self.files[int(self.sources[mine])],
+                line=int(self.lines[mine]),
+                other=f"{self.files[int(self.sources[other])]}:{int(self.lines[other])}",
+            )
 
 
 def read_files(
@@ -74,6 +120,9 @@ def read_files(
     batches: list[pa.RecordBatch] = []
     starts: list[tuple[int, str]] = []
     aside = RowsAside(table)
+    files: dict[str, SharedAccount] = {}
+    sides: list[NDArray[np.int8]] = []
+    sources: list[NDArray[np.int64]] = []
     rows = 0
     for records in read_records([str(path) for path in paths], table, loaded, now=now, progress=progress):
         aside.add(records.bad, records.bad_values)
@@ -81,6 +130,12 @@ def read_files(
             starts.append((rows, records.file))
             rows += records.good.num_rows
             batches.append(records.good)
+            if table is TRANSFERS:
+                shared = files.setdefault(records.file, SharedAccount())
+                shared.add(records.good, is_mapped=records.sides is not None)
+                sources.append(np.full(records.good.num_rows, list(files).index(records.file), np.int64))
+                none = np.zeros(records.good.num_rows, np.int8)
+                sides.append(none if records.sides is None else records.sides.to_numpy(zero_copy_only=False))
     if not batches:
         raise aside.refuse_all()
     names = table.schema.names
@@ -93,9 +148,22 @@ def read_files(
     split = split_duplicates(whole, table)
     if split.conflicts.num_rows:
         places = split.conflicts.column("place").to_pylist()
-        files = [next(name for start, name in reversed(starts) if start <= place) for place in places]
-        aside.add(*as_aside(split.conflicts, files, table, Reason.CONFLICT))
-    return FileRows(split.unique.select(names), split.duplicates.num_rows, aside)
+        origins = [next(name for start, name in reversed(starts) if start <= place) for place in places]
+        aside.add(*as_aside(split.conflicts, origins, table, Reason.CONFLICT))
+    unique, repeated = split.unique.select(names), split.duplicates.num_rows
+    if table is not TRANSFERS:
+        return FileRows(unique, repeated, aside)
+    kept = split.unique.column("place").to_numpy()
+    return FileRows(
+        unique,
+        repeated,
+        aside,
+        tuple(files),
+        np.concatenate(sources)[kept],
+        np.concatenate(sides)[kept],
+        split.unique.column("line").to_numpy(),
+        tuple(shared.is_statement for shared in files.values()),
+    )
 
 
 def read_strictly(paths: Sequence[Path], table: Table, *, now: datetime) -> pa.Table:

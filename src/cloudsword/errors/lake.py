@@ -51,6 +51,17 @@ class LedgerNotReady(LakeError):
     is_permanent = False
 
 
+class LooksMirrored(LakeError):
+    """Transfers would be booked twice: two statements tell them, each from its own side."""
+
+    en = (
+        "{value} row(s) look like the other side of rows that are there: same payer, payee, amount and currency, "
+        "booked together; the first, {file} line {line}, is like {other}. Nothing was taken in. Leave these "
+        "rows out of one of the two files, or, where they are transfers of their own, say --both-sides"
+    )
+    zh = "{value} 行看似已有记录的另一方(付款方、收款方、金额、币种相同且入账时间相近);第一行为 {file} 第 {line} 行,与 {other} 相似。未导入任何数据。请从其中一个文件中去掉这些行;如确为不同的转账,请加 --both-sides"
+
+
 class DamagedLake(LakeError):
     """A file of the lake is missing or not what the manifest says."""
 

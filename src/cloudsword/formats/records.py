@@ -16,6 +16,7 @@ from cloudsword.formats.file_kinds import Kind, kind_of
 from cloudsword.formats.mapping import Mapping
 from cloudsword.formats.plan import Plan, make_plan
 from cloudsword.formats.raw_block import RawBlock
+from cloudsword.formats.sides import sides_of
 from cloudsword.formats.sources import Source
 from cloudsword.tables.contract import Table
 from cloudsword.tables.quarantine import QUARANTINE
@@ -38,12 +39,15 @@ class Records:
     bad_values
         What could be read of each row of ``bad``, by the table's columns; all null where it was no row. None
         where nobody reads it.
+    sides
+        Whose book each row of ``good`` is from, int8 as in ``tables.mirrors``; None where no statement says.
     """
 
     file: str
     good: pa.RecordBatch
     bad: pa.RecordBatch
     bad_values: pa.RecordBatch | None = None
+    sides: pa.Array | None = None
 
 
 def read_records(
@@ -125,9 +129,11 @@ def _read(source: Source, table: Table, mapping: Mapping | None, now: datetime) 
     rows = 0
     for block in _blocks(source, mapping, bind):
         assert plan is not None
-        checked = check(plan.apply(block), block.rows, table, now=now)
+        made = plan.apply(block)
+        checked = check(made, block.rows, table, now=now)
         bad, bad_values = _bad(checked, block, plan, table, source.path)
-        records = Records(source.path, _good(checked, block), bad, bad_values)
+        sides = sides_of(plan, block, made, checked)
+        records = Records(source.path, _good(checked, block), bad, bad_values, sides)
         rows += records.good.num_rows + records.bad.num_rows
         if records.good.num_rows or records.bad.num_rows:
             yield records

@@ -32,6 +32,9 @@ Relation: TypeAlias = Any
 ROW = "row_number"
 """Column of the position in its file, from 0, that ``Engine.rows(..., is_numbered=True)`` adds."""
 
+FILE = "file_name"
+"""Column of the file, that ``Engine.rows(..., is_named=True)`` adds."""
+
 ROWS_PER_BATCH = 131_072
 
 
@@ -80,13 +83,17 @@ class Engine:
         """Free memory and spill folder; its expressions are dead afterwards. Can be called twice."""
         self._close()
 
-    def rows(self, files: Sequence[Path], schema: pa.Schema, *, is_numbered: bool = False) -> Relation:
+    def rows(
+        self, files: Sequence[Path], schema: pa.Schema, *, is_numbered: bool = False, is_named: bool = False
+    ) -> Relation:
         """Return the rows of Parquet ``files`` that all have ``schema``; of none where there are no files.
 
         Parameters
         ----------
         is_numbered
             Add the column ``row_number``, int64, each row's position in its own file from 0.
+        is_named
+            Add the column ``file_name``: where each row lies.
         """
         with self._said_plainly():
             if not files:
@@ -94,8 +101,13 @@ class Engine:
                 fields = ibis.schema(schema)
                 if is_numbered:
                     fields = ibis.schema({**fields, ROW: "int64"})
+                if is_named:
+                    fields = ibis.schema({**fields, FILE: "string"})
                 return self._connection.create_table(f"none_{self._stored}", schema=fields, temp=True)
             names = [_literally(path) for path in files]
+            if is_named:
+                named = self._connection.read_parquet(names, filename=True)
+                return named.rename({FILE: "filename"})
             if not is_numbered:
                 return self._connection.read_parquet(names)
             numbered = self._connection.read_parquet(names, file_row_number=True)

@@ -6,6 +6,7 @@ Invariant: the same records again change nothing. Of two rows with one key the f
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -17,10 +18,10 @@ from cloudsword.lake.layout import rows_per_group, stored_schema
 from cloudsword.lake.manifest import Ingested
 from cloudsword.lake.parts import PartWriter
 from cloudsword.lake.quarantined import conflicts
-from cloudsword.lake.sift import CONFLICT, DUPLICATE, NEW, UPDATE, Fates, fates_of_rows
+from cloudsword.lake.sift import CONFLICT, DUPLICATE, MIRRORED, NEW, UPDATE, Fates, fates_of_rows
 from cloudsword.lake.staging import Staging
 from cloudsword.lake.writer import LakeWriter, writing_to
-from cloudsword.tables import QUARANTINE, RECORD_TABLES, Table
+from cloudsword.tables import QUARANTINE, RECORD_TABLES, TRANSFERS, Table
 
 if TYPE_CHECKING:
     from cloudsword.lake.engine import Engine
@@ -30,6 +31,25 @@ FED_TABLES: dict[str, Table] = {table.name: table for table in RECORD_TABLES}
 
 Progress = Callable[[str, int], None]
 """Told the step (``staged``, ``sifted``, ``written``) and how many rows have passed it."""
+
+
+class MirrorRule(Enum):
+    """What happens where transfers look like the other side of transfers that are there."""
+
+    REFUSE = auto()
+    """Nothing is taken in."""
+
+    TAKE = auto()
+    """They are taken in as transfers of their own, counted in the record of the ingest."""
+
+    SET_ASIDE = auto()
+    """They lie in quarantine, the rest is taken in: an institution tells its own side of what another told.
+
+    What the same source told before is no other side.
+    """
+
+    PASS_OVER = auto()
+    """Nobody looks: the source tells every transfer once."""
 
 
 class RecordsLike(Protocol):
@@ -43,6 +63,8 @@ class RecordsLike(Protocol):
         The contract's columns and ``line`` (int64).
     bad
         Quarantine rows.
+
+    It may have ``sides`` too: whose book each good row is from, int8 as in ``tables.mirrors``.
     """
 
     @property
@@ -79,6 +101,8 @@ class IngestSummary:
         Quarantined rows by reason, the commonest first, then by name.
     version
         Version of the lake afterwards.
+    mirrored
+        Rows among the accepted that look like the other side of rows that are there.
     """
 
     accepted: int
@@ -87,10 +111,16 @@ class IngestSummary:
     quarantined: int
     reasons: tuple[tuple[str, int], ...]
     version: int
+    mirrored: int = 0
 
 
 def ingest(
-    centre: Centre, table: Table | str, records: Iterable[RecordsLike], *, progress: Progress | None = None
+    centre: Centre,
+    table: Table | str,
+    records: Iterable[RecordsLike],
+    *,
+    progress: Progress | None = None,
+    mirrors: MirrorRule = MirrorRule.REFUSE,
 ) -> IngestSummary:
     """Take validated records into the lake of ``centre``, all of them or none.
 
@@ -104,6 +134,8 @@ def ingest(
         Batches in reading order; read once, never all in memory.
     progress
         Called now and then with a step's name and its rows so far.
+    mirrors
+        What happens where transfers look like the other side of transfers that are there.
 
     Returns
     -------
@@ -114,6 +146,8 @@ def ingest(
     ------
     LakeBusy, DamagedLake, DiskFull, UnwritableFile, MemoryShort
         Nothing was changed then. Errors of ``records`` pass through, and nothing is changed either.
+    LooksMirrored
+        Transfers look like the other side of transfers that are there; nothing was changed.
 
     Notes
     -----
@@ -137,6 +171,7 @@ def ingest(
                 staging, files = _stage(writer, contract, records, bad, told)
                 fates = _sift(engine, writer, staging, contract)
                 told("sifted", len(fates))
+                found = _mirrored(engine, writer, staging, contract, fates, mirrors)
                 counts = _settle(writer, staging, contract, fates, bad, told)
             reasons = _reasons(bad)
             if bad.rows:
@@ -148,8 +183,35 @@ def ingest(
             "duplicates": int(counts[DUPLICATE]),
             "quarantined": bad.rows,
         }
-        version = writer.commit(Ingested(contract.name, files, **summary, reasons=dict(ranked)))
-    return IngestSummary(**summary, reasons=ranked, version=version)
+        ingested = Ingested(contract.name, files, **summary, reasons=dict(ranked), mirrored=found)
+        version = writer.commit(ingested)
+    return IngestSummary(**summary, reasons=ranked, version=version, mirrored=found)
+
+
+def _mirrored(
+    engine: "Engine",
+    writer: LakeWriter,
+    staging: Staging,
+    table: Table,
+    fates: Fates,
+    rule: MirrorRule,
+) -> int:
+    """Return how many rows look like the other side of rows that are there, where they may come in."""
+    if table is not TRANSFERS or rule is MirrorRule.PASS_OVER or not (fates == NEW).any():
+        return 0
+    from cloudsword.lake.mirrored import mirrored, told_by_others
+
+    parts = writer.base.tables[table.name]
+    is_told = rule is MirrorRule.SET_ASIDE
+    if is_told:
+        parts = told_by_others(writer.lake, parts, tuple(staging.sources))
+    found = mirrored(engine, writer.lake, parts, staging, fates, is_sure=is_told)
+    if rule is MirrorRule.REFUSE:
+        found.refuse()
+    if is_told:
+        fates[found.rows] = MIRRORED
+        return 0
+    return found.count
 
 
 def _stage(
@@ -161,7 +223,7 @@ def _stage(
             # a name that is not UTF-8 on the disk is kept readable: JSON and Parquet cannot hold its bytes
             file = record.file.encode("utf-8", "backslashreplace").decode()
             files[file] = None
-            staging.add(file, record.good)
+            staging.add(file, record.good, getattr(record, "sides", None))
             bad.write(record.bad)
             told("staged", staging.count)
     return staging, tuple(files)

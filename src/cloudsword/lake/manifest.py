@@ -67,6 +67,9 @@ class Ingested:
         Rows by what became of them.
     reasons
         Quarantined rows by reason.
+    mirrored
+        Transfers among the accepted that looked like the other side of transfers that were there, and were
+        taken in all the same.
     """
 
     table: str
@@ -76,6 +79,7 @@ class Ingested:
     duplicates: int
     quarantined: int
     reasons: dict[str, int]
+    mirrored: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from cloudsword.lake.parts import instant_text
-from cloudsword.lake.sift import CONFLICT, Fates
+from cloudsword.lake.sift import CONFLICT, MIRRORED, Fates
 from cloudsword.lake.staging import StagedGroup, Staging
 from cloudsword.tables import QUARANTINE, Table
 from cloudsword.vocabulary.reasons import Reason
@@ -30,7 +30,8 @@ def conflicts(staging: Staging, group: StagedGroup, fates: Fates, table: Table) 
     rows = np.flatnonzero(fates >= CONFLICT)
     picked = group.rows.take(rows).select(table.schema.names)
     records = [_plain(row) for row in _without_zones(picked).to_pylist()]
-    names = [table.schema.names[fate - CONFLICT] for fate in fates[rows].tolist()]
+    codes = fates[rows].tolist()
+    names = [table.key[0] if fate == MIRRORED else table.schema.names[fate - CONFLICT] for fate in codes]
     values = [record[name] for record, name in zip(records, names, strict=True)]
     made: dict[str, list[Any]] = {
         "table": [table.name] * len(rows),
@@ -38,7 +39,7 @@ def conflicts(staging: Staging, group: StagedGroup, fates: Fates, table: Table) 
         "line": group.lines.take(rows).to_pylist(),
         "column": names,
         "value": [None if value is None else str(value)[:_LONGEST_VALUE] for value in values],
-        "reason": [Reason.CONFLICT.value] * len(rows),
+        "reason": [(Reason.MIRRORED if fate == MIRRORED else Reason.CONFLICT).value for fate in codes],
         "record": [json.dumps(record, ensure_ascii=False)[:_LONGEST_RECORD] for record in records],
     }
     return pa.RecordBatch.from_pydict(made, schema=QUARANTINE.schema)

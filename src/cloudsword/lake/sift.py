@@ -22,6 +22,9 @@ UPDATE: Final = 2
 CONFLICT: Final = 3
 """Fates of a row; a conflict in column number i of the table is ``CONFLICT + i``."""
 
+MIRRORED: Final = 255
+"""Fate of a row that tells a transfer again which another source told."""
+
 Fates = npt.NDArray[np.uint8]
 
 _ROW = "row_number"

@@ -19,9 +19,10 @@ import pyarrow.parquet as pq
 
 from cloudsword.lake.layout import ORDINALS_PER_VERSION, rows_per_group, stored_schema
 from cloudsword.lake.parts import PartWriter
-from cloudsword.tables import Table
+from cloudsword.tables import TRANSFERS, Table
+from cloudsword.tables.mirrors import SharedAccount
 
-LINES = pa.schema([pa.field("line", pa.int64(), nullable=False)])
+LINES = pa.schema([pa.field("line", pa.int64(), nullable=False), pa.field("side", pa.int8(), nullable=False)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,10 @@ class Staging:
         self.count = 0
         self._table = table
         self._first_ordinal = version * ORDINALS_PER_VERSION
+        self.sources: dict[str, int] = {}
+        self.rows_by_source: list[int] = []
+        self.has_sides = False
+        self._shared: list[SharedAccount] = []
         self._files: list[tuple[int, str]] = []
 
     def __enter__(self) -> "Staging":
@@ -79,10 +84,22 @@ class Staging:
             raise
         self.rows.__exit__(kind, error, trace)
 
-    def add(self, file: str, good: pa.RecordBatch) -> None:
-        """Append ``good`` (the contract's columns and ``line``) from the source ``file``."""
+    def add(self, file: str, good: pa.RecordBatch, sides: "pa.Array | None" = None) -> None:
+        """Append ``good`` (the contract's columns and ``line``) from the source ``file``.
+
+        ``sides`` says for each row whose book it is from, int8 as in ``tables.mirrors``; None: not known.
+        """
         if good.num_rows == 0:
             return
+        if file not in self.sources:
+            self.sources[file] = len(self.sources)
+            self.rows_by_source.append(0)
+            self._shared.append(SharedAccount())
+        self.rows_by_source[self.sources[file]] += good.num_rows
+        if self._table is TRANSFERS:
+            self._shared[self.sources[file]].add(good, is_mapped=sides is not None)
+        self.has_sides |= sides is not None
+        side = sides if sides is not None else pa.array(np.zeros(good.num_rows, np.int8))
         if not self._files or self._files[-1][1] != file:
             self._files.append((self.count, file))
         columns = [good.column(name) for name in self._table.schema.names]
@@ -90,7 +107,7 @@ class Staging:
         if self._table.name == "accounts":
             columns, schema = self._as_account_facts(columns, good.num_rows)
         self.rows.write(pa.RecordBatch.from_arrays(columns, schema=schema))
-        self.lines.write(pa.RecordBatch.from_arrays([good.column("line")], schema=LINES))
+        self.lines.write(pa.RecordBatch.from_arrays([good.column("line"), side], schema=LINES))
         self.count += good.num_rows
 
     def _as_account_facts(self, columns: list[Any], rows: int) -> tuple[list[Any], pa.Schema]:
@@ -110,6 +127,19 @@ class Staging:
                 read = rows.read_row_group(group)
                 yield StagedGroup(start, read, lines.read_row_group(group)["line"])
                 start += read.num_rows
+
+    @property
+    def are_statements(self) -> list[bool]:
+        """Whether all rows of each source share an account."""
+        return [shared.is_statement for shared in self._shared]
+
+    def sources_of(
+        self, rows: "np.ndarray[Any, np.dtype[np.int64]]"
+    ) -> "np.ndarray[Any, np.dtype[np.int64]]":
+        """Return the number of the source of each row number."""
+        starts = np.array([start for start, _ in self._files], np.int64)
+        numbers = np.array([self.sources[file] for _, file in self._files], np.int64)
+        return numbers[np.searchsorted(starts, rows, side="right") - 1]
 
     def file_of(self, row: int) -> str:
         """Return the source of row number ``row``."""

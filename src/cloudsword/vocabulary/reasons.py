@@ -145,3 +145,8 @@ class Reason(Named):
         "another row has the same key and other content; the first one stays: give this one its own id",
         "已有主键相同而内容不同的行,先到者保留;请为本行另编编号,或删去",
     )
+    MIRRORED = (
+        "mirrored",
+        "the other side of a transfer that another source told: same parties and amount, booked together",
+        "另一来源已报告的同一笔转账的另一方:双方与金额相同,入账时间相近",
+    )

@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from cloudsword.formats.records import Records
 from cloudsword.lake.centre import Centre, open_centre
-from cloudsword.lake.ingest import ingest
+from cloudsword.lake.ingest import MirrorRule, ingest
 from cloudsword.tables import QUARANTINE
 
 
@@ -34,7 +34,9 @@ class Feed:
         lines = pa.array(range(first, first + rows.num_rows), pa.int64())
         good = rows.append_column("line", lines).combine_chunks().to_batches()[0]
         bad = pa.RecordBatch.from_pylist([], schema=QUARANTINE.schema)
-        ingest(self._centre, table, [Records(f"country/{table}", good, bad)])
+        # the country tells every transfer once
+        rows_of = Records(f"country/{table}", good, bad)
+        ingest(self._centre, table, [rows_of], mirrors=MirrorRule.PASS_OVER)
 
     def keep(self, transfers: pa.Table, places: Sequence[int], amounts: Sequence[int]) -> None:
         """Keep transfers that were booked, until somebody looks (``hand_in``).

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from cloudsword.cli.options import centre_option
+from cloudsword.cli.options import both_sides_option, centre_option
 from cloudsword.cli.verb import Option, Verb
 
 # written out, because the contracts bring Arrow, which help can do without; a test holds it to them
@@ -33,12 +33,18 @@ QUARANTINED = 3
 
 
 def run(
-    table: str, files: tuple[Path, ...], centre: Path, mapping: str | None, strict: bool, form: str
+    table: str,
+    files: tuple[Path, ...],
+    centre: Path,
+    mapping: str | None,
+    both_sides: bool,
+    strict: bool,
+    form: str,
 ) -> int | None:
     """Take the files in and print what became of their rows."""
     from cloudsword.cli.ingesting import ingest_files, summary_text
 
-    summary = ingest_files(table, files, centre, mapping)
+    summary = ingest_files(table, files, centre, mapping, has_both_sides=both_sides)
     click.echo(summary_text(table, summary, centre, form), nl=False)
     return QUARANTINED if strict and summary.quarantined else None
 
@@ -58,6 +64,7 @@ verb = Verb(
             en="How the columns of the files become the table's: a shipped mapping by name, or a TOML file.",
             zh="文件列到表列的映射:内置映射名称或 TOML 文件。",
         ),
+        both_sides_option(),
         Option(
             ["--strict"],
             is_flag=True,

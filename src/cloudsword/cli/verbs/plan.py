@@ -21,6 +21,7 @@ def run(
     accounts: tuple[Path, ...],
     mapping: str | None,
     accounts_mapping: str | None,
+    both_sides: bool,
     root: tuple[str, ...],
     report: tuple[str, ...],
     earlier: Path | None,
@@ -41,7 +42,7 @@ def run(
     from cloudsword.cli.planning import write_plan
     from cloudsword.cli.question import Asked
 
-    books = open_books(Sources(centre, transfers, accounts, mapping, accounts_mapping))
+    books = open_books(Sources(centre, transfers, accounts, mapping, accounts_mapping, both_sides))
     asked = Asked(
         root,
         report,

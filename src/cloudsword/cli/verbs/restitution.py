@@ -22,6 +22,7 @@ def run(
     accounts: tuple[Path, ...],
     mapping: str | None,
     accounts_mapping: str | None,
+    both_sides: bool,
     root: tuple[str, ...],
     report: tuple[str, ...],
     earlier: Path | None,
@@ -46,7 +47,7 @@ def run(
 
     if form == "html":
         require_out(out, form)
-    books = open_books(Sources(centre, transfers, accounts, mapping, accounts_mapping))
+    books = open_books(Sources(centre, transfers, accounts, mapping, accounts_mapping, both_sides))
     asked = Asked(
         root,
         report,

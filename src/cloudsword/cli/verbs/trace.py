@@ -23,6 +23,7 @@ def run(
     accounts: tuple[Path, ...],
     mapping: str | None,
     accounts_mapping: str | None,
+    both_sides: bool,
     root: tuple[str, ...],
     report: tuple[str, ...],
     rule: str | None,
@@ -42,7 +43,7 @@ def run(
     from cloudsword.cli.tracing import check_form, write_extension, write_trace
 
     check_form(form, out)
-    books = open_books(Sources(centre, transfers, accounts, mapping, accounts_mapping))
+    books = open_books(Sources(centre, transfers, accounts, mapping, accounts_mapping, both_sides))
     asked = Asked(
         root,
         report,

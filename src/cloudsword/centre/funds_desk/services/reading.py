@@ -143,14 +143,17 @@ def _read_statement(institution: Institution, reading: Reading, statement: State
 
 
 def _book(institution: Institution, transfers: Sequence[BookedTransfer]) -> int:
-    """Take bookings into the lake; those that are there already are passed over by their ids."""
+    """Take bookings into the lake; those that are there already are passed over by their ids.
+
+    The other side of what another institution told, under another id, lies in quarantine: it is one transfer.
+    """
     if not transfers:
         return 0
     from cloudsword.formats.records import Records
-    from cloudsword.lake.ingest import ingest
+    from cloudsword.lake.ingest import MirrorRule, ingest
 
-    good, bad = records_of(institution.pk, transfers)
-    return int(ingest(centre(), "transfers", [Records(f"statement/{institution.pk}", good, bad)]).accepted)
+    told = Records(f"statement/{institution.pk}", *records_of(institution.pk, transfers))
+    return int(ingest(centre(), "transfers", [told], mirrors=MirrorRule.SET_ASIDE).accepted)
 
 
 def records_of(
