@@ -177,6 +177,13 @@ class AnotherCentre(CentreError):
     zh = "本进程正为 {other} 中的中心工作,不能同时为 {path} 工作;请另启进程"
 
 
+class ProposalOvertaken(CentreError):
+    """What was proposed stands on something that is no longer so."""
+
+    en = "{value} was changed since this was proposed; refuse it, look at how it is now, and propose it again"
+    zh = "{value} 在提议之后已被修改;请驳回此提议,查看现状后重新提议"
+
+
 class TwoPeopleNeeded(CentreError):
     """What takes two people was tried by one."""
 

@@ -27,6 +27,7 @@ ROLES = {
     "li": ("approver",),
     "feng": ("duty_officer",),
     "chen": ("administrator",),
+    "qian": ("administrator",),
 }
 
 
@@ -170,12 +171,13 @@ def roots(folder: Path) -> list[str]:
 
 
 def settle(folder: Path, listed: Path) -> None:
-    """Make the officers, and take in the list of institutions as an administrator does."""
+    """Make the officers, and take in the list of institutions as two administrators do."""
     from django.contrib.auth.hashers import make_password
 
     from cloudsword.centre.people import staff_sessions
     from cloudsword.centre.people.institution_lists import keep_list
     from cloudsword.centre.people.institution_lists import listed as read
+    from cloudsword.centre.people.institutions import approve_institutions
     from cloudsword.centre.people.models import Grant, Institution, User
 
     home, _ = Institution.objects.get_or_create(pk="centre", defaults={"name": "Centre", "kind": "police"})
@@ -185,9 +187,13 @@ def settle(folder: Path, listed: Path) -> None:
         )
         for role in roles:
             Grant.objects.create(user=user, role=role, reason="made for a test", is_founding=True)
-    admin = User.objects.get(username="chen")
-    staff_sessions.start(actor=admin, reason="new institutions take part")
-    assert keep_list(actor=admin, institutions=read(listed.read_bytes())) > 0
+    why = "new institutions take part"
+    first, second = User.objects.get(username="chen"), User.objects.get(username="qian")
+    for admin in (first, second):
+        staff_sessions.start(actor=admin, reason=why)
+    kept = keep_list(actor=first, institutions=read(listed.read_bytes()), reason=why)
+    assert kept.proposal is not None
+    assert approve_institutions(actor=second, proposal=kept.proposal) > 0
 
 
 def say(**found: Any) -> None:

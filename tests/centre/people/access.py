@@ -28,5 +28,6 @@ ACCESS = {
     "people:proposal": only("administrator", staff=True, number=999),
     "people:new_institution": only("administrator", staff=True),
     "people:institution_list": only("administrator", staff=True),
+    "people:institution_change": only("administrator", staff=True, number=999),
     "people:institution": only("administrator", staff=True, slug="no-such"),
 }

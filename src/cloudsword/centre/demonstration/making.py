@@ -158,8 +158,8 @@ def _administrators() -> "tuple[User, User]":
 
 
 def _put_institutions(actor: "User", institutions: dict[str, str]) -> None:
+    from cloudsword.centre.people.institutions import keep_institution
     from cloudsword.centre.people.models import Institution
-    from cloudsword.centre.people.services import keep_institution
 
     kinds = {"bank": "bank", "payment_firm": "payment_firm", "carrier": "carrier"}
     for name, kind in sorted(institutions.items()):

@@ -25,6 +25,7 @@ SUBJECTS: Final = {
     "hold": SubjectName("hold", "止付"),
     "incident": SubjectName("incident", "事件"),
     "institution": SubjectName("institution", "机构"),
+    "institutionproposal": SubjectName("institutions proposed", "机构变更提议"),
     "audit_log": SubjectName("audit log", "审计日志"),
     "notice": SubjectName("notice", "通知"),
     "objection": SubjectName("objection", "异议"),

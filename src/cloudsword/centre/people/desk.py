@@ -11,10 +11,11 @@ def _waiting(user: Any) -> int:
     if not user.holds(Permission.USER_APPROVE):
         return 0
     from cloudsword.centre.people.kinds import ProposalState
-    from cloudsword.centre.people.models import Proposal
+    from cloudsword.centre.people.models import InstitutionProposal, Proposal
 
     others = Proposal.objects.filter(state=ProposalState.PROPOSED).exclude(proposed_by=user)
-    return int(others.exclude(user=user).count())
+    changes = InstitutionProposal.objects.filter(state=ProposalState.PROPOSED).exclude(proposed_by=user)
+    return int(others.exclude(user=user).count() + changes.count())
 
 
 PLACES = (

@@ -6,4 +6,15 @@ from cloudsword.centre.oversight.events import EventName
 class PeopleEvent(EventName):
     """Beside those in ``oversight.events``."""
 
+    INSTITUTIONS_PROPOSED = (
+        "institution:change:proposed",
+        "institutions' addresses or keys proposed",
+        "提议机构地址或公钥变更",
+    )
+    INSTITUTIONS_REFUSED = (
+        "institution:change:refused",
+        "institutions' addresses or keys refused",
+        "驳回机构地址或公钥变更",
+    )
+
     ADDRESS_SLOWED = "address:sign_in:slowed", "sign-ins from an address slowed down", "限制某地址的登录"

@@ -10,10 +10,12 @@ from django.utils import timezone
 
 from cloudsword.centre.look.language import language, t, w
 from cloudsword.centre.people.institution_lists import LARGEST, listed
+from cloudsword.centre.people.institutions import check_endpoint
 from cloudsword.centre.people.kinds import InstitutionKind, Language
 from cloudsword.centre.people.models import Institution
 from cloudsword.centre.people.permissions import Role
 from cloudsword.errors import CloudSwordError, NameTaken, NoBrowserWaits, NotAllowed, ReasonNeeded
+from cloudsword.vocabulary.endpoint import LONGEST_ENDPOINT
 from cloudsword.vocabulary.named import Named
 
 
@@ -244,7 +246,15 @@ class InstitutionForm(forms.Form):
     name = forms.CharField(label=w("Name"), max_length=120)
     name_zh = forms.CharField(label=w("Chinese name"), max_length=120, required=False)
     kind = forms.ChoiceField(label=w("Kind"), choices=lambda: named_choices(InstitutionKind))
-    endpoint = forms.URLField(label=w("Address of its channel"), required=False, assume_scheme="https")
+    endpoint = forms.CharField(
+        label=w("Address of its channel"),
+        required=False,
+        max_length=LONGEST_ENDPOINT,
+        help_text=w(
+            "https://host:port/path, no query. It and the key count when a second administrator agrees."
+        ),
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "spellcheck": "false"}),
+    )
     public_key = forms.RegexField(
         label=w("Public key (Ed25519, 64 hexadecimal digits)"),
         regex=r"^[0-9a-fA-F]{64}$",
@@ -252,12 +262,29 @@ class InstitutionForm(forms.Form):
         error_messages={"invalid": w("64 hexadecimal digits, nothing else.")},
     )
     is_active = forms.BooleanField(label=w("In service"), required=False, initial=True)
+    reason = forms.CharField(
+        label=w("Reason"),
+        required=False,
+        max_length=1000,
+        help_text=w("Needed for a new or changed address or key: the second administrator reads it."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def clean_endpoint(self) -> str:
+        """Refuse an address that cannot work, or that the policy does not allow."""
+        text = str(self.cleaned_data["endpoint"])
+        try:
+            check_endpoint(text)
+        except CloudSwordError as error:
+            raise forms.ValidationError(error.sentence(language()), code="endpoint") from error
+        return text
 
 
 class InstitutionListForm(forms.Form):
     """Institutions as a file."""
 
     file = forms.FileField(label=w("File"), widget=forms.FileInput(attrs={"accept": ".json"}))
+    reason = _reason()
 
     def clean_file(self) -> list[Institution]:
         """Return what the file lists."""

@@ -8,11 +8,11 @@ import json
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
-from cloudsword.centre.look.language import t
+from cloudsword.centre.look.language import language, t
+from cloudsword.centre.people.institutions import Kept, check_endpoint, keep_institutions
 from cloudsword.centre.people.models import Institution, User
-from cloudsword.centre.people.services import keep_institution
+from cloudsword.errors import CloudSwordError
 
 LARGEST: Final = 1 << 20
 MOST: Final = 2_000
@@ -46,31 +46,23 @@ def listed(data: bytes) -> list[Institution]:
         except ValidationError as error:
             cause = "; ".join(f"{name}: {' '.join(told)}" for name, told in error.message_dict.items())
             raise ValidationError(f"{institution.pk[:40]}: {cause[:300]}") from error
+        try:
+            check_endpoint(institution.endpoint)
+        except CloudSwordError as error:
+            raise ValidationError(f"{institution.pk[:40]}: {error.sentence(language())}") from error
     return found
 
 
-@transaction.atomic
-def keep_list(*, actor: User, institutions: list[Institution]) -> int:
-    """Save the institutions of a list that are new or other than known; return how many.
+def keep_list(*, actor: User, institutions: list[Institution], reason: str = "") -> Kept:
+    """Save or propose the institutions of a list that are new or other than known.
 
     What is not in the list stays as it is, and so does whether an institution is in service.
     """
-    count = 0
-    known = {each.pk: each for each in Institution.objects.select_for_update(no_key=True).order_by("pk")}
+    ids = [each.pk for each in institutions]
+    in_service = dict(Institution.objects.filter(pk__in=ids).values_list("pk", "is_active"))
     for institution in institutions:
-        before = known.get(institution.pk)
-        if before is not None:
-            institution.is_active = before.is_active
-            if all(_told(before, name) == _told(institution, name) for name in _FIELDS):
-                continue
-        keep_institution(actor=actor, is_new=before is None, institution=institution)
-        count += 1
-    return count
-
-
-def _told(institution: Institution, name: str) -> Any:
-    value = getattr(institution, name)
-    return bytes(value) if name == "public_key" and value is not None else value
+        institution.is_active = in_service.get(institution.pk, True)
+    return keep_institutions(actor=actor, institutions=institutions, reason=reason)
 
 
 def _institution(row: dict[str, Any]) -> Institution:

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from cloudsword.centre.people.kinds import InstitutionKind, Language, ProposalKind, ProposalState
 from cloudsword.centre.people.permissions import ROLE_PERMISSIONS, STAFF_ONLY, Permission, Role
+from cloudsword.vocabulary.endpoint import LONGEST_ENDPOINT
 from cloudsword.vocabulary.named import Named
 
 
@@ -32,7 +33,7 @@ class Institution(models.Model):
     name_zh = models.CharField(max_length=120, blank=True)
     kind = models.CharField(max_length=16, choices=choices(InstitutionKind))
     public_key = models.BinaryField(null=True, blank=True, max_length=32)
-    endpoint = models.URLField(blank=True, default="")
+    endpoint = models.CharField(max_length=LONGEST_ENDPOINT, blank=True, default="")
     is_active = models.BooleanField(default=True)
 
     class Meta:
@@ -246,6 +247,50 @@ class Proposal(models.Model):
     def role_named(self) -> Role | None:
         """The role with its names; None where the proposal is about none."""
         return Role.of(self.role) if self.role else None
+
+
+class InstitutionProposal(models.Model):
+    """Institutions with a new or changed address or key: one administrator proposes them, another decides.
+
+    Each of ``rows`` has the institution's ``id``, what it was (``before``; null: it is new) and what it is to
+    be (``after``). Invariant: rows are never changed; what was seen is what is approved.
+    """
+
+    rows = models.JSONField()
+    reason = models.TextField()
+    state = models.CharField(
+        max_length=12, choices=choices(ProposalState), default=ProposalState.PROPOSED.value
+    )
+    proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField(default=timezone.now)
+    decided_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    decision_reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-proposed_at"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="institutions_decided_by_another",
+                condition=Q(decided_by=None) | ~Q(decided_by=F("proposed_by")),
+            ),
+            models.CheckConstraint(
+                name="institution_proposal_state_told",
+                condition=Q(state="proposed", decided_by=None)
+                | (~Q(state="proposed") & Q(decided_by__isnull=False)),
+            ),
+        ]
+
+    @property
+    def ids(self) -> str:
+        """Whom it is about."""
+        found = [str(row["id"]) for row in self.rows]
+        return ", ".join(found[:5]) + (f" … ({len(found)})" if len(found) > 5 else "")
+
+    @property
+    def state_named(self) -> ProposalState:
+        """The state with its names."""
+        return ProposalState.of(self.state)
 
 
 class FailingAddress(models.Model):

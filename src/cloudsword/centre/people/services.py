@@ -257,25 +257,6 @@ def close_user(*, actor: User, user: User, reason: str) -> None:
 
 
 @transaction.atomic
-def keep_institution(*, actor: User, is_new: bool, institution: Institution) -> None:
-    """Save a new or changed institution."""
-    require(actor, Permission.INSTITUTION_WRITE)
-    if is_new and Institution.objects.filter(pk=institution.pk).exists():
-        raise NameTaken(value=institution.pk)
-    institution.save(force_insert=is_new)
-    event = Event.INSTITUTION_CREATED if is_new else Event.INSTITUTION_CHANGED
-    record(
-        actor=actor,
-        event=event,
-        subject=institution,
-        name=institution.name,
-        endpoint=institution.endpoint,
-        public_key=institution.public_key,
-        is_active=institution.is_active,
-    )
-
-
-@transaction.atomic
 def set_password(*, user: User, password: str) -> None:
     """Set a person's own password; ValidationError where it breaks a rule."""
     validate_password(password, user)

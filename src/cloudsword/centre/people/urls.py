@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cloudsword.centre.people import sign_in_views, views
+from cloudsword.centre.people import institution_views, sign_in_views, views
 
 app_name = "people"
 urlpatterns = [
@@ -24,10 +24,11 @@ urlpatterns = [
     path("grants/<int:number>/revoke", views.revoke, name="revoke"),
     path("proposals", views.proposals, name="proposals"),
     path("proposals/<int:number>", views.proposal, name="proposal"),
-    path("institutions", views.institutions, name="institutions"),
-    path("institutions/new", views.institution, name="new_institution"),
-    path("institutions/list", views.institution_list, name="institution_list"),
-    path("institutions/<slug:slug>", views.institution, name="institution"),
+    path("institutions", institution_views.institutions, name="institutions"),
+    path("institutions/new", institution_views.institution, name="new_institution"),
+    path("institutions/list", institution_views.institution_list, name="institution_list"),
+    path("institutions/changes/<int:number>", institution_views.change, name="institution_change"),
+    path("institutions/<slug:slug>", institution_views.institution, name="institution"),
     path("staff-session", views.staff_session, name="staff_session"),
     path("staff-session/end", views.staff_session_end, name="staff_session_end"),
 ]

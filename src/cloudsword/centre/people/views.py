@@ -16,16 +16,13 @@ from cloudsword.centre.people.access import needs, signed_in
 from cloudsword.centre.people.forms import (
     ConfirmForm,
     GrantForm,
-    InstitutionForm,
-    InstitutionListForm,
     ReasonForm,
     RenewForm,
     UserForm,
     beside,
 )
-from cloudsword.centre.people.institution_lists import keep_list
 from cloudsword.centre.people.kinds import ProposalState
-from cloudsword.centre.people.models import Grant, Institution, Proposal, User
+from cloudsword.centre.people.models import Grant, InstitutionProposal, Proposal, User
 from cloudsword.centre.people.permissions import ROLE_PERMISSIONS, STAFF_ONLY, Permission, Role
 from cloudsword.errors import CloudSwordError, NoBrowserWaits
 
@@ -134,7 +131,14 @@ def proposals(request: HttpRequest) -> HttpResponse:
     found = Proposal.objects.select_related("proposed_by", "decided_by", "user", "institution")
     waiting = found.filter(state=ProposalState.PROPOSED).order_by("proposed_at")
     decided = found.exclude(state=ProposalState.PROPOSED).order_by("-decided_at")[:50]
-    return render(request, "people/proposals.html", {"waiting": waiting, "decided": decided})
+    changes = InstitutionProposal.objects.select_related("proposed_by", "decided_by")
+    names = {
+        "waiting": waiting,
+        "decided": decided,
+        "changes": changes.filter(state=ProposalState.PROPOSED).order_by("proposed_at"),
+        "decided_changes": changes.exclude(state=ProposalState.PROPOSED).order_by("-decided_at")[:50],
+    }
+    return render(request, "people/proposals.html", names)
 
 
 @needs(Permission.USER_APPROVE)
@@ -182,51 +186,6 @@ def roles(request: HttpRequest) -> HttpResponse:
         for permission in Permission
     ]
     return render(request, "people/roles.html", {"roles": list(Role), "rows": rows})
-
-
-@needs(Permission.USER_READ)
-@require_safe
-def institutions(request: HttpRequest) -> HttpResponse:
-    """All institutions."""
-    return render(request, "people/institutions.html", {"institutions": Institution.objects.all()})
-
-
-@needs(Permission.INSTITUTION_WRITE)
-@require_http_methods(["GET", "POST"])
-def institution(request: HttpRequest, slug: str = "") -> HttpResponse:
-    """Make an institution, or change one."""
-    found = get_object_or_404(Institution, pk=slug) if slug else None
-    initial: dict[str, object] = {}
-    if found:
-        initial = {name: getattr(found, name) for name in InstitutionForm.base_fields}
-        initial["public_key"] = bytes(found.public_key or b"").hex()
-    form = InstitutionForm(request.POST or None, initial=initial)
-    if found:
-        form.fields["id"].disabled = True
-    if request.method == "POST" and form.is_valid():
-        fields = dict(form.cleaned_data)
-        fields["public_key"] = bytes.fromhex(fields["public_key"]) or None
-        try:
-            services.keep_institution(
-                actor=request.user, is_new=found is None, institution=Institution(**fields)
-            )
-        except CloudSwordError as error:
-            beside(form, error, "id")
-        else:
-            return redirect("people:institutions")
-    return render(request, "people/institution.html", {"form": form, "institution": found})
-
-
-@needs(Permission.INSTITUTION_WRITE)
-@require_http_methods(["GET", "POST"])
-def institution_list(request: HttpRequest) -> HttpResponse:
-    """Take in institutions from a file."""
-    form = InstitutionListForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        count = keep_list(actor=request.user, institutions=form.cleaned_data["file"])
-        say(request, t("New or changed: {count} institutions.", count=count))
-        return redirect("people:institutions")
-    return render(request, "people/institution_list.html", {"form": form})
 
 
 @needs(Permission.STAFF_START)
