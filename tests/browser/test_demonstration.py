@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 
@@ -37,7 +38,7 @@ def address(chromium: Chromium) -> Iterator[str]:
         [sys.executable, "-m", "cloudsword", "demo", *COUNTRY, "--port", str(free_port())],
         stdin=theirs,
         stdout=theirs,
-        stderr=subprocess.DEVNULL,
+        stderr=theirs,
         env={**kept, "LANG": "C.UTF-8", "BROWSER": "true"},
     )
     os.close(theirs)
@@ -53,10 +54,25 @@ def address(chromium: Chromium) -> Iterator[str]:
         yield found[1].decode()
         process.send_signal(signal.SIGINT)
         assert process.wait(240) == 0
+        told = (said + rest_of(ours)).decode()
+        places = [told.index(f"{step}/4 ") for step in (1, 2, 3, 4)]
+        assert places == sorted(places)
+        assert "the demonstration has stopped" in told
+        for noise in ("slow_request", "warning", "Traceback"):
+            assert noise not in told
     finally:
         process.kill()
         process.wait()
         os.close(ours)
+
+
+def rest_of(terminal: int) -> bytes:
+    """What a terminal still shows when the one who wrote there has gone."""
+    said = b""
+    with suppress(OSError):
+        while part := os.read(terminal, 4_096):
+            said += part
+    return said
 
 
 def text(chromium: Chromium, selector: str) -> str:
@@ -71,12 +87,17 @@ def press(chromium: Chromium, key: str) -> None:
 def test_the_button_leads_to_an_order_and_to_the_bank_s_answer(chromium: Chromium, address: str) -> None:
     chromium.size(1440, 900)
     chromium._call("Network.clearBrowserCookies")
+    # the clock stands until a page says that somebody looks: so the click comes before the officers
+    chromium._call("Network.setBlockedURLs", urls=["*/demonstration/begin"])
     chromium.navigate(f"{address}?lang=en", LOADED)
     chromium.wait("document.querySelector('.decision .primary') !== null")
     assert "Stolen in all" in text(chromium, ".world.centre")
     assert chromium.evaluate("getComputedStyle(document.querySelector('.wall-clock')).display") == "none"
     chromium.wait("document.querySelector('#flight svg.flow') !== null")
+    assert "Automatic officers act until you click." in text(chromium, ".who-acts")
+    chromium._call("Network.setBlockedURLs", urls=[])
     chromium.click(".decision .primary")
+    chromium.wait("document.querySelector('.who-acts')?.innerText.startsWith('You act')")
     chromium.wait("document.querySelector('.message')?.innerText.startsWith('Proposed')")
     chromium.wait("document.querySelectorAll('.steps .taken').length >= 3")
     chromium.wait(LOADED)  # its scripts have run then

@@ -1,8 +1,11 @@
 """The demonstration as the console runs it: to its score, or for visitors until Ctrl-C."""
 
+import os
 import sys
+import time
 import webbrowser
 from collections.abc import Iterable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +18,9 @@ from cloudsword.formats.trace_text.cells import padded, width
 from cloudsword.vocabulary.money import format_number
 
 if TYPE_CHECKING:
-    from cloudsword.centre.demonstration.score import Score
+    from cloudsword.centre.demonstration.folder import Mark
+    from cloudsword.centre.demonstration.running import Progress
+    from cloudsword.centre.demonstration.score import Day, Score
 
 _ROWS = (
     ("stolen", "stolen from those who reported", "报案人被骗资金"),
@@ -131,6 +136,17 @@ def _in_words(score: "Score") -> list[str]:
     ]
 
 
+_WAITS = {
+    "database": ("1/4 a database for its centre, some seconds", "1/4 中心的数据库，数秒"),
+    "country": ("2/4 the country: people, telephones, accounts, gangs", "2/4 国家：人口、电话、账户、团伙"),
+    "days": (
+        "3/4 its first days, until the money of a victim parts in three worlds",
+        "3/4 推演最初几天，直到一位被害人的资金在三种情形下分开",
+    ),
+    "pages": ("4/4 the pages", "4/4 网页"),
+}
+
+
 def live(people: int, days: int, seed: int, preset: str, centre: Path | None, port: int) -> None:
     """Run a demonstration for visitors until Ctrl-C."""
     from cloudsword.centre.demonstration.folder import Mark
@@ -138,31 +154,71 @@ def live(people: int, days: int, seed: int, preset: str, centre: Path | None, po
 
     click.echo(
         said(
-            f"making a country of {people:,} people and its centre, up to half a minute",
-            f"正在生成 {people:,} 人的国家与中心,最多约半分钟",
+            f"a country of {people:,} people and its centre: a minute on a quiet machine, two the first time",
+            f"{people:,} 人的国家与中心：空闲的机器约一分钟，首次运行约两分钟",
         )
     )
     sys.stdout.flush()
+    began = time.monotonic()
+    bars = ExitStack()
+    shown: list[Progress | None] = [None]
+
+    def begins(name: str) -> None:
+        bars.close()
+        click.echo(f"{said(*_WAITS[name])}  ({time.monotonic() - began:.0f} s)")
+        sys.stdout.flush()
+        if name == "days":
+            shown[0] = bars.enter_context(bar(said("at most six days", "最多六天")))
+
+    def progress(done: int, total: int) -> None:
+        if shown[0]:
+            shown[0](done, total)
 
     def ready(address: str) -> None:
-        click.echo(said(f"open {address} - stop with Ctrl-C", f"请打开 {address},按 Ctrl-C 停止"))
+        click.echo(said(f"open {address} - stop with Ctrl-C", f"请打开 {address}，按 Ctrl-C 停止"))
+        click.echo(
+            said(
+                f"the clock begins with the first page; {days} days take some ten minutes if nobody clicks",
+                f"打开首页后开始计时；无人点击时，{days} 天约需十分钟",
+            )
+        )
         sys.stdout.flush()
         webbrowser.open(address)
 
-    with bar(said("until the first victim", "推演至首位被害人")) as progress:
+    mark = Mark(people, days, seed, preset)
 
-        def shown(address: str) -> None:
-            if progress:
-                progress(1, 1)
-                sys.stderr.write("\r\033[K")
-            ready(address)
+    def told(number: int, day: "Day") -> None:
+        click.echo(day_line(number, mark, day))
+        sys.stdout.flush()
 
+    with bars:
         visit(
-            Mark(people, days, seed, preset),
+            mark,
             centre,
             port=port,
             language=language(),
-            ready=shown,
+            ready=ready,
             progress=progress,
+            stage_begins=begins,
+            told=told,
         )
     click.echo(said("the demonstration has stopped", "演示已停止"))
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)  # a country in memory takes seconds to be freed piece by piece, and nobody needs it
+
+
+def day_line(number: int, mark: "Mark", day: "Day") -> str:
+    """Return what a day that is over says at a terminal: what is held or back, and whom that harms."""
+    currency, days = mark.scenario.currency, mark.days
+    saved = day.reported.centre.held + day.reported.centre.returned
+    kept, reach = (format_number(minor, currency) for minor in (saved, day.reachable))
+    ours, frozen = (
+        format_number(world.innocent_minor_hours, currency) for world in (day.all.centre, day.all.freeze)
+    )
+    return said(
+        f"day {number} of {days} is over: {kept} of {reach} in reach is held or back; "
+        f"innocent money x hours {ours}, by whole freezes {frozen}",
+        f"第 {number} 天（共 {days} 天）结束：可追及 {reach}，已止付或已返还 {kept}；"
+        f"无辜资金×小时 {ours}，整户冻结为 {frozen}",
+    )

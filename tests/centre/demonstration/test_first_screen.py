@@ -10,7 +10,7 @@ from django.test import Client
 
 from cloudsword.centre.demonstration import making
 from cloudsword.centre.demonstration.folder import Mark, make_folder
-from cloudsword.centre.demonstration.models import Demonstration, Scene
+from cloudsword.centre.demonstration.models import Demonstration, Scene, Wish
 from cloudsword.centre.demonstration.scene import SCENE
 from cloudsword.lake.policy import read_policy
 
@@ -127,3 +127,72 @@ def test_a_demonstration_orders_no_trifles_and_knows_how_late_its_banks_are(visi
     policy = read_policy(settings.CENTRE / "policy.toml")
     assert policy.holds.smallest_minor == 50_000
     assert policy.latency_seconds == 30 * 60
+
+
+WATCHED = CONTENT["watched"]
+
+
+def shown(visitor: Client, language: str, **changed: Any) -> str:
+    """The part of the first screen that stands on top, of a scene that is told otherwise."""
+    Scene.objects.filter(pk=SCENE).update(content={**CONTENT, **changed})
+    return page(visitor, "now", language)
+
+
+@pytest.mark.parametrize(
+    ("language", "automatic", "by_hand"),
+    [
+        ("en", "Automatic officers act until you click.", "You act in this case."),
+        ("zh", "在您点击之前，由自动民警处理。", "本案由您处理。"),
+    ],
+)
+def test_it_says_who_acts(visitor: Client, language: str, automatic: str, by_hand: str) -> None:
+    assert automatic in shown(visitor, language)
+    assert by_hand not in shown(visitor, language)
+    assert by_hand in shown(visitor, language, is_by_hand=True)
+    assert automatic not in shown(visitor, language, is_by_hand=True)
+
+
+def test_it_says_how_the_first_victim_was_chosen_and_when_the_columns_part(visitor: Client) -> None:
+    later = {**WATCHED, "chosen_for": CONTENT["at"] + MINUTE}
+    assert "watch the three columns part" in shown(visitor, "en", watched=later)
+    parted = shown(visitor, "en", watched={**WATCHED, "chosen_for": CONTENT["at"]})
+    assert "the columns parted" in parted
+    assert "Chosen by the country" in parted
+    assert "own truth" not in shown(visitor, "en")  # another victim was not chosen so
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ("The score of all 2 days", "is held or back: 89 %", "innocent money × hours locked")),
+        ("zh", ("全部 2 天的总成绩", "已止付或已返还：89%", "无辜资金×锁定小时")),
+    ],
+)
+def test_the_end_is_the_score_in_large_type_and_no_further_victim(
+    visitor: Client, language: str, words: tuple[str, ...]
+) -> None:
+    over = shown(visitor, language, is_over=True)
+    for word in words:
+        assert word in over
+    assert "K000001" not in over
+    worlds = over.split("<article")[1:]
+    assert len(worlds) == 3
+    for world, name in zip(worlds, ("centre", "freeze", "nobody"), strict=True):
+        amounts = [round(float(value) * 100) for value in re.findall(r'<data [^>]*value="([\d.]+)"', world)]
+        told = WORLDS[name]
+        saved = told["held"] + told["returned"]
+        assert amounts == [saved, told["gone"], told["stoppable"], told["innocent_minor_hours"]]
+        assert world.count('class="large"') == 3
+    for path in ("flight", "rest", "decision"):
+        assert "K000001" not in page(visitor, path, language)
+        assert "<polyline" not in page(visitor, path, language)
+
+
+@pytest.mark.parametrize(("part", "is_taken"), [("funds", True), ("auditor", False)])
+def test_who_signs_in_as_funds_officer_takes_the_case_over(
+    visitor: Client, part: str, is_taken: bool
+) -> None:
+    visitor.post("/demonstration/sign-in", {"part": part})
+    visitor.post("/demonstration/begin")
+    assert Wish.objects.filter(kind="run").count() == 1  # the clock begins none the less
+    assert Wish.objects.filter(kind="take").exists() is is_taken

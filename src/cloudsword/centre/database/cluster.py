@@ -94,12 +94,18 @@ class Cluster:
             elif self.pid() is None:
                 self._start()
 
-    def stop(self) -> None:
-        """Stop the server: open transactions are rolled back, sessions closed; nothing where none runs."""
+    def stop(self, *, for_good: bool = False) -> None:
+        """Stop the server: open transactions are rolled back, sessions closed; nothing where none runs.
+
+        Parameters
+        ----------
+        for_good
+            What it keeps is thrown away with its folder: nothing is written to the disk any more.
+        """
         with self._alone():
             if self.pid() is not None:
-                wait = str(_PATIENCE_SECONDS)
-                done = self._run("pg_ctl", "stop", "-D", str(self._data), "-m", "fast", "-w", "-t", wait)
+                wait, mode = str(_PATIENCE_SECONDS), "immediate" if for_good else "fast"
+                done = self._run("pg_ctl", "stop", "-D", str(self._data), "-m", mode, "-w", "-t", wait)
                 if done.returncode:
                     raise DatabaseDown(path=self._folder, cause=done.stderr.strip() or "it does not stop")
 

@@ -64,6 +64,9 @@ class Desk:
 class Banks:
     """All institutions of a country.
 
+    ``due`` says which orders to hold will be carried out, and when: drawn with the order, known to nobody in
+    the centre.
+
     Parameters
     ----------
     scenario
@@ -98,6 +101,7 @@ class Banks:
         self._is_endless = is_endless
         self.now, self._heard = now, heard
         self.holds: dict[UUID, BankHold] = {}
+        self.due: dict[UUID, tuple[int, OrderMessage, Order]] = {}
         self._desks: dict[str, Desk] = {}
         self._orders = 0
 
@@ -176,11 +180,13 @@ class Banks:
 
         planned = answer(self._scenario, order, much)
         if acts_at:
+            self.due[message.order_id] = acts_at[0], message, order
             self._agenda.put(acts_at[0], lambda now: self._act(message, order, now))
         else:
             self._say(message, planned)
 
     def _act(self, message: OrderMessage, order: Order, at: int) -> None:
+        self.due.pop(message.order_id, None)
         expires_at = clock.microseconds(message.expires_at)
         there = self._world.free(message.account) if at < expires_at else 0
         said = answer(self._scenario, order, lambda acted_at: there)

@@ -21,7 +21,8 @@ from cloudsword.centre.machine.places import run_folder, write_private
 FILE: Final = "demonstration-clock.json"
 DAY_A_MINUTE: Final = 1_440
 MINUTE_A_SECOND: Final = 60
-RATES: Final = (1, 10, MINUTE_A_SECOND, 240, DAY_A_MINUTE)
+FOUR_MINUTES_A_SECOND: Final = 240
+RATES: Final = (1, 10, MINUTE_A_SECOND, FOUR_MINUTES_A_SECOND, DAY_A_MINUTE)
 """Seconds of the country in a second on the wall."""
 _FRESH: Final = 0.2
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from django.utils import timezone
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 INSTRUMENT: Final = "urgent_stop_payment"
 REASON: Final = "stolen money rests here according to the latest trace"
+SOON_ANSWERED: Final = timedelta(hours=2)
 MOST_LINES: Final = 12
 """Lines of a plan that are proposed at one look, best first."""
 
@@ -112,6 +114,18 @@ def has_open_work() -> bool:
         or Hold.objects.filter(ended_at=None).exists()
         or Alarm.objects.filter(closed_at=None).exists()
     )
+
+
+def case_of(order: Any) -> str | None:
+    """Return the case of an order by its number, None where there is no such order."""
+    return Order.objects.filter(pk=order).values_list("case_id", flat=True).first()
+
+
+def waits_for_bank(case: str) -> bool:
+    """Return whether an order to hold of a case is on its way; no bank that is silent for hours counts."""
+    lately = timezone.now() - SOON_ANSWERED
+    orders = Order.objects.filter(case=case, kind=OrderKind.HOLD.value, ended_at=None)
+    return bool(orders.filter(proposed_at__gte=lately).exists())
 
 
 def waiting_proposals() -> list[Order]:

@@ -10,6 +10,7 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 
 from cloudsword.centre.demonstration import aftercare, clock, desk_work
 from cloudsword.centre.demonstration.making import person, require_demonstration
+from cloudsword.centre.demonstration.opening import Parting, parting
 from cloudsword.centre.demonstration.scene import Stage, Watched
 from cloudsword.centre.demonstration.score import Counts
 from cloudsword.centre.funds_desk.states import OrderState
@@ -25,7 +26,7 @@ PROPOSES_AFTER: Final = (60, 120)
 APPROVES_AFTER: Final = (60, 120)
 """Seconds from the look at a case to the proposal, and on to the second decision; drawn evenly."""
 LEFT_TO_VISITORS: Final = 90 * 60 * SECOND
-"""How long the case on the screen is left to a visitor before the automatic officer proposes."""
+"""How long a case that a visitor has taken over is left to him before the automatic officer proposes."""
 WORTH_SHOWING: Final = 1_000_000
 WORTH_SHOWING_IN_A_TOWN: Final = 500_000
 """Least minor units still to be reached for a case to come on the screen by itself."""
@@ -42,13 +43,12 @@ class Officers:
     ----------
     replay
         The replay that asks.
-    waits_for_visitors
-        Leave the case on the screen to a visitor for a while.
     """
 
-    def __init__(self, replay: "Replay", *, waits_for_visitors: bool = False) -> None:
+    def __init__(self, replay: "Replay") -> None:
         self._replay = replay
-        self._waits = waits_for_visitors
+        self._left_until: dict[str, int] = {}
+        self._takes_over = False
         self.stage = Stage(replay)
         self._seen: list[Watched] = []
         self._known: set[str] = set()
@@ -76,10 +76,6 @@ class Officers:
         if desk_work.is_spent(case):
             return
         wait = self._seconds("proposes", case, at, PROPOSES_AFTER)
-        if self._waits and self.stage.watched is not None and self.stage.watched.case == case:
-            first = self.stage.watched.reported_at
-            if at < first + LEFT_TO_VISITORS:
-                wait = first + LEFT_TO_VISITORS - at
         self._replay.agenda.put(at + wait, lambda now: self._propose(case, now))
 
     def chores(self, at: int) -> None:
@@ -129,14 +125,38 @@ class Officers:
             self._replay.hand_in()
             desk_work.trace(watched.case)
 
+    def take_over(self, at: int) -> None:
+        """Leave the case on the screen to the visitor for a while, and those that come there after it."""
+        self._takes_over = True
+        self._leave(at)
+
+    def hand_back(self) -> None:
+        """Act again in every case."""
+        self._takes_over = False
+        self._left_until.clear()
+
+    def _leave(self, at: int) -> None:
+        watched = self.stage.watched
+        if self._takes_over and watched is not None:
+            self._left_until.setdefault(watched.case, at + LEFT_TO_VISITORS)
+
+    def parting(self) -> Parting | None:
+        """Return the victim for whom the three worlds part within minutes, by the country's truth."""
+        return parting(self._replay, self._seen, desk_work.case_of)
+
     def watch_next(self) -> None:
         """Put the next victim on the screen whose money can still be reached, latest report first."""
         here = self.stage.watched
         best = [one for one in reversed(self._seen) if one is not here and self._loose(one) > 0]
         if best:
             self.stage.watch(best[0])
+            self._leave(self._replay.now)
 
     def _propose(self, case: str, at: int) -> None:
+        until = self._left_until.get(case, at)
+        if at < until:
+            self._replay.agenda.put(until, lambda now: self._propose(case, now))
+            return
         self._replay.hand_in()
         made = desk_work.propose(self._person("auto-funds"), case)
         for order in made:
@@ -172,6 +192,7 @@ class Officers:
         least = WORTH_SHOWING_IN_A_TOWN if is_town else WORTH_SHOWING
         if self._loose(watched) >= least and self._may_go(now, at):
             self.stage.watch(watched)
+            self._leave(at)
 
     def _may_go(self, watched: Watched | None, at: int) -> bool:
         """Return whether the victim on the screen may make room: nothing to do, and shown for a while."""

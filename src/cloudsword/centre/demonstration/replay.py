@@ -104,6 +104,11 @@ class Replay:
         return self.country.ends
 
     @property
+    def day_ends(self) -> int:
+        """When the day under way is over: the next one is made then, which takes seconds on the wall."""
+        return self._day.ends if self._day is not None else self.country.begins
+
+    @property
     def is_over(self) -> bool:
         """Whether the last day is done."""
         return self.now >= self.ends

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -66,7 +67,9 @@ def headless(
 
 
 @contextmanager
-def folder_for(mark: Mark, path: Path | None, *, language: str) -> Iterator[Path]:
+def folder_for(
+    mark: Mark, path: Path | None, *, language: str, leaves_at_once: bool = False
+) -> Iterator[Path]:
     """Give the folder of a fresh demonstration, its database running and migrated; stop that at the end.
 
     Parameters
@@ -77,6 +80,8 @@ def folder_for(mark: Mark, path: Path | None, *, language: str) -> Iterator[Path
         A new or empty folder that stays; None: a temporary one that goes.
     language
         Of its policy.
+    leaves_at_once
+        Somebody waits at a terminal: a temporary folder goes after this process has.
 
     Raises
     ------
@@ -86,6 +91,7 @@ def folder_for(mark: Mark, path: Path | None, *, language: str) -> Iterator[Path
     for name in _ELSEWHERE:
         os.environ.pop(name, None)
     os.environ.setdefault("CLOUDSWORD_TIME_ZONE", COUNTRY_ZONE)
+    os.umask(0o077)  # nothing in the folder is ever open to the machine's other users
     outer = None if path is not None else Path(tempfile.mkdtemp(prefix="cloudsword-demo-"))
     if outer is not None:
         outer.chmod(0o711)  # the database server may run as another user, who must get through
@@ -104,13 +110,31 @@ def folder_for(mark: Mark, path: Path | None, *, language: str) -> Iterator[Path
                 from django.db import connections
 
                 connections.close_all()
-            cluster.stop()
+            cluster.stop(for_good=outer is not None)
     finally:
         if outer is not None:
-            shutil.rmtree(outer, ignore_errors=True)
+            _remove(outer, aside=leaves_at_once)
 
 
-def begun(folder: Path, mark: Mark, *, waits_for_visitors: bool = False) -> "Replay":
+def _remove(folder: Path, *, aside: bool) -> None:
+    """Remove a temporary folder; ``aside``: by a process that outlives this one."""
+    if aside:
+        try:
+            subprocess.Popen(  # noqa: S603 - a program of the system, a path of our own
+                ["/bin/rm", "-rf", "--", str(folder)],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+        except OSError:
+            pass
+        else:
+            return
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def begun(folder: Path, mark: Mark) -> "Replay":
     """Return the replay of a fresh demonstration, its institutions and people in place, at the first instant.
 
     Parameters
@@ -119,14 +143,12 @@ def begun(folder: Path, mark: Mark, *, waits_for_visitors: bool = False) -> "Rep
         As ``folder_for`` gives it.
     mark
         The country.
-    waits_for_visitors
-        The automatic officers leave the case on the screen to a visitor for a while.
     """
     from cloudsword.centre.demonstration.making import fill
     from cloudsword.centre.demonstration.officers import Officers
     from cloudsword.centre.demonstration.replay import Replay
 
-    replay = Replay(folder, mark.scenario, lambda made: Officers(made, waits_for_visitors=waits_for_visitors))
+    replay = Replay(folder, mark.scenario, Officers)
     rows = replay.country.begun.visible["institutions"]
     fill(folder, dict(zip(rows["institution"].to_pylist(), rows["kind"].to_pylist(), strict=True)))
     return replay

@@ -40,6 +40,8 @@ class Watched:
         UTC microseconds.
     points
         By time: UTC microseconds, then minor units of ``POINT``.
+    chosen_for
+        Chosen by the truth for the first screen: when its three worlds part, UTC microseconds; None: not so.
     """
 
     case: str
@@ -47,6 +49,7 @@ class Watched:
     scam_type: str
     reported_at: int
     points: list[tuple[int, ...]] = field(default_factory=list)
+    chosen_for: int | None = None
 
 
 class Stage:
@@ -62,6 +65,8 @@ class Stage:
         self._replay = replay
         self.watched: Watched | None = None
         self.log: deque[tuple[int, str, str]] = deque(maxlen=LOG)
+        self.is_by_hand = False
+        self.is_making_day = False
 
     def tell(self, at: int, en: str, zh: str) -> None:
         """Note what happened, in both languages."""
@@ -81,6 +86,8 @@ class Stage:
             "rate": rate,
             "is_paused": is_paused,
             "is_over": replay.is_over,
+            "is_by_hand": self.is_by_hand,
+            "is_making_day": self.is_making_day,
             "currency": replay.scenario.currency,
             "figures": replay.figures().to_tree(),
             "days_done": [_line_of(day) for day in replay.days],

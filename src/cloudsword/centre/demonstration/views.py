@@ -7,6 +7,7 @@ from typing import Any, Final
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from cloudsword.centre.demonstration import clock
@@ -27,7 +28,7 @@ from cloudsword.vocabulary.money import format_amount, format_number
 from cloudsword.vocabulary.scam_types import ScamType
 
 WORLDS: Final = ("centre", "freeze", "nobody")
-KINDS: Final = ("pause", "run", "slower", "faster", "next")
+KINDS: Final = ("pause", "run", "slower", "faster", "next", "officers")
 
 
 FORWARDED: Final = (
@@ -105,6 +106,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if username not in {part.username for part in PARTS} - set(AUTOMATIC):
         raise Http404
     _sign_in(request, username)
+    if username == "funds":
+        Wish.objects.create(kind="take", made_by=person(username))
     say(request, t(doing_of(username)))
     return redirect(first_page_of(username))
 
@@ -114,7 +117,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 @in_demonstration
 def begin(request: HttpRequest) -> HttpResponse:
     """Let the clock run when the first visitor's page asks; whoever comes later finds it as it is."""
-    if not Wish.objects.exists():
+    if not Wish.objects.exclude(kind="take").exists():
         Wish.objects.create(kind="run")
     return HttpResponse(status=204)
 
@@ -143,6 +146,7 @@ def propose(request: HttpRequest) -> HttpResponse:
     if not watched:
         raise Http404
     _sign_in(request, "funds")
+    Wish.objects.create(kind="take", made_by=person("funds"))
     proposed = propose_case(actor=person("funds"), case=watched["case"])
     if proposed:
         say(
@@ -168,16 +172,21 @@ def _scene() -> dict[str, Any]:
     tree |= {"is_begun": True, "shown_at": row.at}
     tree |= _score(tree)
     tree["log"] = [(clock.instant(at), en, zh) for at, en, zh in tree["log"]]
-    if watched := tree.get("watched"):
+    watched = tree.get("watched")
+    if watched and not tree["is_over"]:
         worlds = watched["worlds"]
         tree["worlds"] = _worlds(worlds)
         tree["charts"] = _charts(watched["points"], tree["currency"])
         tree["scam"] = ScamType.of(watched["scam_type"]) if watched["scam_type"] else None
         tree["reported_at"] = clock.instant(watched["reported_at"])
         tree["case"] = watched["case"]
+        parts = watched.get("chosen_for")
+        tree["parts_at"] = clock.instant(parts) if parts else None
+        tree["parts_shown"] = f"{timezone.localtime(tree['parts_at']):%H:%M}" if parts else ""
+        tree["has_parted"] = bool(parts) and tree["at"] >= parts
         tree["stoppable_shown"] = format_amount(worlds["centre"]["stoppable"], tree["currency"], language())
         tree["under_way"] = _under_way(watched["case"])
-        is_loose = worlds["centre"]["stoppable"] >= SMALLEST_MINOR and not tree["is_over"]
+        is_loose = worlds["centre"]["stoppable"] >= SMALLEST_MINOR
         tree["can_propose"] = is_loose and not tree["under_way"]
     return tree
 
@@ -187,6 +196,7 @@ def _flight(scene: dict[str, Any]) -> dict[str, Any]:
     from cloudsword.centre.funds_desk.money_view import money_view
     from cloudsword.centre.intake.models import Case
 
+    # when the days are over no victim stands there
     case = Case.objects.filter(pk=scene.get("case", "")).first()
     if case is None:
         return {}
@@ -209,7 +219,19 @@ def _score(tree: dict[str, Any]) -> dict[str, Any]:
     figures = tree["figures"]
     reported, everybody = figures["reported"], {name: figures[name] for name in WORLDS}
     saved = reported["centre"]["held"] + reported["centre"]["returned"]
+    totals = [
+        {
+            "name": name,
+            "saved": reported[name]["held"] + reported[name]["returned"],
+            "stoppable": reported[name]["stoppable"],
+            "gone": reported[name]["gone"],
+            "hours": figures[name]["innocent_minor_hours"],
+            "refused": figures[name]["refused"],
+        }
+        for name in WORLDS
+    ]
     return {
+        "totals": totals,
         "reported": [reported[name] for name in WORLDS],
         "everybody": [everybody[name] for name in WORLDS],
         "unreported": [everybody[name]["stolen"] - reported[name]["stolen"] for name in WORLDS],

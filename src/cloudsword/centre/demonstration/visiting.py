@@ -1,9 +1,12 @@
 """A demonstration for visitors: the web on the loopback address, the replay in this process."""
 
 import http.client
+import os
+import signal
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -11,13 +14,17 @@ from cloudsword.centre.demonstration import clock
 from cloudsword.centre.demonstration.folder import Mark
 from cloudsword.centre.demonstration.running import Progress, begun, folder_for
 from cloudsword.centre.demonstration.scene import Stage
+from cloudsword.centre.demonstration.score import Day
+from cloudsword.centre.machine.logs import configure
 from cloudsword.centre.machine.supervisor import Child, Supervisor
 from cloudsword.centre.machine.web import require_address
 
 HOST: Final = "127.0.0.1"
 READY_SECONDS: Final = 60.0
 DAYS_AHEAD: Final = 6
-"""How many days may go by unseen before the first victim must stand on the screen."""
+"""How many days may go by unseen before a victim must stand on the screen."""
+STOP_SECONDS: Final = 0.5
+"""How long the pages may take to end: nobody's work is lost with them."""
 
 
 def visit(
@@ -28,6 +35,8 @@ def visit(
     language: str,
     ready: Callable[[str], None],
     progress: Progress | None = None,
+    stage_begins: Callable[[str], None] = lambda name: None,
+    told: Callable[[int, Day], None] | None = None,
 ) -> None:
     """Run a demonstration until SIGINT or SIGTERM.
 
@@ -44,35 +53,55 @@ def visit(
     ready
         Called with the first page's address when it answers.
     progress
-        Told how far the days before the first victim are.
+        Told how far the days before the first screen are.
+    stage_begins
+        Told what is waited for: ``database``, ``country``, ``days``, ``pages``.
+    told
+        Told the figures of each day that is over.
 
     Raises
     ------
     PortTaken, FolderNotEmpty, DatabaseDown, ProcessDied
         It cannot begin.
     """
-    with folder_for(mark, path, language=language) as folder:
+    # a page that is late because the next day is being made is no fault of the machine's
+    os.environ.setdefault("CLOUDSWORD_LOG_LEVEL", "ERROR")
+    configure("demo")
+    stage_begins("database")
+    with folder_for(mark, path, language=language, leaves_at_once=True) as folder:
         require_address(folder, HOST, port)
-        replay = begun(folder, mark, waits_for_visitors=True)
+        stage_begins("country")
+        replay = begun(folder, mark)
         stage = replay.desk.stage  # type: ignore[attr-defined]
-        until_first_victim(replay, stage, progress)
+        stage_begins("days")
+        until_worlds_part(replay, stage, progress)
+        stage_begins("pages")
         supervisor = Supervisor(
             folder,
             (Child("web", ("web", f"--centre={folder}", f"--host={HOST}", f"--port={port}", "--workers=1")),),
         )
-        run(replay, stage, folder, supervisor, port, ready)
+        run(replay, stage, folder, supervisor, port, ready, told)
 
 
-def until_first_victim(replay: "object", stage: Stage, progress: Progress | None = None) -> None:
-    """Let the days go by until somebody's money can still be stopped: that is where visitors come in."""
+def until_worlds_part(replay: "object", stage: Stage, progress: Progress | None = None) -> None:
+    """Let the days go by until the three worlds are about to part for a victim: there visitors come in.
+
+    Where no day brings that, and in a small town, it is where somebody's money can still be stopped.
+    """
+    from cloudsword.centre.demonstration.officers import TOWN
     from cloudsword.centre.demonstration.replay import Replay
 
     assert isinstance(replay, Replay)
+    is_town = replay.scenario.people < TOWN
     begins, until = replay.now, replay.country.day_ends(min(DAYS_AHEAD, replay.scenario.days) - 1)
-    while stage.watched is None and replay.now < until:
+    while replay.now < until and not (is_town and stage.watched is not None):
         replay.advance(min(until, replay.now + 60 * 1_000_000))
         if progress:
             progress(replay.now - begins, until - begins)
+        if not is_town and (found := replay.desk.parting()) is not None:  # type: ignore[attr-defined]
+            stage.watch(found.watched)
+            found.watched.chosen_for = found.at
+            return
 
 
 def run(
@@ -82,6 +111,7 @@ def run(
     supervisor: Supervisor,
     port: int,
     ready: Callable[[str], None],
+    told: Callable[[int, Day], None] | None = None,
 ) -> None:
     """Serve the pages and replay, until somebody asks the supervisor to stop."""
     from django.db import connections
@@ -90,7 +120,7 @@ def run(
     from cloudsword.centre.demonstration.replay import Replay
 
     assert isinstance(replay, Replay)
-    live = Live(replay, stage, clock.rule(folder))
+    live = Live(replay, stage, clock.rule(folder), told)
     live.show()
     supervisor.listen()
     for child in supervisor.children:
@@ -100,12 +130,35 @@ def run(
             ready(f"http://{HOST}:{port}/demonstration/")
         watching = threading.Thread(target=supervisor.watch, name="watch", daemon=True)
         watching.start()
-        # the watch ends when somebody asks the supervisor to stop
-        live.run(lambda: not watching.is_alive())
-        watching.join(5)
+        # the watch ends when somebody asks the supervisor to stop; a day that is being made is not waited for
+        with _interrupted(supervisor):
+            live.run(lambda: not watching.is_alive())
     finally:
-        supervisor.stop()
+        supervisor.stop(STOP_SECONDS)
         connections.close_all()
+
+
+class _Asked(BaseException):
+    """Somebody asked it to stop."""
+
+
+@contextmanager
+def _interrupted(supervisor: Supervisor) -> Iterator[None]:
+    """Leave what is under way as soon as SIGINT, SIGTERM or SIGHUP comes."""
+
+    def ask(number: int, frame: object) -> None:
+        supervisor.listen()  # from here on a second one stops the children at once
+        signal.raise_signal(number)
+        raise _Asked
+
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, ask)
+    try:
+        yield
+    except _Asked:
+        pass
+    finally:
+        supervisor.listen()
 
 
 def _answers(port: int) -> bool:

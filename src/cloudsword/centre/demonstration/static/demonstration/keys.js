@@ -9,15 +9,14 @@ async function wish(button) {
 if (form) {
   // the clock stands until somebody looks: to say so is a request of its own, for fetching a page moves nothing
   fetch(form.dataset.begin, { method: "POST", body: new FormData(form) }).catch(() => {});
-  let isPaused = document.querySelector("#now [data-paused]") !== null;
   form.addEventListener("submit", (event) => {
     if (!event.submitter) return;
     event.preventDefault();
-    isPaused = event.submitter.value === "pause" ? true : event.submitter.value === "run" ? false : isPaused;
     wish(event.submitter);
   });
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, button, a, [contenteditable]")) return;
+    const isPaused = document.querySelector("#now [data-paused]") !== null; // as it stands now: others move the clock too
     const button = event.key === " " ? form.querySelector(`[value="${isPaused ? "run" : "pause"}"]`) : form.querySelector(`[data-demo-key="${CSS.escape(event.key)}"]`);
     if (!button) return;
     event.preventDefault();
