@@ -10,8 +10,9 @@ import stat
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from io import BufferedReader
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import Any, Final
 
 from cloudsword.errors import DamagedBackup, UnsafeBackup
 
@@ -86,7 +87,7 @@ def _wrong(name: str, digest: object, dump: str, folder: str, left_out: frozense
 
 
 @contextmanager
-def opened(root: Path, name: str) -> Iterator[IO[bytes]]:
+def opened(root: Path, name: str) -> Iterator[BufferedReader]:
     """Open the file ``name`` below ``root`` for reading: a plain file, reached through no link.
 
     Raises
