@@ -42,7 +42,7 @@ def read_only(source: str) -> dict[str, Any]:
 def index_lake(centre: str) -> dict[str, Any]:
     """Step: a lake's Parquet to index files on the disk, forced to the disk included; then opened again."""
     from cloudsword.lake.centre import open_centre
-    from cloudsword.lake.ledger_index import open_index
+    from cloudsword.lake.ledger_index import open_index, warm
 
     warm_kernels()
     opened = open_centre(centre)
@@ -50,11 +50,30 @@ def index_lake(centre: str) -> dict[str, Any]:
     index = open_index(opened)
     built = time.perf_counter()
     open_index(opened)
+    mapped = time.perf_counter()
+    open_index(opened, is_verified=True)
+    verified = time.perf_counter()
+    warm(index)
     return {
         "seconds": built - began,
-        "open_seconds": time.perf_counter() - built,
+        "open_seconds": mapped - built,
+        "verify_seconds": verified - mapped,
+        "warm_seconds": time.perf_counter() - verified,
         "fingerprint": index.fingerprint,
     }
+
+
+def index_lake_without_sums(centre: str) -> dict[str, Any]:
+    """Step: the same with no sum of any file, to tell what they cost."""
+    from cloudsword.lake import ledger_index
+    from cloudsword.lake.centre import open_centre
+
+    warm_kernels()
+    ledger_index.measured = lambda arrays, before: {}
+    opened = open_centre(centre)
+    began = time.perf_counter()
+    index = ledger_index.open_index(opened)
+    return {"seconds": time.perf_counter() - began, "fingerprint": index.fingerprint}
 
 
 def describe(centre: str) -> dict[str, Any]:
@@ -121,11 +140,16 @@ def run(scratch: Scratch) -> list[Figures]:
         )
 
     fingerprints = set()
+    scratch.tell("index through the lake, without sums")
+    shutil.rmtree(centre / "lake" / "index")
+    plain = scratch.run(index_lake_without_sums, centre=str(centre))
+    fingerprints.add(plain.answer["fingerprint"])
     scratch.tell("index through the lake")
     shutil.rmtree(centre / "lake" / "index")
     lake = scratch.run(index_lake, centre=str(centre))
     fingerprints.add(lake.answer["fingerprint"])
-    add("lake: Parquet → index files, synced", lake, size(size_of(centre / "lake" / "index")))
+    add("lake: Parquet → index files, summed and synced", lake, size(size_of(centre / "lake" / "index")))
+    add("lake: the same without sums", plain, "–")
     for is_ordered, name in ((True, "in booking order"), (False, "in no order")):
         if not is_ordered and transfers > 20_000_000:
             continue  # one more file of several GB says nothing new
@@ -142,7 +166,10 @@ def run(scratch: Scratch) -> list[Figures]:
             (
                 f"{seconds(reading)} of each is decoding Parquet. The lake holds "
                 f"{size(size_of(centre / 'lake' / 'transfers'))} of transfers. "
-                f"Opening an index that is up to date: {seconds(lake.answer['open_seconds'])}."
+                f"Opening an index that is up to date: {seconds(lake.answer['open_seconds'])}; "
+                f"with every byte compared with its sum: {seconds(lake.answer['verify_seconds'])}; "
+                f"with a look at every page instead: {seconds(lake.answer['warm_seconds'])}. Sums make the "
+                f"building {lake.answer['seconds'] / plain.answer['seconds']:.2f} times as long."
             ),
             (
                 f"The ledger: an account has {shape['median']:,} transfers in the median, "

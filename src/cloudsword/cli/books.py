@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from cloudsword.cli.failures import tell
 from cloudsword.cli.language import said
-from cloudsword.cli.progress import bar
+from cloudsword.cli.progress import bar, say_damage
 from cloudsword.errors import BadOption
 from cloudsword.funds import LedgerIndex, Parameters, build_index
 from cloudsword.tables import ACCOUNTS, TRANSFERS
@@ -204,7 +204,7 @@ def _from_centre(folder: Path) -> Books:
 
     centre = open_centre(folder)
     with bar(said("opening the ledger", "打开账本")) as progress:
-        index = open_index(centre, progress=progress)
+        index = open_index(centre, progress=progress, is_verified=True, tell=say_damage)
     policy = centre.policy
     return Books(
         index,

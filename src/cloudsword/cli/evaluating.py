@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from cloudsword.cli.language import language, said
 from cloudsword.cli.output import write_text
-from cloudsword.cli.progress import bar
+from cloudsword.cli.progress import bar, say_damage
 from cloudsword.errors import NoTruth
 from cloudsword.lake.centre import open_centre
 from cloudsword.lake.country_files import CountryFiles, read_scenario, tables_of_centre
@@ -47,7 +47,7 @@ def evaluation_of(path: Path, rule: str | None, latency: str) -> "MoneyEvaluatio
     facts = facts_of(scenario_of(made, centre.path))
     tables = tables_of_centre(centre, made)
     with bar(said("opening the ledger", "打开账本")) as progress:
-        index = open_index(centre, progress=progress)
+        index = open_index(centre, progress=progress, is_verified=True, tell=say_damage)
     if facts.currency not in index.state.currencies:
         raise NoTruth(path=centre.path, cause=said("its country has no transfers", "该国家没有转账"))
     chosen = TracingRule.of(rule) if rule else centre.policy.default_rule

@@ -1,4 +1,4 @@
-"""A progress bar on standard error, only where somebody looks at it."""
+"""What standard error shows of a long work: a bar, only where somebody looks at it, and what went wrong."""
 
 import sys
 import time
@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Final
 
+import click
+
+from cloudsword.cli.language import said
 from cloudsword.formats.trace_text.cells import padded, width
 
 _CELLS: Final = 30
@@ -52,3 +55,15 @@ def bar(label: str) -> Iterator[Callable[[int, int], None] | None]:
         if last:
             sys.stderr.write("\r" + " " * width(last) + "\r")
             sys.stderr.flush()
+
+
+def say_damage(name: str) -> None:
+    """Say that a file of the ledger index was damaged, and what is done about it."""
+    click.echo(
+        said(
+            f"{name} of the ledger index is not what was written; the index is built again from the lake, "
+            "and no amount was read from it: test the disk",
+            f"账本索引文件 {name} 与写入时不一致;将由数据湖重建索引,未读取其中任何金额:请检测磁盘",
+        ),
+        err=True,
+    )

@@ -17,7 +17,7 @@ import pyarrow.csv as pacsv
 from cloudsword.errors import DuplicateColumn, NotWhatItSays
 from cloudsword.formats.block_lines import BLOCK_COLUMNS, BlockLines
 from cloudsword.formats.file_kinds import promise
-from cloudsword.formats.quoted_records import RecordBlock, record_blocks
+from cloudsword.formats.quoted_records import MOST_BROKEN, NoRecords, RecordBlock, record_blocks
 from cloudsword.formats.raw_block import Bind, Broken, RawBlock
 from cloudsword.formats.text_lines import LineBlock, line_blocks
 from cloudsword.tables.arrow import Array, ChunkedArray
@@ -93,7 +93,7 @@ def read_delimited(
     if names is not None:
         wanted = bind((*names, *BLOCK_COLUMNS) if marks else names)
     taken = 0
-    for block in record_blocks(_before(first, lines), delimiter):
+    for block in _records(record_blocks(_before(first, lines), delimiter), path):
         if names is None:
             if not len(block.lines) and not block.broken:
                 continue
@@ -104,6 +104,19 @@ def read_delimited(
         if marks:
             block, extra = marks.take(block)
         yield _fields(block, names, wanted, extra, delimiter, taken)
+
+
+def _records(blocks: Iterator[RecordBlock], path: str) -> Iterator[RecordBlock]:
+    """Hand the blocks on; a file that cannot be cut any more is refused, and not kept line by line."""
+    try:
+        yield from blocks
+    except NoRecords:
+        raise NotWhatItSays(
+            path=path,
+            expected=promise(path).expected,
+            cause=f"quotes do not end, or stand amid text, in more than {MOST_BROKEN:,} records in a row",
+            cause_zh=f"连续超过 {MOST_BROKEN:,} 条记录的引号未闭合或位置有误",
+        ) from None
 
 
 def _delimiter(path: str, start: bytes) -> str:

@@ -9,6 +9,7 @@ has text behind its end, breaks that one line, and reading goes on at the next.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +18,13 @@ from cloudsword.formats.raw_block import RECORD_LIMIT, SHOWN_RECORD, Broken
 from cloudsword.formats.text_lines import Flag, LineBlock, newlines
 from cloudsword.vocabulary.reasons import Reason
 
+MOST_BROKEN: Final = 20_000
+"""So many records in a row that cannot be cut, and the file is no delimited text."""
 _QUOTE, _LF, _CR = ord('"'), ord("\n"), ord("\r")
+
+
+class NoRecords(Exception):
+    """More than ``MOST_BROKEN`` records in a row could not be cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +83,11 @@ def record_blocks(blocks: Iterator[LineBlock], delimiter: str) -> Iterator[Recor
     ------
     RecordBlock
         One for each block of lines that completes a record.
+
+    Raises
+    ------
+    NoRecords
+        Nothing in it can be cut any more.
     """
     grammar = _Grammar(delimiter)
     ordinal = 1
@@ -173,6 +185,7 @@ class _Grammar:
 
     def __init__(self, delimiter: str) -> None:
         self._delimiter = ord(delimiter)
+        self._broken = 0
         mark = re.escape(delimiter.encode("ascii"))
         # possessive throughout: nothing is tried twice, so the walk is linear
         quoted = rb'"[^"]*+(?:""[^"]*+)*+"'
@@ -183,7 +196,10 @@ class _Grammar:
     def cut(self, data: bytes, ends: NDArray[np.int64], is_last: bool) -> _Cut:
         """Return where the records of ``data`` are."""
         found = self._at_once(data, ends)
-        return self._walked(data, is_last) if found is None else found
+        if found is None:
+            return self._walked(data, ends, is_last)
+        self._broken = 0
+        return found
 
     def _at_once(self, data: bytes, ends: NDArray[np.int64]) -> _Cut | None:
         """Cut with numpy; None where something stands where it may not, or a record is not whole."""
@@ -223,15 +239,29 @@ class _Grammar:
         ends_field = (after == self._delimiter) | (after == _LF) | (after == _CR) | followed
         return bool(starts_field.all() and ends_field.all())
 
-    def _walked(self, data: bytes, is_last: bool) -> _Cut:
-        """Cut record by record."""
+    def _walked(self, data: bytes, ends: NDArray[np.int64], is_last: bool) -> _Cut:
+        """Cut record by record; lines up to the next quote at once."""
+        array = np.frombuffer(data, np.uint8)
+        pieces: list[tuple[NDArray[np.int64], NDArray[np.int64]]] = []
         starts: list[int] = []
         stops: list[int] = []
+        count = 0
         reasons: dict[int, Reason] = {}
-        place, size = 0, len(data)
+        place, size, quote = 0, len(data), -1
         while place < size:
+            if quote < place:  # asked once for each stretch without quotes, however many lines it has
+                quote = data.find(b'"', place) % (size + 1)
+                until = data.rfind(b"\n", place, quote) + 1
+                plain = _plain_lines(array, ends, place, until)
+                if plain is not None:
+                    pieces += [(np.array(starts, np.int64), np.array(stops, np.int64)), plain]
+                    count += len(starts) + len(plain[0])
+                    starts, stops, place = [], [], until
+                    self._broken = 0
+                    continue
             found = self._record.match(data, place, min(size, place + RECORD_LIMIT + 2))
             if found:
+                self._broken = 0
                 stop = found.end() - 1
                 starts.append(place)
                 while stop > place and data[stop - 1] == _CR:
@@ -242,13 +272,34 @@ class _Grammar:
             if not is_last and size - place <= RECORD_LIMIT and self._unclosed.match(data, place):
                 break
             stop = data.find(b"\n", place)
-            reasons[len(starts)] = (
+            self._broken += 1
+            if self._broken > MOST_BROKEN:
+                raise NoRecords
+            reasons[count + len(starts)] = (
                 Reason.BROKEN_QUOTES if b'"' in data[place:stop] else Reason.CONTROL_CHARACTER
             )
             starts.append(place)
             stops.append(stop)
             place = stop + 1
-        return _Cut(np.array(starts, np.int64), np.array(stops, np.int64), reasons, place)
+        pieces.append((np.array(starts, np.int64), np.array(stops, np.int64)))
+        return _Cut(
+            np.concatenate([piece[0] for piece in pieces]),
+            np.concatenate([piece[1] for piece in pieces]),
+            reasons,
+            place,
+        )
+
+
+def _plain_lines(
+    array: NDArray[np.uint8], ends: NDArray[np.int64], place: int, until: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]] | None:
+    """Return where the lines from ``place`` to ``until``, without quotes, begin and stop; None: walk them."""
+    if until <= place or not _returns_end_lines(array[place:until]):
+        return None
+    stops = ends[np.searchsorted(ends, place) : np.searchsorted(ends, until)].astype(np.int64, copy=True)
+    starts = np.concatenate([[place], stops[:-1] + 1]).astype(np.int64)
+    _step_over_returns(array, starts, stops)
+    return starts, stops
 
 
 def _returns_end_lines(array: NDArray[np.uint8], quotes: NDArray[np.int64] | None = None) -> bool:

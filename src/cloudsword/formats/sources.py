@@ -14,6 +14,15 @@ from cloudsword.formats.file_kinds import compression_of, promise
 CHUNK: Final = 4 * 1024 * 1024
 """Bytes that are decompressed at a time."""
 
+FREE: Final = 2 * 1024 * 1024
+"""Bytes that any compressed file may become."""
+
+MOST_TIMES: Final = 200
+"""How many times as long compressed records become at most; real ones become 5 to 30 times."""
+
+_STEP: Final = 1024 * 1024
+"""Bytes that are decompressed before the ratio is looked at again."""
+
 Progress = Callable[[int, int], None]
 
 
@@ -60,7 +69,7 @@ class Source:
         Raises
         ------
         NotWhatItSays
-            The compressed data are damaged, or end early.
+            The compressed data are damaged, end early, or become longer than records do.
         UnreadableFile
             The disk failed.
         """
@@ -73,8 +82,12 @@ class Source:
                     yield chunk
                 return
             raw = _Counted(self._file, self)
+            size = 0
             with pa.CompressedInputStream(pa.PythonFile(raw, mode="r"), compression) as stream:
-                while chunk := stream.read(CHUNK):
+                while chunk := stream.read(_STEP):
+                    size += len(chunk)
+                    if size > FREE and size > MOST_TIMES * self.done:
+                        raise self._bloated(size)
                     yield chunk
 
     @property
@@ -94,6 +107,16 @@ class Source:
             raise unreadable(self.path, error) from None
         except (pa.ArrowException, MemoryError) as error:
             raise self.damaged(error) from None
+
+    def _bloated(self, size: int) -> NotWhatItSays:
+        times = size // max(1, self.done)
+        return NotWhatItSays(
+            path=self.path,
+            expected=promise(self.path).expected,
+            cause=f"its compressed data become more than {times} times as long, where records become "
+            f"{MOST_TIMES} times at most",
+            cause_zh=f"其压缩数据解开后超过 {times} 倍,而记录最多为 {MOST_TIMES} 倍",
+        )
 
     def damaged(self, error: BaseException) -> NotWhatItSays:
         """Return the error for bytes that start as promised and then do not hold."""

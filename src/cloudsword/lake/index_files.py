@@ -98,15 +98,24 @@ class IndexReader:
         Where the files lie.
     serials
         Which state's file holds each fresh array.
+
+    Attributes
+    ----------
+    mapped
+        What was mapped so far, by name of the file, one array for each.
     """
 
     def __init__(self, folder: Path, serials: dict[str, int]) -> None:
         self._folder, self._serials = folder, serials
+        self.mapped: dict[str, Array] = {}
 
     def _map(self, path: Path, dtype: str, length: int) -> Array:
         if length == 0:
             return np.zeros(0, dtype)
-        return np.asarray(np.memmap(path, dtype, "r", shape=(length,)))
+        array = np.asarray(np.memmap(path, dtype, "r", shape=(length,)))
+        if path.name not in self.mapped or len(self.mapped[path.name]) < length:
+            self.mapped[path.name] = array
+        return array
 
     def grown(self, name: str, dtype: str, length: int) -> Array:
         """Return the first ``length`` items, read-only."""

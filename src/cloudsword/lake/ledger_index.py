@@ -5,10 +5,11 @@ long each array is. It is replaced in one step when the arrays are on the disk. 
 deleting ``lake/index`` loses nothing.
 """
 
+import hashlib
 import json
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,15 +24,16 @@ from cloudsword.funds.ledger.build import build_index, open_books, sequence_of
 from cloudsword.funds.ledger.extend import extend_index
 from cloudsword.funds.ledger.index import CurrencyStats, LedgerIndex, State
 from cloudsword.funds.ledger.names import NameWriter
-from cloudsword.funds.ledger.store import sealed
+from cloudsword.funds.ledger.store import Array, sealed
 from cloudsword.lake.centre import Centre
 from cloudsword.lake.durable import write_whole, writing
 from cloudsword.lake.index_files import IndexReader, IndexWriter
+from cloudsword.lake.index_sums import Sums, damaged, forget, measured
 from cloudsword.lake.snapshot import Snapshot
 from cloudsword.lake.writer_lock import writer_lock
 from cloudsword.tables import ACCOUNTS, TRANSFERS
 
-FORMAT = 1
+FORMAT = 2
 _ROWS_PER_BATCH = 1 << 18
 _PAGE = 4_096
 _ATTRIBUTES = {
@@ -57,14 +59,16 @@ class _Kept:
     state: State
     institutions: tuple[str, ...]
     account_lanes: tuple[int, int]
+    sums: Sums
 
     def to_json(self) -> bytes:
-        return (json.dumps({"format": FORMAT, **asdict(self)}, ensure_ascii=False, indent=1) + "\n").encode()
+        tree = {"format": FORMAT, **asdict(self)}
+        return (json.dumps({"sha256": _sum_of(tree), **tree}, ensure_ascii=False, indent=1) + "\n").encode()
 
     @classmethod
     def from_json(cls, data: bytes) -> "_Kept":
         tree: dict[str, Any] = json.loads(data)
-        if tree.pop("format") != FORMAT:
+        if tree.pop("sha256") != _sum_of(tree) or tree.pop("format") != FORMAT:
             raise ValueError("format")
         state = tree["state"]
         stats = tuple(
@@ -84,8 +88,13 @@ class _Kept:
                 "state": State(**state),
                 "institutions": tuple(tree["institutions"]),
                 "account_lanes": tuple(tree["account_lanes"]),
+                "sums": {name: tuple(sums) for name, sums in tree["sums"].items()},
             }
         )
+
+
+def _sum_of(tree: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(tree, sort_keys=True).encode()).hexdigest()
 
 
 def _parts(snapshot: Snapshot, table: str) -> tuple[tuple[str, str], ...]:
@@ -101,10 +110,13 @@ def _read_kept(folder: Path) -> _Kept | None:
         return None  # derived data: what cannot be read is built again
 
 
-def _open(folder: Path, kept: _Kept) -> LedgerIndex:
+def _files(folder: Path, kept: _Kept) -> Path:
+    return folder / f"g{kept.generation:04d}"
+
+
+def _open(folder: Path, kept: _Kept, reader: IndexReader | None = None) -> LedgerIndex:
     """Map the arrays of a committed state."""
-    files = folder / f"g{kept.generation:04d}"
-    reader, state = IndexReader(files, kept.serials), kept.state
+    reader, state = reader or IndexReader(_files(folder, kept), kept.serials), kept.state
     nodes = reader.fresh("nodes", "<i8", (state.nodes, NODE_COLUMNS))
     columns = {
         name: sealed(reader.fresh(f"attributes.{name}", dtype, (state.accounts,)))
@@ -122,6 +134,23 @@ def _open(folder: Path, kept: _Kept) -> LedgerIndex:
     )
 
 
+def _summed(folder: Path, kept: _Kept) -> dict[str, Array]:
+    """Map the arrays of a committed state, and return them by file, as long as their sums say."""
+    reader = IndexReader(_files(folder, kept), kept.serials)
+    _open(folder, kept, reader)
+    # room behind the last name is mapped too, and belongs to the next
+    used = {"ids.text.bin": kept.state.ids_used, "names.text.bin": kept.state.names_used}
+    return {name: array[: used[name]] if name in used else array for name, array in reader.mapped.items()}
+
+
+def _damage(folder: Path, kept: _Kept) -> str | None:
+    """Return the file of a committed state that is not what was written; None: all are whole."""
+    try:
+        return damaged(_files(folder, kept), _summed(folder, kept), kept.sums)
+    except (OSError, ValueError):
+        return f"g{kept.generation:04d}"
+
+
 def _transfers(
     lake: Path, parts: Sequence[tuple[str, str]], total: int, progress: Progress | None
 ) -> Iterator[pa.RecordBatch]:
@@ -129,14 +158,16 @@ def _transfers(
     for name, _ in parts:
         path = lake / name
         try:
-            with pq.ParquetFile(path, memory_map=True) as file:
+            with pq.ParquetFile(path, memory_map=True, page_checksum_verification=True) as file:
                 for batch in file.iter_batches(batch_size=_ROWS_PER_BATCH, columns=TRANSFERS.schema.names):
                     yield batch
                     done += batch.num_rows
                     if progress:
                         progress(done, total)
-        except (OSError, pa.ArrowException) as error:
-            raise DamagedLake(path=path, cause=str(error).splitlines()[0]) from error
+        except (OSError, ValueError, pa.ArrowException) as error:
+            raise DamagedLake(
+                path=path, cause=(str(error) or type(error).__name__).splitlines()[0]
+            ) from error
 
 
 def _accounts(snapshot: Snapshot) -> pa.Table | None:
@@ -146,9 +177,15 @@ def _accounts(snapshot: Snapshot) -> pa.Table | None:
 
 
 def _commit(
-    folder: Path, generation: int, serial: int, writer: IndexWriter, index: LedgerIndex, snapshot: Snapshot
+    folder: Path,
+    generation: int,
+    serial: int,
+    writer: IndexWriter,
+    index: LedgerIndex,
+    snapshot: Snapshot,
+    before: _Kept | None = None,
 ) -> None:
-    """Put what was written on the disk and make it the state in force."""
+    """Put what was written on the disk, and make it the state in force, as an extension of ``before``."""
     late = writer.fresh("late", "<i4", (index.state.late,))
     late[:] = index.late
     for name, dtype in _ATTRIBUTES.items():
@@ -165,7 +202,12 @@ def _commit(
         state=index.state,
         institutions=index.attributes.institutions,
         account_lanes=index.attributes.lanes,
+        sums={},
     )
+    had = {}
+    if before is not None:
+        had = {name: (array.nbytes, before.sums[name]) for name, array in _summed(folder, before).items()}
+    kept = replace(kept, sums=measured(_summed(folder, kept), had))
     with writing(folder):
         write_whole(folder / "state.json", kept.to_json())
     writer.drop_older({serial})
@@ -185,7 +227,7 @@ def _renew(
     died = mark.exists()
     with writing(mark):
         mark.touch(mode=0o600)
-    if kept and not died:
+    if kept and not died and _damage(folder, kept) is None:
         if wanted[: len(kept.transfers)] != kept.transfers:
             raise ForeignIndex(
                 path=folder,
@@ -198,7 +240,7 @@ def _renew(
         rows = snapshot.rows("transfers") - kept.state.transfers
         extended = extend_index(before, _transfers(lake, more, rows, progress), _accounts(snapshot), writer)
         if extended is not None:
-            _commit(folder, kept.generation, serial, writer, extended, snapshot)
+            _commit(folder, kept.generation, serial, writer, extended, snapshot, kept)
             mark.unlink(missing_ok=True)
             return
     generation = (kept.generation if kept else 0) + 1
@@ -215,7 +257,13 @@ def _renew(
     mark.unlink(missing_ok=True)
 
 
-def open_index(centre: Centre, *, progress: Progress | None = None) -> LedgerIndex:
+def open_index(
+    centre: Centre,
+    *,
+    progress: Progress | None = None,
+    is_verified: bool = False,
+    tell: Callable[[str], object] = lambda name: None,
+) -> LedgerIndex:
     """Return the ledger index of a centre as its lake is now.
 
     Parameters
@@ -224,6 +272,10 @@ def open_index(centre: Centre, *, progress: Progress | None = None) -> LedgerInd
         The centre.
     progress
         Called with (transfers read, transfers to read) while an index is built or extended.
+    is_verified
+        Whether every byte is compared with what was written; what is damaged is built again from the lake.
+    tell
+        Called with the name of a file that was found damaged, before that.
 
     Returns
     -------
@@ -248,6 +300,11 @@ def open_index(centre: Centre, *, progress: Progress | None = None) -> LedgerInd
             _parts(snapshot, "transfers"),
             _parts(snapshot, "accounts"),
         ):
+            if is_verified and _damage(folder, kept) is not None:
+                if name := _proved_damage(folder, kept):
+                    tell(name)
+                    (folder / "state.json").unlink(missing_ok=True)  # now it is built again
+                continue
             try:
                 return _open(folder, kept)
             except (OSError, ValueError):
@@ -259,6 +316,36 @@ def open_index(centre: Centre, *, progress: Progress | None = None) -> LedgerInd
         with writer_lock(folder):
             snapshot = centre.snapshot()
             _renew(centre, folder, _read_kept(folder), snapshot, progress)
+
+
+def _proved_damage(folder: Path, kept: _Kept) -> str | None:
+    """Return the file that is damaged, and not only in the writer's hands at this moment.
+
+    Raises
+    ------
+    LakeBusy
+        Another process is writing the index.
+    """
+    with writer_lock(folder):  # an extension writes into what was there, until its state is in force
+        return None if _read_kept(folder) != kept else _damage(folder, kept)
+
+
+def damage(centre: Centre) -> str | None:
+    """Return the name of an index file that is not what was written; None: all are, or there is no index.
+
+    Reads every byte: some 0.6 s a gigabyte on two processors.
+
+    Raises
+    ------
+    LakeBusy
+        Another process is writing the index.
+    """
+    folder = centre.lake / "index"
+    kept = _read_kept(folder)
+    if kept is None:
+        return "state.json" if (folder / "state.json").exists() else None
+    forget(folder)
+    return None if _damage(folder, kept) is None else _proved_damage(folder, kept)
 
 
 def is_current(centre: Centre) -> bool:

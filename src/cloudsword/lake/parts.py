@@ -46,6 +46,7 @@ class PartWriter:
                 compression="zstd",
                 compression_level=1,
                 use_dictionary=dictionary_columns(schema),
+                write_page_checksum=True,  # without it nearly every flipped bit reads as another value
             )
 
     def __enter__(self) -> "PartWriter":

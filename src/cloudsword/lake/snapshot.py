@@ -133,11 +133,13 @@ class Snapshot:
     def _stored_batches(self, table: str, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
         for path in self.files(table):
             try:
-                with pq.ParquetFile(path) as file:
+                with pq.ParquetFile(path, page_checksum_verification=True) as file:
                     for batch in file.iter_batches(batch_size=ROWS_PER_BATCH, columns=schema.names):
                         yield batch.select(schema.names).cast(schema)
-            except (OSError, pa.ArrowException) as error:
-                raise DamagedLake(path=path, cause=str(error).splitlines()[0]) from error
+            except (OSError, ValueError, pa.ArrowException) as error:
+                raise DamagedLake(
+                    path=path, cause=(str(error) or type(error).__name__).splitlines()[0]
+                ) from error
 
     def _merged_batches(self, table: str, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
         from cloudsword.lake.engine import Engine
@@ -204,12 +206,31 @@ class Snapshot:
 
 
 def _merged(engine: "Engine", snapshot: Snapshot, table: str) -> "Relation":
+    for part in snapshot.manifest.tables[table]:
+        _verify_once(snapshot.lake, part)  # the engine looks at no checksum of its own
     raw = engine.rows(snapshot.files(table), stored_schema(TABLES[table]))
     if not snapshot._is_renewed(table):
         return raw
     from cloudsword.lake.renewals import renewed_accounts
 
     return renewed_accounts(raw)
+
+
+_whole: set[tuple[Path, str, int, int, int]] = set()
+"""Parts that this process found whole, with their sum, inode, size and time of change."""
+
+
+def _verify_once(lake: Path, part: Part) -> None:
+    """Read a file that this process has not yet found whole, or that was replaced since."""
+    path = lake / part.file
+    try:
+        status = path.stat()
+    except OSError as error:
+        raise DamagedLake(path=path, cause=error.strerror or str(error)) from error
+    mark = (path, part.sha256, status.st_ino, status.st_size, status.st_mtime_ns)
+    if mark not in _whole:
+        _verify(lake, part)
+        _whole.add(mark)
 
 
 def _verify(lake: Path, part: Part) -> None:

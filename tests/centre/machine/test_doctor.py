@@ -15,13 +15,18 @@ from cloudsword.centre.machine import backlog, ledger, locks, readiness
 from cloudsword.centre.machine.backup import LAST
 from cloudsword.centre.machine.doctor import Level, examine
 from cloudsword.centre.machine.doctor.database import look_at_database
+from cloudsword.centre.machine.doctor.evidence import look_at_evidence
 from cloudsword.centre.machine.doctor.exposure import look_at_exposure
 from cloudsword.centre.machine.doctor.folder import look_at_folder
 from cloudsword.centre.machine.doctor.work import look_at_work
 from cloudsword.centre.machine.models import ChoreRun
 from cloudsword.centre.machine.web import require_address
 from cloudsword.errors import BindNeedsTls, DemonstrationStaysHere, PortTaken
-from cloudsword.lake.centre import create
+from cloudsword.lake.centre import create, open_centre
+from cloudsword.lake.ingest import ingest
+from cloudsword.lake.ledger_index import open_index
+from cloudsword.tables import TRANSFERS
+from tests.lake.records import record, transfer
 
 
 def levels(findings):
@@ -60,6 +65,22 @@ def test_a_secret_that_others_may_read_is_a_fault(centre, name):
     assert levels(look_at_folder(centre))["secrets"] == "ok"
     secret.chmod(0o640)
     assert levels(look_at_folder(centre))["secrets"] == "fault"
+
+
+def test_a_byte_of_lake_or_index_that_changed_is_a_fault(centre):
+    opened = open_centre(centre)
+    ingest(opened, TRANSFERS, [record(TRANSFERS, [transfer(number) for number in range(9)])])
+    open_index(opened)
+    assert levels(look_at_evidence(centre)) == {"lake": "ok", "index_whole": "ok"}
+    (part,) = (centre / "lake" / "transfers").glob("*.parquet")
+    (amounts,) = (centre / "lake" / "index").rglob("amount.bin")
+    for check, path in (("lake", part), ("index_whole", amounts)):
+        whole = path.read_bytes()
+        path.write_bytes(bytes([*whole[:30], whole[30] ^ 4, *whole[31:]]))
+        found = levels(look_at_evidence(centre))
+        assert found.pop(check) == "fault"
+        assert set(found.values()) == {"ok"}
+        path.write_bytes(whole)
 
 
 def test_a_folder_that_others_may_change_is_a_fault(centre):

@@ -117,7 +117,8 @@ def ledger() -> "LedgerIndex":
         if kept is not None and kept.version == version:
             return kept.index
         try:
-            index = open_index(here)
+            # every byte is looked at before a trace is offered; damage is built again from the lake
+            index = open_index(here, is_verified=True, tell=_tell_damage)
         except LakeBusy:
             if kept is None:
                 raise
@@ -125,6 +126,12 @@ def ledger() -> "LedgerIndex":
         warm(index)
         _kept[here.path] = _Kept(version, index)
         return index
+
+
+def _tell_damage(name: str) -> None:
+    from cloudsword.centre.machine.logs import log
+
+    log().error("ledger_index_damaged", file=name)
 
 
 def warm_up() -> None:
