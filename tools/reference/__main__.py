@@ -13,6 +13,7 @@ from tools.reference import (
     scam_types,
     tables,
     trace_result,
+    trust,
     truth,
 )
 
@@ -28,6 +29,7 @@ PAGES = {
     "scam-types.md": scam_types.render,
     "tables.md": tables.render,
     "trace-result.md": trace_result.render,
+    "trust.md": trust.render,
     "truth.md": truth.render,
 }
 

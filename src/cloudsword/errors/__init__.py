@@ -100,6 +100,7 @@ from cloudsword.errors.orders import (
     OrderError,
     UnknownInstrument,
     UnknownOrder,
+    WordRefused,
 )
 from cloudsword.errors.oversight import (
     AuditHeadsGone,
@@ -282,4 +283,5 @@ __all__ = [
     "UnreadableFile",
     "UnsafeBackup",
     "UnwritableFile",
+    "WordRefused",
 ]

@@ -91,3 +91,10 @@ class UnknownOrder(OrderError):
 
     en = "{institution} has no order {value}; check the number"
     zh = "{institution} 没有指令 {value};请核对编号"
+
+
+class WordRefused(OrderError):
+    """An institution said something that it has no say in, or that cannot be."""
+
+    en = "{value} is not believed ({cause}); mend it and say it again under another number"
+    zh = "{value} 不予采信（{cause_zh}）;请更正后以新编号重发"

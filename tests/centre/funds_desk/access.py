@@ -15,6 +15,7 @@ ACCESS = {
     "funds_desk:queue_rows": only(*_SEE),
     "funds_desk:own": only("liaison"),
     "funds_desk:alarms": only(*_SEE),
+    "funds_desk:refused": only(*_SEE),
     "funds_desk:close_alarm": only(*_DECIDE, number=999),
     "funds_desk:close_task": only(*_DECIDE, number=999),
     "funds_desk:case": only(*_SEE, number="K999"),

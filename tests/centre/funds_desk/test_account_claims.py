@@ -38,7 +38,7 @@ def told(desk: Desk, minor: int = BALANCE, account: str = BOSS) -> None:
 
 
 def on(account: str = BOSS, **which: Any) -> Any:
-    return account_claims(account, booked=0, **which)
+    return account_claims(account, "bank-a", booked=0, **which)
 
 
 @pytest.mark.django_db

@@ -142,7 +142,7 @@ def test_a_balance_that_fell_releases_what_it_does_not_cover(desk: Desk) -> None
     assert releases(hold)[0].origin == "balance"
     earlier = at - timedelta(hours=1)
     assert not services.take_balance(institution=desk.bank, account=MULE, balance_minor=1, balance_at=earlier)
-    assert ReportedBalance.objects.get(pk=MULE).balance_minor == 45_000
+    assert ReportedBalance.objects.get(account=MULE).balance_minor == 45_000
 
 
 def test_no_more_is_proposed_than_the_balance_leaves(desk: Desk) -> None:

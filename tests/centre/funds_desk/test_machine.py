@@ -370,7 +370,10 @@ class DeskMachine(Racing):
 
 
 @pytest.fixture
-def people(here: Any, time: Time, person: Any, institution: Any) -> None:
+def people(here: Any, time: Time, person: Any, institution: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from cloudsword.centre.funds_desk.services import standing
+
+    monkeypatch.setattr(standing, "keepers_of", lambda accounts: dict.fromkeys(accounts, "bank-a"))
     time.at = BEGAN
     People.time = time
     People.wang = person("wang", "funds_officer")

@@ -8,6 +8,8 @@ from cloudsword.centre.api.problems import Problem, not_ahead
 from cloudsword.centre.api.schemas import AnswerIn, AnswerOut, OrderOut, Orders
 from cloudsword.centre.funds_desk.models import Order
 from cloudsword.centre.funds_desk.services.answering import take_answer
+from cloudsword.centre.funds_desk.services.refusing import Refused, keep_refused
+from cloudsword.centre.trust.kinds import Outsider, Rule, Saying
 from cloudsword.channels.contract import AnswerMessage, Said
 
 MOST: Final = 100
@@ -64,11 +66,21 @@ def answer_order(caller: Caller, number: UUID, body: AnswerIn) -> AnswerOut:
     Problem
         No such order was sent to it; the answer lies ahead.
     CloudSwordError
-        As ``take_answer``.
+        As ``take_answer``, which keeps what is not believed.
     """
-    order = own_order(caller.institution_id, number)
-    not_ahead("answered_at", body.answered_at)
-    not_ahead("balance_at", body.balance_at)
+    try:
+        order = own_order(caller.institution_id, number)
+        not_ahead("answered_at", body.answered_at)
+        not_ahead("balance_at", body.balance_at)
+    except Problem as problem:
+        rule = Rule.NOT_ITS_ORDER if problem.status == 404 else Rule.AHEAD
+        said = {"order_id": str(number), **body.model_dump(mode="json")}
+        keep_refused(
+            institution=caller.institution,
+            words=[Refused(Saying.ANSWER, rule, said)],
+            outsider=Outsider.API,
+        )
+        raise
     kept = take_answer(
         actor=caller,
         institution=order.institution,

@@ -1,16 +1,15 @@
 """What goes wrong, told to a machine and to the person behind it: RFC 9457, in the language asked for."""
 
-from datetime import datetime, timedelta
-from typing import Any, Final
+from datetime import datetime
+from typing import Any
 
 from django.http import HttpResponse, JsonResponse
 from django.utils import timezone
 
 from cloudsword.centre.look.language import language
+from cloudsword.centre.trust.bounds import SLACK
 from cloudsword.errors import CloudSwordError
 
-SLACK: Final = timedelta(minutes=5)
-"""How far a sender's clock may be ahead."""
 KIND = "application/problem+json"
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import uuid
+from collections.abc import Sequence
 from typing import Any, Final
 
 from django.db import IntegrityError, transaction
@@ -10,12 +11,15 @@ from django.db import IntegrityError, transaction
 from cloudsword.centre.api.models import Caller, Handed
 from cloudsword.centre.api.problems import Problem, not_ahead
 from cloudsword.centre.api.schemas import ReportIn, ReportOut
+from cloudsword.centre.funds_desk.services.refusing import Refused, keep_refused
+from cloudsword.centre.funds_desk.services.standing import transfers_of_others
 from cloudsword.centre.intake.candidates.told import Told
 from cloudsword.centre.intake.ledger import centre
 from cloudsword.centre.intake.models import Report
 from cloudsword.centre.intake.services import take_report
 from cloudsword.centre.intake.states import NumberKind, Source
 from cloudsword.centre.intake.told import TakenNumber, TakenPayment, TakenReport
+from cloudsword.centre.trust.kinds import Outsider, Rule, Saying
 from cloudsword.vocabulary import msisdn
 
 _NAMESPACE: Final = uuid.UUID("6f1d7f2e-52a1-5a0e-9a53-0f3b9d2c7c11")
@@ -41,21 +45,26 @@ def hand_in(caller: Caller, key: str, body: ReportIn) -> ReportOut:
     Raises
     ------
     Problem
-        The key stands for another body; a time lies ahead.
+        The key stands for another body; a time lies ahead: that is kept.
     CloudSwordError
         As ``take_report``.
     """
     digest = hashlib.sha256(json.dumps(body.model_dump(mode="json"), sort_keys=True).encode()).digest()
     if (known := _known(caller, key)) is not None:
         return _same(known, digest, key)
-    not_ahead("reported_at", body.reported_at)
-    for place, payment in enumerate(body.payments):
-        not_ahead(f"payments.{place}.paid_at", payment.paid_at)
+    try:
+        not_ahead("reported_at", body.reported_at)
+        for place, payment in enumerate(body.payments):
+            not_ahead(f"payments.{place}.paid_at", payment.paid_at)
+    except Problem as problem:
+        _keep(caller, Rule.AHEAD, [{"key": key, "value": problem.value}])
+        raise
+    foreign = transfers_of_others(caller.institution, [payment.transaction_id for payment in body.payments])
     try:
         with transaction.atomic():
             report = take_report(
                 actor=caller,
-                taken=_taken(body),
+                taken=_taken(body, foreign),
                 token=uuid.uuid5(_NAMESPACE, f"{caller.institution_id}:{key}"),
                 source=Source.API,
                 source_id=f"{caller.institution_id}:{key}",
@@ -67,7 +76,13 @@ def hand_in(caller: Caller, key: str, body: ReportIn) -> ReportOut:
         if twin is None:
             raise
         return _same(twin, digest, key)  # sent twice at once; the other was first
+    _keep(caller, Rule.NEITHER_SIDE, [{"report": report.pk, "transaction_id": name} for name in foreign])
     return _out(report, is_repeat=False)
+
+
+def _keep(caller: Caller, rule: Rule, said: Sequence[object]) -> None:
+    words = [Refused(Saying.REPORT, rule, each) for each in said]
+    keep_refused(institution=caller.institution, words=words, outsider=Outsider.API)
 
 
 def _known(caller: Caller, key: str) -> Handed | None:
@@ -103,7 +118,7 @@ def _out(report: Report, *, is_repeat: bool) -> ReportOut:
     )
 
 
-def _taken(body: ReportIn) -> TakenReport:
+def _taken(body: ReportIn, foreign: frozenset[str]) -> TakenReport:
     calling_code = centre().policy.calling_code
     return TakenReport(
         reporter=body.reporter,
@@ -111,7 +126,7 @@ def _taken(body: ReportIn) -> TakenReport:
         channel=body.channel,
         scam_type=body.scam_type,
         story=body.story,
-        payments=tuple(_payment(payment) for payment in body.payments),
+        payments=tuple(_payment(payment, foreign) for payment in body.payments),
         numbers=tuple(_number(number.kind, number.value, calling_code) for number in body.numbers),
         reported_at=body.reported_at,
     )
@@ -124,7 +139,7 @@ def _number(kind: str, value: str, calling_code: str) -> TakenNumber:
     return TakenNumber(NumberKind.of(kind), value)
 
 
-def _payment(payment: Any) -> TakenPayment:
+def _payment(payment: Any, foreign: frozenset[str]) -> TakenPayment:
     told = Told(
         debtor_account=payment.debtor_account,
         creditor_account=payment.creditor_account,
@@ -133,5 +148,5 @@ def _payment(payment: Any) -> TakenPayment:
         paid_at=payment.paid_at,
         transaction_id=payment.transaction_id,
     )
-    # the sender knows its own books: an id that it names is the transfer, where the ledger has it
-    return TakenPayment(told, payment.transaction_id)
+    # the sender knows its own books: an id that it names is the transfer, unless that is between others
+    return TakenPayment(told, "" if payment.transaction_id in foreign else payment.transaction_id)

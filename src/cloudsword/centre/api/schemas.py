@@ -53,7 +53,9 @@ class PaymentIn(Exact):
     amount_minor: Minor | None = Field(None, description="sum in minor units of the currency")
     currency: Literal[tuple(MINOR_UNITS)] = Field("CNY", description="ISO 4217")  # type: ignore[valid-type]
     paid_at: Instant | None = Field(None, description="when, with a zone")
-    transaction_id: Text = Field("", description="the transfer's id in the books, where the sender knows it")
+    transaction_id: Text = Field(
+        "", description="the transfer's id in the books, where the sender knows it and keeps one of its sides"
+    )
 
 
 class NumberIn(Exact):

@@ -18,6 +18,7 @@ def register() -> None:
     hooks.on_roots_changed(roots_changed)
     hooks.on_reports_adopted(reports_adopted)
     hooks.on_case_closing(case_closing)
+    hooks.on_transfer_of_others(transfer_of_others)
 
 
 def report_ended(*, actor: "User | None", report: "Report", roots: Sequence[str], reason: str) -> None:
@@ -57,3 +58,14 @@ def case_closing(*, actor: "User", case: "Case") -> None:
     from cloudsword.centre.funds_desk.services.ending import refuse_while_holding
 
     refuse_while_holding(case)
+
+
+def transfer_of_others(*, report: "Report", transaction_id: str) -> None:
+    """Keep that an institution named a transfer in which it has no say."""
+    from cloudsword.centre.funds_desk.services.refusing import Refused, keep_refused
+    from cloudsword.centre.trust.kinds import Outsider, Rule, Saying
+
+    assert report.institution is not None
+    said = {"report": report.pk, "transaction_id": transaction_id}
+    words = [Refused(Saying.REPORT, Rule.NEITHER_SIDE, said)]
+    keep_refused(institution=report.institution, words=words, outsider=Outsider.API)

@@ -72,6 +72,11 @@ class TaskKind(Named):
         "more stolen money rests where some is held: propose to raise the hold",
         "已止付账户内又有涉案资金：提议追加止付",
     )
+    WORD_REFUSED = (
+        "word_refused",
+        "an institution says what it has no say in: look at what was refused",
+        "机构陈述超出其可信范围：查看拒收内容",
+    )
     STATEMENT_UNREADABLE = (
         "statement_unreadable",
         "an answer or a statement could not be read",

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from cloudsword.centre.funds_desk.views import alarms, cases, orders, own, owners, proposals, restitutions
+from cloudsword.centre.funds_desk.views import (
+    alarms,
+    cases,
+    orders,
+    own,
+    owners,
+    proposals,
+    refused,
+    restitutions,
+)
 
 app_name = "funds_desk"
 urlpatterns = [
@@ -10,6 +19,7 @@ urlpatterns = [
     path("rows", cases.queue_rows, name="queue_rows"),
     path("own", own.own, name="own"),
     path("alarms", alarms.alarms, name="alarms"),
+    path("refused", refused.refused, name="refused"),
     path("alarms/<int:number>/close", alarms.close_alarm, name="close_alarm"),
     path("tasks/<int:number>/close", alarms.close_task, name="close_task"),
     path("cases/<str:number>", cases.case, name="case"),

@@ -5,6 +5,20 @@ from cloudsword.centre.funds_desk.kinds import Origin
 WORDS = {
     # reasons that the machine gives
     **{origin.en: origin.zh for origin in Origin},
+    # what is not believed
+    "Not believed": "未采信",
+    "An institution is believed about accounts that it keeps and orders that it was given. What goes beyond that changed nothing, and is counted here.": "机构的陈述仅在涉及其开户账户及发给它的指令时予以采信。超出此范围的陈述未产生任何效果，在此计数。",
+    "By institution": "按机构统计",
+    "What it said": "陈述内容",
+    "Why it is not believed": "不予采信的原因",
+    "Seven days": "近七日",
+    "In all": "累计",
+    "Latest": "最近一次",
+    "The newest": "最新",
+    "Of each institution and reason the first {n} of a day are kept with what they said; all are counted.": "每家机构每种原因每日保存前 {n} 条原文；全部计数。",
+    "How it came": "来源",
+    "Nothing. When an institution says something about an account that it does not keep, an order that it was not given, or an instant or a sum that cannot be, it changes nothing and is counted here.": "暂无。机构陈述若涉及非其开户的账户、并非发给它的指令，或不可能的时间、金额，不产生任何效果，并在此计数。",
+    "Look at what was refused": "查看拒收内容",
     # the queue
     "Funds desk": "资金查控",
     "Next clock": "最近时限",

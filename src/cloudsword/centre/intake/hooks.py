@@ -66,12 +66,20 @@ class CaseClosing(Protocol):
         """Act in the transaction that closes ``case``."""
 
 
+class TransferOfOthers(Protocol):
+    """Keeps that an institution named a transfer that is none of its own."""
+
+    def __call__(self, *, report: "Report", transaction_id: str) -> None:
+        """Act in the transaction that takes ``transaction_id`` from a payment of ``report``."""
+
+
 _F = TypeVar("_F", bound=Callable[..., None])
 _ended: list[ReportEnded] = []
 _changing: list[RootsChanging] = []
 _changed: list[RootsChanged] = []
 _adopted: list[ReportsAdopted] = []
 _closing: list[CaseClosing] = []
+_of_others: list[TransferOfOthers] = []
 
 
 def on_report_ended(function: _F) -> _F:
@@ -107,6 +115,19 @@ def on_case_closing(function: _F) -> _F:
     if function not in _closing:
         _closing.append(function)
     return function
+
+
+def on_transfer_of_others(function: _F) -> _F:
+    """Register ``function`` (a ``TransferOfOthers``); returns it, so that it can decorate."""
+    if function not in _of_others:
+        _of_others.append(function)
+    return function
+
+
+def transfer_of_others(*, report: "Report", transaction_id: str) -> None:
+    """Tell every desk that a report named a transfer between accounts of others; inside its transaction."""
+    for function in _of_others:
+        function(report=report, transaction_id=transaction_id)
 
 
 def report_ended(*, actor: "User | None", report: "Report", roots: Sequence[str], reason: str) -> None:

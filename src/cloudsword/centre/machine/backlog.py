@@ -1,5 +1,6 @@
-"""How many orders wait in the outbox, and for how long."""
+"""How many orders wait in the outbox, and for how long; what institutions said in vain."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.apps import apps
@@ -25,3 +26,16 @@ def _due() -> Any:
     except LookupError:
         return None
     return model.objects.filter(sent_at=None, done_at=None, next_at__lte=timezone.now())
+
+
+def refused_since_yesterday() -> dict[str, int]:
+    """Return how many words of each institution were not believed since yesterday, where there were any."""
+    try:
+        model = apps.get_model("funds_desk", "RefusedCount")
+    except LookupError:
+        return {}
+    since = (timezone.now() - timedelta(days=1)).date()
+    found: dict[str, int] = {}
+    for name, times in model.objects.filter(day__gte=since).values_list("institution_id", "times"):
+        found[name] = found.get(name, 0) + times
+    return found

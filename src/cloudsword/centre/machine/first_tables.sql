@@ -1,4 +1,4 @@
--- {"cloudsword.centre.api.migrations.0001_initial": "ad6ae8b09231e533", "cloudsword.centre.api.migrations.0002_two_people_give_a_token": "90398cd5ccd0ab9e", "cloudsword.centre.demonstration.migrations.0001_initial": "1c03a5e4e79deda7", "cloudsword.centre.demonstration.migrations.0002_mark_stands": "4e9811b0c699e1f3", "cloudsword.centre.funds_desk.migrations.0001_initial": "45457bbdebbaea7c", "cloudsword.centre.funds_desk.migrations.0002_raises": "ab72a9a501075460", "cloudsword.centre.funds_desk.migrations.0003_indexes_for_many_orders": "5ba04b1ed9b2f3b3", "cloudsword.centre.intake.migrations.0001_initial": "6d28a69ae2748e8a", "cloudsword.centre.intake.migrations.0002_numbers": "54e6901dea207dde", "cloudsword.centre.intake.migrations.0003_waiting_and_shredded": "dbfb534816dd3241", "cloudsword.centre.intake.migrations.0004_reports_by_day": "238c481e8ea56155", "cloudsword.centre.machine.migrations.0001_initial": "e68205a709fffbeb", "cloudsword.centre.oversight.migrations.0001_initial": "a071dbeb4b4cd053", "cloudsword.centre.oversight.migrations.0002_append_only": "967e10c179b2044f", "cloudsword.centre.people.migrations.0001_initial": "fe79471a41b311df", "cloudsword.centre.people.migrations.0002_failing_addresses": "9509b2f85fdd78e8", "cloudsword.centre.people.migrations.0003_language_may_be_the_browsers": "5b7d9a6dab4be07b", "cloudsword.centre.people.migrations.0004_places_of_sign_in": "d2200ef85e7cedb2", "cloudsword.centre.people.migrations.0005_claims_of_a_sign_in": "da8587027f3aa7dc", "cloudsword.centre.people.migrations.0006_institutions_change_by_two_people": "b65571fbe1b0933a", "django.contrib.auth.migrations.0001_initial": "845cff319606332f", "django.contrib.auth.migrations.0002_alter_permission_name_max_length": "feaf97e0e8f7d148", "django.contrib.auth.migrations.0003_alter_user_email_max_length": "9d5657b4db9872dc", "django.contrib.auth.migrations.0004_alter_user_username_opts": "9538db342c9a9bec", "django.contrib.auth.migrations.0005_alter_user_last_login_null": "79f60a35dc000fdd", "django.contrib.auth.migrations.0006_require_contenttypes_0002": "00cb16e3405f14b6", "django.contrib.auth.migrations.0007_alter_validators_add_error_messages": "115db87dc327530f", "django.contrib.auth.migrations.0008_alter_user_username_max_length": "02857f65f7d64814", "django.contrib.auth.migrations.0009_alter_user_last_name_max_length": "19a89500e7f108a7", "django.contrib.auth.migrations.0010_alter_group_name_max_length": "0963ed6498ac0b3a", "django.contrib.auth.migrations.0011_update_proxy_permissions": "85a5dde708dc4b61", "django.contrib.auth.migrations.0012_alter_user_first_name_max_length": "6cefbc9f80903763", "django.contrib.contenttypes.migrations.0001_initial": "35ed8489a147e0b4", "django.contrib.contenttypes.migrations.0002_remove_content_type_name": "7d36494075750f0e", "django.contrib.sessions.migrations.0001_initial": "2aa438e2393ee513", "django_otp.plugins.otp_totp.migrations.0001_initial": "366d9effe737f771", "django_otp.plugins.otp_totp.migrations.0002_auto_20190420_0723": "2bf09966867c24ae", "django_otp.plugins.otp_totp.migrations.0003_add_timestamps": "7999680ed610b0c8", "procrastinate.contrib.django.migrations.0001_initial": "be81516c79d02f26", "procrastinate.contrib.django.migrations.0002_drop_started_at_column": "2ead163c1ce2991d", "procrastinate.contrib.django.migrations.0003_drop_started_at_column": "740f2d8ff02c0bb5", "procrastinate.contrib.django.migrations.0004_drop_procrastinate_version_table": "9f48b76f59a9cc8c", "procrastinate.contrib.django.migrations.0005_fix_procrastinate_fetch_job": "6a8e4055ab8e463d", "procrastinate.contrib.django.migrations.0006_fix_trigger_status_events_insert": "d9d2f532a094aa09", "procrastinate.contrib.django.migrations.0007_add_queueing_lock_column": "dc12645a882f2067", "procrastinate.contrib.django.migrations.0008_close_fetch_job_race_condition": "74c7c44a68d3c204", "procrastinate.contrib.django.migrations.0009_add_defer_job_function": "b9d529f1bb143b09", "procrastinate.contrib.django.migrations.0010_add_procrastinate_periodic_defers": "bd1aa56a04f86df5", "procrastinate.contrib.django.migrations.0011_add_foreign_key_index": "25cc0914481114fd", "procrastinate.contrib.django.migrations.0012_add_locks_to_periodic_defer": "7cf8863ace39220c", "procrastinate.contrib.django.migrations.0013_fix_procrastinate_defer_periodic_job": "4d5072911b8c904c", "procrastinate.contrib.django.migrations.0014_add_finish_job_and_retry_job_functions": "20ebed9ca30246c8", "procrastinate.contrib.django.migrations.0015_add_trigger_on_job_deletion": "41bec3a5111ff97f", "procrastinate.contrib.django.migrations.0016_delete_finished_jobs": "aa4d841aae25c4b1", "procrastinate.contrib.django.migrations.0017_add_checks_to_finish_job": "fa9f208ddf3368de", "procrastinate.contrib.django.migrations.0018_add_checks_to_retry_job": "893bfc867f1594eb", "procrastinate.contrib.django.migrations.0019_fix_finish_job_compat_issue": "4c85f00a990bb3d7", "procrastinate.contrib.django.migrations.0020_add_index_on_procrastinate_jobs": "5a93c4ea92b856f5", "procrastinate.contrib.django.migrations.0021_add_kwargs_to_defer_periodic_job": "88dd3371cbdee2ba", "procrastinate.contrib.django.migrations.0022_null_locks_excluded": "2d5b088f88e89d69", "procrastinate.contrib.django.migrations.0023_remove_old_finish_job_function": "89267383eac7bb81", "procrastinate.contrib.django.migrations.0024_job_id_bigint": "27108dc62abe6372", "procrastinate.contrib.django.migrations.0025_add_models": "29580ceb9d30811c", "procrastinate.contrib.django.migrations.0026_add_job_priority": "4f7746b8edef802a", "procrastinate.contrib.django.migrations.0027_add_periodic_job_priority": "17e24782e5f4b56e", "procrastinate.contrib.django.migrations.0028_add_cancel_states": "2831656624aa9165", "procrastinate.contrib.django.migrations.0029_add_additional_params_to_retry_job": "50d48f155234960c", "procrastinate.contrib.django.migrations.0030_alter_procrastinateevent_options": "94486414b944e707", "procrastinate.contrib.django.migrations.0031_add_indexes_for_fetch_job": "c7235c71c0c003fd", "procrastinate.contrib.django.migrations.0032_pre_cancel_notification": "42c97f730f7f0edd", "procrastinate.contrib.django.migrations.0033_post_cancel_notification": "8bd0e84d1e45311e", "procrastinate.contrib.django.migrations.0034_pre_add_heartbeat": "844ed448222ba8b1", "procrastinate.contrib.django.migrations.0035_post_add_heartbeat": "0cbd71b8406c14f4", "procrastinate.contrib.django.migrations.0036_add_worker_model": "f996e8059968a3a4", "procrastinate.contrib.django.migrations.0037_pre_batch_defer_jobs": "0d7d4294e8aa2749", "procrastinate.contrib.django.migrations.0038_post_batch_defer_jobs": "503152d687e3e49b", "procrastinate.contrib.django.migrations.0039_pre_priority_lock_fetch_job": "aba2087cb2b69233", "procrastinate.contrib.django.migrations.0040_pre_retry_failed_job": "f6d2a552fbbc5088", "procrastinate.contrib.django.migrations.0041_post_retry_failed_job": "2c8dc359b30362a9"}
+-- {"cloudsword.centre.api.migrations.0001_initial": "ad6ae8b09231e533", "cloudsword.centre.api.migrations.0002_two_people_give_a_token": "90398cd5ccd0ab9e", "cloudsword.centre.demonstration.migrations.0001_initial": "1c03a5e4e79deda7", "cloudsword.centre.demonstration.migrations.0002_mark_stands": "4e9811b0c699e1f3", "cloudsword.centre.funds_desk.migrations.0001_initial": "45457bbdebbaea7c", "cloudsword.centre.funds_desk.migrations.0002_raises": "ab72a9a501075460", "cloudsword.centre.funds_desk.migrations.0003_indexes_for_many_orders": "5ba04b1ed9b2f3b3", "cloudsword.centre.funds_desk.migrations.0004_words_of_institutions": "999fa10db56b9b82", "cloudsword.centre.intake.migrations.0001_initial": "6d28a69ae2748e8a", "cloudsword.centre.intake.migrations.0002_numbers": "54e6901dea207dde", "cloudsword.centre.intake.migrations.0003_waiting_and_shredded": "dbfb534816dd3241", "cloudsword.centre.intake.migrations.0004_reports_by_day": "238c481e8ea56155", "cloudsword.centre.machine.migrations.0001_initial": "e68205a709fffbeb", "cloudsword.centre.oversight.migrations.0001_initial": "a071dbeb4b4cd053", "cloudsword.centre.oversight.migrations.0002_append_only": "967e10c179b2044f", "cloudsword.centre.people.migrations.0001_initial": "fe79471a41b311df", "cloudsword.centre.people.migrations.0002_failing_addresses": "9509b2f85fdd78e8", "cloudsword.centre.people.migrations.0003_language_may_be_the_browsers": "5b7d9a6dab4be07b", "cloudsword.centre.people.migrations.0004_places_of_sign_in": "d2200ef85e7cedb2", "cloudsword.centre.people.migrations.0005_claims_of_a_sign_in": "da8587027f3aa7dc", "cloudsword.centre.people.migrations.0006_institutions_change_by_two_people": "b65571fbe1b0933a", "django.contrib.auth.migrations.0001_initial": "845cff319606332f", "django.contrib.auth.migrations.0002_alter_permission_name_max_length": "feaf97e0e8f7d148", "django.contrib.auth.migrations.0003_alter_user_email_max_length": "9d5657b4db9872dc", "django.contrib.auth.migrations.0004_alter_user_username_opts": "9538db342c9a9bec", "django.contrib.auth.migrations.0005_alter_user_last_login_null": "79f60a35dc000fdd", "django.contrib.auth.migrations.0006_require_contenttypes_0002": "00cb16e3405f14b6", "django.contrib.auth.migrations.0007_alter_validators_add_error_messages": "115db87dc327530f", "django.contrib.auth.migrations.0008_alter_user_username_max_length": "02857f65f7d64814", "django.contrib.auth.migrations.0009_alter_user_last_name_max_length": "19a89500e7f108a7", "django.contrib.auth.migrations.0010_alter_group_name_max_length": "0963ed6498ac0b3a", "django.contrib.auth.migrations.0011_update_proxy_permissions": "85a5dde708dc4b61", "django.contrib.auth.migrations.0012_alter_user_first_name_max_length": "6cefbc9f80903763", "django.contrib.contenttypes.migrations.0001_initial": "35ed8489a147e0b4", "django.contrib.contenttypes.migrations.0002_remove_content_type_name": "7d36494075750f0e", "django.contrib.sessions.migrations.0001_initial": "2aa438e2393ee513", "django_otp.plugins.otp_totp.migrations.0001_initial": "366d9effe737f771", "django_otp.plugins.otp_totp.migrations.0002_auto_20190420_0723": "2bf09966867c24ae", "django_otp.plugins.otp_totp.migrations.0003_add_timestamps": "7999680ed610b0c8", "procrastinate.contrib.django.migrations.0001_initial": "be81516c79d02f26", "procrastinate.contrib.django.migrations.0002_drop_started_at_column": "2ead163c1ce2991d", "procrastinate.contrib.django.migrations.0003_drop_started_at_column": "740f2d8ff02c0bb5", "procrastinate.contrib.django.migrations.0004_drop_procrastinate_version_table": "9f48b76f59a9cc8c", "procrastinate.contrib.django.migrations.0005_fix_procrastinate_fetch_job": "6a8e4055ab8e463d", "procrastinate.contrib.django.migrations.0006_fix_trigger_status_events_insert": "d9d2f532a094aa09", "procrastinate.contrib.django.migrations.0007_add_queueing_lock_column": "dc12645a882f2067", "procrastinate.contrib.django.migrations.0008_close_fetch_job_race_condition": "74c7c44a68d3c204", "procrastinate.contrib.django.migrations.0009_add_defer_job_function": "b9d529f1bb143b09", "procrastinate.contrib.django.migrations.0010_add_procrastinate_periodic_defers": "bd1aa56a04f86df5", "procrastinate.contrib.django.migrations.0011_add_foreign_key_index": "25cc0914481114fd", "procrastinate.contrib.django.migrations.0012_add_locks_to_periodic_defer": "7cf8863ace39220c", "procrastinate.contrib.django.migrations.0013_fix_procrastinate_defer_periodic_job": "4d5072911b8c904c", "procrastinate.contrib.django.migrations.0014_add_finish_job_and_retry_job_functions": "20ebed9ca30246c8", "procrastinate.contrib.django.migrations.0015_add_trigger_on_job_deletion": "41bec3a5111ff97f", "procrastinate.contrib.django.migrations.0016_delete_finished_jobs": "aa4d841aae25c4b1", "procrastinate.contrib.django.migrations.0017_add_checks_to_finish_job": "fa9f208ddf3368de", "procrastinate.contrib.django.migrations.0018_add_checks_to_retry_job": "893bfc867f1594eb", "procrastinate.contrib.django.migrations.0019_fix_finish_job_compat_issue": "4c85f00a990bb3d7", "procrastinate.contrib.django.migrations.0020_add_index_on_procrastinate_jobs": "5a93c4ea92b856f5", "procrastinate.contrib.django.migrations.0021_add_kwargs_to_defer_periodic_job": "88dd3371cbdee2ba", "procrastinate.contrib.django.migrations.0022_null_locks_excluded": "2d5b088f88e89d69", "procrastinate.contrib.django.migrations.0023_remove_old_finish_job_function": "89267383eac7bb81", "procrastinate.contrib.django.migrations.0024_job_id_bigint": "27108dc62abe6372", "procrastinate.contrib.django.migrations.0025_add_models": "29580ceb9d30811c", "procrastinate.contrib.django.migrations.0026_add_job_priority": "4f7746b8edef802a", "procrastinate.contrib.django.migrations.0027_add_periodic_job_priority": "17e24782e5f4b56e", "procrastinate.contrib.django.migrations.0028_add_cancel_states": "2831656624aa9165", "procrastinate.contrib.django.migrations.0029_add_additional_params_to_retry_job": "50d48f155234960c", "procrastinate.contrib.django.migrations.0030_alter_procrastinateevent_options": "94486414b944e707", "procrastinate.contrib.django.migrations.0031_add_indexes_for_fetch_job": "c7235c71c0c003fd", "procrastinate.contrib.django.migrations.0032_pre_cancel_notification": "42c97f730f7f0edd", "procrastinate.contrib.django.migrations.0033_post_cancel_notification": "8bd0e84d1e45311e", "procrastinate.contrib.django.migrations.0034_pre_add_heartbeat": "844ed448222ba8b1", "procrastinate.contrib.django.migrations.0035_post_add_heartbeat": "0cbd71b8406c14f4", "procrastinate.contrib.django.migrations.0036_add_worker_model": "f996e8059968a3a4", "procrastinate.contrib.django.migrations.0037_pre_batch_defer_jobs": "0d7d4294e8aa2749", "procrastinate.contrib.django.migrations.0038_post_batch_defer_jobs": "503152d687e3e49b", "procrastinate.contrib.django.migrations.0039_pre_priority_lock_fetch_job": "aba2087cb2b69233", "procrastinate.contrib.django.migrations.0040_pre_retry_failed_job": "f6d2a552fbbc5088", "procrastinate.contrib.django.migrations.0041_post_retry_failed_job": "2c8dc359b30362a9"}
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -936,11 +936,56 @@ CREATE TABLE public.funds_desk_reading (
     compared_at timestamp with time zone,
     trouble text NOT NULL
 );
+CREATE TABLE public.funds_desk_refusedcount (
+    id bigint NOT NULL,
+    outsider character varying(24) NOT NULL,
+    saying character varying(24) NOT NULL,
+    rule character varying(24) NOT NULL,
+    day date NOT NULL,
+    times bigint NOT NULL,
+    latest_at timestamp with time zone NOT NULL,
+    institution_id character varying(40) NOT NULL
+);
+ALTER TABLE public.funds_desk_refusedcount ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.funds_desk_refusedcount_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.funds_desk_refusedword (
+    id bigint NOT NULL,
+    outsider character varying(24) NOT NULL,
+    saying character varying(24) NOT NULL,
+    rule character varying(24) NOT NULL,
+    said text NOT NULL,
+    refused_at timestamp with time zone NOT NULL,
+    institution_id character varying(40) NOT NULL
+);
+ALTER TABLE public.funds_desk_refusedword ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.funds_desk_refusedword_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.funds_desk_reportedbalance (
+    id bigint NOT NULL,
     account character varying(256) NOT NULL,
     balance_minor bigint NOT NULL,
     balance_at timestamp with time zone NOT NULL,
-    institution_id character varying(40) NOT NULL
+    institution_id character varying(40) NOT NULL,
+    CONSTRAINT balance_not_below_zero CHECK ((balance_minor >= 0))
+);
+ALTER TABLE public.funds_desk_reportedbalance ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.funds_desk_reportedbalance_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 CREATE TABLE public.funds_desk_statement (
     id bigint NOT NULL,
@@ -1540,62 +1585,70 @@ INSERT INTO public.auth_permission VALUES
 	(138, 'Can change outbox message', 36, 'change_outboxmessage'),
 	(139, 'Can delete outbox message', 36, 'delete_outboxmessage'),
 	(140, 'Can view outbox message', 36, 'view_outboxmessage'),
-	(141, 'Can add reported balance', 37, 'add_reportedbalance'),
-	(142, 'Can change reported balance', 37, 'change_reportedbalance'),
-	(143, 'Can delete reported balance', 37, 'delete_reportedbalance'),
-	(144, 'Can view reported balance', 37, 'view_reportedbalance'),
-	(145, 'Can add statement', 38, 'add_statement'),
-	(146, 'Can change statement', 38, 'change_statement'),
-	(147, 'Can delete statement', 38, 'delete_statement'),
-	(148, 'Can view statement', 38, 'view_statement'),
-	(149, 'Can add task', 39, 'add_task'),
-	(150, 'Can change task', 39, 'change_task'),
-	(151, 'Can delete task', 39, 'delete_task'),
-	(152, 'Can view task', 39, 'view_task'),
-	(153, 'Can add trace', 40, 'add_trace'),
-	(154, 'Can change trace', 40, 'change_trace'),
-	(155, 'Can delete trace', 40, 'delete_trace'),
-	(156, 'Can view trace', 40, 'view_trace'),
-	(157, 'Can add plan line', 41, 'add_planline'),
-	(158, 'Can change plan line', 41, 'change_planline'),
-	(159, 'Can delete plan line', 41, 'delete_planline'),
-	(160, 'Can view plan line', 41, 'view_planline'),
-	(161, 'Can add chore run', 42, 'add_chorerun'),
-	(162, 'Can change chore run', 42, 'change_chorerun'),
-	(163, 'Can delete chore run', 42, 'delete_chorerun'),
-	(164, 'Can view chore run', 42, 'view_chorerun'),
-	(165, 'Can add scene', 43, 'add_scene'),
-	(166, 'Can change scene', 43, 'change_scene'),
-	(167, 'Can delete scene', 43, 'delete_scene'),
-	(168, 'Can view scene', 43, 'view_scene'),
-	(169, 'Can add demonstration', 44, 'add_demonstration'),
-	(170, 'Can change demonstration', 44, 'change_demonstration'),
-	(171, 'Can delete demonstration', 44, 'delete_demonstration'),
-	(172, 'Can view demonstration', 44, 'view_demonstration'),
-	(173, 'Can add wish', 45, 'add_wish'),
-	(174, 'Can change wish', 45, 'change_wish'),
-	(175, 'Can delete wish', 45, 'delete_wish'),
-	(176, 'Can view wish', 45, 'view_wish'),
-	(177, 'Can add caller', 2, 'add_caller'),
-	(178, 'Can change caller', 2, 'change_caller'),
-	(179, 'Can delete caller', 2, 'delete_caller'),
-	(180, 'Can view caller', 2, 'view_caller'),
-	(181, 'Can add token', 46, 'add_token'),
-	(182, 'Can change token', 46, 'change_token'),
-	(183, 'Can delete token', 46, 'delete_token'),
-	(184, 'Can view token', 46, 'view_token'),
-	(185, 'Can add usage', 47, 'add_usage'),
-	(186, 'Can change usage', 47, 'change_usage'),
-	(187, 'Can delete usage', 47, 'delete_usage'),
-	(188, 'Can view usage', 47, 'view_usage'),
-	(189, 'Can add handed', 48, 'add_handed'),
-	(190, 'Can change handed', 48, 'change_handed'),
-	(191, 'Can delete handed', 48, 'delete_handed'),
-	(192, 'Can view handed', 48, 'view_handed'),
-	(193, 'Can add token proposal', 49, 'add_tokenproposal'),
-	(194, 'Can change token proposal', 49, 'change_tokenproposal'),
-	(195, 'Can delete token proposal', 49, 'delete_tokenproposal'),
-	(196, 'Can view token proposal', 49, 'view_tokenproposal');
+	(141, 'Can add statement', 37, 'add_statement'),
+	(142, 'Can change statement', 37, 'change_statement'),
+	(143, 'Can delete statement', 37, 'delete_statement'),
+	(144, 'Can view statement', 37, 'view_statement'),
+	(145, 'Can add task', 38, 'add_task'),
+	(146, 'Can change task', 38, 'change_task'),
+	(147, 'Can delete task', 38, 'delete_task'),
+	(148, 'Can view task', 38, 'view_task'),
+	(149, 'Can add trace', 39, 'add_trace'),
+	(150, 'Can change trace', 39, 'change_trace'),
+	(151, 'Can delete trace', 39, 'delete_trace'),
+	(152, 'Can view trace', 39, 'view_trace'),
+	(153, 'Can add plan line', 40, 'add_planline'),
+	(154, 'Can change plan line', 40, 'change_planline'),
+	(155, 'Can delete plan line', 40, 'delete_planline'),
+	(156, 'Can view plan line', 40, 'view_planline'),
+	(157, 'Can add reported balance', 41, 'add_reportedbalance'),
+	(158, 'Can change reported balance', 41, 'change_reportedbalance'),
+	(159, 'Can delete reported balance', 41, 'delete_reportedbalance'),
+	(160, 'Can view reported balance', 41, 'view_reportedbalance'),
+	(161, 'Can add refused count', 42, 'add_refusedcount'),
+	(162, 'Can change refused count', 42, 'change_refusedcount'),
+	(163, 'Can delete refused count', 42, 'delete_refusedcount'),
+	(164, 'Can view refused count', 42, 'view_refusedcount'),
+	(165, 'Can add refused word', 43, 'add_refusedword'),
+	(166, 'Can change refused word', 43, 'change_refusedword'),
+	(167, 'Can delete refused word', 43, 'delete_refusedword'),
+	(168, 'Can view refused word', 43, 'view_refusedword'),
+	(169, 'Can add chore run', 44, 'add_chorerun'),
+	(170, 'Can change chore run', 44, 'change_chorerun'),
+	(171, 'Can delete chore run', 44, 'delete_chorerun'),
+	(172, 'Can view chore run', 44, 'view_chorerun'),
+	(173, 'Can add scene', 45, 'add_scene'),
+	(174, 'Can change scene', 45, 'change_scene'),
+	(175, 'Can delete scene', 45, 'delete_scene'),
+	(176, 'Can view scene', 45, 'view_scene'),
+	(177, 'Can add demonstration', 46, 'add_demonstration'),
+	(178, 'Can change demonstration', 46, 'change_demonstration'),
+	(179, 'Can delete demonstration', 46, 'delete_demonstration'),
+	(180, 'Can view demonstration', 46, 'view_demonstration'),
+	(181, 'Can add wish', 47, 'add_wish'),
+	(182, 'Can change wish', 47, 'change_wish'),
+	(183, 'Can delete wish', 47, 'delete_wish'),
+	(184, 'Can view wish', 47, 'view_wish'),
+	(185, 'Can add caller', 2, 'add_caller'),
+	(186, 'Can change caller', 2, 'change_caller'),
+	(187, 'Can delete caller', 2, 'delete_caller'),
+	(188, 'Can view caller', 2, 'view_caller'),
+	(189, 'Can add token', 48, 'add_token'),
+	(190, 'Can change token', 48, 'change_token'),
+	(191, 'Can delete token', 48, 'delete_token'),
+	(192, 'Can view token', 48, 'view_token'),
+	(193, 'Can add usage', 49, 'add_usage'),
+	(194, 'Can change usage', 49, 'change_usage'),
+	(195, 'Can delete usage', 49, 'delete_usage'),
+	(196, 'Can view usage', 49, 'view_usage'),
+	(197, 'Can add handed', 50, 'add_handed'),
+	(198, 'Can change handed', 50, 'change_handed'),
+	(199, 'Can delete handed', 50, 'delete_handed'),
+	(200, 'Can view handed', 50, 'view_handed'),
+	(201, 'Can add token proposal', 51, 'add_tokenproposal'),
+	(202, 'Can change token proposal', 51, 'change_tokenproposal'),
+	(203, 'Can delete token proposal', 51, 'delete_tokenproposal'),
+	(204, 'Can view token proposal', 51, 'view_tokenproposal');
 INSERT INTO public.django_content_type VALUES
 	(1, 'people', 'user'),
 	(2, 'api', 'caller'),
@@ -1633,19 +1686,21 @@ INSERT INTO public.django_content_type VALUES
 	(34, 'funds_desk', 'answer'),
 	(35, 'funds_desk', 'alarm'),
 	(36, 'funds_desk', 'outboxmessage'),
-	(37, 'funds_desk', 'reportedbalance'),
-	(38, 'funds_desk', 'statement'),
-	(39, 'funds_desk', 'task'),
-	(40, 'funds_desk', 'trace'),
-	(41, 'funds_desk', 'planline'),
-	(42, 'machine', 'chorerun'),
-	(43, 'demonstration', 'scene'),
-	(44, 'demonstration', 'demonstration'),
-	(45, 'demonstration', 'wish'),
-	(46, 'api', 'token'),
-	(47, 'api', 'usage'),
-	(48, 'api', 'handed'),
-	(49, 'api', 'tokenproposal');
+	(37, 'funds_desk', 'statement'),
+	(38, 'funds_desk', 'task'),
+	(39, 'funds_desk', 'trace'),
+	(40, 'funds_desk', 'planline'),
+	(41, 'funds_desk', 'reportedbalance'),
+	(42, 'funds_desk', 'refusedcount'),
+	(43, 'funds_desk', 'refusedword'),
+	(44, 'machine', 'chorerun'),
+	(45, 'demonstration', 'scene'),
+	(46, 'demonstration', 'demonstration'),
+	(47, 'demonstration', 'wish'),
+	(48, 'api', 'token'),
+	(49, 'api', 'usage'),
+	(50, 'api', 'handed'),
+	(51, 'api', 'tokenproposal');
 INSERT INTO public.django_migrations VALUES
 	(1, 'people', '0001_initial', now()),
 	(2, 'intake', '0001_initial', now()),
@@ -1669,73 +1724,74 @@ INSERT INTO public.django_migrations VALUES
 	(20, 'oversight', '0001_initial', now()),
 	(21, 'demonstration', '0001_initial', now()),
 	(22, 'demonstration', '0002_mark_stands', now()),
-	(23, 'intake', '0003_waiting_and_shredded', now()),
-	(24, 'funds_desk', '0001_initial', now()),
-	(25, 'funds_desk', '0002_raises', now()),
-	(26, 'funds_desk', '0003_indexes_for_many_orders', now()),
-	(27, 'intake', '0004_reports_by_day', now()),
-	(28, 'machine', '0001_initial', now()),
-	(29, 'otp_totp', '0001_initial', now()),
-	(30, 'otp_totp', '0002_auto_20190420_0723', now()),
-	(31, 'otp_totp', '0003_add_timestamps', now()),
-	(32, 'oversight', '0002_append_only', now()),
-	(33, 'people', '0002_failing_addresses', now()),
-	(34, 'people', '0003_language_may_be_the_browsers', now()),
-	(35, 'people', '0004_places_of_sign_in', now()),
-	(36, 'people', '0005_claims_of_a_sign_in', now()),
-	(37, 'people', '0006_institutions_change_by_two_people', now()),
-	(38, 'procrastinate', '0001_initial', now()),
-	(39, 'procrastinate', '0002_drop_started_at_column', now()),
-	(40, 'procrastinate', '0003_drop_started_at_column', now()),
-	(41, 'procrastinate', '0004_drop_procrastinate_version_table', now()),
-	(42, 'procrastinate', '0005_fix_procrastinate_fetch_job', now()),
-	(43, 'procrastinate', '0006_fix_trigger_status_events_insert', now()),
-	(44, 'procrastinate', '0007_add_queueing_lock_column', now()),
-	(45, 'procrastinate', '0008_close_fetch_job_race_condition', now()),
-	(46, 'procrastinate', '0009_add_defer_job_function', now()),
-	(47, 'procrastinate', '0010_add_procrastinate_periodic_defers', now()),
-	(48, 'procrastinate', '0011_add_foreign_key_index', now()),
-	(49, 'procrastinate', '0012_add_locks_to_periodic_defer', now()),
-	(50, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', now()),
-	(51, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', now()),
-	(52, 'procrastinate', '0015_add_trigger_on_job_deletion', now()),
-	(53, 'procrastinate', '0016_delete_finished_jobs', now()),
-	(54, 'procrastinate', '0017_add_checks_to_finish_job', now()),
-	(55, 'procrastinate', '0018_add_checks_to_retry_job', now()),
-	(56, 'procrastinate', '0019_fix_finish_job_compat_issue', now()),
-	(57, 'procrastinate', '0020_add_index_on_procrastinate_jobs', now()),
-	(58, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', now()),
-	(59, 'procrastinate', '0022_null_locks_excluded', now()),
-	(60, 'procrastinate', '0023_remove_old_finish_job_function', now()),
-	(61, 'procrastinate', '0024_job_id_bigint', now()),
-	(62, 'procrastinate', '0025_add_models', now()),
-	(63, 'procrastinate', '0026_add_job_priority', now()),
-	(64, 'procrastinate', '0027_add_periodic_job_priority', now()),
-	(65, 'procrastinate', '0028_add_cancel_states', now()),
-	(66, 'procrastinate', '0029_add_additional_params_to_retry_job', now()),
-	(67, 'procrastinate', '0030_alter_procrastinateevent_options', now()),
-	(68, 'procrastinate', '0031_add_indexes_for_fetch_job', now()),
-	(69, 'procrastinate', '0032_pre_cancel_notification', now()),
-	(70, 'procrastinate', '0033_post_cancel_notification', now()),
-	(71, 'procrastinate', '0034_pre_add_heartbeat', now()),
-	(72, 'procrastinate', '0035_post_add_heartbeat', now()),
-	(73, 'procrastinate', '0036_add_worker_model', now()),
-	(74, 'procrastinate', '0037_pre_batch_defer_jobs', now()),
-	(75, 'procrastinate', '0038_post_batch_defer_jobs', now()),
-	(76, 'procrastinate', '0039_pre_priority_lock_fetch_job', now()),
-	(77, 'procrastinate', '0040_pre_retry_failed_job', now()),
-	(78, 'procrastinate', '0041_post_retry_failed_job', now()),
-	(79, 'sessions', '0001_initial', now());
+	(23, 'people', '0002_failing_addresses', now()),
+	(24, 'intake', '0003_waiting_and_shredded', now()),
+	(25, 'funds_desk', '0001_initial', now()),
+	(26, 'funds_desk', '0002_raises', now()),
+	(27, 'funds_desk', '0003_indexes_for_many_orders', now()),
+	(28, 'funds_desk', '0004_words_of_institutions', now()),
+	(29, 'intake', '0004_reports_by_day', now()),
+	(30, 'machine', '0001_initial', now()),
+	(31, 'otp_totp', '0001_initial', now()),
+	(32, 'otp_totp', '0002_auto_20190420_0723', now()),
+	(33, 'otp_totp', '0003_add_timestamps', now()),
+	(34, 'oversight', '0002_append_only', now()),
+	(35, 'people', '0003_language_may_be_the_browsers', now()),
+	(36, 'people', '0004_places_of_sign_in', now()),
+	(37, 'people', '0005_claims_of_a_sign_in', now()),
+	(38, 'people', '0006_institutions_change_by_two_people', now()),
+	(39, 'procrastinate', '0001_initial', now()),
+	(40, 'procrastinate', '0002_drop_started_at_column', now()),
+	(41, 'procrastinate', '0003_drop_started_at_column', now()),
+	(42, 'procrastinate', '0004_drop_procrastinate_version_table', now()),
+	(43, 'procrastinate', '0005_fix_procrastinate_fetch_job', now()),
+	(44, 'procrastinate', '0006_fix_trigger_status_events_insert', now()),
+	(45, 'procrastinate', '0007_add_queueing_lock_column', now()),
+	(46, 'procrastinate', '0008_close_fetch_job_race_condition', now()),
+	(47, 'procrastinate', '0009_add_defer_job_function', now()),
+	(48, 'procrastinate', '0010_add_procrastinate_periodic_defers', now()),
+	(49, 'procrastinate', '0011_add_foreign_key_index', now()),
+	(50, 'procrastinate', '0012_add_locks_to_periodic_defer', now()),
+	(51, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', now()),
+	(52, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', now()),
+	(53, 'procrastinate', '0015_add_trigger_on_job_deletion', now()),
+	(54, 'procrastinate', '0016_delete_finished_jobs', now()),
+	(55, 'procrastinate', '0017_add_checks_to_finish_job', now()),
+	(56, 'procrastinate', '0018_add_checks_to_retry_job', now()),
+	(57, 'procrastinate', '0019_fix_finish_job_compat_issue', now()),
+	(58, 'procrastinate', '0020_add_index_on_procrastinate_jobs', now()),
+	(59, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', now()),
+	(60, 'procrastinate', '0022_null_locks_excluded', now()),
+	(61, 'procrastinate', '0023_remove_old_finish_job_function', now()),
+	(62, 'procrastinate', '0024_job_id_bigint', now()),
+	(63, 'procrastinate', '0025_add_models', now()),
+	(64, 'procrastinate', '0026_add_job_priority', now()),
+	(65, 'procrastinate', '0027_add_periodic_job_priority', now()),
+	(66, 'procrastinate', '0028_add_cancel_states', now()),
+	(67, 'procrastinate', '0029_add_additional_params_to_retry_job', now()),
+	(68, 'procrastinate', '0030_alter_procrastinateevent_options', now()),
+	(69, 'procrastinate', '0031_add_indexes_for_fetch_job', now()),
+	(70, 'procrastinate', '0032_pre_cancel_notification', now()),
+	(71, 'procrastinate', '0033_post_cancel_notification', now()),
+	(72, 'procrastinate', '0034_pre_add_heartbeat', now()),
+	(73, 'procrastinate', '0035_post_add_heartbeat', now()),
+	(74, 'procrastinate', '0036_add_worker_model', now()),
+	(75, 'procrastinate', '0037_pre_batch_defer_jobs', now()),
+	(76, 'procrastinate', '0038_post_batch_defer_jobs', now()),
+	(77, 'procrastinate', '0039_pre_priority_lock_fetch_job', now()),
+	(78, 'procrastinate', '0040_pre_retry_failed_job', now()),
+	(79, 'procrastinate', '0041_post_retry_failed_job', now()),
+	(80, 'sessions', '0001_initial', now());
 SELECT pg_catalog.setval('public.api_handed_id_seq', 1, false);
 SELECT pg_catalog.setval('public.api_token_id_seq', 1, false);
 SELECT pg_catalog.setval('public.api_tokenproposal_id_seq', 1, false);
 SELECT pg_catalog.setval('public.api_usage_id_seq', 1, false);
 SELECT pg_catalog.setval('public.auth_group_id_seq', 1, false);
 SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 1, false);
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 196, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 204, true);
 SELECT pg_catalog.setval('public.demonstration_wish_id_seq', 1, false);
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 49, true);
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 79, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 51, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 80, true);
 SELECT pg_catalog.setval('public.funds_desk_alarm_id_seq', 1, false);
 SELECT pg_catalog.setval('public.funds_desk_allocation_id_seq', 1, false);
 SELECT pg_catalog.setval('public.funds_desk_answer_id_seq', 1, false);
@@ -1744,6 +1800,9 @@ SELECT pg_catalog.setval('public.funds_desk_notice_id_seq', 1, false);
 SELECT pg_catalog.setval('public.funds_desk_objection_id_seq', 1, false);
 SELECT pg_catalog.setval('public.funds_desk_outboxmessage_id_seq', 1, false);
 SELECT pg_catalog.setval('public.funds_desk_planline_id_seq', 1, false);
+SELECT pg_catalog.setval('public.funds_desk_refusedcount_id_seq', 1, false);
+SELECT pg_catalog.setval('public.funds_desk_refusedword_id_seq', 1, false);
+SELECT pg_catalog.setval('public.funds_desk_reportedbalance_id_seq', 1, false);
 SELECT pg_catalog.setval('public.funds_desk_statement_id_seq', 1, false);
 SELECT pg_catalog.setval('public.funds_desk_task_id_seq', 1, false);
 SELECT pg_catalog.setval('public.funds_desk_trace_id_seq', 1, false);
@@ -1794,6 +1853,8 @@ ALTER TABLE ONLY public.auth_permission
     ADD CONSTRAINT auth_permission_content_type_id_codename_01ab375a_uniq UNIQUE (content_type_id, codename);
 ALTER TABLE ONLY public.auth_permission
     ADD CONSTRAINT auth_permission_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.funds_desk_reportedbalance
+    ADD CONSTRAINT balance_once UNIQUE (account, institution_id);
 ALTER TABLE ONLY public.demonstration_demonstration
     ADD CONSTRAINT demonstration_demonstration_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.demonstration_scene
@@ -1838,8 +1899,12 @@ ALTER TABLE ONLY public.funds_desk_planline
     ADD CONSTRAINT funds_desk_planline_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.funds_desk_reading
     ADD CONSTRAINT funds_desk_reading_pkey PRIMARY KEY (institution_id);
+ALTER TABLE ONLY public.funds_desk_refusedcount
+    ADD CONSTRAINT funds_desk_refusedcount_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.funds_desk_refusedword
+    ADD CONSTRAINT funds_desk_refusedword_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.funds_desk_reportedbalance
-    ADD CONSTRAINT funds_desk_reportedbalance_pkey PRIMARY KEY (account);
+    ADD CONSTRAINT funds_desk_reportedbalance_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.funds_desk_statement
     ADD CONSTRAINT funds_desk_statement_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.funds_desk_task
@@ -1912,6 +1977,8 @@ ALTER TABLE ONLY public.procrastinate_periodic_defers
     ADD CONSTRAINT procrastinate_periodic_defers_unique UNIQUE (task_name, periodic_id, defer_timestamp);
 ALTER TABLE ONLY public.procrastinate_workers
     ADD CONSTRAINT procrastinate_workers_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.funds_desk_refusedcount
+    ADD CONSTRAINT refused_count_once UNIQUE (day, institution_id, outsider, saying, rule);
 ALTER TABLE ONLY public.people_signinplace
     ADD CONSTRAINT sign_in_place_once UNIQUE (user_id, place);
 ALTER TABLE ONLY public.funds_desk_statement
@@ -1986,7 +2053,10 @@ CREATE INDEX funds_desk_planline_institution_id_59839542 ON public.funds_desk_pl
 CREATE INDEX funds_desk_planline_institution_id_59839542_like ON public.funds_desk_planline USING btree (institution_id varchar_pattern_ops);
 CREATE INDEX funds_desk_planline_trace_id_d3e9f952 ON public.funds_desk_planline USING btree (trace_id);
 CREATE INDEX funds_desk_reading_institution_id_e5b7f345_like ON public.funds_desk_reading USING btree (institution_id varchar_pattern_ops);
-CREATE INDEX funds_desk_reportedbalance_account_c96f3888_like ON public.funds_desk_reportedbalance USING btree (account varchar_pattern_ops);
+CREATE INDEX funds_desk_refusedcount_institution_id_156b5a78 ON public.funds_desk_refusedcount USING btree (institution_id);
+CREATE INDEX funds_desk_refusedcount_institution_id_156b5a78_like ON public.funds_desk_refusedcount USING btree (institution_id varchar_pattern_ops);
+CREATE INDEX funds_desk_refusedword_institution_id_2b8557b1 ON public.funds_desk_refusedword USING btree (institution_id);
+CREATE INDEX funds_desk_refusedword_institution_id_2b8557b1_like ON public.funds_desk_refusedword USING btree (institution_id varchar_pattern_ops);
 CREATE INDEX funds_desk_reportedbalance_institution_id_e3c5e22f ON public.funds_desk_reportedbalance USING btree (institution_id);
 CREATE INDEX funds_desk_reportedbalance_institution_id_e3c5e22f_like ON public.funds_desk_reportedbalance USING btree (institution_id varchar_pattern_ops);
 CREATE INDEX funds_desk_statement_allocation_id_372c238b ON public.funds_desk_statement USING btree (allocation_id);
@@ -2093,6 +2163,8 @@ CREATE INDEX procrastinate_jobs_priority_idx_v1 ON public.procrastinate_jobs USI
 CREATE INDEX procrastinate_jobs_queue_name_idx_v1 ON public.procrastinate_jobs USING btree (queue_name);
 CREATE UNIQUE INDEX procrastinate_jobs_queueing_lock_idx_v1 ON public.procrastinate_jobs USING btree (queueing_lock) WHERE (status = 'todo'::public.procrastinate_job_status);
 CREATE INDEX procrastinate_periodic_defers_job_id_fkey_v1 ON public.procrastinate_periodic_defers USING btree (job_id);
+CREATE INDEX refused_latest ON public.funds_desk_refusedword USING btree (refused_at DESC, id DESC);
+CREATE INDEX refused_of_institution ON public.funds_desk_refusedword USING btree (institution_id, refused_at DESC);
 CREATE UNIQUE INDEX report_adopted_once ON public.intake_report USING btree (source, source_id) WHERE (source_id IS NOT NULL);
 CREATE INDEX report_of_day ON public.intake_report USING btree (received_at, state);
 CREATE INDEX report_queue ON public.intake_report USING btree (reported_at DESC, id DESC);
@@ -2209,6 +2281,10 @@ ALTER TABLE ONLY public.funds_desk_planline
     ADD CONSTRAINT funds_desk_planline_trace_id_d3e9f952_fk_funds_desk_trace_id FOREIGN KEY (trace_id) REFERENCES public.funds_desk_trace(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.funds_desk_reading
     ADD CONSTRAINT funds_desk_reading_institution_id_e5b7f345_fk_people_in FOREIGN KEY (institution_id) REFERENCES public.people_institution(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.funds_desk_refusedcount
+    ADD CONSTRAINT funds_desk_refusedco_institution_id_156b5a78_fk_people_in FOREIGN KEY (institution_id) REFERENCES public.people_institution(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.funds_desk_refusedword
+    ADD CONSTRAINT funds_desk_refusedwo_institution_id_2b8557b1_fk_people_in FOREIGN KEY (institution_id) REFERENCES public.people_institution(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.funds_desk_reportedbalance
     ADD CONSTRAINT funds_desk_reportedb_institution_id_e3c5e22f_fk_people_in FOREIGN KEY (institution_id) REFERENCES public.people_institution(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.funds_desk_statement

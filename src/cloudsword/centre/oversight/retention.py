@@ -36,6 +36,7 @@ class Kept:
 CLASSES: Final[dict[str, Kept]] = {
     "case": Kept(3650, "people in cases: victims, owners of accounts", "案件相关人员：被害人、账户所有人"),
     "report": Kept(1825, "reports that led to no case", "未立案的报案"),
+    "refused": Kept(365, "words of institutions that are not believed", "未予采信的机构陈述"),
     "view": Kept(1095, "who looked at whom", "查看记录"),
 }
 

@@ -146,9 +146,18 @@ class Answer(models.Model):
 
 
 class ReportedBalance(models.Model):
-    """The last balance of an account that its institution reported: what was booked, held money included."""
+    """The last balance of an account that an institution reported: what was booked, held money included.
 
-    account = models.CharField(primary_key=True, max_length=LONGEST_ACCOUNT)
+    It bounds what that institution holds there for the centre, and nothing at any other.
+    """
+
+    account = models.CharField(max_length=LONGEST_ACCOUNT)
     institution = institution()
     balance_minor = models.BigIntegerField()
     balance_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["account", "institution"], name="balance_once"),
+            models.CheckConstraint(name="balance_not_below_zero", condition=Q(balance_minor__gte=0)),
+        ]

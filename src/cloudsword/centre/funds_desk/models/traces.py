@@ -2,6 +2,7 @@
 
 import json
 import zlib
+from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 from django.db import models
@@ -125,3 +126,11 @@ class PlanLine(models.Model):
                 & Q(hold_minor__lte=F("resting_minor")),
             ),
         ]
+
+    @property
+    def moved_at(self) -> datetime:
+        """When the books last saw money come to the account or leave it, to the second and not later."""
+        left = self.seconds_since_last_outflow
+        since = self.seconds_since_arrival if left is None else min(left, self.seconds_since_arrival)
+        at: datetime = self.trace.as_of - timedelta(seconds=since + 1)
+        return at

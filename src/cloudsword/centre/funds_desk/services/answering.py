@@ -16,8 +16,10 @@ from cloudsword.centre.funds_desk.models import Answer, Hold, Order, OutboxMessa
 from cloudsword.centre.funds_desk.models.holds import LIVE
 from cloudsword.centre.funds_desk.services.balances import note_balance
 from cloudsword.centre.funds_desk.services.grounds import look_at_ground
+from cloudsword.centre.funds_desk.services.judging import fault_of_answer
 from cloudsword.centre.funds_desk.services.money import account_room, root_room
 from cloudsword.centre.funds_desk.services.moving import locked_hold, locked_order, move_hold, move_order
+from cloudsword.centre.funds_desk.services.refusing import Refused, keep_refused
 from cloudsword.centre.funds_desk.services.releasing import (
     cut_overshoot,
     end_if_free,
@@ -31,9 +33,10 @@ from cloudsword.centre.oversight import Event
 from cloudsword.centre.people.access import require
 from cloudsword.centre.people.permissions import Permission
 from cloudsword.centre.people.scope import own_institution
+from cloudsword.centre.trust.kinds import Outsider, Rule, Saying
 from cloudsword.channels.contract import AnswerMessage
 from cloudsword.channels.plain import plain
-from cloudsword.errors import NotAllowed, UnknownOrder
+from cloudsword.errors import NotAllowed, UnknownOrder, WordRefused
 
 if TYPE_CHECKING:
     from cloudsword.centre.people.models import Institution, User
@@ -70,16 +73,26 @@ def take_answer(*, actor: "User | None", institution: "Institution", answer: Ans
     NotAllowed
         The actor may not answer for this institution.
     UnknownOrder
-        The institution was never given such an order.
+        The institution was never given such an order; that it said so is kept.
+    WordRefused
+        The answer is in another's name, or of an instant or a sum that cannot be; that is kept too.
     """
     if actor is not None:
         require(actor, Permission.OWN_ORDER_ANSWER)
         if own_institution(actor) not in (None, institution):
             raise NotAllowed(person=actor.full_name, permission=Permission.OWN_ORDER_ANSWER)
-    known = Order.objects.filter(pk=answer.order_id, institution=institution, sent_at__isnull=False).first()
+    sent = Order.objects.filter(pk=answer.order_id, institution=institution, sent_at__isnull=False)
+    known = sent.select_related("hold").first()
+    now = timezone.now()
+    fault = Rule.NOT_ITS_ORDER if known is None else fault_of_answer(known, answer, now)
+    if fault is not None:
+        outsider = Outsider.CHANNEL if actor is None else Outsider.API
+        words = [Refused(Saying.ANSWER, fault, answer)]
+        keep_refused(institution=institution, words=words, outsider=outsider, now=now)
     if known is None:
         raise UnknownOrder(institution=institution.name, value=answer.order_id)
-    now = timezone.now()
+    if fault is not None:
+        raise WordRefused(value=answer.answer_id[:80], cause=fault.en, cause_zh=fault.zh)
     with change(actor) as work:
         lock_money([known.root_transaction_id], [known.account])
         order = locked_order(known.pk)
@@ -123,7 +136,7 @@ def take_answer(*, actor: "User | None", institution: "Institution", answer: Ans
 
 def _effect(work: Work, order: Order, answer: AnswerMessage, now: datetime) -> Effect:
     if answer.balance_minor is not None and answer.balance_at is not None:
-        note_balance(work, order.account, order.institution_id, answer.balance_minor, answer.balance_at)
+        note_balance(work, order.account, order.institution_id, answer.balance_minor, answer.balance_at, now)
     if order.state_named not in WAITING_ORDERS:
         effect = _too_late(work, order, answer, now)
     elif answer.said.value == Outcome.REFUSED:
@@ -280,7 +293,7 @@ def _state_of_placed(order: Order, placed: int) -> OrderState:
 def _room_of(order: Order, placed: int) -> int:
     """Return how much of what an order brought may stand: ordered, disputed, and in the account."""
     may_stand = min(placed, order.amount_minor, max(0, root_room(order.root_transaction_id)))
-    room = account_room(order.account)
+    room = account_room(order.account, order.institution_id)
     return may_stand if room is None else min(may_stand, max(0, room))
 
 

@@ -97,7 +97,15 @@ def _of_others(case: "Case", root: str, account: str) -> int:
 
 
 def check_amount(
-    basis: Instrument, root: str, account: str, amount: int, currency: str, booked: int, *, held: int = 0
+    basis: Instrument,
+    root: str,
+    account: str,
+    amount: int,
+    currency: str,
+    line: PlanLine,
+    *,
+    institution: str,
+    held: int = 0,
 ) -> None:
     """Raise where ``amount`` is outside of the instrument, the disputed amount or the account's money.
 
@@ -105,12 +113,12 @@ def check_amount(
     ----------
     basis
         Legal basis.
-    root, account
+    root, account, institution
         For which transfer, and where.
     amount, currency
         How much more is to be held, minor units.
-    booked
-        Balance of the account in the books, for where its institution told none.
+    line
+        The account in the latest trace: its balance in the books, for where its institution told none since.
     held
         What the instrument's limit counts already: a hold that is to be raised.
     """
@@ -123,7 +131,13 @@ def check_amount(
     if amount > room:
         raise AboveDisputed(value=asked, limit=format_amount(max(0, room), currency))
     # of a hold that is to be raised the locked part counts: what is asked for comes beside it
-    claims = account_claims(account, booked=booked, root="" if held else root)
+    claims = account_claims(
+        account,
+        institution,
+        booked=line.balance_minor,
+        moved_at=line.moved_at,
+        root="" if held else root,
+    )
     if amount > claims.left_minor:
         raise AboveBalance(
             value=asked,
@@ -150,7 +164,15 @@ def still_lawful(order: Order, now: datetime) -> tuple[Instrument, datetime]:
         check_free(account, root)
         amount = order.amount_minor
         _, line = ground(order.case, root, account, 0)
-        check_amount(basis, root, account, amount, order.currency, line.balance_minor)
+        check_amount(
+            basis,
+            root,
+            account,
+            amount,
+            order.currency,
+            line,
+            institution=order.institution_id,
+        )
         ground(order.case, root, account, amount)
         return basis, now + basis.length
     hold = locked_hold(order.hold_id)
@@ -168,7 +190,16 @@ def check_raise(basis: Instrument, hold: Hold, amount: int) -> tuple[Trace, Plan
     """Raise where a live hold may not be raised by ``amount``; return the trace that bears it, its line."""
     root, account = hold.root_transaction_id, hold.account
     _, line = ground(hold.case, root, account, 0)
-    check_amount(basis, root, account, amount, hold.currency, line.balance_minor, held=hold.live_minor)
+    check_amount(
+        basis,
+        root,
+        account,
+        amount,
+        hold.currency,
+        line,
+        institution=hold.institution_id,
+        held=hold.live_minor,
+    )
     return ground(hold.case, root, account, hold.live_minor + amount)
 
 

@@ -10,6 +10,7 @@ nothing: it is shown, and meets the same question when it is approved.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from django.db.models import F, Sum
@@ -59,16 +60,28 @@ def root_room(root: str) -> int:
     return disputed_minor(root) - int(back or 0) - live_minor(root_transaction_id=root)
 
 
-def account_room(account: str) -> int | None:
-    """Return how much more may stand on an account by its last reported balance; None: no report.
+def account_room(account: str, institution: str) -> int | None:
+    """Return how much more may stand on an account at an institution, by the last balance that it told.
 
     Of what is locked already this asks which part may be held for a victim; what may be ordered beside it
-    is ``account_claims``.
+    is ``account_claims``. What another institution says of the account does not count. None: it told none.
     """
-    known = ReportedBalance.objects.filter(pk=account).values_list("balance_minor", flat=True).first()
+    known = told_balance(account, institution)
     if known is None:
         return None
-    return max(0, int(known) - policy().holds.protected_living_minor) - live_minor(account=account)
+    held = live_minor(account=account, institution=institution)
+    return max(0, known - policy().holds.protected_living_minor) - held
+
+
+def told_balance(account: str, institution: str, *, moved_at: datetime | None = None) -> int | None:
+    """Return the last balance of an account that an institution told, minor units; None: it told none.
+
+    A balance that stood before ``moved_at`` is left out: the books know something newer.
+    """
+    known = ReportedBalance.objects.filter(account=account, institution=institution).first()
+    if known is None or (moved_at is not None and known.balance_at < moved_at):
+        return None
+    return int(known.balance_minor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,23 +124,33 @@ class AccountClaims:
         return max(0, self.balance_minor - taken)
 
 
-def account_claims(account: str, *, booked: int, root: str = "", besides: object = None) -> AccountClaims:
+def account_claims(
+    account: str,
+    institution: str,
+    *,
+    booked: int,
+    moved_at: datetime | None = None,
+    root: str = "",
+    besides: object = None,
+) -> AccountClaims:
     """Return what stands against the balance of an account.
 
     Parameters
     ----------
-    account
-        Which one.
+    account, institution
+        Which one, and who is asked to hold; what another institution says of the account does not count.
     booked
         Its balance in the books, for where its institution told none; minor units.
+    moved_at
+        When the books last saw money come or go there: a balance that stood before is older than they are.
     root
         For an order to hold of this transfer: another order to hold that is out for the same is left out,
         because of the two one alone may stand. Empty: of each transfer the largest counts.
     besides
         Key of a proposal that asks: it does not wait beside itself.
     """
-    known = ReportedBalance.objects.filter(pk=account).values_list("balance_minor", flat=True).first()
-    balance = max(0, booked if known is None else int(known))
+    known = told_balance(account, institution, moved_at=moved_at)
+    balance = max(0, booked if known is None else known)
     holds = Hold.objects.filter(account=account, ended_at=None)
     locked = holds.aggregate(n=Sum(F("live_minor") + F("excess_minor")))["n"]
     live = set(holds.filter(state__in=LIVE).values_list("root_transaction_id", flat=True))

@@ -176,6 +176,9 @@ def _fail(error: Exception) -> Receipt:
 def _settled(claimed: _Claimed, outcome: Receipt | Exception, now: datetime | None) -> bool:
     """Keep what came of a message; return False where its institution is better left alone for now."""
     at = now or timezone.now()
+    if isinstance(outcome, Receipt) and outcome.order_id != claimed.order.pk:
+        cause = "its receipt is for another order"
+        outcome = ChannelDown(institution=claimed.order.institution.name, cause=cause)
     if not isinstance(outcome, Exception):
         _taken(claimed, at)
         return True

@@ -92,7 +92,13 @@ def propose(
             check_case_is_open(case)
             trace, line = ground(case, root_transaction_id, account, amount_minor)
             check_amount(
-                basis, root_transaction_id, account, amount_minor, trace.currency, line.balance_minor
+                basis,
+                root_transaction_id,
+                account,
+                amount_minor,
+                trace.currency,
+                line,
+                institution=institution.pk,
             )
             check_free(account, root_transaction_id)
             order = Order.objects.create(

@@ -128,7 +128,9 @@ def more_to_hold(hold: Hold, *, now: datetime | None = None) -> int:
         more = min(
             int(line.by_root.get(root, 0)) - hold.live_minor,
             root_room(root),
-            account_claims(account, booked=line.balance_minor).left_minor,
+            account_claims(
+                account, hold.institution_id, booked=line.balance_minor, moved_at=line.moved_at
+            ).left_minor,
             basis.maximum_minor - hold.live_minor,
         )
         if more < policy().holds.smallest_minor:

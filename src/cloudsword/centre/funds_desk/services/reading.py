@@ -4,7 +4,6 @@ Invariant: how far is read is kept after what was read is kept; what is read twi
 """
 
 from collections.abc import Sequence
-from datetime import UTC
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db import DataError, IntegrityError
@@ -16,15 +15,19 @@ from cloudsword.centre.funds_desk.kinds import TaskKind
 from cloudsword.centre.funds_desk.models import Hold, Order, Reading
 from cloudsword.centre.funds_desk.services.answering import take_answer
 from cloudsword.centre.funds_desk.services.asking import ask_each
-from cloudsword.centre.funds_desk.services.balances import take_balance
+from cloudsword.centre.funds_desk.services.balances import take_balances
+from cloudsword.centre.funds_desk.services.judging import judge_bookings, rows_of
+from cloudsword.centre.funds_desk.services.refusing import Refused, keep_refused
 from cloudsword.centre.funds_desk.services.watching import open_task
 from cloudsword.centre.funds_desk.services.work import change
 from cloudsword.centre.funds_desk.states import LOCKING_HOLDS, WAITING_ORDERS, OrderKind
 from cloudsword.centre.intake.ledger import centre
 from cloudsword.centre.oversight import Event
 from cloudsword.centre.people.models import Institution
+from cloudsword.centre.trust.kinds import Rule, Saying
 from cloudsword.channels.contract import AnswerMessage, Answers, BookedTransfer, Channel, Statement
-from cloudsword.errors import CloudSwordError, LakeBusy
+from cloudsword.errors import CloudSwordError, LakeBusy, LedgerNotReady, UnknownOrder, WordRefused
+from cloudsword.vocabulary.reasons import Reason
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -85,6 +88,8 @@ def _read_answers(institution: Institution, reading: Reading, found: Answers) ->
         try:
             kept = take_answer(actor=None, institution=institution, answer=answer)
             count += kept.effect == "applied"
+        except (UnknownOrder, WordRefused):
+            continue  # it is kept for a person
         except (CloudSwordError, ValueError, ArithmeticError, DataError, IntegrityError) as error:
             # whatever is wrong with this one, it is not to keep those behind it from being taken
             refuse_answer(institution=institution, answer=answer, cause=str(error))
@@ -109,12 +114,15 @@ def _pass_over(institution: Institution, causes: Sequence[str]) -> None:
 
 
 def _read_statement(institution: Institution, reading: Reading, statement: Statement) -> int:
-    taken = 0
+    taken, now = 0, timezone.now()
     if statement.unreadable:
         _pass_over(institution, statement.unreadable)
     try:
-        taken = _book(institution, statement.transfers)
-    except LakeBusy:
+        bookings, refused = judge_bookings(institution, statement.transfers, now)
+        taken = _book(institution, bookings, refused)
+        keep_refused(institution=institution, words=refused, now=now)
+        take_balances(institution=institution, balances=statement.balances)
+    except (LakeBusy, LedgerNotReady):
         return 0  # the same question again brings the same bookings
     except CloudSwordError as error:
         with change(None) as work:
@@ -122,17 +130,11 @@ def _read_statement(institution: Institution, reading: Reading, statement: State
                 work,
                 TaskKind.STATEMENT_UNREADABLE,
                 f"institution {institution.pk}",
-                now=timezone.now(),
+                now=now,
                 institution=institution,
                 cause=str(error)[:500],
             )
-    for balance in statement.balances:
-        take_balance(
-            institution=institution,
-            account=balance.account,
-            balance_minor=balance.balance_minor,
-            balance_at=balance.balance_at,
-        )
+        return 0  # it is asked again from where it was
     with change(None) as work:
         Reading.objects.filter(pk=reading.pk).update(
             statement_cursor=statement.cursor, statement_at=timezone.now(), trouble=""
@@ -142,10 +144,11 @@ def _read_statement(institution: Institution, reading: Reading, statement: State
     return taken
 
 
-def _book(institution: Institution, transfers: Sequence[BookedTransfer]) -> int:
+def _book(institution: Institution, transfers: Sequence[BookedTransfer], refused: list[Refused]) -> int:
     """Take bookings into the lake; those that are there already are passed over by their ids.
 
     The other side of what another institution told, under another id, lies in quarantine: it is one transfer.
+    One whose id the lake has got meanwhile for something else lies there too, and goes to ``refused``.
     """
     if not transfers:
         return 0
@@ -153,7 +156,11 @@ def _book(institution: Institution, transfers: Sequence[BookedTransfer]) -> int:
     from cloudsword.lake.ingest import MirrorRule, ingest
 
     told = Records(f"statement/{institution.pk}", *records_of(institution.pk, transfers))
-    return int(ingest(centre(), "transfers", [told], mirrors=MirrorRule.SET_ASIDE).accepted)
+    found = ingest(centre(), "transfers", [told], mirrors=MirrorRule.SET_ASIDE)
+    others = dict(found.reasons).get(Reason.CONFLICT.value, 0)
+    said = {"statement": institution.pk, "in_quarantine": others}
+    refused += [Refused(Saying.BOOKING, Rule.OTHER_BOOKING, said)] * others
+    return int(found.accepted)
 
 
 def records_of(
@@ -162,22 +169,8 @@ def records_of(
     """Return bookings as rows of the contract with their line numbers, and no bad rows."""
     import pyarrow as pa
 
-    from cloudsword.tables import QUARANTINE, TRANSFERS
-    from cloudsword.tables.instants import microseconds
+    from cloudsword.tables import QUARANTINE
 
-    rows = [
-        {
-            "transaction_id": each.transaction_id,
-            "debtor_account": each.debtor_account,
-            "creditor_account": each.creditor_account,
-            "amount_minor": each.amount_minor,
-            "currency": each.currency,
-            "booked_at": microseconds(each.booked_at.astimezone(UTC)),
-            "kind": each.kind,
-            "sequence": each.sequence,
-        }
-        for each in transfers
-    ]
-    good = pa.RecordBatch.from_pylist(rows, schema=TRANSFERS.schema)
-    good = good.append_column("line", pa.array(range(1, len(rows) + 1), pa.int64()))
+    good = rows_of(transfers)
+    good = good.append_column("line", pa.array(range(1, len(transfers) + 1), pa.int64()))
     return good, pa.RecordBatch.from_pylist([], schema=QUARANTINE.schema)

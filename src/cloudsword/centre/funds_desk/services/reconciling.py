@@ -11,7 +11,9 @@ from cloudsword.centre.funds_desk.institution_channels import Finder
 from cloudsword.centre.funds_desk.kinds import TaskKind
 from cloudsword.centre.funds_desk.models import Hold, Order, Reading
 from cloudsword.centre.funds_desk.services.asking import ask_each
+from cloudsword.centre.funds_desk.services.judging import judge_live_holds
 from cloudsword.centre.funds_desk.services.money import policy
+from cloudsword.centre.funds_desk.services.refusing import note_refused
 from cloudsword.centre.funds_desk.services.watching import done_tasks, open_task
 from cloudsword.centre.funds_desk.services.work import change
 from cloudsword.centre.funds_desk.states import LOCKING_HOLDS, WAITING_ORDERS
@@ -84,12 +86,14 @@ def compare(
     institution
         Whose list it is.
     theirs
-        Every hold that it has.
+        Every hold that it has; entries about orders that it was never given are kept apart.
     now
         The present instant; None: the clock's.
     """
     now = now or timezone.now()
     with change(None) as work:
+        theirs, refused = judge_live_holds(institution, theirs, now)
+        note_refused(work, institution, refused, now=now)
         ours = {
             str(hold.order_id): hold
             for hold in Hold.objects.filter(institution=institution, state__in=LOCKING).select_related(

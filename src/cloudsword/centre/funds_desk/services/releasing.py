@@ -190,10 +190,19 @@ def cut_overshoot(
         over = -root_room(root)
         orders += _cut_latest(work, over, origin, now, root_transaction_id=root)
     for account in sorted(set(accounts)):
-        room = account_room(account)
-        if room is not None:
-            orders += _cut_latest(work, -room, Origin.BALANCE, now, account=account)
+        for institution in _holding(account):
+            room = account_room(account, institution)
+            if room is not None:
+                orders += _cut_latest(
+                    work, -room, Origin.BALANCE, now, account=account, institution=institution
+                )
     return orders
+
+
+def _holding(account: str) -> list[str]:
+    """Return the institutions with live holds on an account: one, unless the account changed hands."""
+    live = Hold.objects.filter(ended_at=None, state__in=LIVE, account=account).order_by("institution")
+    return list(live.values_list("institution", flat=True).distinct())
 
 
 def _cut_latest(work: Work, over: int, origin: Origin, now: datetime, **which: Any) -> list[Order]:

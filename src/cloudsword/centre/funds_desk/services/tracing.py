@@ -21,12 +21,12 @@ from cloudsword.centre.funds_desk.services.grounds import judge_ground, look_for
 from cloudsword.centre.funds_desk.services.moving import locked_hold
 from cloudsword.centre.funds_desk.services.sharing import share_by_root
 from cloudsword.centre.funds_desk.services.work import Work, change, lock_money
+from cloudsword.centre.intake.keepers import institutions_called
 from cloudsword.centre.intake.ledger import centre, ledger
 from cloudsword.centre.intake.models import Case, ReportedPayment
 from cloudsword.centre.intake.roots import roots_of
 from cloudsword.centre.intake.states import CaseState, ReportState
 from cloudsword.centre.oversight import Event
-from cloudsword.centre.people.models import Institution
 from cloudsword.channels.plain import canonical
 from cloudsword.funds.parameters import Root
 from cloudsword.lake.instruments import InstrumentKind
@@ -250,7 +250,7 @@ def _keep(
     )
     there = {row["account"]: row["resting_minor"] for row in found["positions"]}
     rows = proposal.table.to_pylist()
-    known = _institutions({row["institution"] for row in rows if row["institution"]})
+    known = institutions_called({row["institution"] for row in rows if row["institution"]})
     columns = (
         *(
             "rank",
@@ -276,15 +276,6 @@ def _keep(
         for row in rows
     )
     return made
-
-
-def _institutions(names: set[str]) -> dict[str, str]:
-    """Return the ids of the institutions that the ledger calls by these names or ids."""
-    rows = Institution.objects.filter(Q(pk__in=names) | Q(name__in=names) | Q(name_zh__in=names))
-    found: dict[str, str] = {}
-    for row in rows:
-        found |= {name: row.pk for name in (row.name_zh, row.name, row.pk) if name in names}
-    return found
 
 
 def _look_at_ground(work: Work, case: Case, looks: Sequence[Look], rule: TracingRule) -> None:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from cloudsword.centre.funds_desk.clocks_view import money_of
+from cloudsword.centre.funds_desk.kinds import TaskKind
 from cloudsword.centre.funds_desk.models import Alarm, Hold, Order, Task
 from cloudsword.centre.funds_desk.money_view import institution_name, money_view, other_views
 from cloudsword.centre.funds_desk.queue_view import queue_page
@@ -180,6 +181,7 @@ def alarm_rows(case: Case | None = None, *, upto: int = 200) -> list[dict[str, A
                     "due_at": row.due_at,
                     "case_id": row.case_id,
                     "order_id": row.order_id or (row.hold.order_id if row.hold else None),
+                    "is_refusal": row.kind == TaskKind.WORD_REFUSED.value,
                     "money": about,
                     "place": about.institution if about else getattr(row, "institution", None),
                     "close_url": reverse(f"funds_desk:close_{name}", args=[row.pk]),

@@ -33,6 +33,7 @@ def tabs(request: HttpRequest, here: str) -> list[Tab]:
         found.append(("funds_desk:alarms", "Alarms and tasks", "警报与任务", open_))
         asked = Objection.objects.filter(outcome="").count()
         found.append(("funds_desk:objections", "Objections", "异议", asked))
+        found.append(("funds_desk:refused", "Not believed", "未采信", 0))
     if request.user.may(Permission.RESTITUTION_READ):
         found.append(("funds_desk:restitutions", "Restitutions", "资金返还", len(open_allocations())))
     return [Tab(reverse(name), en, zh, name == here, waiting) for name, en, zh, waiting in found]

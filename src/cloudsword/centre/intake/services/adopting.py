@@ -13,6 +13,7 @@ from django.db import connection, transaction
 
 from cloudsword.centre.intake import hooks
 from cloudsword.centre.intake.events import IntakeEvent
+from cloudsword.centre.intake.keepers import keepers_of
 from cloudsword.centre.intake.ledger import centre, ledger
 from cloudsword.centre.intake.models import Adoption, Incident, Report, ReportedNumber, ReportedPayment
 from cloudsword.centre.intake.models import Case as CaseRow
@@ -120,7 +121,7 @@ def _book(actor: "User | None", found: "Mapping[str, BookedTransfer]") -> int:
         .filter(transaction_id__in=found, booked_at=None)
         .select_related("report__incident")
     )
-    rows = list(waiting.order_by("pk"))
+    rows = _without_others(actor, list(waiting.order_by("pk")), found)
     for row in rows:
         transfer = found[str(row.transaction_id)]
         row.booked_minor, row.booked_at = transfer.amount_minor, transfer.booked_at
@@ -141,6 +142,45 @@ def _book(actor: "User | None", found: "Mapping[str, BookedTransfer]") -> int:
         cases=cases,
     )
     return len(rows)
+
+
+def _without_others(
+    actor: "User | None", rows: list[ReportedPayment], found: "Mapping[str, BookedTransfer]"
+) -> list[ReportedPayment]:
+    """Take from payments that institutions handed in the transfers that lie between accounts of others.
+
+    Who hands a report in names a transfer before the ledger has it; somebody else may book one under its id.
+    """
+    handed = [row for row in rows if row.report.source == Source.API.value]
+    sides = {row.pk: _sides(found[str(row.transaction_id)]) for row in handed}
+    kept = keepers_of(account for pair in sides.values() for account in pair)
+    foreign = [
+        row
+        for row in handed
+        if sides[row.pk] & set(kept)
+        and row.report.institution_id not in {kept.get(account) for account in sides[row.pk]}
+    ]
+    for row in foreign:
+        before, row.transaction_id = row.transaction_id, None
+        row.disputed_minor = row.chosen_by = row.chosen_at = None
+        row.save(update_fields=["transaction_id", "disputed_minor", "chosen_by", "chosen_at"])
+        hooks.transfer_of_others(report=row.report, transaction_id=str(before))
+        record(
+            actor=actor,
+            event=IntakeEvent.PAYMENT_UNMATCHED,
+            subject=row.report,
+            case=row.report.incident.case_id,
+            place=row.place,
+            transaction_id=None,
+            before=before,
+            disputed_minor=None,
+        )
+    gone = {row.pk for row in foreign}
+    return [row for row in rows if row.pk not in gone]
+
+
+def _sides(transfer: "BookedTransfer") -> set[str]:
+    return {transfer.debtor_account, transfer.creditor_account}
 
 
 def _told_at(report: "WaitingReport") -> datetime:

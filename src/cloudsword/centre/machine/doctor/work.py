@@ -13,6 +13,7 @@ def look_at_work(centre: Path) -> Iterator[Finding]:
     yield _worker(centre)
     yield from _chores()
     yield from _outbox()
+    yield _refused()
     yield _index(centre)
     yield _people(centre)
 
@@ -71,6 +72,22 @@ def _outbox() -> Iterator[Finding]:
         yield warn("outbox", en, zh, "look at the worker's log", "请查看 worker 日志")
     else:
         yield ok("outbox", en, zh)
+
+
+def _refused() -> Finding:
+    """Say whose words are not believed: a fault of theirs, or somebody else has their key."""
+    found = backlog.refused_since_yesterday()
+    if not found:
+        return ok("refused", "no institution said what it has no say in", "没有机构陈述超出其可信范围")
+    most = sorted(found.items(), key=lambda entry: (-entry[1], entry[0]))
+    named = ", ".join(f"{name} {times}" for name, times in most[:5])
+    return warn(
+        "refused",
+        f"{len(found)} institutions said since yesterday what is not believed of them: {named}",
+        f"自昨日起 {len(found)} 家机构的陈述未予采信:{named}",
+        "see Funds desk, Not believed; ask the institution, and change its key if it is not its own",
+        "请查看“资金查控—未采信”,联系该机构;如非其本人所发,请更换其密钥",
+    )
 
 
 def _index(centre: Path) -> Finding:

@@ -1,0 +1,83 @@
+"""What institutions said that is not believed: how often, by institution, and the newest words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db.models import Max, Q, Sum
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from cloudsword.centre.funds_desk.models import RefusedCount, RefusedWord
+from cloudsword.centre.funds_desk.views.tabs import tabs
+from cloudsword.centre.intake.searching import page_of, window
+from cloudsword.centre.oversight.chain import viewed
+from cloudsword.centre.people.access import needs
+from cloudsword.centre.people.models import Institution
+from cloudsword.centre.people.permissions import Permission
+from cloudsword.centre.trust.bounds import KEPT
+from cloudsword.centre.trust.kinds import Rule, Saying
+
+PAGE: Final = 50
+WEEK: Final = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class CountRow:
+    """How often one institution's words fell under one rule."""
+
+    institution: Institution
+    saying: Saying
+    rule: Rule
+    today: int
+    week: int
+    ever: int
+    latest_at: datetime
+
+
+@needs(Permission.ORDER_READ)
+@require_safe
+def refused(request: HttpRequest) -> HttpResponse:
+    """Show the counts by institution and rule, and the newest words."""
+    page = page_of(request.GET.get("page", ""))
+    rows = list(RefusedWord.objects.select_related("institution")[window(page, PAGE)])
+    for institution in {row.institution_id: row.institution for row in rows[:PAGE]}.values():
+        # what was said names accounts: who read it is in the log
+        viewed(request.user, institution, person=f"institution:{institution.pk}")
+    names = {
+        "counts": counts(timezone.now()),
+        "words": rows[:PAGE],
+        "page": page,
+        "has_next": len(rows) > PAGE,
+        "kept": KEPT,
+        "tabs": tabs(request, "funds_desk:refused"),
+    }
+    return render(request, "funds_desk/refused.html", names)
+
+
+def counts(now: datetime) -> Sequence[CountRow]:
+    """Return the counts, the most of the last seven days first."""
+    since = (now - WEEK).date()
+    found = RefusedCount.objects.values("institution", "saying", "rule").annotate(
+        today=Sum("times", filter=Q(day=now.date())),
+        week=Sum("times", filter=Q(day__gte=since)),
+        ever=Sum("times"),
+        latest=Max("latest_at"),
+    )
+    known = Institution.objects.in_bulk({row["institution"] for row in found})
+    rows = [
+        CountRow(
+            known[row["institution"]],
+            Saying.of(row["saying"]),
+            Rule.of(row["rule"]),
+            row["today"] or 0,
+            row["week"] or 0,
+            row["ever"],
+            row["latest"],
+        )
+        for row in found
+    ]
+    return sorted(rows, key=lambda row: (-row.week, -row.ever, row.institution.pk, row.saying, row.rule))
