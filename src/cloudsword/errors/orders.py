@@ -21,6 +21,19 @@ class AmountOutside(OrderError):
     zh = "{value} 超出单笔指令范围:{least} 至 {most};请改用范围内的金额"
 
 
+class ReleaseTakesTwo(OrderError):
+    """Ending this would set more money free than one officer may within a day."""
+
+    en = (
+        "this would release {value}, and one officer alone releases at most {limit} and {count} holds within "
+        "24 hours; let a second officer approve releases of these holds first"
+    )
+    zh = (
+        "此举将解除止付 {value},而一名民警 24 小时内单独解除以 {limit}、{count} 笔为限;"
+        "请先由另一名民警批准解除这些止付"
+    )
+
+
 class HowMuchUnsaid(OrderError):
     """A form says neither a sum nor that all is meant, or both."""
 

@@ -89,6 +89,25 @@ class Clocks:
     list_hour: int = 18
 
 
+@dataclass(frozen=True, slots=True)
+class ReleaseLimits:
+    """What one officer alone may set free.
+
+    Parameters
+    ----------
+    alone_minor
+        At most so much within 24 hours, minor units, in each currency; more takes a second officer.
+    alone_count
+        At most so many releases within 24 hours.
+    seen_hours
+        So long is there for a second person to look at a release by one officer.
+    """
+
+    alone_minor: int = 10_000_000
+    alone_count: int = 20
+    seen_hours: int = 24
+
+
 _CLOCKS: Final = {
     "look_seconds": (1, 86_400),
     "answer_seconds": (1, 2_592_000),
@@ -127,6 +146,8 @@ class Policy:
         What every hold leaves free.
     clocks
         When somebody must look.
+    releases
+        What one officer alone may set free.
     networks
         Where the centre may connect to, to reach an institution.
     """
@@ -141,6 +162,7 @@ class Policy:
     memory_mb: int = DEFAULT_MEMORY_MB
     holds: HoldLimits = field(default_factory=HoldLimits)
     clocks: Clocks = field(default_factory=Clocks)
+    releases: ReleaseLimits = field(default_factory=ReleaseLimits)
     networks: Networks = field(default_factory=Networks)
 
     def instruments_for(self, kind: InstrumentKind) -> tuple[Instrument, ...]:
@@ -243,6 +265,7 @@ def parse_policy(text: str, path: Path) -> Policy:
         "instruments",
         "holds",
         "clocks",
+        "releases",
         "plan",
         "lake",
         "channels",
@@ -260,6 +283,9 @@ def parse_policy(text: str, path: Path) -> Policy:
     clocks = whole.section("clocks")
     clocks.only(*_CLOCKS)
     usual = Clocks()
+    alone = ReleaseLimits()
+    releases = whole.section("releases")
+    releases.only("alone_minor", "alone_count", "seen_hours")
     lake = whole.section("lake")
     lake.only("memory_mb")
     channels = whole.section("channels")
@@ -276,6 +302,11 @@ def parse_policy(text: str, path: Path) -> Policy:
         holds=HoldLimits(
             protected_living_minor=holds.integer("protected_living_minor", 0, MOST),
             smallest_minor=holds.integer("smallest_minor", 1, MOST, 1),
+        ),
+        releases=ReleaseLimits(
+            alone_minor=releases.integer("alone_minor", 0, MOST, alone.alone_minor),
+            alone_count=releases.integer("alone_count", 0, 100_000, alone.alone_count),
+            seen_hours=releases.integer("seen_hours", 1, 8_760, alone.seen_hours),
         ),
         clocks=Clocks(
             **{name: clocks.integer(name, *limits, getattr(usual, name)) for name, limits in _CLOCKS.items()}

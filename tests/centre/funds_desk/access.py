@@ -31,6 +31,7 @@ ACCESS = {
     "funds_desk:raise": only(*_PROPOSE, number=_NUMBER),
     "funds_desk:extend": only(*_PROPOSE, number=_NUMBER),
     "funds_desk:freeze": only(*_PROPOSE, number=_NUMBER),
+    "funds_desk:seen": only(*_DECIDE, number=_NUMBER),
     "funds_desk:release": only(*_DECIDE, number=_NUMBER),
     "funds_desk:file_objection": only("duty_officer", "funds_officer", number=999),
     "funds_desk:notice": only(*_SEE, "liaison", number=999),

@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from cloudsword.centre.demonstration.making import person
 from cloudsword.centre.funds_desk import objecting, restituting, services
-from cloudsword.centre.funds_desk.kinds import AlarmKind
-from cloudsword.centre.funds_desk.models import Alarm, Allocation, Hold, Objection, Order
+from cloudsword.centre.funds_desk.kinds import AlarmKind, TaskKind
+from cloudsword.centre.funds_desk.models import Alarm, Allocation, Hold, Objection, Order, Task
 from cloudsword.centre.funds_desk.models.holds import LIVE
 from cloudsword.centre.funds_desk.owner_states import AllocationState, ObjectionOutcome
 from cloudsword.centre.funds_desk.states import HoldState, OrderKind
@@ -86,6 +86,19 @@ def heed_alarms(actor: "User") -> list[Order]:
         except CloudSwordError:
             continue  # it ended by itself meanwhile
     return made
+
+
+def see_releases(actor: "User") -> int:
+    """Look at what others released alone; return how many."""
+    tasks = Task.objects.filter(kind=TaskKind.RELEASE_UNSEEN.value, closed_at=None)
+    count = 0
+    for task in tasks.exclude(order__made_by=actor).select_related("order").order_by("pk"):
+        try:
+            services.see_release(actor=actor, order=task.order)
+        except CloudSwordError:
+            continue  # somebody looked meanwhile
+        count += 1
+    return count
 
 
 def answer_objections(actor: "User") -> int:

@@ -85,8 +85,11 @@ class Officers:
         desk_work.chores(self._replay)
         funds, reviewer = self._person("auto-funds"), self._person("auto-reviewer")
         for order in aftercare.heed_alarms(funds):
-            self.stage.tell(at, *desk_work.told("let_go", order))
+            waits = order.state == OrderState.PROPOSED
+            self.stage.tell(at, *desk_work.told("proposed" if waits else "let_go", order))
         aftercare.answer_objections(reviewer)
+        for each in (funds, reviewer):
+            aftercare.see_releases(each)
         for order in aftercare.change_holds(funds):
             self.stage.tell(at, *desk_work.told("proposed", order))
         aftercare.approve_restitution(self._replay, self.stage.tell)

@@ -77,6 +77,11 @@ class TaskKind(Named):
         "an institution says what it has no say in: look at what was refused",
         "机构陈述超出其可信范围：查看拒收内容",
     )
+    RELEASE_UNSEEN = (
+        "release_unseen",
+        "money was released by one officer: a second person looks at it",
+        "一名民警单独解除止付:须由另一人查看",
+    )
     STATEMENT_UNREADABLE = (
         "statement_unreadable",
         "an answer or a statement could not be read",

@@ -32,6 +32,7 @@ urlpatterns = [
     path("orders/<uuid:number>/look", orders.look_at, name="look"),
     path("orders/<uuid:number>/approve", orders.approve, name="approve"),
     path("orders/<uuid:number>/dismiss", orders.dismiss, name="dismiss"),
+    path("orders/<uuid:number>/seen", orders.seen, name="seen"),
     path("orders/<uuid:number>/raise", orders.raise_hold, name="raise"),
     path("orders/<uuid:number>/extend", orders.extend, name="extend"),
     path("orders/<uuid:number>/freeze", orders.freeze, name="freeze"),

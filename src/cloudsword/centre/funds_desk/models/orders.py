@@ -29,8 +29,9 @@ BEFORE_ANSWER = codes(OrderState.PROPOSED, OrderState.APPROVED, OrderState.SENT)
 class Order(models.Model):
     """One order to one institution, about one account and one root transaction.
 
-    An order that changes a hold carries the two officers who signed for that hold: they answer for it to
-    its end. ``made_by`` is who caused it, nobody where the machine did. ``policy`` is the SHA-256 of the
+    A release carries who released: one officer where the policy lets one do it, then ``looked_by`` is the
+    second person who saw it afterwards; two where it takes two; nobody where the machine did it. ``made_by``
+    is who caused an order. ``policy`` is the SHA-256 of the
     policy file under which it was proposed, and from its approval on of the one under which it was
     approved: that one counts.
     """
@@ -102,7 +103,8 @@ class Order(models.Model):
                 | (
                     Q(approved_by__isnull=False, approved_at__isnull=False, proposed_by__isnull=False)
                     & ~Q(approved_by=F("proposed_by"))
-                ),
+                )
+                | Q(kind=OrderKind.RELEASE.value, approved_by=None, approved_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="order_expires_later",
@@ -117,6 +119,18 @@ class Order(models.Model):
                 name="order_release_says_rest",
                 condition=Q(kind=OrderKind.RELEASE.value, stays_minor__gte=0)
                 | (~Q(kind=OrderKind.RELEASE.value) & Q(stays_minor=None)),
+            ),
+            models.CheckConstraint(
+                name="order_seen_by_another",
+                condition=~Q(kind=OrderKind.RELEASE.value)
+                | Q(looked_by=None)
+                | Q(proposed_by=None)
+                | ~Q(looked_by=F("proposed_by")),
+            ),
+            models.UniqueConstraint(
+                fields=["hold"],
+                name="order_release_asked_once",
+                condition=Q(kind=OrderKind.RELEASE.value, state=OrderState.PROPOSED.value),
             ),
             models.CheckConstraint(
                 name="order_refused_with_reason",

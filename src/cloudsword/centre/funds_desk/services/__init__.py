@@ -12,6 +12,7 @@ from cloudsword.centre.funds_desk.services.reading import read_answers, read_sta
 from cloudsword.centre.funds_desk.services.reconciling import compare, reconcile
 from cloudsword.centre.funds_desk.services.releasing import release_hold
 from cloudsword.centre.funds_desk.services.returning import note_return
+from cloudsword.centre.funds_desk.services.seeing import see_release
 from cloudsword.centre.funds_desk.services.tracing import renew_traces, trace_case
 from cloudsword.centre.funds_desk.services.watching import close_alarm, close_task
 
@@ -35,6 +36,7 @@ __all__ = [
     "release_hold",
     "renew_traces",
     "run_clocks",
+    "see_release",
     "send_due",
     "take_answer",
     "take_balance",

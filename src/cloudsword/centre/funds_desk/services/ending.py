@@ -8,9 +8,11 @@ from django.utils import timezone
 from cloudsword.centre.funds_desk.kinds import Origin
 from cloudsword.centre.funds_desk.models import Hold, Order
 from cloudsword.centre.funds_desk.models.holds import LIVE
+from cloudsword.centre.funds_desk.services.money import root_room
 from cloudsword.centre.funds_desk.services.moving import locked_hold, locked_order
 from cloudsword.centre.funds_desk.services.proposing import take_back
 from cloudsword.centre.funds_desk.services.releasing import cut, cut_overshoot
+from cloudsword.centre.funds_desk.services.seeing import check_alone
 from cloudsword.centre.funds_desk.services.work import change, lock_money
 from cloudsword.centre.funds_desk.states import LOCKING_HOLDS, OPEN_ORDERS, OrderKind, OrderState
 from cloudsword.centre.intake.roots import roots_of
@@ -34,6 +36,7 @@ def end_roots(*, actor: "User | None", roots: Sequence[str], reason: str) -> Non
     with change(actor) as work:
         holds = Hold.objects.filter(root_transaction_id__in=roots, state__in=LIVE)
         lock_money(roots, holds.values_list("account", flat=True))
+        check_alone(actor, list(holds.values_list("currency", "live_minor")))
         unsent = Order.objects.filter(root_transaction_id__in=roots, state__in=_UNSENT)
         for pk in unsent.exclude(kind=OrderKind.RELEASE.value).order_by("pk").values_list("pk", flat=True):
             order = locked_order(pk)
@@ -52,6 +55,13 @@ def fit_roots(*, actor: "User | None", case: "Case") -> None:
         return
     with change(actor) as work:
         lock_money(roots, [])
+        held = dict(
+            Hold.objects.filter(root_transaction_id__in=roots, state__in=LIVE)
+            .order_by()
+            .values_list("root_transaction_id", "currency")
+        )
+        over = {root: -root_room(root) for root in held}
+        check_alone(actor, [(held[root], minor) for root, minor in over.items() if minor > 0])
         cut_overshoot(work, roots, [], now=timezone.now())
 
 

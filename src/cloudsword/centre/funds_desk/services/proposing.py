@@ -24,6 +24,7 @@ from cloudsword.centre.funds_desk.services.lawful import (
     still_lawful,
 )
 from cloudsword.centre.funds_desk.services.moving import locked_hold, locked_order, move_order
+from cloudsword.centre.funds_desk.services.releasing import approve_release
 from cloudsword.centre.funds_desk.services.sending import enqueue
 from cloudsword.centre.funds_desk.services.watching import calm_alarms
 from cloudsword.centre.funds_desk.services.work import Work, change, lock_money
@@ -256,6 +257,9 @@ def approve(*, actor: "User", order: Order) -> Order:
             raise AlreadyDecided(state=found.state_named.en, state_zh=found.state_named.zh)
         if found.proposed_by_id == actor.pk:
             raise TwoPeopleNeeded(act="an order", act_zh="下达指令", person=actor.full_name)
+        if found.kind_named is OrderKind.RELEASE:
+            approve_release(work, found, now)
+            return found
         basis, end = still_lawful(found, now)
         if basis.signed_by not in actor.roles:
             raise NotAllowed(
@@ -306,7 +310,9 @@ def withdraw(*, actor: "User", order: Order, reason: str) -> Order:
         assert found is not None
         if found.proposed_by_id != actor.pk and not actor.may(Permission.ORDER_APPROVE):
             raise NotAllowed(person=actor.full_name, permission=Permission.ORDER_APPROVE)
-        if found.kind_named is OrderKind.RELEASE:  # money that was set free is not taken back by one person
+        is_proposed = found.state_named is OrderState.PROPOSED
+        if found.kind_named is OrderKind.RELEASE and not is_proposed:
+            # money that was set free is not taken back by one person
             raise AlreadyDecided(state=found.state_named.en, state_zh=found.state_named.zh)
         take_back(work, found, reason, now)
     return found

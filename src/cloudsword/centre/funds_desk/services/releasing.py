@@ -1,13 +1,16 @@
 """Releasing what is held, in whole or in part: with a reason, and sent until the institution acknowledges it.
 
-Invariants: what is locked beyond what may stand has a release under way, to the unit; a release carries the
-two officers who signed for the hold.
+Invariants: what is locked beyond what may stand has a release under way, to the unit. A release carries who
+released. One officer may set money free, up to the policy's limit by officer and day: then a second person
+has to look at it; beyond that limit it is a proposal, and nothing is free before another approves it.
 """
 
 from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.db import IntegrityError
+from django.db.models import Q
 from django.utils import timezone
 
 from cloudsword.centre.funds_desk.kinds import AlarmKind, Origin, TaskKind
@@ -15,6 +18,7 @@ from cloudsword.centre.funds_desk.models import Hold, Order, OutboxMessage
 from cloudsword.centre.funds_desk.models.holds import LIVE
 from cloudsword.centre.funds_desk.services.money import account_room, root_room
 from cloudsword.centre.funds_desk.services.moving import locked_hold, locked_order, move_hold, move_order
+from cloudsword.centre.funds_desk.services.seeing import ask_to_see, lock_releases, may_release_alone
 from cloudsword.centre.funds_desk.services.sending import enqueue
 from cloudsword.centre.funds_desk.services.watching import calm_alarms, done_tasks
 from cloudsword.centre.funds_desk.services.work import Work, change, lock_money
@@ -23,7 +27,7 @@ from cloudsword.centre.oversight import Event
 from cloudsword.centre.people.access import require
 from cloudsword.centre.people.permissions import Permission
 from cloudsword.centre.people.services import told
-from cloudsword.errors import AmountOutside, HoldOver
+from cloudsword.errors import AlreadyOrdered, AmountOutside, HoldOver
 from cloudsword.vocabulary.money import format_amount
 
 if TYPE_CHECKING:
@@ -45,7 +49,7 @@ def release_hold(
     Parameters
     ----------
     actor
-        Who releases; one officer is enough to give money free.
+        Who releases; up to the policy's limit one officer is enough.
     hold
         A live hold.
     reason
@@ -55,6 +59,11 @@ def release_hold(
     origin
         Why, as a code.
 
+    Returns
+    -------
+    Order
+        On its way; or, above the policy's limit for one officer, proposed: another officer approves it.
+
     Raises
     ------
     NotAllowed, ReasonNeeded
@@ -63,19 +72,96 @@ def release_hold(
         Nothing is held any more.
     AmountOutside
         More than is held, or nothing.
+    AlreadyOrdered
+        A release of this hold waits for a second officer.
     """
     require(actor, Permission.ORDER_PROPOSE, Permission.ORDER_APPROVE, Permission.OBJECTION_ANSWER)
     reason = told(reason)
     now = timezone.now()
-    with change(actor) as work:
-        lock_money([hold.root_transaction_id], [hold.account])
-        hold = locked_hold(hold.pk)
-        if not hold.is_live:
-            raise HoldOver(state=hold.state_named.en, state_zh=hold.state_named.zh)
-        amount = hold.live_minor if amount_minor is None else amount_minor
-        if not 0 < amount <= hold.live_minor:
-            raise outside(amount, hold)
-        return cut(work, hold, amount, origin=origin, reason=reason, now=now)
+    try:
+        with change(actor) as work:
+            lock_money([hold.root_transaction_id], [hold.account])
+            lock_releases(actor)
+            hold = locked_hold(hold.pk)
+            if not hold.is_live:
+                raise HoldOver(state=hold.state_named.en, state_zh=hold.state_named.zh)
+            amount = hold.live_minor if amount_minor is None else amount_minor
+            if not 0 < amount <= hold.live_minor:
+                raise outside(amount, hold)
+            if not may_release_alone(actor, {hold.currency: amount}, now=now):
+                return _propose(work, hold, amount, origin, reason, now)
+            return cut(work, hold, amount, origin=origin, reason=reason, now=now)
+    except IntegrityError as error:
+        raise AlreadyOrdered() from error
+
+
+def _propose(work: Work, hold: Hold, amount: int, origin: Origin, reason: str, now: datetime) -> Order:
+    """Propose a release that takes two: the money stays held until another officer approves."""
+    order = Order.objects.create(
+        kind=OrderKind.RELEASE.value,
+        origin=origin.value,
+        case_id=hold.case_id,
+        hold=hold,
+        root_transaction_id=hold.root_transaction_id,
+        account=hold.account,
+        institution_id=hold.institution_id,
+        currency=hold.currency,
+        amount_minor=amount,
+        stays_minor=hold.live_minor - amount,
+        instrument=hold.instrument,
+        legal_basis=hold.legal_basis,
+        reason=reason,
+        made_by=work.actor,
+        proposed_by=work.actor,
+        proposed_at=now,
+        expires_at=hold.expires_at,
+    )
+    work.note(
+        Event.ORDER_PROPOSED,
+        order,
+        case=hold.case_id,
+        account=hold.account,
+        kind=order.kind,
+        origin=origin,
+        amount=amount,
+        hold=hold.pk,
+        reason=reason,
+    )
+    return order
+
+
+def approve_release(work: Work, order: Order, now: datetime) -> None:
+    """Carry out a proposed release that another officer approves; root and account are locked."""
+    hold = locked_hold(order.hold_id)
+    if not hold.is_live:
+        raise HoldOver(state=hold.state_named.en, state_zh=hold.state_named.zh)
+    if order.amount_minor > hold.live_minor:
+        raise outside(order.amount_minor, hold)
+    move_order(
+        order,
+        OrderState.APPROVED,
+        now,
+        approved_by=work.actor,
+        approved_at=now,
+        looked_by=order.looked_by or work.actor,
+        looked_at=order.looked_at or now,
+        stays_minor=hold.live_minor - order.amount_minor,
+        expires_at=hold.expires_at,
+    )
+    calm_alarms(work, AlarmKind.NOT_LOOKED_AT, now=now, order=order)
+    _take_off(work, hold, order.amount_minor, Origin.of(order.origin), now)
+    work.note(
+        Event.ORDER_APPROVED,
+        order,
+        case=order.case_id,
+        account=order.account,
+        kind=order.kind,
+        origin=order.origin,
+        amount=order.amount_minor,
+        stays=hold.live_minor,
+        hold=hold.pk,
+    )
+    enqueue(work, order, now)
 
 
 def outside(amount: int, hold: Hold) -> AmountOutside:
@@ -86,6 +172,11 @@ def outside(amount: int, hold: Hold) -> AmountOutside:
 
 def cut(work: Work, hold: Hold, amount: int, *, origin: Origin, reason: str, now: datetime) -> Order:
     """Take ``amount`` off a live hold and order its release; root and account are locked."""
+    _take_off(work, hold, amount, origin, now)
+    return order_release(work, hold, amount, origin=origin, reason=reason, now=now)
+
+
+def _take_off(work: Work, hold: Hold, amount: int, origin: Origin, now: datetime) -> None:
     hold.live_minor -= amount
     hold.excess_minor += amount
     if origin is not Origin.OFFICER:
@@ -98,14 +189,12 @@ def cut(work: Work, hold: Hold, amount: int, *, origin: Origin, reason: str, now
         calm_alarms(work, *_HOLD_ALARMS, now=now, hold=hold)
         done_tasks(work, TaskKind.MORE_TO_HOLD, now=now, hold=hold)
         end_changes(work, hold, now)
-    return order_release(work, hold, amount, origin=origin, reason=reason, now=now)
 
 
 def order_release(
     work: Work, hold: Hold, amount: int, *, origin: Origin, reason: str, now: datetime
 ) -> Order:
     """Order the release of what is locked beyond ``hold.live_minor``; root and account are locked."""
-    placing = hold.order
     order = Order.objects.create(
         kind=OrderKind.RELEASE.value,
         state=OrderState.APPROVED.value,
@@ -122,9 +211,8 @@ def order_release(
         legal_basis=hold.legal_basis,
         reason=reason,
         made_by=work.actor,
-        proposed_by_id=placing.proposed_by_id,
+        proposed_by=work.actor,
         proposed_at=now,
-        approved_by_id=placing.approved_by_id,
         approved_at=now,
         expires_at=hold.expires_at,
     )
@@ -141,20 +229,26 @@ def order_release(
         reason=reason,
     )
     enqueue(work, order, now)
+    if work.actor is not None:
+        ask_to_see(work, order, now)
     return order
 
 
 def end_changes(work: Work, hold: Hold, now: datetime) -> None:
-    """Let open orders to extend, freeze or raise a hold lapse, because nothing is held any more."""
+    """Let open changes of a hold and a release that waits lapse, because nothing is held any more."""
     kinds = [OrderKind.EXTEND.value, OrderKind.FREEZE.value, OrderKind.RAISE.value]
     open_states = [OrderState.PROPOSED.value, OrderState.APPROVED.value]
-    for pk in Order.objects.filter(hold=hold, kind__in=kinds, state__in=open_states).values_list(
-        "pk", flat=True
-    ):
+    ending = Order.objects.filter(
+        Q(kind__in=kinds, state__in=open_states)
+        | Q(kind=OrderKind.RELEASE.value, state=OrderState.PROPOSED.value),
+        hold=hold,
+    )
+    for pk in ending.values_list("pk", flat=True):
         order = locked_order(pk)
         if order is not None and order.state in open_states:
             move_order(order, OrderState.LAPSED, now)
             OutboxMessage.objects.filter(order=order).update(done_at=now)
+            calm_alarms(work, AlarmKind.NOT_LOOKED_AT, now=now, order=order)
             work.note(Event.HOLD_LAPSED, order, case=order.case_id, kind=order.kind)
 
 

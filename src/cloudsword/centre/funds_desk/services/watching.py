@@ -128,6 +128,13 @@ def close_task(*, actor: "User", task: Task, reason: str) -> Task:
         As their sentences say.
     """
     require(actor, Permission.TASK_WORK)
+    if task.kind_named is TaskKind.RELEASE_UNSEEN and task.order is not None:
+        from cloudsword.centre.funds_desk.services.seeing import see_release
+
+        told(reason)
+        see_release(actor=actor, order=task.order)
+        task.refresh_from_db()
+        return task
     found: Task = _close(actor, task, told(reason), Event.TASK_CLOSED)
     return found
 

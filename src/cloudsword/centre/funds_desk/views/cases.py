@@ -185,7 +185,9 @@ def alarm_rows(case: Case | None = None, *, upto: int = 200) -> list[dict[str, A
                     "money": about,
                     "place": about.institution if about else getattr(row, "institution", None),
                     "close_url": reverse(f"funds_desk:close_{name}", args=[row.pk]),
+                    # looked at on the order's own page, by somebody else than who released
+                    "is_release": row.kind_named is TaskKind.RELEASE_UNSEEN,
                 }
             )
-    rows.sort(key=lambda row: (row["due_at"] is None, row["due_at"] or timezone.now()))
+    rows.sort(key=lambda row: (not row["is_release"], row["due_at"] is None, row["due_at"] or timezone.now()))
     return rows[:upto]

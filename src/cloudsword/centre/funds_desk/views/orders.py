@@ -18,6 +18,12 @@ from cloudsword.centre.funds_desk.services.proposing import approve as approve_o
 from cloudsword.centre.funds_desk.services.proposing import look, propose_change, withdraw
 from cloudsword.centre.funds_desk.services.raising import more_to_hold, propose_raise
 from cloudsword.centre.funds_desk.services.releasing import release_hold
+from cloudsword.centre.funds_desk.services.seeing import (
+    is_unseen,
+    may_release_alone,
+    may_see_release,
+    see_release,
+)
 from cloudsword.centre.funds_desk.states import HoldState, OrderKind, OrderState
 from cloudsword.centre.funds_desk.views.owners import owner_names
 from cloudsword.centre.funds_desk.views.proposals import Choice, choices
@@ -138,6 +144,9 @@ def order(request: HttpRequest, number: object) -> HttpResponse:
         "answers": list(found.answers.all()),
         "signature": bytes(found.signature).hex() if found.signature else "",
         "shows_owner": placed,
+        "is_release": found.kind_named is OrderKind.RELEASE,
+        "may_see": may_see_release(user, found),
+        "sees_later": found.made_by_id == user.pk and is_unseen(found),
     }
     if placed and hold is not None:
         names |= owner_names(request, hold)
@@ -158,6 +167,8 @@ def _consequences(order: Order, place: str) -> list[str]:
             t("{amount} more is held for the same transfer; its end stays {end}.", amount=amount, end=end),
             t("The order leaves within seconds, signed; only another order can undo it."),
         ]
+    if order.kind_named is OrderKind.RELEASE:
+        return [t("The owner has the money back as soon as the institution acknowledges it.")]
     if order.kind_named is not OrderKind.HOLD:
         return [t("The money stays held until {end}.", end=end)]
     lines = [
@@ -231,8 +242,20 @@ def _acts(request: HttpRequest, order: Order, hold: Hold | None, place: str) -> 
             )
     if may(Permission.ORDER_PROPOSE) or may(Permission.ORDER_APPROVE):
         then = t("It leaves at once and is sent again until the institution acknowledges it.")
+        alone = may_release_alone(request.user, {hold.currency: hold.live_minor})
+        if not alone:
+            then = t("It is more than one officer releases alone within a day: another officer approves it.")
         every = Extent.ALL.value
-        found.append(Act("release", words(OrderKind.RELEASE), then, url("release"), version, extent=every))
+        found.append(
+            Act(
+                "release",
+                words(OrderKind.RELEASE) if alone else t("Propose: {words}", words=words(OrderKind.RELEASE)),
+                then,
+                url("release"),
+                version,
+                extent=every,
+            )
+        )
         if hold.live_minor > 1:
             found.append(
                 Act(
@@ -278,7 +301,7 @@ def _check_version(request: HttpRequest, order: Order) -> None:
         raise PageTooOld()
 
 
-def _done(request: HttpRequest, number: object, said: str, act: Any) -> HttpResponse:
+def _done(request: HttpRequest, number: object, said: str | Callable[[Any], str], act: Any) -> HttpResponse:
     """Do ``act``; say so, or say why not, on the order's page."""
     try:
         made = act()
@@ -287,7 +310,7 @@ def _done(request: HttpRequest, number: object, said: str, act: Any) -> HttpResp
     except CloudSwordError as error:
         say(request, error.sentence(language()), "wrong")
         return redirect("funds_desk:order", number)
-    say(request, said)
+    say(request, said if isinstance(said, str) else said(made))
     return redirect("funds_desk:order", made.pk if isinstance(made, Order) else number)
 
 
@@ -352,6 +375,14 @@ def _change(
     return _done(request, number, t("Proposed."), act)
 
 
+@needs(Permission.TASK_WORK)
+@require_POST
+def seen(request: HttpRequest, number: object) -> HttpResponse:
+    """Note that a second person has looked at a release that one officer caused."""
+    found = _order(number)
+    return _done(request, number, t("Seen."), lambda: see_release(actor=request.user, order=found))
+
+
 @needs(Permission.ORDER_PROPOSE)
 @require_POST
 def extend(request: HttpRequest, number: object) -> HttpResponse:
@@ -410,4 +441,13 @@ def release(request: HttpRequest, number: object) -> HttpResponse:
             amount_minor=asked_sum(request.POST, hold.currency),
         )
 
-    return _done(request, number, t("The release is on its way."), act)
+    return _done(
+        request,
+        number,
+        lambda made: (
+            t("The release is on its way.")
+            if made.state_named is not OrderState.PROPOSED
+            else t("Proposed. Another officer approves it; you need not wait on this page.")
+        ),
+        act,
+    )

@@ -1,0 +1,155 @@
+"""What one officer alone may set free, and the second person who looks at it afterwards.
+
+Invariants: a release that one person caused has a task that another person closes by looking at it; what a
+person set free alone within a day stays within the policy's limit, by sum in each currency and by count. A
+day is the last 24 hours: no midnight doubles it.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+from django.db import connection
+from django.db.models import Count, Sum
+from django.utils import timezone
+
+from cloudsword.centre.funds_desk.events import FundsEvent
+from cloudsword.centre.funds_desk.kinds import TaskKind
+from cloudsword.centre.funds_desk.models import Order
+from cloudsword.centre.funds_desk.services.money import policy
+from cloudsword.centre.funds_desk.services.moving import locked_order
+from cloudsword.centre.funds_desk.services.watching import done_tasks, open_task
+from cloudsword.centre.funds_desk.services.work import Work, change
+from cloudsword.centre.funds_desk.states import OrderKind
+from cloudsword.centre.people.access import require
+from cloudsword.centre.people.permissions import Permission
+from cloudsword.errors import AlreadyDecided, ReleaseTakesTwo, TwoPeopleNeeded
+from cloudsword.vocabulary.money import format_amount
+
+if TYPE_CHECKING:
+    from cloudsword.centre.people.models import User
+
+DAY: Final = timedelta(hours=24)
+_RELEASERS: Final = 3
+
+
+def lock_releases(actor: "User") -> None:
+    """Let two releases of one person wait for each other, after the locks of roots and accounts."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, %s))", [str(actor.pk), _RELEASERS])
+
+
+def may_release_alone(
+    actor: "User", amounts: Mapping[str, int], *, orders: int = 1, now: datetime | None = None
+) -> bool:
+    """Return whether ``actor`` may set money free alone now, beside what they set free within a day.
+
+    Parameters
+    ----------
+    actor
+        Who releases.
+    amounts
+        Minor units by currency.
+    orders
+        How many holds that are.
+    """
+    limits = policy().releases
+    alone = Order.objects.filter(
+        kind=OrderKind.RELEASE.value,
+        made_by=actor,
+        approved_by=None,
+        approved_at__gt=(now or timezone.now()) - DAY,
+    ).order_by()
+    rows = alone.values_list("currency").annotate(Sum("amount_minor"), Count("pk"))
+    done = {currency: (minor, count) for currency, minor, count in rows}
+    if sum(count for _, count in done.values()) + orders > limits.alone_count:
+        return False
+    return all(
+        done.get(currency, (0, 0))[0] + minor <= limits.alone_minor for currency, minor in amounts.items()
+    )
+
+
+def check_alone(actor: "User | None", freed: Sequence[tuple[str, int]]) -> None:
+    """Raise ReleaseTakesTwo where it is more than one person may set free alone.
+
+    For what ends in releases without being one: a report that ends, a pick that is taken back or lowered.
+    The machine (None) frees what may not stand whatever it is.
+
+    Parameters
+    ----------
+    actor
+        Who ends it.
+    freed
+        Currency and minor units of what each hold would set free.
+    """
+    if actor is None or not freed:
+        return
+    lock_releases(actor)
+    amounts: dict[str, int] = {}
+    for currency, minor in freed:
+        amounts[currency] = amounts.get(currency, 0) + minor
+    if not may_release_alone(actor, amounts, orders=len(freed)):
+        limits = policy().releases
+        shown = ", ".join(format_amount(minor, currency) for currency, minor in sorted(amounts.items()))
+        raise ReleaseTakesTwo(
+            value=shown,
+            limit=format_amount(limits.alone_minor, policy().currency),
+            count=limits.alone_count,
+        )
+
+
+def ask_to_see(work: Work, order: Order, now: datetime) -> None:
+    """Open the task of a release that one person caused."""
+    open_task(
+        work,
+        TaskKind.RELEASE_UNSEEN,
+        f"order {order.pk}",
+        now=now,
+        institution=order.institution,
+        order=order,
+        due_at=now + timedelta(hours=policy().releases.seen_hours),
+    )
+
+
+def is_unseen(order: Order) -> bool:
+    """Return whether a release that one person caused waits for a second person's look."""
+    return (
+        order.kind_named is OrderKind.RELEASE
+        and order.made_by_id is not None
+        and order.approved_by_id is None
+        and order.approved_at is not None
+        and order.looked_at is None
+    )
+
+
+def may_see_release(actor: "User", order: Order) -> bool:
+    """Return whether ``actor`` is the second person whom this release waits for."""
+    return is_unseen(order) and order.made_by_id != actor.pk and actor.may(Permission.TASK_WORK)
+
+
+def see_release(*, actor: "User", order: Order) -> Order:
+    """Note that a second person has looked at a release that one officer caused.
+
+    Raises
+    ------
+    NotAllowed
+        As its sentence says.
+    TwoPeopleNeeded
+        The actor released it.
+    AlreadyDecided
+        Somebody has looked at it already, or it takes no second look.
+    """
+    require(actor, Permission.TASK_WORK)
+    now = timezone.now()
+    with change(actor) as work:
+        found = locked_order(order.pk)
+        assert found is not None
+        if found.made_by_id == actor.pk:
+            raise TwoPeopleNeeded(act="a release", act_zh="解除止付", person=actor.full_name)
+        if not may_see_release(actor, found):
+            raise AlreadyDecided(state=found.state_named.en, state_zh=found.state_named.zh)
+        found.looked_by, found.looked_at = actor, now
+        found.save(update_fields=["looked_by", "looked_at"])
+        done_tasks(work, TaskKind.RELEASE_UNSEEN, now=now, order=found)
+        work.note(FundsEvent.RELEASE_SEEN, found, case=found.case_id, account=found.account)
+    return found
