@@ -11,9 +11,11 @@ from typing import Any
 
 import pytest
 
-from tests import drawn
+from tests import drawn, kinds
 from tests.strategies import examples
 
+LEAST_FOR_KINDS = 300
+"""A table of kinds is for runs of many tests: reports of setup, call and teardown."""
 _BESIDE = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 for name in list(os.environ):
@@ -40,6 +42,19 @@ def pytest_fixture_setup(fixturedef: Any, request: Any) -> Generator[None, Any, 
         return (yield)
     with drawn.stream_of(f"{request.node.nodeid}::{fixturedef.argname}"):
         return (yield)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say what the time went into, by kind, over all workers."""
+    reports = [
+        report
+        for outcome in ("", "passed", "failed", "error", "skipped", "xfailed")
+        for report in terminalreporter.stats.get(outcome, [])
+        if hasattr(report, "duration")
+    ]
+    if len(reports) > LEAST_FOR_KINDS:
+        terminalreporter.section("seconds by kind, over all workers")
+        terminalreporter.write("\n".join(kinds.lines(reports)) + "\n")
 
 
 @pytest.fixture(scope="session")

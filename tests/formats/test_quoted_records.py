@@ -1,6 +1,6 @@
 """Where records begin and end: the fast ways against a slow walk, in blocks of any size."""
 
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from cloudsword.formats.quoted_records import record_blocks
@@ -64,8 +64,7 @@ def test_records_are_those_of_a_slow_walk(text, chunk):
     text = "h\n" + text  # files with carriage returns only are another matter
     data = text.encode()
     chunks = iter([data[place : place + chunk] for place in range(0, len(data), chunk)])
-    if b"\n" not in data[:chunk] and b"\r" in data[:chunk]:
-        return
+    assume(b"\n" in data[:chunk] or b"\r" not in data[:chunk])
     found, ordinals = [], []
     for block in record_blocks(line_blocks(chunks, "a.csv"), ","):
         sound = [(int(block.lines[row]), block.text(row), True) for row in range(len(block.lines))]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cloudsword.errors import LakeBusy
@@ -16,6 +16,7 @@ from cloudsword.lake.ledger_index import damage, open_index
 from cloudsword.lake.writer_lock import writer_lock
 from tests.lake.test_ledger_index import BY_TIME, ROOTS, _expected, _fill
 from tests.oracles.arrow_tables import plain
+from tests.strategies.examples import examples
 
 HALF = len(BY_TIME) // 2
 
@@ -46,7 +47,7 @@ def used(centre: Centre) -> list[tuple[Path, int]]:
     return [*files, (folder / "state.json", (folder / "state.json").stat().st_size)]
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(data=st.data())
 def test_one_byte_of_any_file_is_found(extended, data):
     path, size = data.draw(st.sampled_from(used(extended)), label="file")

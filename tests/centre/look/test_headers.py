@@ -85,4 +85,7 @@ def test_a_database_that_is_away_reads_as_that(client, monkeypatch):
 
 def test_the_start_goes_to_the_first_place(person, signed_in, client):
     assert client.get("/")["Location"] == "/people/sign-in?next=%2F"
-    assert signed_in(person("li")).get("/").status_code in (200, 302)
+    for place in (signed_in(person("li")), signed_in(person("wang", "duty_officer"))):
+        today = place.get("/")
+        assert today.status_code == 200  # the first place itself: nobody is sent on
+        assert "<title>Today · CloudSword</title>" in today.content.decode()

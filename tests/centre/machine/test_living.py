@@ -24,8 +24,7 @@ from cloudsword.lake.centre import create, open_centre
 from cloudsword.lake.country_files import tables_of_folder
 from cloudsword.lake.ingest import ingest
 from cloudsword.tables import ACCOUNTS, INSTITUTIONS, TRANSFERS
-from tests.cli import test_serve
-from tests.cli.test_serve import Serve, children_of, command, environment, ran, until
+from tests.cli.serving import Serve, children_of, command, environment, ran, until
 from tests.lake.records import record
 
 KILLS = int(os.environ.get("CLOUDSWORD_KILLS", "6"))
@@ -106,8 +105,6 @@ def officers(act: str, *arguments: object) -> list[str]:
 def living(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Living]:
     if not Path("/proc/self/task").is_dir():
         pytest.skip("these tests look at processes in /proc, which this system has not")
-    patient = pytest.MonkeyPatch()
-    patient.setattr(test_serve, "PATIENCE", 240)
     found = Living(tmp_path_factory.mktemp("l"))
     found.fill()
     try:
@@ -116,7 +113,6 @@ def living(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Living]:
         found.officers("settle", found.country / "institutions" / "institutions.json")
         yield found
     finally:
-        patient.undo()
         found.end_banks()
         if found.serve.process.poll() is None:
             found.serve.process.terminate()

@@ -1,0 +1,37 @@
+"""A run says what its time went into, by kind."""
+
+from types import SimpleNamespace
+from typing import Any
+
+from tests.kinds import MOST, lines, room_of
+
+
+def report(nodeid: str, when: str, seconds: float, *marks: str) -> Any:
+    return SimpleNamespace(nodeid=nodeid, when=when, duration=seconds, keywords=dict.fromkeys(marks, 1))
+
+
+def test_seconds_are_told_by_room_and_by_mark_slowest_first() -> None:
+    told = lines(
+        [
+            report("tests/funds/test_a.py::test_it[x::y]", "call", 1.0),
+            report("tests/centre/intake/test_b.py::test_it", "setup", 2.0, "django_db"),
+            report("tests/centre/intake/test_b.py::test_it", "call", 0.5, "django_db"),
+            report("tests/centre/intake/test_b.py::test_other", "call", 0.25, "django_db"),
+        ]
+    )
+    assert [line.split() for line in told[1:]] == [
+        ["centre/intake", "2", "0.8s", "2.0s"],
+        ["funds", "1", "1.0s", "0.0s"],
+        ["marked", "django_db", "2", "0.8s", "2.0s"],
+    ]
+
+
+def test_what_is_small_stands_in_one_line() -> None:
+    told = lines([report(f"tests/room{place}/test_a.py::t", "call", 9.0 - place / 9) for place in range(30)])
+    assert len(told) == 1 + MOST + 1
+    rest = sum(9 - place / 9 for place in range(MOST, 30))
+    assert told[-1].split() == [str(30 - MOST), "more", str(30 - MOST), f"{rest:.1f}s", "0.0s"]
+
+
+def test_a_room_is_the_folder() -> None:
+    assert room_of("tests/cli/test_serve.py::test_it") == "cli"
