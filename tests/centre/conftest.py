@@ -109,6 +109,9 @@ def empty_tables() -> None:
     """Empty every table but Django's own books, as the superuser and past all triggers."""
     from psycopg import sql
 
+    from cloudsword.centre.oversight.viewing import forget
+
+    forget()
     with connect("cloudsword_admin") as connection:
         found = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
         names = [sql.Identifier(name) for (name,) in found if name not in _KEEP]

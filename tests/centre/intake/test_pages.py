@@ -11,6 +11,7 @@ from cloudsword.centre.intake.models import Case, Report
 from cloudsword.centre.intake.services import adopt_reports, judge_report
 from cloudsword.centre.intake.states import ReportState
 from cloudsword.centre.oversight.models import AuditEvent
+from cloudsword.centre.oversight.search import who_saw
 from cloudsword.centre.people.permissions import Permission
 from tests.centre.intake.conftest import MULE, VICTIM, filled, hand_in, told_in_file
 
@@ -108,8 +109,10 @@ def test_every_look_at_a_person_is_recorded(desk, duty):
     assert [(v.subject_type, v.case_id) for v in views] == [
         ("report", report.incident.case_id),
         ("case", report.incident.case_id),
+        ("page", None),
     ]
-    assert len({v.person for v in views}) == 1
+    assert views[2].data == {"cases": [report.incident.case_id]}
+    assert set(views) <= set(who_saw(f"reporter:{report.pk}"))
 
 
 def test_lists_show_no_names(desk):

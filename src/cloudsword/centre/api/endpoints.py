@@ -30,6 +30,7 @@ from cloudsword.centre.api.schemas import Problem as ProblemOut
 from cloudsword.centre.api.scopes import Scope
 from cloudsword.centre.funds_desk.institution_channels import centre_signer
 from cloudsword.centre.funds_desk.states import OrderState
+from cloudsword.centre.oversight.viewing import saw_list
 from cloudsword.errors import CloudSwordError, LakeBusy, LedgerNotReady, NotAllowed
 
 BEFORE_SENDING = (OrderState.PROPOSED, OrderState.WITHDRAWN, OrderState.APPROVED)
@@ -109,6 +110,7 @@ def get_orders(
     state: Literal[STATES] | None = None,  # type: ignore[valid-type]
 ) -> Any:
     """Read them in the order in which they left, at most 100; ask again with the last id as ``after``."""
+    saw_list(request.auth.machine, "api:own_orders", [])
     return own_orders(request.auth.institution_id, after, state)
 
 
@@ -121,7 +123,9 @@ def get_orders(
 @scoped(Scope.ORDERS_READ)
 def get_order(request: Any, order_id: UUID) -> Any:
     """Read it as it left; an order to another institution is not there for this token."""
-    return told(own_order(request.auth.institution_id, order_id))
+    found = own_order(request.auth.institution_id, order_id)
+    saw_list(request.auth.machine, "api:own_orders", [])
+    return told(found)
 
 
 @api.post(
@@ -145,6 +149,7 @@ def post_answer(request: Any, order_id: UUID, body: AnswerIn) -> Any:
 @scoped(Scope.EVENTS_READ)
 def get_events(request: Any, after: int = Query(0, ge=0, le=MOST_SEQUENCE)) -> Any:
     """Follow them, oldest first, at most 200; ask again with the last sequence as ``after``."""
+    saw_list(request.auth.machine, "api:own_events", [])
     return own_events(request.auth.institution_id, after)
 
 

@@ -8,6 +8,7 @@ from cloudsword.centre.dashboard.figures import figures as reckon
 from cloudsword.centre.dashboard.finding import find, is_too_short
 from cloudsword.centre.dashboard.first_steps import beginning, is_new, steps
 from cloudsword.centre.funds_desk.views.live import part
+from cloudsword.centre.oversight.viewing import show_cases, shows_list
 from cloudsword.centre.people.access import needs, signed_in
 from cloudsword.centre.people.permissions import Permission
 
@@ -45,11 +46,13 @@ def figures(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
+@shows_list
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Cases, reports and orders that belong to a number, account, name or link."""
     asked = request.GET.get("q", "").strip()[:100]
     found = find(request.user, asked)
+    show_cases(request, [line.about or line.number for line in found])
     if len(found) == 1:
         return redirect(found[0].url)
     names = {"asked": asked, "found": found, "is_too_short": is_too_short(asked)}

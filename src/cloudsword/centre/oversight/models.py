@@ -7,6 +7,7 @@ everything that was sealed under it.
 from typing import ClassVar
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from cloudsword.centre.oversight.events import EventName, event_named
@@ -50,6 +51,12 @@ class AuditEvent(models.Model):
                 fields=["person", "sequence"],
                 name="audit_by_person",
                 condition=models.Q(person__isnull=False),
+            ),
+            GinIndex(
+                fields=["data"],
+                name="audit_lists_seen",
+                opclasses=["jsonb_path_ops"],
+                condition=models.Q(subject_type="page"),
             ),
         ]
 

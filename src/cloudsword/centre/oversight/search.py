@@ -2,11 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from importlib import import_module
+from typing import Final
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from cloudsword.centre.oversight.events import every_event
+from cloudsword.centre.apps import has, present
+from cloudsword.centre.oversight.events import Event, every_event
 from cloudsword.centre.oversight.models import AuditEvent, PersonKey
+
+MOST_CASES: Final = 100
+"""Cases of one person that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,38 @@ def found(question: Question) -> "QuerySet[AuditEvent]":
 
 
 def who_saw(person: str) -> "QuerySet[AuditEvent]":
-    """Return the events about ``person`` (``account:6222…``), the latest first; none after shredding."""
-    key = PersonKey.objects.filter(pk=person).first()
-    events = AuditEvent.objects.select_related("actor").order_by("-sequence")
-    return events.filter(person=key.alias) if key else events.none()
+    """Return the events about ``person``, the latest first.
+
+    Parameters
+    ----------
+    person
+        ``account:6222…``, ``reporter:R…`` or ``case:K…``.
+
+    Returns
+    -------
+    QuerySet[AuditEvent]
+        What was recorded of the person; who opened a case that the person is in, or anything of it; and who
+        saw a list on which that case stood. After shredding, what was recorded of the case alone.
+    """
+    cases = cases_of(person)
+    names = [person, *(f"case:{number}" for number in cases)]
+    aliases = list(PersonKey.objects.filter(pk__in=names).values_list("alias", flat=True))
+    views = Q(event=Event.PERSON_VIEWED.value)
+    wanted = Q(person__in=aliases)
+    if cases:
+        wanted |= views & Q(case_id__in=cases)
+    for number in cases:
+        wanted |= views & Q(subject_type="page", data__cases__contains=[number])
+    return AuditEvent.objects.select_related("actor").filter(wanted).order_by("-sequence")
+
+
+def cases_of(person: str) -> list[str]:
+    """Return the cases in which ``person`` is, as the desks know them, at most ``MOST_CASES``."""
+    kind, _, number = person.partition(":")
+    if kind == "case":
+        return [number]
+    found: set[str] = set()
+    for app in present():
+        if has(app, "seen_with"):
+            found |= set(import_module(f"{app}.seen_with").cases_of(kind, number))
+    return sorted(found)[:MOST_CASES]

@@ -11,6 +11,7 @@ from cloudsword.centre.oversight.faults import Finding
 from cloudsword.centre.oversight.heads import note_head
 from cloudsword.centre.oversight.models import PersonKey
 from cloudsword.centre.oversight.retention import shred, shred_due
+from cloudsword.centre.oversight.search import cases_of
 from cloudsword.centre.oversight.witnesses import examine
 from cloudsword.centre.people.access import require
 from cloudsword.centre.people.models import User
@@ -52,7 +53,7 @@ def record_export(*, actor: User, kind: str, question: dict[str, object]) -> Non
 def record_who_saw(*, actor: User, person: str) -> None:
     """Record that somebody asked who saw a person; nothing where the log does not know the person."""
     require(actor, Permission.VIEWS_READ)
-    if PersonKey.objects.filter(pk=person).exists():
+    if PersonKey.objects.filter(pk=person).exists() or cases_of(person):
         record(
             actor=actor, event=Event.PERSON_VIEWED, subject=("audit_log", "views"), person=person, kept="view"
         )

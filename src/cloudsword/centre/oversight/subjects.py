@@ -30,6 +30,7 @@ SUBJECTS: Final = {
     "notice": SubjectName("notice", "通知"),
     "objection": SubjectName("objection", "异议"),
     "order": SubjectName("order", "指令"),
+    "page": SubjectName("page", "页面"),
     "person": SubjectName("person", "人员"),
     "proposal": SubjectName("proposal", "待批事项"),
     "report": SubjectName("report", "报案"),

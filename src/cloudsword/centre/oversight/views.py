@@ -18,6 +18,7 @@ from cloudsword.centre.oversight.models import PersonKey
 from cloudsword.centre.oversight.plain import plain
 from cloudsword.centre.oversight.retention import CLASSES
 from cloudsword.centre.oversight.search import Question, found, who_saw
+from cloudsword.centre.oversight.viewing import shows_list
 from cloudsword.centre.people.access import needs
 from cloudsword.centre.people.permissions import Permission
 
@@ -31,6 +32,7 @@ def _asked(request: HttpRequest) -> tuple[SearchForm, Question]:
 
 
 @needs(Permission.AUDIT_READ)
+@shows_list
 @require_safe
 def log(request: HttpRequest) -> HttpResponse:
     """Show the log, the latest events first, a hundred a page."""

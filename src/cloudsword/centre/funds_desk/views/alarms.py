@@ -14,6 +14,7 @@ from cloudsword.centre.funds_desk.views.tabs import tabs
 from cloudsword.centre.intake.searching import page_of, window
 from cloudsword.centre.look.language import language, t
 from cloudsword.centre.look.messages import say
+from cloudsword.centre.oversight.viewing import shows_list
 from cloudsword.centre.people.access import needs
 from cloudsword.centre.people.permissions import Permission
 from cloudsword.errors import CloudSwordError, NotAllowed
@@ -22,6 +23,7 @@ PAGE = 50
 
 
 @needs(Permission.ORDER_READ)
+@shows_list
 @require_safe
 def alarms(request: HttpRequest) -> HttpResponse:
     """Open alarms and tasks, the next to run out first."""

@@ -4,7 +4,6 @@ from functools import partial
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -23,13 +22,14 @@ from cloudsword.centre.intake.models import Case
 from cloudsword.centre.intake.roots import roots_of
 from cloudsword.centre.intake.searching import page_of
 from cloudsword.centre.intake.states import CaseState
-from cloudsword.centre.oversight.chain import viewed
+from cloudsword.centre.oversight.viewing import show_cases, shows_case, shows_list
 from cloudsword.centre.people.access import needs
 from cloudsword.centre.people.permissions import Permission
 from cloudsword.vocabulary.money import minor_units
 
 
 @needs(Permission.ORDER_READ)
+@shows_list
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
     """Open cases, the most urgent first."""
@@ -38,6 +38,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Permission.ORDER_READ)
+@shows_list
 @require_safe
 def queue_rows(request: HttpRequest) -> HttpResponse:
     """Return the queue's rows alone."""
@@ -47,6 +48,7 @@ def queue_rows(request: HttpRequest) -> HttpResponse:
 def _queue_names(request: HttpRequest) -> dict[str, Any]:
     page = page_of(request.GET.get("page", ""))
     rows, has_next = queue_page(page)
+    show_cases(request, [row.case.pk for row in rows])
     return {
         "rows": rows,
         "page": page,
@@ -57,19 +59,18 @@ def _queue_names(request: HttpRequest) -> dict[str, Any]:
 
 
 @needs(Permission.ORDER_READ)
+@shows_case
 @require_safe
 def case(request: HttpRequest, number: str) -> HttpResponse:
     """Show the money of one case: graph, rules, plan, orders, alarms."""
     found = get_object_or_404(Case, pk=number)
     version = shown_from(request, case_stands(found.pk))
     names = work_names(request, found) | {"version": version}
-    if names["shown"] is not None:
-        with transaction.atomic():
-            viewed(request.user, found, person=f"case:{found.pk}", case=found)
     return render(request, "funds_desk/case.html", names)
 
 
 @needs(Permission.ORDER_READ)
+@shows_case
 @require_safe
 def money(request: HttpRequest, number: str) -> HttpResponse:
     """Figures, rules and graph alone, to be fetched again."""
@@ -78,6 +79,7 @@ def money(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @needs(Permission.ORDER_READ)
+@shows_case
 @require_safe
 def work(request: HttpRequest, number: str) -> HttpResponse:
     """Plan, orders and alarms alone, to be fetched again."""
@@ -87,6 +89,7 @@ def work(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @needs(Permission.ORDER_READ)
+@shows_case
 @require_safe
 def flight(request: HttpRequest, number: str) -> HttpResponse:
     """Return the picture as data for the slider; amounts are decimal texts."""

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from cloudsword.centre.funds_desk.models import Notice, Order
 from cloudsword.centre.funds_desk.owner_states import NoticeState
 from cloudsword.centre.intake.searching import page_of, window
+from cloudsword.centre.oversight.viewing import show_cases, shows_list
 from cloudsword.centre.people.access import needs
 from cloudsword.centre.people.permissions import Permission
 
@@ -16,6 +17,7 @@ MOST = 50
 
 
 @needs(Permission.OWN_ORDER_READ)
+@shows_list
 @require_safe
 def own(request: HttpRequest) -> HttpResponse:
     """Orders that were sent to the liaison's institution, and notices that wait to be handed over there."""
@@ -24,6 +26,7 @@ def own(request: HttpRequest) -> HttpResponse:
     orders = Order.objects.filter(institution=institution, sent_at__isnull=False).order_by("-sent_at")
     notices = Notice.objects.filter(hold__institution=institution, state=NoticeState.SENT.value)
     rows = list(orders.defer("signature", "reason")[window(page, PAGE)])
+    show_cases(request, [order.case_id for order in rows[:PAGE]])
     names = {
         "orders": rows[:PAGE],
         "page": page,

@@ -21,6 +21,7 @@ from cloudsword.centre.intake.ledger import centre
 from cloudsword.centre.look.language import language, t
 from cloudsword.centre.look.messages import say
 from cloudsword.centre.oversight.chain import viewed
+from cloudsword.centre.oversight.viewing import shows_list
 from cloudsword.centre.people.access import needs
 from cloudsword.centre.people.permissions import Permission
 from cloudsword.errors import CloudSwordError, NotAllowed
@@ -156,6 +157,7 @@ def file_objection(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @needs(Permission.ORDER_READ)
+@shows_list
 @require_safe
 def objections(request: HttpRequest) -> HttpResponse:
     """Objections: those that wait first, by their clocks, then the latest answered."""

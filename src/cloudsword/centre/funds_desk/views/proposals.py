@@ -17,6 +17,7 @@ from cloudsword.centre.intake.ledger import centre
 from cloudsword.centre.intake.models import Case
 from cloudsword.centre.look.language import language, t, w
 from cloudsword.centre.look.messages import say
+from cloudsword.centre.oversight.viewing import shows_case
 from cloudsword.centre.people.access import needs
 from cloudsword.centre.people.permissions import Permission, Role
 from cloudsword.errors import AlreadyOrdered, CloudSwordError, NotAllowed
@@ -105,6 +106,7 @@ class ProposalForm(forms.Form):
 
 
 @needs(Permission.ORDER_PROPOSE)
+@shows_case
 @require_http_methods(["GET", "HEAD", "POST"])
 def propose(request: HttpRequest, number: str) -> HttpResponse:
     """Propose a hold on one account for one transfer."""

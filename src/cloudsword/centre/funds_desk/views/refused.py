@@ -15,6 +15,7 @@ from cloudsword.centre.funds_desk.models import RefusedCount, RefusedWord
 from cloudsword.centre.funds_desk.views.tabs import tabs
 from cloudsword.centre.intake.searching import page_of, window
 from cloudsword.centre.oversight.chain import viewed
+from cloudsword.centre.oversight.viewing import shows_list
 from cloudsword.centre.people.access import needs
 from cloudsword.centre.people.models import Institution
 from cloudsword.centre.people.permissions import Permission
@@ -39,6 +40,7 @@ class CountRow:
 
 
 @needs(Permission.ORDER_READ)
+@shows_list
 @require_safe
 def refused(request: HttpRequest) -> HttpResponse:
     """Show the counts by institution and rule, and the newest words."""

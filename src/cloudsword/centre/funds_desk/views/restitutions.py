@@ -29,6 +29,7 @@ from cloudsword.centre.look.headers import POLICY
 from cloudsword.centre.look.language import language, t
 from cloudsword.centre.look.messages import say
 from cloudsword.centre.oversight.chain import viewed
+from cloudsword.centre.oversight.viewing import show_cases, shows_case, shows_list
 from cloudsword.centre.people.access import needs
 from cloudsword.centre.people.permissions import Permission
 from cloudsword.errors import CloudSwordError, NotAllowed, PageTooOld
@@ -50,6 +51,7 @@ class ProposalForm(forms.Form):
 
 
 @needs(Permission.RESTITUTION_READ)
+@shows_case
 @require_http_methods(["GET", "HEAD", "POST"])
 def restitution(request: HttpRequest, number: str) -> HttpResponse:
     """Show what each victim of a case would get, by each way of sharing."""
@@ -129,10 +131,12 @@ def _surplus(case: Case, surplus: Mapping[int, int]) -> list[dict[str, object]]:
 
 
 @needs(Permission.RESTITUTION_READ)
+@shows_case
 @require_safe
 def allocation(request: HttpRequest, number: int) -> HttpResponse:
     """One allocation, and its statements."""
     found = get_object_or_404(Allocation.objects.select_related("proposed_by", "decided_by"), pk=number)
+    show_cases(request, [found.case_id])
     user = request.user
     is_proposed = found.state == AllocationState.PROPOSED
     is_own = found.proposed_by_id == user.pk
@@ -186,6 +190,7 @@ def _returns(request: HttpRequest, progress: Progress) -> list[dict[str, Any]]:
 
 
 @needs(Permission.RESTITUTION_READ)
+@shows_list
 @require_safe
 def restitutions(request: HttpRequest) -> HttpResponse:
     """List restitutions that wait: for a second officer, or for banks to pay back; the oldest first."""

@@ -2,7 +2,6 @@
 
 from collections import Counter
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -16,7 +15,7 @@ from cloudsword.centre.intake.states import CaseState, ReportState
 from cloudsword.centre.intake.views.reports import payment_rows
 from cloudsword.centre.look.language import t
 from cloudsword.centre.look.messages import say
-from cloudsword.centre.oversight.chain import viewed
+from cloudsword.centre.oversight.viewing import show_cases, shows_case, shows_list
 from cloudsword.centre.people.access import needs
 from cloudsword.centre.people.permissions import Permission
 
@@ -25,6 +24,7 @@ MOST_REPORTS = 30
 
 
 @needs(Permission.CASE_READ)
+@shows_list
 @require_safe
 def cases(request: HttpRequest) -> HttpResponse:
     """Every case, the latest first."""
@@ -39,6 +39,7 @@ def cases(request: HttpRequest) -> HttpResponse:
         found = found.filter(state=state)
     page = searching.page_of(request.GET.get("page", ""))
     ids = list(found.order_by("-opened_at", "-id").values_list("pk", flat=True)[searching.window(page, PAGE)])
+    show_cases(request, ids[:PAGE])
     rows = Case.objects.filter(pk__in=ids[:PAGE]).order_by("-opened_at", "-id")
     counts = Counter(case_id for _, case_id, _ in searching.reports_of(ids[:PAGE]))
     money = searching.at_stake(ids[:PAGE])
@@ -57,14 +58,12 @@ def cases(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Permission.CASE_READ)
+@shows_case
 @require_safe
 def case(request: HttpRequest, number: str) -> HttpResponse:
     """One case: its reports and their payments, and what the other desks show."""
     found = get_object_or_404(Case.objects.select_related("opened_by", "closed_by"), pk=number)
     reports = list(found.reports.select_related("incident", "taken_by")[: MOST_REPORTS + 1])
-    with transaction.atomic():
-        for report in reports[:MOST_REPORTS]:
-            viewed(request.user, found, person=f"reporter:{report.pk}", case=found)
     latest = reports[-1] if reports else None
     names = {
         "case": found,

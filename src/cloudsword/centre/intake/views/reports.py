@@ -18,6 +18,7 @@ from cloudsword.centre.look.language import language, t
 from cloudsword.centre.look.messages import say
 from cloudsword.centre.look.sums import asked_sum
 from cloudsword.centre.oversight.chain import viewed
+from cloudsword.centre.oversight.viewing import show_cases, shows_case, shows_list
 from cloudsword.centre.people.access import needs
 from cloudsword.centre.people.permissions import Permission
 from cloudsword.errors import CloudSwordError, NotAllowed, NoTransferNamed
@@ -26,6 +27,7 @@ PAGE = 50
 
 
 @needs(Permission.REPORT_READ)
+@shows_list
 @require_safe
 def reports(request: HttpRequest) -> HttpResponse:
     """Every report, the latest first; searched by number, account, name or case."""
@@ -43,6 +45,7 @@ def reports(request: HttpRequest) -> HttpResponse:
         found.order_by("-reported_at", "-id").values_list("pk", flat=True)[searching.window(page, PAGE)]
     )
     rows = Report.objects.filter(pk__in=ids[:PAGE]).select_related("incident__case")
+    show_cases(request, [row.incident.case_id for row in rows])
     twin = request.GET.copy()
     twin.pop("page", None)
     names = {
@@ -136,10 +139,12 @@ def choose(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @needs(Permission.REPORT_JUDGE)
+@shows_case
 @require_http_methods(["GET", "POST"])
 def end(request: HttpRequest, number: str) -> HttpResponse:
     """Withdraw a report, or judge it out of scope or false."""
     found = get_object_or_404(Report.objects.select_related("incident__case"), pk=number)
+    show_cases(request, [found.incident.case_id])
     form = EndForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         state, reason = ReportState.of(form.cleaned_data["state"]), form.cleaned_data["reason"]

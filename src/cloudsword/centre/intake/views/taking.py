@@ -17,12 +17,14 @@ from cloudsword.centre.intake.models import Report
 from cloudsword.centre.intake.services import take_report
 from cloudsword.centre.look.language import language, t
 from cloudsword.centre.look.messages import say
+from cloudsword.centre.oversight.viewing import shows_list
 from cloudsword.centre.people.access import needs
 from cloudsword.centre.people.permissions import Permission
 from cloudsword.errors import CloudSwordError, NotAllowed
 
 
 @needs(Permission.REPORT_WRITE)
+@shows_list
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """Show the form; sent, it adds a payment, looks in the ledger, or saves."""
@@ -66,6 +68,7 @@ def _errors(payments: Payments) -> dict[str, Any]:
 
 
 @needs(Permission.REPORT_WRITE)
+@shows_list
 @require_POST
 def look(request: HttpRequest) -> JsonResponse:
     """Answer a half-typed form with what there is to say: HTML by the id of the element that shows it."""

@@ -1,0 +1,87 @@
+"""Every address says whether its answer shows a person's data; those that do leave an event."""
+
+from django.urls import URLPattern, get_resolver
+
+RECORDS_ITSELF = {
+    "funds_desk:order",
+    "funds_desk:notice",
+    "funds_desk:notice_pdf",
+    "funds_desk:objection",
+    "funds_desk:statement",
+    "funds_desk:statement_pdf",
+    "intake:report",
+    "oversight:views_of",
+    "oversight:export",
+    *(f"api-v1:{name}" for name in ("get_orders", "get_order", "get_events")),
+}
+"""They call ``viewed`` with the person whom they are about, or have an event of their own."""
+
+SHOWS_NOBODY = {
+    # acts: they answer with a redirection, or with what is wrong in words
+    *(
+        f"funds_desk:{name}"
+        for name in ("close_alarm", "close_task", "approve", "dismiss", "raise", "extend")
+    ),
+    *(f"funds_desk:{name}" for name in ("freeze", "release", "file_objection", "delay_notice", "returned")),
+    *(f"funds_desk:{name}" for name in ("approve_allocation", "dismiss_allocation")),
+    *(f"intake:{name}" for name in ("choose", "close", "reopen")),
+    # sums and counts
+    "dashboard:first",
+    "dashboard:figures",
+    # who works here, and for whom
+    *(f"people:{name}" for name in ("sign_in", "second_step", "sign_out", "welcome", "me", "roles", "users")),
+    *(
+        f"people:{name}"
+        for name in ("renewal", "renewal_state", "choose_language", "new_user", "user", "new_grant")
+    ),
+    *(f"people:{name}" for name in ("renew", "close", "revoke", "proposals", "proposal", "institutions")),
+    *(f"people:{name}" for name in ("new_institution", "institution_list", "institution")),
+    *(f"people:{name}" for name in ("staff_session", "staff_session_end")),
+    *(f"api:{name}" for name in ("tokens", "new_token", "token_proposal", "revoke_token")),
+    "people:institution_change",
+    "funds_desk:look",
+    "funds_desk:seen",
+    "oversight:verification",
+    "oversight:retention",
+    # what an institution says of its own, and how to say it
+    *(f"api-v1:{name}" for name in ("me", "post_report", "post_answer", "openapi-json", "openapi-view")),
+    *(f"api-v1:{name}" for name in ("api-root", "own_openapi")),
+    "api:no_api",
+    # the machine, and the look
+    "look:home",
+    "look:language",
+    # people who are made up
+    *(f"demonstration:{name}" for name in ("first", "now", "flight", "rest", "decision", "propose", "clock")),
+    "demonstration:sign_in",
+    "demonstration:begin",
+}
+
+
+def views():
+    def walk(patterns, space):
+        for pattern in patterns:
+            if isinstance(pattern, URLPattern):
+                yield f"{space}{pattern.name}", pattern.callback
+            else:
+                inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+                yield from walk(pattern.url_patterns, inner)
+
+    found = dict(walk(get_resolver().url_patterns, ""))
+    return {
+        name: view for name, view in found.items() if "api-1" not in name and not name.startswith("no_api")
+    }
+
+
+def test_every_address_says_whether_it_shows_a_person():
+    unsaid = {
+        name
+        for name, view in views().items()
+        if not getattr(view, "leaves_event", False) and name not in RECORDS_ITSELF | SHOWS_NOBODY
+    }
+    assert not unsaid, f"{unsaid}: mark the view with @shows_case or @shows_list, or say here why not"
+
+
+def test_nothing_is_said_twice():
+    marked = {name for name, view in views().items() if getattr(view, "leaves_event", False)}
+    assert marked & (RECORDS_ITSELF | SHOWS_NOBODY) == set()
+    assert {"funds_desk:money", "funds_desk:work", "funds_desk:queue", "intake:reports"} <= marked
