@@ -62,7 +62,7 @@ def test_a_broken_body_is_told_in_words(hand_in: Any, body: bytes, status: int, 
 
 def test_letters_beyond_the_first_plane_and_right_to_left_come_through(hand_in: Any) -> None:
     told = {
-        "reporter": "\U00020bb7\u91ce \u05d3\u05d5\u05d3\u200f",
+        "reporter": "\U00020bb7\u91ce \u05d3\u05d5\u05d3",
         "story": "\U0001f4b8 \u0645\u0631\u062d\u0628\u0627",
     }
     answer = hand_in(json.dumps(told).encode())
@@ -85,3 +85,54 @@ def test_a_key_or_token_that_is_none_is_told(make_token: Any) -> None:
         assert answer.status_code == 401 or text.strip() == token
     assert not Report.objects.exists()
     assert Institution.objects.filter(pk="bank-a").exists()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"{" + b",".join(b'"k%d": 1' % number for number in range(100_000)) + b"}",
+        b'{"payments": [' + b",".join([b"{}"] * 5_000) + b"]}",
+        b'{"numbers": [{"' + b'": 1, "'.join(b"k%d" % number for number in range(50)) + b'": 1}]}',
+    ],
+    ids=["names", "objects", "names within"],
+)
+def test_more_than_anything_described_is_refused_before_it_is_looked_at(
+    hand_in: Any, body: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from cloudsword.centre.api.schemas import ReportIn
+
+    def looked(*rest: object, **more: object) -> None:
+        raise AssertionError("a schema looked at it")
+
+    monkeypatch.setattr(ReportIn, "model_validate", looked)
+    answer = hand_in(body)
+    assert answer.status_code == 413
+    assert answer.json()["title"] == "too much in body"
+    assert len(answer.content) < 1_000
+
+
+def test_one_name_twice_is_refused(hand_in: Any) -> None:
+    assert hand_in(b'{"story": "one", "story": "two"}').status_code == 400
+
+
+def test_an_answer_tells_of_a_few_fields_only(hand_in: Any) -> None:
+    payments = [{"amount_minor": 0, "paid_at": "x", "currency": "?"}] * 90
+    answer = hand_in(json.dumps({"payments": payments}).encode())
+    assert answer.status_code == 422
+    assert answer.json()["detail"].startswith("270 ")
+    assert len(answer.json()["errors"]) == 50
+
+
+@pytest.mark.parametrize("mark", ["\u202e", "\u2066", "\u200b", "\u200f", "\ufeff", "\u2028", "\u00ad"])
+def test_marks_that_the_form_refuses_are_refused_here_too(hand_in: Any, mark: str) -> None:
+    from cloudsword.centre.intake import typed
+
+    for field in ("reporter", "callback", "channel"):
+        answer = hand_in(json.dumps({field: f"a{mark}b"}).encode())
+        assert answer.status_code == 422, (field, answer.content)
+        assert f"U+{ord(mark):04X}" in answer.content.decode()
+    with pytest.raises(typed.Mistyped):
+        typed.plain(f"a{mark}b")
+    answer = hand_in(json.dumps({"story": f"6222{mark}17\n\u5f20\u4e09"}).encode())
+    assert answer.status_code == 201
+    assert Report.objects.get().story == typed.story(f"6222{mark}17\n\u5f20\u4e09") == "622217\n\u5f20\u4e09"

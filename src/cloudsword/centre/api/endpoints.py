@@ -11,6 +11,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from pydantic import StringConstraints
 
 from cloudsword.centre.api import problems
+from cloudsword.centre.api.bodies import BoundedParser
 from cloudsword.centre.api.gate import Bearer, scoped
 from cloudsword.centre.api.orders import answer_order, own_order, own_orders, told
 from cloudsword.centre.api.own_events import own_events
@@ -37,6 +38,8 @@ BEFORE_SENDING = (OrderState.PROPOSED, OrderState.WITHDRAWN, OrderState.APPROVED
 REFUSED: dict[Any, Any] = dict.fromkeys((400, 401, 403, 404, 409, 413, 422, 429, 503), ProblemOut)
 Key = Annotated[str, StringConstraints(min_length=8, max_length=64, pattern=r"^[A-Za-z0-9._:-]+$")]
 STATES = tuple(state.value for state in OrderState if state not in BEFORE_SENDING)
+MOST_TOLD = 50
+"""Fields of which an answer says what is wrong with them."""
 MOST_SEQUENCE = 2**62
 
 
@@ -59,6 +62,7 @@ api = Api(
     version="1",
     description="What an institution and a centre tell each other beside the orders' own channel.",
     docs_url=None,
+    parser=BoundedParser(),
     auth=Bearer(),
     urls_namespace="api-v1",
 )
@@ -192,19 +196,19 @@ def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
             "field": ".".join(str(part) for part in one["loc"][1:]) or str(one["loc"][0]),
             "found": str(one["msg"]),
         }
-        for one in error.errors
+        for one in error.errors[:MOST_TOLD]
     ]
     first = fields[0] if fields else {"field": "body", "found": ""}
     return Problem(
         422,
         "not_as_described",
         en=(
-            f"{len(fields)} fields are not as described, the first: {first['field']}",
+            f"{len(error.errors)} fields are not as described, the first: {first['field']}",
             first["found"] or "see /api/v1/openapi.json",
             "mend the fields in errors and send it again with the same key",
         ),
         zh=(
-            f"{len(fields)} 个字段不符合说明,首个:{first['field']}",
+            f"{len(error.errors)} 个字段不符合说明,首个:{first['field']}",
             first["found"] or "见 /api/v1/openapi.json",
             "请修正 errors 中的字段后用同一键重发",
         ),
@@ -225,6 +229,8 @@ def _large(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
 
 @api.exception_handler(HttpError)
 def _unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
+    if isinstance(error.__cause__, Problem):  # the reader of bodies said more than that
+        return error.__cause__.response()
     return Problem(
         error.status_code,
         "unreadable",

@@ -19,6 +19,7 @@ from cloudsword.centre.intake.states import NumberKind
 from cloudsword.channels.contract import Said
 from cloudsword.lake.instruments import MOST_MINOR
 from cloudsword.vocabulary.currencies import MINOR_UNITS
+from cloudsword.vocabulary.outside_text import first_unseen, seen_lines
 from cloudsword.vocabulary.scam_types import ScamType
 
 MOST_PAYMENTS = 100
@@ -33,8 +34,22 @@ def _in_books(at: datetime) -> datetime:
     return at.astimezone(UTC)
 
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=256, pattern=PRINTABLE)]
-Story = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20_000, pattern=PRINTABLE)]
+def _line(text: str) -> str:
+    if (unseen := first_unseen(text)) is not None:
+        raise ValueError(f"it holds U+{ord(unseen):04X}, which nobody sees")
+    return text
+
+
+Text = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, max_length=256, pattern=PRINTABLE),
+    AfterValidator(_line),
+]
+Story = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, max_length=20_000, pattern=PRINTABLE),
+    AfterValidator(seen_lines),
+]
 Minor = Annotated[int, Field(strict=True, ge=1, le=MOST_MINOR)]
 Instant = Annotated[AwareDatetime, AfterValidator(_in_books)]
 

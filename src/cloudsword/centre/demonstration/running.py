@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cloudsword.centre.database import Cluster
+from cloudsword.centre.demonstration.ending import held, tidy
 from cloudsword.centre.demonstration.folder import Mark, make_folder
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def headless(
     FolderNotEmpty, DiskFull, UnwritableFile, DatabaseDown
         It cannot begin.
     """
-    with folder_for(mark, path, language=language) as folder:
+    with tidy(), folder_for(mark, path, language=language) as folder:
         replay = begun(folder, mark)
         for day in range(mark.days):
             replay.advance(replay.country.day_ends(day))
@@ -101,7 +102,8 @@ def folder_for(
         try:
             from cloudsword.centre.project import migrate
 
-            migrate(folder)
+            with held():
+                migrate(folder)
             yield folder
         finally:
             from django.conf import settings

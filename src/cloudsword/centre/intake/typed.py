@@ -15,6 +15,7 @@ from cloudsword.centre.intake.told import TakenNumber
 from cloudsword.errors import CloudSwordError
 from cloudsword.vocabulary import account_reference, free, msisdn
 from cloudsword.vocabulary.money import minor_units, parse_amount
+from cloudsword.vocabulary.outside_text import LOST, first_unseen, seen_lines
 
 NOON: Final = time(12)
 _WORDS: Final = {"万": 4, "萬": 4, "亿": 8, "億": 8, "千": 3, "k": 3, "m": 6}
@@ -25,10 +26,6 @@ _HOST = re.compile(r"(?:[\w-]{1,63}\.)+[^\W\d_][\w-]{1,62}", re.UNICODE)
 _DIGITS = re.compile(r"\+?[0-9][0-9\s\-./()]{2,30}")
 _BETWEEN = re.compile("[\n\r,;\uff0c\uff1b\u3001]+")  # also the full-width comma and semicolon
 _MOST_NUMBERS: Final = 100
-_TURNS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Marks that turn the writing direction round: with them a text reads otherwise than it is."""
-LOST: Final = "\ufffd"
-"""What stands for a byte that could not be read."""
 
 
 class Mistyped(ValueError):
@@ -52,7 +49,7 @@ def plain(text: str) -> str:
             "some characters were lost on the way (wrong encoding); please type it again",
             "部分字符在传输中丢失（编码有误）；请重新输入",
         )
-    if any(unicodedata.category(letter) in ("Cc", "Cs", "Co", "Cf") for letter in text):
+    if first_unseen(text) is not None:
         raise Mistyped(
             "it holds characters that do not print; please type it by hand",
             "含有不可见字符；请手工输入",
@@ -64,12 +61,7 @@ def story(text: str) -> str:
     """Return a free text; line ends and tabs stay, what else does not print goes. Lost letters: Mistyped."""
     if LOST in text:
         plain(text)
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(
-        c
-        for c in lines
-        if c in "\n\t" or (unicodedata.category(c) not in ("Cc", "Cs", "Co") and c not in _TURNS)
-    ).strip()
+    return seen_lines(text).strip()
 
 
 def amount(text: str, currency: str) -> int | None:

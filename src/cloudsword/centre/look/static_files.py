@@ -37,6 +37,8 @@ class File:
 
 
 _NAME = re.compile(r"[a-z0-9_]+(?:/[A-Za-z0-9_][A-Za-z0-9_.-]*)+")
+_LONGEST = 200
+"""Characters of a name; where a system takes longer ones, none of ours has them."""
 _found: dict[str, File] = {}
 
 
@@ -46,7 +48,7 @@ def find(name: str) -> File | None:
     A desk's files lie in its ``static`` folder, below a folder named like the desk.
     """
     # only what is there is remembered: whoever asks for what is not there fills no memory
-    if name in _found or not _NAME.fullmatch(name):
+    if name in _found or len(name) > _LONGEST or not _NAME.fullmatch(name):
         return _found.get(name)
     for base, inner in _places(name):
         path = (base / inner).resolve()
