@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 from wsgiref.simple_server import WSGIServer, make_server
 
@@ -148,6 +149,38 @@ def test_what_is_approved_while_somebody_is_slow_leaves_beside_it(town: Town) ->
         patch.setattr(SideBySide, "take", looked)
         services.work_outbox(channels=lambda each: Watched(find(each)))  # type: ignore[arg-type,return-value]
     assert found == [True]
+
+
+def test_who_fails_is_asked_less_and_less_often_and_at_once_when_it_is_well_again(town: Town) -> None:
+    is_down, asked = [True], []
+
+    def flickering(connection: Any, question: bytes, kind: str) -> None:
+        if is_down[0]:
+            connection.sendall(reply(b"", "503 Down"))
+        else:
+            well(connection, question, kind)
+
+    well = signs(town.signer("a-bank"), town.ring, town.desk.time, lambda kind: {"cursor": "", "answers": []})
+    town.bad("a-bank", flickering)
+    services.work_outbox(channels=town.find)
+
+    def find(institution: Any) -> Any:
+        asked.append(town.desk.time())
+        return town.find(institution)
+
+    for _ in range(60):
+        services.read_answers(channels=find)
+        town.desk.time.on(seconds=1)
+    gaps = [(after - before).total_seconds() for before, after in pairwise(asked)]
+    assert gaps[:5] == [2, 4, 8, 16, 20]
+    reading = Reading.objects.get()
+    assert (reading.failing_since, reading.failures, reading.reached_at) == (NOON, len(asked), None)
+    is_down[0] = False
+    town.desk.time.on(seconds=20)
+    services.read_answers(channels=find)
+    reading.refresh_from_db()
+    assert (reading.failing_since, reading.failures, reading.trouble) == (None, 0, "")
+    assert reading.reached_at == town.desk.time()
 
 
 def go_round(town: Town) -> None:

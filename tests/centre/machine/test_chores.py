@@ -10,7 +10,7 @@ from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cloudsword.centre.machine import chores, keeping, tasks
+from cloudsword.centre.machine import chores, keeping, readiness, tasks
 from cloudsword.centre.machine.chores import CHORES, Chore, is_due, run, service_named
 from cloudsword.centre.machine.models import ChoreRun
 
@@ -84,6 +84,34 @@ def test_a_run_is_noted_and_acts_on_the_present(service):
     assert before <= service.calls[0] <= datetime.now(UTC)
     assert row.succeeded_at == row.ended_at >= row.began_at
     assert (row.failures, row.failure) == (0, "")
+
+
+@pytest.mark.django_db
+def test_a_run_that_began_and_has_not_ended_is_to_be_seen(service, monkeypatch):
+    seen = []
+
+    def look(now):
+        row = ChoreRun.objects.get()
+        seen.append((row.began_at is not None, row.ended_at))
+
+    run(chore("machine.keeping:tried"), NOON)
+    monkeypatch.setattr(keeping, "tried", look)
+    run(chore("machine.keeping:tried"), NOON)
+    assert seen == [(True, None)]
+    assert ChoreRun.objects.get().ended_at is not None
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "minutes", "hangs"), [("outbox", 5, True), ("outbox", 0, False), ("ledger_index", 5, False)]
+)
+def test_a_run_hangs_when_it_should_have_ended(name, minutes, hangs):
+    now = datetime.now(UTC)
+    ChoreRun.objects.create(name="clocks", began_at=now, ended_at=now)
+    ChoreRun.objects.create(name=name, began_at=now - timedelta(minutes=minutes), ended_at=None)
+    assert list(readiness.hanging()) == ([name] if hangs else [])
+    part = {part.name: part for part in readiness.parts()}["worker"]
+    assert (part.is_ready, part.cause.startswith(f"{name}_hangs_for_")) == (not hangs, hangs)
 
 
 @pytest.mark.django_db

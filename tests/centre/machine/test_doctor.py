@@ -247,7 +247,13 @@ def at_work(centre_folder, monkeypatch):
 @pytest.mark.django_db
 def test_work_that_goes_on_is_good(centre_folder, at_work):
     found = levels(look_at_work(centre_folder))
-    assert found == {"worker": "ok", "outbox": "ok", "ledger_index": "ok", "people": "warn"}
+    assert found == {
+        "worker": "ok",
+        "outbox": "ok",
+        "refused": "ok",
+        "ledger_index": "ok",
+        "people": "warn",
+    }
 
 
 @pytest.mark.django_db
@@ -268,6 +274,31 @@ def test_a_silent_worker_is_a_fault_where_the_web_runs(centre_folder, at_work, i
 def test_a_chore_that_fails_is_a_fault(centre_folder, at_work):
     ChoreRun.objects.update(failures=3, failure="OSError")
     assert levels(look_at_work(centre_folder))["chore_tried"] == "fault"
+
+
+@pytest.mark.django_db
+def test_a_chore_that_hangs_is_a_fault(centre_folder, at_work):
+    began = datetime.now(UTC) - timedelta(minutes=4)
+    ChoreRun.objects.create(name="outbox", began_at=began, ended_at=None)
+    assert levels(look_at_work(centre_folder))["chore_outbox"] == "fault"
+
+
+@pytest.mark.django_db
+def test_institutions_that_are_not_reached_for_long_are_named_and_the_centre_stays_ready(
+    centre_folder, at_work, institution
+):
+    from cloudsword.centre.funds_desk.models import Reading
+
+    now = datetime.now(UTC)
+    for name, minutes in (("bank-a", 11), ("bank-b", 5)):
+        institution(name, kind="bank")
+        since = now - timedelta(minutes=minutes)
+        Reading.objects.create(institution_id=name, trouble="timed out", failures=9, failing_since=since)
+    found = {finding.check: finding for finding in look_at_work(centre_folder)}
+    assert (found["institution_bank-a"].level.value, "institution_bank-b" in found) == ("warn", False)
+    for language in ("en", "zh"):
+        assert "timed out" in found["institution_bank-a"].said(language)
+    assert {part.name: part.is_ready for part in readiness.parts()}["worker"]
 
 
 @pytest.mark.django_db

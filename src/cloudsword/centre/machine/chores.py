@@ -1,7 +1,8 @@
 """What the worker does by the clock: one line a chore, and the run of one.
 
 Invariant: of two workers one runs a chore, and a killed one blocks nobody: the lock is the database
-session's. A chore that was missed runs late, once, and acts on the present, not on the moment it missed.
+session's. A chore that was missed runs late, once, and acts on the present, not on the moment it missed. A
+run that began stands as begun until it ends, so that one that hangs is seen.
 """
 
 import importlib
@@ -34,10 +35,12 @@ class Chore:
         are left out. One may take ``now``, the present instant.
     en, zh
         What it does.
-    every
-        Least time between two successful runs; None: each time that ``cron`` says.
     late_after
         From when on it counts as late.
+    every
+        Least time between two successful runs; None: each time that ``cron`` says.
+    hangs_after
+        A run that has not ended after so long hangs.
     """
 
     name: str
@@ -47,6 +50,7 @@ class Chore:
     zh: str
     late_after: timedelta
     every: timedelta | None = None
+    hangs_after: timedelta = timedelta(minutes=10)
 
     def functions(self) -> dict[str, Callable[..., Any]]:
         """Return the services that are there, by name."""
@@ -87,6 +91,7 @@ CHORES: Final = (
         "send orders that wait in the outbox",
         "发送待发指令",
         _MINUTE,
+        hangs_after=_MINUTE,
     ),
     Chore(
         "answers",
@@ -95,6 +100,7 @@ CHORES: Final = (
         "fetch what institutions answered",
         "取回机构答复",
         _MINUTE,
+        hangs_after=2 * _MINUTE,
     ),
     Chore(
         "clocks",
@@ -103,6 +109,7 @@ CHORES: Final = (
         "escalate, mark unanswered, lapse, warn: what runs out",
         "处理到期事项:升级、未答复、失效、预警",
         _MINUTE,
+        hangs_after=2 * _MINUTE,
     ),
     Chore(
         "notices",
@@ -143,6 +150,7 @@ CHORES: Final = (
         "adopt reports that came as files",
         "接收以文件形式到达的报案",
         5 * _MINUTE,
+        hangs_after=_HOUR,
     ),
     Chore(
         "ledger_index",
@@ -151,6 +159,7 @@ CHORES: Final = (
         "take new transfers into the ledger index",
         "将新转账并入账本索引",
         10 * _MINUTE,
+        hangs_after=_HOUR,
     ),
     Chore(
         "retention",
@@ -160,6 +169,7 @@ CHORES: Final = (
         "销毁到期数据",
         _DAY + 2 * _HOUR,
         _DAY - _HOUR / 2,
+        hangs_after=2 * _HOUR,
     ),
     Chore(
         "audit_head",
@@ -238,6 +248,7 @@ def run(chore: Chore, scheduled_at: datetime) -> bool:
         if not is_due(chore, row.succeeded_at, began):
             return False
         row.began_at, row.ended_at = began, None
+        row.save(update_fields=["began_at", "ended_at"])  # one that never ends is to be seen
         if began - scheduled_at > chore.late_after:
             log().warning(
                 "chore_late", chore=chore.name, seconds=round((began - scheduled_at).total_seconds())

@@ -123,7 +123,25 @@ def _worker() -> Part:
         return Part("worker", False, "never_ran")
     if age > WORKER_SILENCE:
         return Part("worker", False, f"silent_for_{int(age.total_seconds())}_s")
+    for name, since in hanging().items():
+        return Part("worker", False, f"{name}_hangs_for_{int(since.total_seconds())}_s")
     return Part("worker", True)
+
+
+def hanging() -> dict[str, timedelta]:
+    """Return the chores whose run began and should have ended by now, and how long ago each began."""
+    from django.db import connection
+
+    from cloudsword.centre.machine.chores import CHORES
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT name, clock_timestamp() - began_at FROM machine_chorerun WHERE ended_at IS NULL"
+            " ORDER BY began_at"
+        )
+        found = dict(cursor.fetchall())
+    limits = {chore.name: chore.hangs_after for chore in CHORES}
+    return {name: since for name, since in found.items() if name in limits and since > limits[name]}
 
 
 def worker_silence() -> timedelta | None:

@@ -75,7 +75,11 @@ class Task(models.Model):
 
 
 class Reading(models.Model):
-    """How far the answers and statements of an institution are read, and when its list was last compared."""
+    """How far the answers and statements of an institution are read, and when its list was last compared.
+
+    ``failing_since`` is when it could not be reached for the first time in a row, ``ask_at`` when it is asked
+    again after that; both are null while all is well.
+    """
 
     institution = models.OneToOneField(
         "people.Institution", primary_key=True, on_delete=models.PROTECT, related_name="+"
@@ -86,3 +90,7 @@ class Reading(models.Model):
     statement_at = models.DateTimeField(null=True)
     compared_at = models.DateTimeField(null=True)
     trouble = models.TextField(blank=True, default="")
+    reached_at = models.DateTimeField(null=True)
+    failures = models.PositiveIntegerField(default=0)
+    failing_since = models.DateTimeField(null=True)
+    ask_at = models.DateTimeField(null=True)

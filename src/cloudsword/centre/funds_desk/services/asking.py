@@ -1,11 +1,15 @@
 """Asking institutions side by side: each with its own time limit, its own failure and its own trouble kept.
 
-Invariant: nothing that one institution says or fails to say keeps another from being asked and heard.
+Invariant: nothing that one institution says or fails to say keeps another from being asked and heard. Who
+failed is asked again after 2, 4, 8, 16 seconds and then three times a minute: many silent ones cost little.
 """
 
 import time
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, timedelta
 from typing import Final, TypeVar
+
+from django.utils import timezone
 
 from cloudsword.centre.funds_desk.institution_channels import Finder, channel_to
 from cloudsword.centre.funds_desk.models import Reading
@@ -16,6 +20,9 @@ from cloudsword.channels.side_by_side import SideBySide
 from cloudsword.errors import CloudSwordError
 
 R = TypeVar("R")
+SHORTEST_WAIT: Final = timedelta(seconds=2)
+LONGEST_WAIT: Final = timedelta(seconds=20)
+LONG_AGO: Final = datetime(1970, 1, 1, tzinfo=UTC)
 ROUND_SECONDS: Final = 20.0
 """After so long a round asks nobody more: the next one does, and begins with them."""
 
@@ -66,6 +73,7 @@ def ask_each(
                 if isinstance(found, Exception):
                     raise found
                 count += take(institution, reading, found)
+                reached(institution.pk)
             except Exception as error:
                 trouble = _note(institution, error)
     return count, trouble
@@ -78,10 +86,13 @@ def _bound(ask: Callable[[Channel, Reading], R], channel: Channel, reading: Read
 def _in_turn(ids: Iterable[str]) -> list[tuple[Institution, Reading]]:
     """Return institutions and how far they were read: first those that were well the last time."""
     found = []
+    now = timezone.now()
     for institution in Institution.objects.filter(pk__in=set(ids)).order_by("pk"):
         reading, _ = Reading.objects.get_or_create(institution=institution)
-        found.append((institution, reading))
-    return sorted(found, key=lambda pair: (pair[1].trouble != "", pair[0].pk))
+        # a clock that was set back must not keep anybody unasked for as long as it was
+        if reading.ask_at is None or not now < reading.ask_at <= now + LONGEST_WAIT:
+            found.append((institution, reading))
+    return sorted(found, key=lambda pair: (pair[1].failures > 0, pair[1].reached_at or LONG_AGO, pair[0].pk))
 
 
 def _note(institution: Institution, error: Exception) -> Exception:
@@ -91,5 +102,23 @@ def _note(institution: Institution, error: Exception) -> Exception:
     else:
         log().error("institution_failed", institution=institution.pk, exc_info=error)
         told = type(error).__name__
-    Reading.objects.filter(pk=institution.pk).update(trouble=told[:500])
+    not_reached(institution.pk, told)
     return error
+
+
+def reached(institution: str) -> None:
+    """Keep that an institution was reached, and that all is well."""
+    Reading.objects.filter(pk=institution).update(
+        reached_at=timezone.now(), failures=0, failing_since=None, ask_at=None, trouble=""
+    )
+
+
+def not_reached(institution: str, cause: str) -> None:
+    """Keep that an institution was not reached, why, and when it is asked again."""
+    now = timezone.now()
+    reading = Reading.objects.get(pk=institution)
+    reading.trouble = cause[:500]
+    reading.failures += 1
+    reading.failing_since = reading.failing_since or now
+    reading.ask_at = now + min(LONGEST_WAIT, SHORTEST_WAIT * 2 ** min(reading.failures - 1, 10))
+    reading.save(update_fields=["trouble", "failures", "failing_since", "ask_at"])

@@ -14,6 +14,7 @@ def look_at_work(centre: Path) -> Iterator[Finding]:
     yield from _chores()
     yield from _outbox()
     yield _refused()
+    yield from _institutions()
     yield _index(centre)
     yield _people(centre)
 
@@ -48,6 +49,28 @@ def _chores() -> Iterator[Finding]:
             f"连续失败 {row.failures} 次,最近一次为 {row.failure}",
             "see chore_failed in the worker's log",
             "请查看 worker 日志中的 chore_failed",
+        )
+    for name, since in readiness.hanging().items():
+        en, zh = _told(since)
+        yield fault(
+            f"chore_{name}",
+            f"a run began {en} ago and has not ended",
+            f"一次运行在 {zh} 前开始,至今未结束",
+            "look at the worker's log; end the worker, serve starts another",
+            "请查看 worker 日志;结束该 worker,serve 会重新启动",
+        )
+
+
+def _institutions() -> Iterator[Finding]:
+    """Name who has not been reached for long: it is for them, or for the network, that somebody calls."""
+    for silent in backlog.unreached():
+        en, zh = _told(silent.since)
+        yield warn(
+            f"institution_{silent.institution}",
+            f"{silent.name} has not been reached for {en}: {silent.cause}",
+            f"已有 {zh} 无法连接 {silent.name_zh}:{silent.cause}",
+            "look at its address, its key and the network, and call the institution",
+            "请检查其地址、公钥与网络,并联系该机构",
         )
 
 
