@@ -198,24 +198,18 @@ def open_case(roots: dict[str, int], number: str = "K1") -> Any:
 
 
 @pytest.fixture
-def keepers(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
-    """What the table of accounts says, where there is no ledger: bank A keeps every account but those."""
-    from cloudsword.centre.funds_desk.services import standing
-
-    found: dict[str, str] = {}
-    monkeypatch.setattr(standing, "keepers_of", lambda names: {n: found.get(n, "bank-a") for n in names})
-    return found
-
-
-@pytest.fixture
 def desk(
     here: Centre,
     time: Time,
-    keepers: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
     person: Callable[..., Any],
     institution: Callable[..., Any],
 ) -> Desk:
     """Officers, banks and a case with 100,000 minor units on two accounts."""
+    from cloudsword.centre.funds_desk.services import standing
+
+    # what the table of accounts says, where there is no ledger
+    monkeypatch.setattr(standing, "keepers_of", lambda names: dict.fromkeys(names, "bank-a"))
     wang = person("wang", "funds_officer")
     li, zhao = person("li", "approver"), person("zhao", "approver", "funds_officer")
     bank, other = institution("bank-a", kind="bank"), institution("bank-b", kind="bank")

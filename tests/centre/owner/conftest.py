@@ -7,7 +7,7 @@ import pytest
 from cloudsword.lake.centre import Centre, create
 from cloudsword.lake.ingest import ingest
 from cloudsword.tables import TRANSFERS
-from tests.centre.funds_desk.conftest import MULE, NOON, ROOT, SECOND, desk, here, keepers, time  # noqa: F401
+from tests.centre.funds_desk.conftest import MULE, NOON, ROOT, SECOND, desk, here, time  # noqa: F401
 from tests.lake.records import record
 
 VICTIM = "QZ36000500039006459249"

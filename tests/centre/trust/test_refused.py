@@ -3,12 +3,13 @@
 import re
 from datetime import timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
+from cloudsword.centre.trust.bounds import MOST_UNKNOWN
 from cloudsword.centre.trust.kinds import Rule, Saying
-from cloudsword.channels.contract import BookedBalance
+from cloudsword.channels.contract import BookedBalance, LiveHold
 
 from .attempts import payment_of, reported
 from .conftest import CROOK, INNOCENT, MULE, SHOP, World
@@ -35,6 +36,21 @@ def test_a_flood_is_counted_and_not_stored(world: World) -> None:
     flood(world, 2)
     assert [count.times for count in RefusedCount.objects.order_by("day")] == [10_000, 2]
     assert RefusedWord.objects.count() == KEPT + 2
+
+
+def test_as_much_as_one_message_can_hold_is_judged(world: World) -> None:
+    """Four megabytes: more names than the database takes in one question."""
+    from cloudsword.centre.funds_desk.models import RefusedCount
+    from cloudsword.centre.funds_desk.services import compare
+
+    names = [f"QZ-{number}" for number in range(70_000)]
+    with world.nothing_moves():
+        world.says(balances=[BookedBalance(name, 0, world.now) for name in names])
+        compare(
+            institution=world.liar,
+            theirs=[LiveHold(UUID(int=number), "QZ", 1, world.ahead(9)) for number in range(70_000)],
+        )
+    assert sorted(count.times for count in RefusedCount.objects.all()) == [70_000 - MOST_UNKNOWN, 70_000]
 
 
 def test_a_word_is_kept_short(world: World) -> None:

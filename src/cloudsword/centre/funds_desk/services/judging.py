@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from cloudsword.centre.funds_desk.models import Order
 from cloudsword.centre.funds_desk.services.refusing import Refused
-from cloudsword.centre.funds_desk.services.standing import accounts_of
+from cloudsword.centre.funds_desk.services.standing import ASKED, accounts_of
 from cloudsword.centre.funds_desk.states import OrderKind
 from cloudsword.centre.intake.ledger import ledger
 from cloudsword.centre.trust.bounds import MOST_SAID, MOST_UNKNOWN, SLACK
@@ -100,10 +100,11 @@ def judge_live_holds(
 
     An order that nobody knows may be one that a restored backup has lost: a person looks into a few of them.
     """
-    orders = Order.objects.filter(pk__in={each.order_id for each in theirs}).only(
-        "institution", "account", "kind", "sent_at"
-    )
-    known = {order.pk: order for order in orders}
+    ids = sorted({each.order_id for each in theirs})
+    known: dict[object, Order] = {}
+    for start in range(0, len(ids), ASKED):
+        rows = Order.objects.filter(pk__in=ids[start : start + ASKED])
+        known |= {order.pk: order for order in rows.only("institution", "account", "kind", "sent_at")}
     bounds = bounds_of(Saying.LIVE_HOLD)
     good: dict[object, LiveHold] = {}
     refused: list[Refused] = []

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 AFTERWARDS: Final = timedelta(days=1)
 """How long after an order to hold has run out its institution may still tell of the account."""
+ASKED: Final = 5_000
+"""Names in one question to the database, which takes 65,535 at the most."""
 
 
 def accounts_of(institution: "Institution", accounts: Iterable[str], now: datetime) -> frozenset[str]:
@@ -39,6 +41,13 @@ def accounts_of(institution: "Institution", accounts: Iterable[str], now: dateti
 
 
 def _ordered(institution: "Institution", accounts: Sequence[str], now: datetime) -> set[str]:
+    found: set[str] = set()
+    for start in range(0, len(accounts), ASKED):
+        found |= _ordered_of(institution, accounts[start : start + ASKED], now)
+    return found
+
+
+def _ordered_of(institution: "Institution", accounts: Sequence[str], now: datetime) -> set[str]:
     of_it = Q(institution=institution, account__in=accounts)
     locking = Hold.objects.filter(of_it, state__in=[state.value for state in LOCKING_HOLDS])
     running = Order.objects.filter(
