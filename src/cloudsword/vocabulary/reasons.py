@@ -148,5 +148,5 @@ class Reason(Named):
     MIRRORED = (
         "mirrored",
         "the other side of a transfer that another source told: same parties and amount, booked together",
-        "另一来源已报告的同一笔转账的另一方:双方与金额相同,入账时间相近",
+        "另一来源已报告的同一笔转账的另一方;双方与金额相同,入账时间相近",
     )
