@@ -282,6 +282,34 @@ class NoTransferNamed(CentreError):
     zh = "未指明转账;请选定一笔,或说明撤销选定;未作任何更改"
 
 
+class NothingReported(CentreError):
+    """A report that tells of no payment, no number and no story."""
+
+    en = "nothing is reported: a report needs at least a payment (an account, a sum or a transaction number), a number or link that the scammer used, or what happened; nothing was saved"
+    zh = "报案没有内容:至少须有一笔付款(账户、金额或交易号)、诈骗者使用的号码或链接,或事情经过;未保存"
+
+
+class DisputedAbovePayment(CentreError):
+    """More is disputed than was paid."""
+
+    en = "{disputed} is disputed of a payment of {limit}; dispute at most {limit}, or leave the part empty for all of it"
+    zh = "争议金额 {disputed} 超过该笔付款的 {limit};争议部分至多 {limit},全部有争议时请留空"
+
+
+class PaidToOneself(CentreError):
+    """A payment from an account to the same account takes nothing from anybody."""
+
+    en = "this payment goes from {value} to the same account, so it took nothing away; name the account that the money went to, or pick another transfer"
+    zh = "此笔付款由 {value} 付至同一账户,并未转走资金;请填写收款账户,或另选转账"
+
+
+class OwnAccount(CentreError):
+    """A payment between two accounts of one known holder, which nobody confirmed."""
+
+    en = "both accounts of this payment belong to the same holder, so the money may have left by a later one: pick that, or confirm that it is this one; nothing was saved"
+    zh = "此笔付款的双方账户属同一持有人,资金可能由其后的付款转出:请另选该笔,或确认就是此笔;未保存"
+
+
 class TransferTwice(CentreError):
     """One transfer was picked for two payments of a report."""
 

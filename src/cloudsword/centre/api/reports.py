@@ -149,4 +149,5 @@ def _payment(payment: Any, foreign: frozenset[str]) -> TakenPayment:
         transaction_id=payment.transaction_id,
     )
     # the sender knows its own books: an id that it names is the transfer, unless that is between others
-    return TakenPayment(told, "" if payment.transaction_id in foreign else payment.transaction_id)
+    named = "" if payment.transaction_id in foreign else payment.transaction_id
+    return TakenPayment(told, named, is_own_confirmed=payment.own_account)

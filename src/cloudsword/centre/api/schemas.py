@@ -71,6 +71,9 @@ class PaymentIn(Exact):
     transaction_id: Text = Field(
         "", description="the transfer's id in the books, where the sender knows it and keeps one of its sides"
     )
+    own_account: bool = Field(
+        False, description="it is this payment although both accounts are the payer's own"
+    )
 
 
 class NumberIn(Exact):

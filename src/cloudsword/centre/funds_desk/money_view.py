@@ -17,9 +17,11 @@ from cloudsword.centre.funds_desk.graph import GraphView, drawing, graph_view
 from cloudsword.centre.funds_desk.models import Hold, Order, PlanLine, Trace
 from cloudsword.centre.funds_desk.models.traces import latest_traces
 from cloudsword.centre.funds_desk.states import LIVE_HOLDS, LOCKING_HOLDS, OPEN_ORDERS, OrderKind
+from cloudsword.centre.intake.keepers import institutions_called
 from cloudsword.centre.intake.ledger import centre, ledger
 from cloudsword.centre.intake.models import Case
 from cloudsword.centre.look.language import language
+from cloudsword.centre.people.models import Institution
 from cloudsword.funds.parameters import Parameters, Root
 from cloudsword.vocabulary.account_kinds import ExitKind
 from cloudsword.vocabulary.money import format_amount
@@ -219,22 +221,32 @@ def _draw(view: MoneyView, live: Sequence[Hold], with_graph: bool) -> None:
     view.graph = graph_view(
         shown,
         institutions=places,
+        among=[house.name_in(language()) for house in Institution.objects.all()],
         held=held,
         free={line.account: line.left_free_minor for line in lines},
     )
 
 
 def _known_places(result: "TraceResult", known: Mapping[str, str]) -> dict[str, str]:
-    """Return institutions of the trace's other accounts, from the ledger's own list of accounts."""
+    """Return institutions of the trace's other accounts, from the ledger's own list of accounts.
+
+    One house has one name on a page: that of the centre's list, where it is on it.
+    """
     wanted = [a for a in result.positions["account"].to_pylist() if a not in known]
     wanted += result.roots["debtor_account"].to_pylist()
     index = ledger()
     attributes = index.attributes
     numbers = index.account_numbers(wanted).tolist()
-    return {
+    called = {
         account: attributes.institutions[place]
         for account, number in zip(wanted, numbers, strict=True)
         if number >= 0 and (place := attributes.institution[number]) >= 0
+    }
+    ids = institutions_called(set(called.values()))
+    houses = Institution.objects.in_bulk(set(ids.values()))
+    return {
+        account: houses[ids[name]].name_in(language()) if name in ids else name
+        for account, name in called.items()
     }
 
 

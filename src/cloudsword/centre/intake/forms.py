@@ -16,6 +16,7 @@ from cloudsword.centre.intake.models import LONGEST_STORY, LONGEST_TEXT, Case, R
 from cloudsword.centre.intake.states import Channel
 from cloudsword.centre.intake.told import TakenPayment, TakenReport
 from cloudsword.centre.look.language import language, w
+from cloudsword.errors import CloudSwordError, DisputedAbovePayment, OwnAccount, PaidToOneself
 from cloudsword.vocabulary.scam_types import ScamType
 
 T = TypeVar("T")
@@ -70,6 +71,9 @@ class PaymentForm(forms.Form):
     currency = forms.ChoiceField(label=w("Currency"), required=False)
     disputed = _text("Disputed part", hint="only where part of the payment is disputed; empty: all of it")
     transaction_id = forms.CharField(required=False, max_length=LONGEST_TEXT, widget=forms.HiddenInput)
+    is_own = forms.BooleanField(
+        label=w("It is this payment, although both accounts are the payer's own"), required=False
+    )
 
     def __init__(self, *arguments: Any, currencies: tuple[str, ...], now: datetime, **options: Any) -> None:
         super().__init__(*arguments, **options)
@@ -128,6 +132,9 @@ class PaymentForm(forms.Form):
                     "write it into the story."
                 ),
             )
+        if cleaned.get("creditor_account") and cleaned["creditor_account"] == cleaned.get("debtor_account"):
+            error = PaidToOneself(value=cleaned["creditor_account"])
+            self.add_error("creditor_account", error.sentence(language()))
         zone = settings.SHOWN_ZONE
         on = self._try("paid_on", typed.day, cleaned.get("paid_on", ""))
         on = self._try("paid_on", typed.past_day, on, zone, self.now)
@@ -157,7 +164,14 @@ class PaymentForm(forms.Form):
             is_day=bool(found.get("is_day")),
             transaction_id=found.get("reference", ""),
         )
-        return TakenPayment(told, found.get("transaction_id", ""), found.get("disputed_minor"))
+        return TakenPayment(
+            told, found.get("transaction_id", ""), found.get("disputed_minor"), bool(found.get("is_own"))
+        )
+
+    def beside(self, error: CloudSwordError) -> None:
+        """Show the sentence of an error about this payment's transfer beside the field that it is about."""
+        fields = {DisputedAbovePayment: "disputed", OwnAccount: "is_own"}
+        self.add_error(fields.get(type(error), "creditor_account"), error.sentence(language()))
 
 
 class Payments(forms.BaseFormSet):

@@ -19,11 +19,14 @@ class TakenPayment:
         The booked transfer that the officer picked; empty: none yet.
     disputed_minor
         How much of the transfer is disputed; None: all of it.
+    is_own_confirmed
+        Somebody said that it is this payment although both accounts are the payer's own.
     """
 
     told: Told
     transaction_id: str = ""
     disputed_minor: int | None = None
+    is_own_confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

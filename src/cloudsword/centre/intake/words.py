@@ -1,6 +1,8 @@
 """Intake's sentences, English to Chinese."""
 
 WORDS = {
+    "It is this payment, although both accounts are the payer's own": "确认就是此笔付款，虽然双方账户均为付款人本人账户",
+    "Both accounts are the payer's own": "双方账户均为付款人本人账户",
     # the form
     "New report": "受理报案",
     "Paid to account": "收款账户（对方）",

@@ -4,7 +4,7 @@ Invariant: of the money that rests in an account, held and still stoppable add u
 there.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -65,6 +65,7 @@ def graph_view(
     institutions: Mapping[str, str],
     held: Mapping[str, int],
     free: Mapping[str, int],
+    among: Iterable[str] = (),
 ) -> GraphView:
     """Return the view of one trace.
 
@@ -76,20 +77,23 @@ def graph_view(
         Account id to the name of its institution, where known.
     held, free
         As in ``GraphView``.
+    among
+        Names of all institutions that there are, so that a house has the same mark in every case.
     """
     from cloudsword.formats.trace_page.picture import picture
 
     found: set[str] = set()
-    for table, names in (
+    for table, columns in (
         (result.roots, ("debtor_account", "creditor_account")),
         (result.edges, ("debtor_account", "creditor_account")),
         (result.positions, ("account",)),
         (result.exits, ("account",)),
     ):
-        for name in names:
+        for name in columns:
             found.update(table[name].to_pylist())
     accounts = tuple(sorted(found))
-    marks = institution_initials(visible_text(name) for name in set(institutions.values()) if name)
+    names = {name for name in (*institutions.values(), *among) if name}
+    marks = institution_initials(visible_text(name) for name in names)
     return GraphView(
         picture=picture(result, {account: i for i, account in enumerate(accounts)}),
         accounts=accounts,

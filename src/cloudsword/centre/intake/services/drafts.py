@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from cloudsword.centre.intake.models import LONGEST_ID, Incident, Report, ReportedNumber, ReportedPayment
+from cloudsword.centre.intake.services.checking import is_no_payment
 from cloudsword.centre.intake.states import NumberKind, ReportState, Source
 from cloudsword.vocabulary.scam_types import ScamType
 
@@ -129,6 +130,16 @@ def _row(
     currency: str,
 ) -> ReportedPayment:
     part = disputed.get(transaction_id) if transaction_id else None
+    if transfer is not None and is_no_payment(transfer, part):
+        # nobody could have picked it: it stays what was told, and an officer picks what was meant
+        told = {
+            "debtor_account": transfer.debtor_account,
+            "creditor_account": transfer.creditor_account,
+            "amount_minor": transfer.amount_minor,
+            "paid_at": transfer.booked_at,
+            **{name: value for name, value in told.items() if value},
+        }
+        transfer, transaction_id, part = None, None, None
     if part is not None and transfer is not None and part >= transfer.amount_minor:
         part = None
     return ReportedPayment(

@@ -10,6 +10,7 @@ from cloudsword.centre.intake.events import IntakeEvent
 from cloudsword.centre.intake.ledger import ledger
 from cloudsword.centre.intake.models import ReportedPayment
 from cloudsword.centre.intake.roots import no_longer_disputed
+from cloudsword.centre.intake.services.checking import check_transfer
 from cloudsword.centre.intake.states import ReportState
 from cloudsword.centre.oversight.chain import record
 from cloudsword.centre.people.access import require
@@ -26,6 +27,7 @@ def choose_transaction(
     payment: ReportedPayment,
     transaction_id: str | None,
     disputed_minor: int | None = None,
+    is_own_confirmed: bool = False,
 ) -> ReportedPayment:
     """Say which booked transfer a payment was; or, with None, that the one picked before is not it.
 
@@ -41,12 +43,16 @@ def choose_transaction(
     transaction_id
         The transfer; None: none.
     disputed_minor
-        How much of it is disputed; None, or the whole of it or more: all.
+        How much of it is disputed; None, or the whole of it: all.
+    is_own_confirmed
+        It is this payment although both accounts are the payer's own.
 
     Raises
     ------
     NotAllowed, AlreadyDecided
         The actor may not take reports; the report has ended.
+    DisputedAbovePayment, PaidToOneself, OwnAccount
+        The transfer cannot be what is disputed, or nobody confirmed that it is.
     UnknownTransfer, TransferTwice
         The ledger does not know the transfer; another payment of the report is it already.
     """
@@ -57,6 +63,8 @@ def choose_transaction(
     if transaction_id and not found:
         raise UnknownTransfer(value=transaction_id)
     booked = found[0] if found else None
+    if booked:
+        check_transfer(booked, ledger(), disputed_minor=disputed_minor, is_own_confirmed=is_own_confirmed)
     with transaction.atomic():
         payment = (
             ReportedPayment.objects.select_for_update(of=("self", "report"), no_key=True)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from cloudsword.centre.intake import hooks
 from cloudsword.centre.intake.ledger import ledger
 from cloudsword.centre.intake.models import Case, Incident, Report, ReportedNumber, ReportedPayment
+from cloudsword.centre.intake.services.checking import check_payments, check_report
 from cloudsword.centre.intake.services.numbering import next_case_ids, next_report_ids
 from cloudsword.centre.intake.states import CaseState, Source
 from cloudsword.centre.intake.told import TakenPayment, TakenReport
@@ -65,6 +66,8 @@ def take_report(
         The actor may not take reports.
     AlreadyDecided
         The case to join is closed.
+    NothingReported, PaidToOneself, OwnAccount, DisputedAbovePayment
+        The report tells of nothing, or of a payment that cannot be what is disputed.
     UnknownTransfer, TransferTwice
         An officer picked a transfer that is not in the ledger; a transfer is picked for two payments.
     """
@@ -72,7 +75,10 @@ def take_report(
     known = Report.objects.filter(token=token).select_related("incident__case").first()
     if known is not None:
         return known
+    check_report(taken)
     booked = _booked(taken.payments, source)
+    if booked:
+        check_payments(taken.payments, booked, ledger())
     try:
         with transaction.atomic():
             return _save(
@@ -226,7 +232,7 @@ def _payment(
 
 
 def _disputed(disputed: int | None, booked: "BookedTransfer | None") -> int | None:
-    """Return the part that is disputed; the whole or more of the transfer is None: all of it."""
+    """Return the part that is disputed; the whole of the transfer is None: all of it."""
     if disputed is None or (booked is not None and disputed >= booked.amount_minor):
         return None
     return disputed

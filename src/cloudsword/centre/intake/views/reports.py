@@ -125,7 +125,11 @@ def choose(request: HttpRequest, number: int) -> HttpResponse:
             asked_sum(form.data, payment.currency, field="disputed", read=typed.amount) if picks else None
         )
         choose_transaction(
-            actor=request.user, payment=payment, transaction_id=chosen or None, disputed_minor=disputed
+            actor=request.user,
+            payment=payment,
+            transaction_id=chosen or None,
+            disputed_minor=disputed,
+            is_own_confirmed=form.data.get("is_own", "") == "yes",
         )
     except NotAllowed:
         raise

@@ -20,7 +20,7 @@ from cloudsword.centre.look.messages import say
 from cloudsword.centre.oversight.viewing import shows_list
 from cloudsword.centre.people.access import needs
 from cloudsword.centre.people.permissions import Permission
-from cloudsword.errors import CloudSwordError, NotAllowed
+from cloudsword.errors import CloudSwordError, NotAllowed, NothingReported
 
 
 @needs(Permission.REPORT_WRITE)
@@ -53,7 +53,14 @@ def _sent(request: HttpRequest) -> HttpResponse:
         except NotAllowed:
             raise
         except CloudSwordError as error:
-            form.add_error(None, error.sentence(language()))
+            about = str(error.evidence.get("transfer", ""))
+            meant = [each for each in payments.told if about and each.taken().transaction_id == about]
+            if meant:
+                meant[0].beside(error)
+            else:
+                form.add_error(
+                    "story" if isinstance(error, NothingReported) else None, error.sentence(language())
+                )
         else:
             words = t("This form was saved before, as {report}.") if known else t("{report} is saved.")
             say(request, words.format(report=report.pk))
