@@ -15,6 +15,7 @@ from cloudsword.errors import BadOption
 from cloudsword.funds import LedgerIndex, Parameters, build_index
 from cloudsword.tables import ACCOUNTS, TRANSFERS
 from cloudsword.vocabulary.clock import Clock, SystemClock
+from cloudsword.vocabulary.letterhead import Letterhead
 from cloudsword.vocabulary.tracing_rules import TracingRule
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ class Books:
         What files say of the accounts; None for books of a centre.
     aside
         Rows of files that were set aside; none where there are none, and for books of a centre.
+    letterhead
+        Who writes letters, by the policy; without a centre the defaults.
     """
 
     index: LedgerIndex
@@ -52,6 +55,7 @@ class Books:
     snapshot: "Snapshot | None" = None
     accounts: pa.Table | None = None
     aside: "tuple[RowsAside, ...]" = ()
+    letterhead: Letterhead = field(default_factory=Letterhead)
 
     def institutions(self, accounts: Sequence[str]) -> dict[str, str]:
         """Return the institution of each of ``accounts`` where it is known."""
@@ -213,4 +217,5 @@ def _from_centre(folder: Path) -> Books:
         policy.parameters,
         policy.latency_seconds,
         centre.snapshot(),
+        letterhead=policy.letterhead,
     )

@@ -16,6 +16,7 @@ from cloudsword.funds.restitution import HELD, AllocationMethod, Restitution, al
 from cloudsword.funds.result import TraceResult
 from cloudsword.tables.contract import Column, PersonalData, Table
 from cloudsword.vocabulary.clock import SystemClock
+from cloudsword.vocabulary.letterhead import Letterhead
 from cloudsword.vocabulary.money import LARGEST_MINOR
 
 HELD_FILE: Final = Table(
@@ -83,7 +84,7 @@ def write_restitution(
 
         write_text(csv_text(statement_table(found)), out)
     elif form == "html":
-        write_folder(lambda folder: _letters(found, folder), require_out(out, form))
+        write_folder(lambda folder: _letters(found, folder, books.letterhead), require_out(out, form))
     else:
         from cloudsword.cli.terminal import page_cells, show
         from cloudsword.formats.trace_text.restitution import restitution_lines
@@ -99,7 +100,7 @@ def _victims(books: Books, question: Question, result: TraceResult) -> dict[str,
     return {root: name for root, name in {**names, **question.reports}.items() if name}
 
 
-def _letters(found: Restitution, folder: Path) -> None:
+def _letters(found: Restitution, folder: Path, letterhead: Letterhead) -> None:
     """Write a letter a victim, all letters in one file for printing, the figures, and what they stand on."""
     from cloudsword.formats.statement_page import render_statement, render_statements
     from cloudsword.formats.trace_json import text
@@ -108,8 +109,9 @@ def _letters(found: Restitution, folder: Path) -> None:
 
     for number, statement in enumerate(found.statements, 1):
         name = re.sub(r"[^\w-]+", "_", statement.victim).strip("_")[:40]
-        page = render_statement(found, statement, language=language())
+        page = render_statement(found, statement, language=language(), letterhead=letterhead)
         (folder / f"{number:04d}-{name}.html").write_text(page, encoding="utf-8")
-    (folder / "all.html").write_text(render_statements(found, language=language()), encoding="utf-8")
+    pages = render_statements(found, language=language(), letterhead=letterhead)
+    (folder / "all.html").write_text(pages, encoding="utf-8")
     (folder / "statements.csv").write_text(csv_text(statement_table(found)), encoding="utf-8")
     (folder / "parameters.json").write_text(text(restitution_document(found)), encoding="utf-8")

@@ -11,12 +11,14 @@ from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
 from typing import Any, Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from cloudsword.errors import BadPolicy, UnknownPreset, UnreadableFile
 from cloudsword.funds.parameters import Parameters
 from cloudsword.lake.instruments import Instrument, InstrumentKind, read_instruments
 from cloudsword.lake.policy_section import Section
 from cloudsword.vocabulary.currencies import MINOR_UNITS
+from cloudsword.vocabulary.letterhead import Letterhead
 from cloudsword.vocabulary.networks import Networks
 from cloudsword.vocabulary.tracing_rules import TracingRule
 
@@ -150,6 +152,8 @@ class Policy:
         What one officer alone may set free.
     networks
         Where the centre may connect to, to reach an institution.
+    letterhead
+        Who writes the centre's letters, and in which zone their clocks are.
     """
 
     currency: str = "CNY"
@@ -164,6 +168,7 @@ class Policy:
     clocks: Clocks = field(default_factory=Clocks)
     releases: ReleaseLimits = field(default_factory=ReleaseLimits)
     networks: Networks = field(default_factory=Networks)
+    letterhead: Letterhead = field(default_factory=Letterhead)
 
     def instruments_for(self, kind: InstrumentKind) -> tuple[Instrument, ...]:
         """Return the instruments that order ``kind``, in the order of the file."""
@@ -210,7 +215,7 @@ def policy_template(
         own, law = law.split(_LAW_BEGINS)
         text = f"{head}{_LAW_BEGINS}{law}{_LAW_ENDS}{tail}"
         for line in own.strip().splitlines():
-            if (key := line.partition(" = ")[0]) in ("currency", "calling_code"):
+            if (key := line.partition(" = ")[0]) in ("currency", "calling_code", "time_zone"):
                 text = re.sub(f"^{key} = .*$", line, text, count=1, flags=re.MULTILINE)
     if currency is not None:
         text = "".join(
@@ -260,6 +265,8 @@ def parse_policy(text: str, path: Path) -> Policy:
         "currency",
         "language",
         "calling_code",
+        "time_zone",
+        "centre",
         "trace",
         "rules",
         "instruments",
@@ -312,7 +319,22 @@ def parse_policy(text: str, path: Path) -> Policy:
             **{name: clocks.integer(name, *limits, getattr(usual, name)) for name, limits in _CLOCKS.items()}
         ),
         networks=_networks(channels),
+        letterhead=_letterhead(whole),
     )
+
+
+def _letterhead(whole: Section) -> Letterhead:
+    """Return who writes the letters; the zone is one of the machine's own list."""
+    centre = whole.section("centre")
+    names = [name for name in Letterhead.__dataclass_fields__ if name != "time_zone"]
+    centre.only(*names)
+    zone = whole.tree.get("time_zone", "UTC")
+    try:
+        ZoneInfo(zone if isinstance(zone, str) else "")
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise whole.refused("time_zone", zone, "must be a zone such as Asia/Shanghai or UTC") from None
+    told = {name: centre.text(name, 200) for name in names if name in centre.tree}
+    return Letterhead(**told, time_zone=zone)
 
 
 def _networks(channels: Section) -> Networks:

@@ -87,7 +87,7 @@ def test_the_letter_says_amount_basis_end_and_how_to_object(desk, language):
     law, law_zh = hold.legal_basis.rstrip(")").split(" (")
     assert (law_zh if language == "en" else law) not in page
     basis = law_zh if language == "zh" else law
-    for part in ("600.00", MULE, f"{hold.expires_at:%Y-%m-%d %H:%M}", basis, "72"):
+    for part in ("600.00", MULE, letter.letterhead.whole_clock(hold.expires_at), basis, "72"):
         assert part in page
     assert "&lt;b&gt;stolen&lt;/b&gt; money &amp; more" in page
     content = notice_pdf(letter, language)

@@ -25,6 +25,7 @@ from cloudsword.funds.restitution import AllocationMethod
 from cloudsword.lake.centre import open_centre
 from cloudsword.lake.ingest import ingest
 from cloudsword.tables import TRANSFERS
+from cloudsword.vocabulary.letterhead import Letterhead
 from tests.centre.funds_desk.conftest import MULE, NOON, SECOND
 from tests.centre.owner.conftest import VICTIM, paid
 from tests.lake.records import record as record_of
@@ -72,10 +73,13 @@ def test_another_officer_approves_and_statements_are_made_once(desk):
     statement = Statement.objects.get()
     assert statement.victim == "RK1"
     restitution, told = from_record(statement.record)
-    assert to_record(restitution, told) == statement.record
+    letterhead = Letterhead.from_json(statement.record["letterhead"])
+    assert to_record(restitution, told) | {"letterhead": letterhead.as_json()} == statement.record
     for language in ("en", "zh"):
         assert "600.00" in render_statement(restitution, told, language=language)
-        assert statement_pdf(restitution, told, language=language).startswith(b"%PDF")
+        assert statement_pdf(
+            restitution, told, language=language, letterhead=letterhead, reference="K1/1-1"
+        ).startswith(b"%PDF")
     assert verify() == []
 
 

@@ -153,6 +153,7 @@ def letter_of(hold: Hold, policy: "Policy", now: datetime) -> NoticeLetter:
         case=hold.case_id,
         answer_hours=24 * policy.clocks.objection_days,
         made_at=now,
+        letterhead=policy.letterhead,
     )
 
 

@@ -298,8 +298,10 @@ def approve_allocation(*, actor: "User", allocation: Allocation, version: int) -
         raise PageTooOld()
     allocation.decided_by, allocation.decided_at = actor, timezone.now()
     allocation.save()
+    head = centre().policy.letterhead.as_json()
     statements = Statement.objects.bulk_create(
-        Statement(allocation=allocation, victim=kept["victim"], record=kept) for kept in allocation.records
+        Statement(allocation=allocation, victim=kept["victim"], record={**kept, "letterhead": head})
+        for kept in allocation.records
     )
     record(
         actor=actor,

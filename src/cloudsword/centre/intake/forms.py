@@ -170,7 +170,7 @@ class PaymentForm(forms.Form):
 
     def beside(self, error: CloudSwordError) -> None:
         """Show the sentence of an error about this payment's transfer beside the field that it is about."""
-        fields = {DisputedAbovePayment: "disputed", OwnAccount: "is_own"}
+        fields: dict[type[CloudSwordError], str] = {DisputedAbovePayment: "disputed", OwnAccount: "is_own"}
         self.add_error(fields.get(type(error), "creditor_account"), error.sentence(language()))
 
 

@@ -12,6 +12,7 @@ from cloudsword.formats.statement_page.words import words
 from cloudsword.formats.trace_page.visible import visible_text
 from cloudsword.funds.restitution import PlaceKind, Restitution, TracedPlace, VictimStatement
 from cloudsword.vocabulary.account_kinds import ExitKind
+from cloudsword.vocabulary.letterhead import Letterhead
 from cloudsword.vocabulary.money import format_amount, format_number
 from cloudsword.vocabulary.tracing_rules import UnfollowedReason
 
@@ -41,7 +42,14 @@ _MARKS = {
 }
 
 
-def render_statement(restitution: Restitution, statement: VictimStatement, *, language: str = "en") -> str:
+def render_statement(
+    restitution: Restitution,
+    statement: VictimStatement,
+    *,
+    language: str = "en",
+    letterhead: Letterhead | None = None,
+    reference: str = "",
+) -> str:
     """Return the letter to one victim as one self-contained HTML page.
 
     Parameters
@@ -52,6 +60,10 @@ def render_statement(restitution: Restitution, statement: VictimStatement, *, la
         One of its statements.
     language
         ``en`` or ``zh``.
+    letterhead
+        Who writes it, and by which clock; None: a centre without a name, in UTC.
+    reference
+        Under which the centre finds it again; empty: none.
 
     Returns
     -------
@@ -68,10 +80,12 @@ def render_statement(restitution: Restitution, statement: VictimStatement, *, la
     --------
     >>> page = render_statement(restitution, restitution.statements[0], language="zh")  # doctest: +SKIP
     """
-    return _page(restitution, [statement], language)
+    return _page(restitution, [statement], language, letterhead or Letterhead(), reference)
 
 
-def render_statements(restitution: Restitution, *, language: str = "en") -> str:
+def render_statements(
+    restitution: Restitution, *, language: str = "en", letterhead: Letterhead | None = None
+) -> str:
     """Return the letters to all victims in one HTML page; each begins a new sheet of paper.
 
     Parameters
@@ -80,19 +94,29 @@ def render_statements(restitution: Restitution, *, language: str = "en") -> str:
         The allocation and its statements.
     language
         ``en`` or ``zh``.
+    letterhead
+        Who writes them, and by which clock; None: a centre without a name, in UTC.
 
     Returns
     -------
     str
         The page; ValueError for another language.
     """
-    return _page(restitution, restitution.statements, language)
+    return _page(restitution, restitution.statements, language, letterhead or Letterhead(), "")
 
 
-def _page(restitution: Restitution, statements: Iterable[VictimStatement], language: str) -> str:
+def _page(
+    restitution: Restitution,
+    statements: Iterable[VictimStatement],
+    language: str,
+    letterhead: Letterhead,
+    reference: str,
+) -> str:
     if language not in _LANG:
         raise ValueError(f"language {language!r} is neither 'en' nor 'zh'")
-    letters = "\n".join(_letter(restitution, statement, language) for statement in statements)
+    letters = "\n".join(
+        _letter(restitution, statement, language, letterhead, reference) for statement in statements
+    )
     policy = "default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'unsafe-inline'"
     return (
         f'<!doctype html>\n<html lang="{_LANG[language]}">\n<head>\n<meta charset="utf-8">\n'
@@ -104,8 +128,16 @@ def _page(restitution: Restitution, statements: Iterable[VictimStatement], langu
     )
 
 
-def _letter(restitution: Restitution, statement: VictimStatement, language: str) -> str:
+def _letter(
+    restitution: Restitution,
+    statement: VictimStatement,
+    language: str,
+    letterhead: Letterhead,
+    reference: str,
+) -> str:
+    zone = letterhead.zone(restitution.as_of)
     say = words(language)
+    say["c_time"] = say["c_time"].format(zone=html.escape(zone))
     currency = restitution.currency
 
     def money(minor: int) -> str:
@@ -114,7 +146,9 @@ def _letter(restitution: Restitution, statement: VictimStatement, language: str)
     def number(minor: int) -> str:
         return format_number(minor, currency)
 
-    as_of = f"{restitution.as_of:%Y-%m-%d %H:%M:%S}"
+    at = letterhead.clock(restitution.as_of, seconds=True)
+    as_of = say["as_of"].format(t=at, zone=html.escape(zone))
+    sender = "<br>".join(_text(line) for line in letterhead.lines(language, reference))
     count = len(statement.payments)
     lead = say["lead_1" if count == 1 else "lead"].format(n=count, loss=money(statement.disputed_minor))
     figures = "".join(
@@ -139,13 +173,13 @@ def _letter(restitution: Restitution, statement: VictimStatement, language: str)
     return "\n".join(
         (
             "<article>",
-            f'<header><p class="brand">CloudSword</p><h1>{say["title"]}</h1>',
+            f'<header><address class="brand">{sender}</address><h1>{say["title"]}</h1>',
             f'<p class="to"><span>{say["to"]}</span> <bdi>{_text(statement.victim)}</bdi></p>',
-            f'<p class="muted">{say["as_of"].format(t=as_of)} · {html.escape(currency)}</p></header>',
+            f'<p class="muted">{as_of} · {html.escape(currency)}</p></header>',
             f"<p>{lead}</p>",
             f'<dl class="figures">{figures}</dl>',
             f'<p class="sum">{adds_up}</p>',
-            _payments(statement, say, number),
+            _payments(statement, say, number, letterhead),
             _places(statement, say, number, language),
             f"<h2>{say['how']}</h2>",
             f'<p class="small">{say["how_rule"].format(rule=rule, method=method)}</p>',
@@ -156,10 +190,10 @@ def _letter(restitution: Restitution, statement: VictimStatement, language: str)
     )
 
 
-def _payments(statement: VictimStatement, say: dict[str, str], number: Number) -> str:
+def _payments(statement: VictimStatement, say: dict[str, str], number: Number, letterhead: Letterhead) -> str:
     rows: list[tuple[str, ...]] = [
         (
-            f"{payment.paid_at:%Y-%m-%d %H:%M:%S}",
+            letterhead.clock(payment.paid_at, seconds=True),
             _text(payment.transaction_id),
             _short(payment.creditor_account),
             number(payment.amount_minor),

@@ -3,24 +3,24 @@
 WORDS: dict[str, tuple[str, str]] = {
     "title": ("Statement of your money", "资金情况告知书"),
     "to": ("For", "致"),
-    "as_of": ("As of {t} UTC", "截至 {t}（UTC）"),
+    "as_of": ("As of {t} ({zone})", "截至 {t}（{zone}）"),
     "lead": (
         (
-            "You reported {n} payments, together {loss}. We followed them through the books of the "
-            "banks. Below is what became of every part of this money, and what you get."
+            "You reported {n} payments, together {loss}. We followed them through the records of "
+            "the banks. Below is what became of every part of this money, and what you get."
         ),
         (
-            "您报案涉及 {n} 笔付款，合计 {loss}。我们依据银行账本逐笔追踪。以下列明每一部分资金的去"
+            "您报案涉及 {n} 笔付款，合计 {loss}。我们依据银行交易流水逐笔追踪。以下列明每一部分资金的去"
             "向，以及您可获得的金额。"
         ),
     ),
     "lead_1": (
         (
-            "You reported one payment of {loss}. We followed it through the books of the banks. "
+            "You reported one payment of {loss}. We followed it through the records of the banks. "
             "Below is what became of every part of this money, and what you get."
         ),
         (
-            "您报案涉及 1 笔付款，金额 {loss}。我们依据银行账本进行了追踪。以下列明每一部分资金的去"
+            "您报案涉及 1 笔付款，金额 {loss}。我们依据银行交易流水进行了追踪。以下列明每一部分资金的去"
             "向，以及您可获得的金额。"
         ),
     ),
@@ -35,7 +35,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{loss} = 此前已返还 {returned} + 本次返还 {allocated} + 尚未追回 {missing}",
     ),
     "payments": ("Your payments", "您的付款"),
-    "c_time": ("Booked (UTC)", "记账时间（UTC）"),
+    "c_time": ("Booked ({zone})", "记账时间（{zone}）"),
     "c_id": ("Transfer", "转账编号"),
     "c_payee": ("Paid to", "收款账户"),
     "c_amount": ("Amount", "金额"),

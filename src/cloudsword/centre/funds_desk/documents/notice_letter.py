@@ -4,12 +4,13 @@ Invariant: HTML and PDF say the same sentences, because both are made of one ``N
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from html import escape
 from typing import Any, Final
 
 from cloudsword.formats.trace_page.visible import visible_text
+from cloudsword.vocabulary.letterhead import Letterhead
 from cloudsword.vocabulary.money import format_amount
 
 _WORDS: Final[Mapping[str, tuple[str, str]]] = {
@@ -34,12 +35,12 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "why_text": (
         (
-            "A person has reported a fraud. The books of the banks show that money of this fraud "
-            "came into your account. This says nothing yet about you: money of others passes through "
-            "accounts whose owners know nothing of it."
+            "A person has reported a fraud. The transaction records of the banks show that money of "
+            "this fraud came into your account. This says nothing yet about you: money of others passes "
+            "through accounts whose owners know nothing of it."
         ),
         (
-            "有人报案称遭遇诈骗。银行账本显示，该笔涉案资金进入了您的账户。这并不代表对您的任何认定："
+            "有人报案称遭遇诈骗。银行交易流水显示，该笔涉案资金进入了您的账户。这并不代表对您的任何认定："
             "账户持有人可能并不知情。"
         ),
     ),
@@ -89,10 +90,10 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "object_text": (
         (
-            "Tell the centre, your institution or any police station that you object, and give the "
-            "case number. You need no form, no lawyer and no fee. Say how the money came to you and "
-            "what you have to show for it. An officer who did not propose the hold answers with "
-            "reasons within {hours} hours."
+            "Tell the centre that writes this letter, your institution or any police station that you "
+            "object, and give the case number. You need no form, no lawyer and no fee. Say how the "
+            "money came to you and what you have to show for it. An officer who did not propose the "
+            "hold answers with reasons within {hours} hours."
         ),
         (
             "您可向反诈中心、您的开户机构或任何派出所提出异议，并告知案件编号。无需表格、无需律师、不"
@@ -133,6 +134,8 @@ class NoticeLetter:
         Within how many hours an objection is answered.
     made_at
         When the notice was written; UTC.
+    letterhead
+        Who writes it, and by which clock.
     """
 
     account: str
@@ -148,10 +151,12 @@ class NoticeLetter:
     case: str
     answer_hours: int
     made_at: datetime
+    letterhead: Letterhead = field(default_factory=Letterhead)
 
     def as_json(self) -> dict[str, Any]:
         """Return it as an outbox row keeps it."""
         kept = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        kept["letterhead"] = self.letterhead.as_json()
         return {k: v.isoformat() if isinstance(v, datetime) else v for k, v in kept.items()}
 
     @classmethod
@@ -159,20 +164,21 @@ class NoticeLetter:
         """Return what ``as_json`` wrote."""
         times = ("since", "until", "made_at")
         read: dict[str, Any] = {k: datetime.fromisoformat(v) if k in times else v for k, v in kept.items()}
+        read["letterhead"] = Letterhead.from_json(kept.get("letterhead"))
         return cls(**read)
 
     def sentences(self, language: str) -> dict[str, str]:
         """Return every sentence in ``language``, its holes filled."""
         say = {key: pair[language == "zh"] for key, pair in _WORDS.items()}
         amount = format_amount(self.amount_minor, self.currency, language)
-        where = self.place(language)
+        where, clock = self.place(language), self.letterhead.whole_clock
         return {
             **say,
             "lead": say["lead"].format(
-                amount=amount, institution=where, since=_clock(self.since), until=_clock(self.until)
+                amount=amount, institution=where, since=clock(self.since), until=clock(self.until)
             ),
             "object_text": say["object_text"].format(hours=self.answer_hours),
-            "made": say["made"].format(at=_clock(self.made_at)),
+            "made": say["made"].format(at=clock(self.made_at)),
         }
 
     def facts(self, language: str) -> list[tuple[str, str]]:
@@ -183,8 +189,8 @@ class NoticeLetter:
             (say["amount"], format_amount(self.amount_minor, self.currency, language)),
             (say["account"], self.account),
             (say["institution"], self.place(language)),
-            (say["since"], _clock(self.since)),
-            (say["until"], _clock(self.until)),
+            (say["since"], self.letterhead.whole_clock(self.since)),
+            (say["until"], self.letterhead.whole_clock(self.until)),
             (say["basis"], basis),
             (say["reason"], self.reason),
             (say["case"], self.case),
@@ -202,7 +208,9 @@ def notice_html(letter: NoticeLetter, language: str) -> str:
         f"<dt>{escape(term)}</dt><dd>{escape(visible_text(value))}</dd>"
         for term, value in letter.facts(language)
     )
+    sender = "<br>".join(escape(line) for line in letter.letterhead.lines(language, letter.case))
     parts = (
+        f'<address class="sender">{sender}</address>',
         f"<p>{escape(say['to'])} <bdi>{escape(visible_text(letter.account))}</bdi></p>",
         f"<p><strong>{escape(visible_text(say['lead']))}</strong></p>",
         f'<dl class="facts">{rows}</dl>',
@@ -218,7 +226,7 @@ def notice_pdf(letter: NoticeLetter, language: str) -> bytes:
     say = letter.sentences(language)
     from cloudsword.centre.funds_desk.documents.sheet import Sheet  # the printer of letters is large
 
-    sheet = Sheet(say["title"], language)
+    sheet = Sheet(say["title"], language, letter.letterhead.lines(language, letter.case))
     sheet.text(f"{say['to']} {letter.account}", say["lead"])
     sheet.facts(letter.facts(language))
     sheet.heading(say["why"])
@@ -227,7 +235,3 @@ def notice_pdf(letter: NoticeLetter, language: str) -> bytes:
     sheet.text(say["object_text"], say["nobody"])
     sheet.small(say["made"])
     return sheet.render()
-
-
-def _clock(at: datetime) -> str:
-    return f"{at:%Y-%m-%d %H:%M} UTC"

@@ -37,14 +37,17 @@ class Sheet:
         Of the file and at the top.
     language
         ``en`` or ``zh``.
+    head
+        Lines that say who writes; the first is the name.
     """
 
-    def __init__(self, title: str, language: str) -> None:
+    def __init__(self, title: str, language: str, head: Sequence[str]) -> None:
         _fonts()
         self.language = language
-        self.title = title
+        self.title, self._author = title, head[0]
         self._story: list[Any] = [
-            self._paragraph("CloudSword", "muted"),
+            *(self._paragraph(line, "muted" if place else "sender") for place, line in enumerate(head)),
+            Spacer(1, 5 * mm),
             self._paragraph(title, "title"),
             Spacer(1, 2 * mm),
         ]
@@ -102,7 +105,7 @@ class Sheet:
             topMargin=18 * mm,
             bottomMargin=18 * mm,
             title=self.title,
-            author="CloudSword",
+            author=self._author,
             lang="zh-Hans" if self.language == "zh" else "en",
             invariant=1,
         )
@@ -150,6 +153,7 @@ def _styles(language: str) -> dict[str, ParagraphStyle]:
 
     return {
         "title": style("title", 17, font=LATIN_BOLD),
+        "sender": style("sender", 11.5, font=LATIN_BOLD),
         "heading": style("heading", 11, font=LATIN_BOLD),
         "body": style("body", 10.5),
         "small": style("small", 8.8, colour=_MUTED),

@@ -6,6 +6,7 @@ from cloudsword.centre.funds_desk.documents.sheet import Sheet
 from cloudsword.formats.statement_page.words import words
 from cloudsword.funds.restitution import PlaceKind, Restitution, TracedPlace, VictimStatement
 from cloudsword.vocabulary.account_kinds import ExitKind
+from cloudsword.vocabulary.letterhead import Letterhead
 from cloudsword.vocabulary.money import format_amount, format_number
 from cloudsword.vocabulary.tracing_rules import UnfollowedReason
 
@@ -13,7 +14,14 @@ MOST_ROWS: Final = 14
 """Of each table; what is more is added up in a last row."""
 
 
-def statement_pdf(restitution: Restitution, statement: VictimStatement, *, language: str) -> bytes:
+def statement_pdf(
+    restitution: Restitution,
+    statement: VictimStatement,
+    *,
+    language: str,
+    letterhead: Letterhead,
+    reference: str,
+) -> bytes:
     """Return the letter to one victim as PDF.
 
     Parameters
@@ -24,16 +32,22 @@ def statement_pdf(restitution: Restitution, statement: VictimStatement, *, langu
         One of its statements.
     language
         ``en`` or ``zh``.
+    letterhead
+        Who writes it, and by which clock.
+    reference
+        Under which the centre finds it again.
     """
     say, currency = words(language), restitution.currency
 
     def number(minor: int) -> str:
         return format_number(minor, currency)
 
-    sheet = Sheet(say["title"], language)
+    zone = letterhead.zone(restitution.as_of)
+    sheet = Sheet(say["title"], language, letterhead.lines(language, reference))
     count = len(statement.payments)
     sheet.text(f"{say['to']} {statement.victim}")
-    sheet.small(f"{say['as_of'].format(t=f'{restitution.as_of:%Y-%m-%d %H:%M:%S}')} · {currency}")
+    as_of = say["as_of"].format(t=letterhead.clock(restitution.as_of, seconds=True), zone=zone)
+    sheet.small(f"{as_of} · {currency}")
     loss = format_amount(statement.disputed_minor, currency, language)
     sheet.text(say["lead_1" if count == 1 else "lead"].format(n=count, loss=loss))
     sheet.facts(
@@ -57,7 +71,7 @@ def statement_pdf(restitution: Restitution, statement: VictimStatement, *, langu
     sheet.heading(say["payments"])
     rows = [
         (
-            f"{payment.paid_at:%Y-%m-%d %H:%M:%S}",
+            letterhead.clock(payment.paid_at, seconds=True),
             payment.transaction_id,
             _short(payment.creditor_account),
             number(payment.amount_minor),
@@ -68,7 +82,7 @@ def statement_pdf(restitution: Restitution, statement: VictimStatement, *, langu
     if rest := statement.payments[MOST_ROWS:]:
         sums = number(sum(p.amount_minor for p in rest)), number(sum(p.disputed_minor for p in rest))
         rows.append((say["more_payments"].format(n=len(rest)), "", "", *sums))
-    heads = [say[word] for word in ("c_time", "c_id", "c_payee", "c_amount", "c_disputed")]
+    heads = [say[word].format(zone=zone) for word in ("c_time", "c_id", "c_payee", "c_amount", "c_disputed")]
     sheet.table(heads, rows, widths=(38, 44, 30, -29, -29))
     sheet.heading(say["places"])
     places = sorted(

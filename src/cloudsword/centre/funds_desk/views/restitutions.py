@@ -34,6 +34,7 @@ from cloudsword.centre.people.access import needs
 from cloudsword.centre.people.permissions import Permission
 from cloudsword.errors import CloudSwordError, NotAllowed, PageTooOld
 from cloudsword.funds.restitution.kinds import AllocationMethod
+from cloudsword.vocabulary.letterhead import Letterhead
 from cloudsword.vocabulary.money import format_amount, format_number
 
 _PAGE = 50
@@ -278,7 +279,7 @@ def statement(request: HttpRequest, number: int, tongue: str) -> HttpResponse:
     from cloudsword.centre.funds_desk.documents.statement_record import from_record
     from cloudsword.formats.statement_page import render_statement
 
-    page = render_statement(*from_record(found.record), language=tongue)
+    page = render_statement(*from_record(found.record), language=tongue, **_frame(found))
     inner = _STYLE.search(page)
     digest = base64.b64encode(hashlib.sha256(inner[1].encode()).digest()).decode() if inner else ""
     policy = POLICY.replace("style-src 'self'", f"style-src 'sha256-{digest}'")
@@ -293,8 +294,16 @@ def statement_as_pdf(request: HttpRequest, number: int, tongue: str) -> HttpResp
     from cloudsword.centre.funds_desk.documents.statement_pdf import statement_pdf
     from cloudsword.centre.funds_desk.documents.statement_record import from_record
 
-    content = statement_pdf(*from_record(found.record), language=tongue)
+    content = statement_pdf(*from_record(found.record), language=tongue, **_frame(found))
     return pdf(content, f"statement-{found.pk}-{tongue}.pdf")
+
+
+def _frame(found: Statement) -> dict[str, Any]:
+    """Return who wrote a statement, by which clock, and under which reference: as it was when it was made."""
+    return {
+        "letterhead": Letterhead.from_json(found.record.get("letterhead")),
+        "reference": f"{found.allocation.case_id}/{found.allocation_id}-{found.pk}",
+    }
 
 
 def _statement(request: HttpRequest, number: int, tongue: str) -> Statement:
