@@ -318,3 +318,11 @@ def test_an_index_that_is_behind_is_told_and_late_after_a_while(centre_folder, a
         assert levels(look_at_work(centre_folder))["ledger_index"] == "warn"
         part = {part.name: part for part in readiness.parts()}["ledger_index"]
         assert part.is_ready != is_late, part
+
+
+@pytest.mark.parametrize(("uid", "level"), [(0, "warn"), (1000, "ok")])
+def test_it_says_how_far_web_and_worker_are_kept_from_the_database(centre, monkeypatch, uid, level):
+    monkeypatch.setattr("os.geteuid", lambda: uid)
+    assert levels(look_at_exposure(centre))["apart"] == level
+    monkeypatch.setenv("CLOUDSWORD_DATABASE_URL", "postgresql://desk:x@localhost/centre")
+    assert "apart" not in levels(look_at_exposure(centre))

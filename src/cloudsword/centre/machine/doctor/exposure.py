@@ -21,7 +21,27 @@ def look_at_exposure(centre: Path) -> Iterator[Finding]:
         yield _demonstration()
     if not is_embedded():
         yield _way_to_database(centre)
+    else:
+        yield _apart()
     yield _owner_url()
+
+
+def _apart() -> Finding:
+    """Say how far web and worker are kept from the database's own files and passwords."""
+    if os.geteuid() == 0:
+        return warn(
+            "apart",
+            "root asks: served by root, web and worker run as root too and may read and change everything",
+            "当前为 root:若由 root 启动服务,网页与后台任务也以 root 运行,可读取和修改一切",
+            "serve the centre as a user of its own",
+            "请以专用用户运行中心",
+        )
+    return ok(
+        "apart",
+        "web and worker run as the user who has the database's files: heads of the audit log that are kept "
+        "elsewhere show what code run by them would change",
+        "网页与后台任务和数据库文件属同一用户:若其中运行了恶意代码,须凭另处保存的审计链头发现改动",
+    )
 
 
 def _names() -> Finding:
