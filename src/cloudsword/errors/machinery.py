@@ -38,8 +38,8 @@ class SocketPathTooLong(CentreError):
 class DatabaseDown(CentreError):
     """The database does not start, stop or answer."""
 
-    en = "the database in {path} does not answer: {cause}; see data/server.log there, then start again"
-    zh = "{path} 中的数据库无响应:{cause};请查看其中的 data/server.log 后重新启动"
+    en = "the database in {path} does not answer: {cause}; see data/server.log and data/log there, then start again"
+    zh = "{path} 中的数据库无响应:{cause};请查看其中的 data/server.log 与 data/log 后重新启动"
     is_permanent = False
 
 

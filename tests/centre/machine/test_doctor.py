@@ -167,7 +167,7 @@ def test_an_owner_known_to_the_web_is_a_warning(centre, monkeypatch):
 @pytest.mark.django_db(transaction=True)
 def test_a_good_database_is_good(centre_folder):
     assert levels(look_at_database(centre_folder)) == dict.fromkeys(
-        ("database", "backup_program", "clock", "migrations", "rights", "clock_back"), "ok"
+        ("database", "backup_program", "clock", "database_log", "migrations", "rights", "clock_back"), "ok"
     )
 
 

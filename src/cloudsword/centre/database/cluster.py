@@ -34,11 +34,29 @@ random_page_cost = 1.1
 jit = off
 max_connections = 60
 log_destination = 'stderr'
-logging_collector = off
+# a week of files, each written anew a week later; an error tells nobody's values: ours are logged by kind
+logging_collector = on
+log_directory = 'log'
+log_filename = 'server-%a.log'
+log_rotation_age = '1d'
+log_rotation_size = 0
+log_truncate_on_rotation = on
+log_file_mode = 0600
+log_min_messages = 'log'
+log_error_verbosity = 'terse'
+log_min_error_statement = 'panic'
+log_statement = 'none'
+log_checkpoints = off
+log_parameter_max_length = 0
+log_parameter_max_length_on_error = 0
 log_timezone = 'UTC'
 timezone = 'UTC'
 include_dir = 'conf.d'
 """
+
+
+_TELLING = ("DETAIL:", "STATEMENT:", "CONTEXT:", "Failing row contains", "Key (", "ERROR:", "parameters:")
+"""What stands before values in a log of PostgreSQL."""
 
 
 class Cluster:
@@ -71,6 +89,18 @@ class Cluster:
         except (OSError, ValueError):
             return None
         return pid if is_postgres(pid) else None
+
+    def telling_logs(self) -> list[str]:
+        """Return the names of the server's logs that hold a value of a row, a statement or a parameter."""
+        found = []
+        for log in self._logs():
+            try:
+                with log.open(encoding="utf-8", errors="replace") as lines:
+                    if any(mark in line for line in lines for mark in _TELLING):
+                        found.append(log.name)
+            except OSError:
+                continue
+        return sorted(found)
 
     def prepare(self) -> None:
         """Make the folders and passwords by which the server will be reached; it need not run for that."""
@@ -187,12 +217,28 @@ class Cluster:
         # a killed server that nobody has buried still answers signals, and would pass for a running one
         (self._data / "postmaster.pid").unlink(missing_ok=True)
         socket.with_name(f"{socket.name}.lock").unlink(missing_ok=True)
-        log = self._data / "server.log"
+        self._configure()  # what this version wants of it
+        log = self._data / "server.log"  # a start's own lines; once it runs it writes below log/
+        log.unlink(missing_ok=True)
         wait = str(_PATIENCE_SECONDS)
         done = self._run("pg_ctl", "start", "-D", str(self._data), "-l", str(log), "-w", "-t", wait, "-s")
         if done.returncode:
-            tail = log.read_text("utf-8", "replace").strip().rsplit("\n", 1)[-1] if log.exists() else ""
+            tail = self._last_words()
             raise DatabaseDown(path=self._folder, cause=tail or done.stderr.strip() or "it does not start")
+
+    def _last_words(self) -> str:
+        """Return the last line that the server wrote, to whichever of its logs."""
+        logs = [log for log in self._logs() if log.stat().st_size]
+        if not logs:
+            return ""
+        last = max(logs, key=lambda log: log.stat().st_mtime_ns)
+        lines = [
+            line for line in last.read_text("utf-8", "replace").splitlines() if "log output to" not in line
+        ]
+        return lines[-1].strip() if lines else ""
+
+    def _logs(self) -> list[Path]:
+        return [*self._data.glob("server.log"), *self._data.glob("log/*.log")]
 
     def _make_roles(self) -> None:
         import psycopg

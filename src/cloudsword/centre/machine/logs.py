@@ -7,8 +7,10 @@ and where it happened, go in. ``CLOUDSWORD_DEBUG=1`` lets the text in, for a mac
 import logging
 import os
 import sys
+import threading
 import traceback
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 
 import structlog
@@ -55,6 +57,7 @@ def configure(process: str, *, is_for_people: bool | None = None) -> None:
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
         )
     )
+    sys.excepthook, threading.excepthook = _uncaught, _uncaught_in_thread
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(number)
@@ -73,6 +76,18 @@ def configure(process: str, *, is_for_people: bool | None = None) -> None:
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )
+
+
+def _uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Log what nobody caught as everything else is logged: its own text may hold a row."""
+    if issubclass(kind, KeyboardInterrupt):
+        return
+    log().critical("uncaught", exc_info=error)
+
+
+def _uncaught_in_thread(told: threading.ExceptHookArgs) -> None:
+    if told.exc_value is not None and not isinstance(told.exc_value, SystemExit):
+        log().critical("uncaught", exc_info=told.exc_value)
 
 
 def log(name: str = "cloudsword") -> Any:

@@ -39,6 +39,7 @@ def look_at_database(centre: Path) -> Iterator[Finding]:
             yield _version(connection)
             yield _programs(connection)
             yield _skew(connection)
+            yield _logs(cluster, connection)
             yield from _tables(centre, connection)
     except psycopg.Error as error:
         cause = str(error).strip().split("\n", 1)[0]
@@ -89,6 +90,31 @@ def _programs(connection: Any) -> Finding:
             f"请安装 PostgreSQL {major} 或更高版本的客户端程序,Debian 上为 postgresql-client-{major}",
         )
     return ok("backup_program", f"{program} can back it up", f"{program} 可用于备份")
+
+
+def _logs(cluster: Cluster | None, connection: Any) -> Finding:
+    """Look for what tells of people: in our server's logs, or in the settings of another one's."""
+    if cluster is not None:
+        if not (names := cluster.telling_logs()):
+            return ok("database_log", "the database's log tells of nobody", "数据库日志不含个人信息")
+        return fault(
+            "database_log",
+            f"{', '.join(names)} of the database may hold names and numbers of people",
+            f"数据库日志 {', '.join(names)} 可能含有个人姓名与号码",
+            "delete it, and take settings of logs out of conf.d, then start the centre again",
+            "请删除该文件,去掉 conf.d 中有关日志的设置,然后重新启动中心",
+        )
+    asked = "SELECT current_setting('log_error_verbosity'), current_setting('log_min_messages')"
+    verbosity, least = connection.execute(asked).fetchone()
+    if verbosity == "terse" or least in ("log", "fatal", "panic"):
+        return ok("database_log", "the database's log tells no values", "数据库日志不含数据值")
+    return warn(
+        "database_log",
+        f"log_error_verbosity = {verbosity}: refused rows stand in the database's log with their values",
+        f"log_error_verbosity = {verbosity}:被拒绝的数据行会连同内容写入数据库日志",
+        "set log_error_verbosity = terse and log_min_error_statement = panic on the server",
+        "请在服务器上设 log_error_verbosity = terse 与 log_min_error_statement = panic",
+    )
 
 
 def _skew(connection: Any) -> Finding:
