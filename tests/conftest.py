@@ -22,6 +22,7 @@ for name in list(os.environ):
     if name.startswith(("LC_", "LANG", "CLOUDSWORD_LANGUAGE")):
         del os.environ[name]
 os.environ["LC_ALL"] = "C.UTF-8"
+os.environ["CLOUDSWORD_PROGRESS"] = "never"  # how long a work takes is another thing on every machine
 os.environ["TZ"] = "UTC"
 time.tzset()
 drawn.settle()

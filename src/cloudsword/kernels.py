@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from hashlib import blake2b
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import numba
@@ -48,6 +49,11 @@ class Compiler:
         self.folder: str = config.CACHE_DIR or str(
             package.joinpath("__pycache__", f"kernels-{digest.hexdigest()}")
         )
+
+    @property
+    def is_compiled(self) -> bool:
+        """Whether machine code of this version lies ready; without it the first use takes up to a minute."""
+        return any(Path(self.folder).rglob("*.nbi"))
 
     def kernel(self, function: F) -> F:
         """Compile ``function`` on first use without the interpreter lock, and keep the machine code.

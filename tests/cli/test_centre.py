@@ -262,3 +262,20 @@ def test_a_deleted_index_is_built_again(run, filled):
     before = run("trace", "--centre", filled, "--root", "t2", "--format", "json").out
     shutil.rmtree(filled / "lake" / "index")
     assert run("trace", "--centre", filled, "--root", "t2", "--format", "json").out == before
+
+
+def test_a_batch_is_listed_and_undone(run, book, tmp_path):
+    centre = tmp_path / "undone"
+    run("init", centre)
+    run("ingest", "transfers", book(), "--centre", centre)
+    listed = json.loads(run("batches", "--centre", centre, "--format", "json").out)
+    assert [(each["batch"], each["accepted"], each["is_undone"]) for each in listed] == [(1, 4, False)]
+    assert "--reason" in one_sentence(run("batches", "--centre", centre, "--undo", "1"))
+    ran = run("batches", "--centre", centre, "--undo", "1", "--reason", "wrong bank")
+    assert ran.out.startswith("undone: batch 1, 4 row(s) of transfers; the lake is version 2\n")
+    assert "the books changed" in ran.out
+    page = run("batches", "--centre", centre).out
+    assert "(undone)" in page
+    assert "wrong bank" in page
+    assert "已撤销" in run("--language", "zh", "batches", "--centre", centre).out
+    assert "no transfer 't2'" in one_sentence(run("trace", "--centre", centre, "--root", "t2"))

@@ -9,7 +9,7 @@ from tools.reference.markdown import code, page, table
 INTRODUCTION = """
 Every verb answers `-h`, `--help` and `--version`. The language of messages and results is that of `--language`, else of the variable
 `CLOUDSWORD_LANGUAGE`, else of the locale: `en` or `zh`. Results go to standard output, everything else to standard
-error. Exit codes: 0 done; 2 it could not be done, and one sentence says why and what to do next (see
+error; `CLOUDSWORD_PROGRESS=never` keeps progress out of it. Exit codes: 0 done; 2 it could not be done, and one sentence says why and what to do next (see
 [errors](errors.md)); 3 only with `--strict`: done, but rows were set aside.
 
 每个动词都可加 `-h`、`--help` 与 `--version`。结果写到标准输出,其余写到标准错误。退出码:0 完成;2 未能完成,并以一句话说明原因和下一步;

@@ -16,6 +16,7 @@ from cloudsword.cli.verb import Option, Verb, version_option
 VERBS: Final[dict[str, tuple[str, str]]] = {
     "init": ("make the folder of a new centre", "新建中心文件夹"),
     "ingest": ("take files of records into a centre", "将记录文件导入中心"),
+    "batches": ("list what was taken in, or undo a batch", "查看导入批次或撤销一批"),
     "quarantine": ("look at the rows that were set aside", "查看被隔离的数据行"),
     "trace": ("find where disputed money went", "追踪涉案资金去向"),
     "plan": ("propose what to hold, where first", "拟订止付方案"),

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from cloudsword.cli.language import language, said
 from cloudsword.cli.progress import bar
+from cloudsword.cli.told import tell_order
 from cloudsword.formats.mapping import load_mapping
 from cloudsword.formats.records import read_records
 from cloudsword.formats.trace_json.text import text
@@ -52,7 +53,9 @@ def ingest_files(
     loaded = load_mapping(mapping) if mapping else None
     now = (clock or SystemClock()).now()
     with bar(said(f"reading {table}", f"读取 {table}")) as progress:
-        records = read_records([str(file) for file in files], contract, loaded, now=now, progress=progress)
+        records = read_records(
+            [str(file) for file in files], contract, loaded, now=now, progress=progress, told=tell_order
+        )
         rule = MirrorRule.TAKE if has_both_sides else MirrorRule.REFUSE
         return ingest(opened, contract, records, mirrors=rule)
 

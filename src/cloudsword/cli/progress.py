@@ -1,6 +1,11 @@
-"""What standard error shows of a long work: a bar, only where somebody looks at it, and what went wrong."""
+"""What standard error says of a long work: a bar where somebody looks at it, a line now and then elsewhere.
 
+``CLOUDSWORD_PROGRESS=never`` keeps it quiet.
+"""
+
+import os
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,11 +19,21 @@ from cloudsword.formats.trace_text.cells import padded, width
 _CELLS: Final = 30
 _PATIENCE: Final = 0.5
 _PAUSE: Final = 0.1
+_LINE_PATIENCE: Final = 10.0
+_LINE_PAUSE: Final = 30.0
+_SECOND: Final = 1.0
+
+
+def is_quiet() -> bool:
+    """Return whether nobody wants to hear of progress."""
+    return os.environ.get("CLOUDSWORD_PROGRESS") == "never"
 
 
 @contextmanager
 def bar(label: str) -> Iterator[Callable[[int, int], None] | None]:
-    """Show how far a work is, from half a second on; None where standard error is no terminal.
+    """Show how far a work is: at a terminal a bar from half a second on, elsewhere lines from ten seconds on.
+
+    None where progress is unwanted.
 
     Parameters
     ----------
@@ -30,8 +45,11 @@ def bar(label: str) -> Iterator[Callable[[int, int], None] | None]:
     callable or None
         To be called with what is done and what there is in all.
     """
-    if not sys.stderr.isatty():
+    if is_quiet():
         yield None
+        return
+    if not sys.stderr.isatty():
+        yield _lines(label)
         return
     began = time.monotonic()
     shown = began
@@ -67,3 +85,56 @@ def say_damage(name: str) -> None:
         ),
         err=True,
     )
+
+
+def _lines(label: str) -> Callable[[int, int], None]:
+    began = time.monotonic()
+    due = began + _LINE_PATIENCE
+
+    def progress(done: int, total: int) -> None:
+        nonlocal due
+        now = time.monotonic()
+        if now >= due:
+            due = now + _LINE_PAUSE
+            share = min(1.0, done / total) if total else 0.0
+            sys.stderr.write(f"{label} {share:.0%}\n")
+            sys.stderr.flush()
+
+    return progress
+
+
+@contextmanager
+def compiling(label: str, is_compiled: bool) -> Iterator[None]:
+    """Say at once that a work waits for a compiler, and at a terminal count the seconds.
+
+    Parameters
+    ----------
+    label
+        What is told.
+    is_compiled
+        Whether there is nothing to wait for; nothing is said then.
+    """
+    if is_compiled or is_quiet():
+        yield
+        return
+    sys.stderr.write(label + ("" if sys.stderr.isatty() else "\n"))
+    sys.stderr.flush()
+    if not sys.stderr.isatty():
+        yield
+        return
+    began, is_over = time.monotonic(), threading.Event()
+
+    def count() -> None:
+        while not is_over.wait(_SECOND):
+            sys.stderr.write(f"\r{label} {time.monotonic() - began:.0f} s")
+            sys.stderr.flush()
+
+    counter = threading.Thread(target=count, daemon=True)
+    counter.start()
+    try:
+        yield
+    finally:
+        is_over.set()
+        counter.join()
+        sys.stderr.write("\r" + " " * (width(label) + 8) + "\r")
+        sys.stderr.flush()

@@ -10,6 +10,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from cloudsword.cli.rows_aside import RowsAside, as_aside
+from cloudsword.cli.told import tell_order
 from cloudsword.errors import LooksMirrored
 from cloudsword.formats.mapping import load_mapping
 from cloudsword.formats.records import read_records
@@ -124,7 +125,9 @@ def read_files(
     sides: list[NDArray[np.int8]] = []
     sources: list[NDArray[np.int64]] = []
     rows = 0
-    for records in read_records([str(path) for path in paths], table, loaded, now=now, progress=progress):
+    for records in read_records(
+        [str(path) for path in paths], table, loaded, now=now, progress=progress, told=tell_order
+    ):
         aside.add(records.bad, records.bad_values)
         if records.good.num_rows:
             starts.append((rows, records.file))

@@ -62,6 +62,20 @@ class LooksMirrored(LakeError):
     zh = "{value} 行看似已有记录的另一方(付款方、收款方、金额、币种相同且入账时间相近);第一行为 {file} 第 {line} 行,与 {other} 相似。未导入任何数据。请从其中一个文件中去掉这些行;如确为不同的转账,请加 --both-sides"
 
 
+class NoSuchBatch(LakeError):
+    """A batch that took no rows in, or whose rows are out already."""
+
+    en = "batch {value} has no rows among the records (the lake is version {limit}); list the batches with: cloudsword batches"
+    zh = "批次 {value} 在现有记录中没有数据行(数据湖版本 {limit});请用 cloudsword batches 查看批次"
+
+
+class ReasonMissing(LakeError):
+    """Records would be taken out without a word why."""
+
+    en = "undoing batch {value} needs a reason, which is kept for ever; say it with --reason"
+    zh = "撤销批次 {value} 须注明原因并永久保存;请用 --reason 填写"
+
+
 class DamagedLake(LakeError):
     """A file of the lake is missing or not what the manifest says."""
 

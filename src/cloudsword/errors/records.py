@@ -84,6 +84,17 @@ class BadRowTouched(InputError):
     zh = "{path} 第 {line} 行,{column} = {value}:{reason};该行涉及本次追踪到达的账户“{account}”,缺少它结果可能有误(共 {count} 行)。请更正文件,或用 cloudsword ingest 导入中心,问题行会隔离保存,其余照用"
 
 
+class OrderNotTold(InputError):
+    """A file tells days alone, and nothing says which of its rows came first on a day."""
+
+    en = (
+        "{path} tells days without times, and which row came first cannot be told: {found} ({value} rows, and no "
+        'balance decides); say it in the mapping: order = "oldest_first", "newest_first", or "none" where the '
+        "order within a day does not matter"
+    )
+    zh = '{path} 只有日期没有时间,且无法判断各行先后:{found_zh}(共 {value} 行,余额亦无法判断);请在映射中写明 order = "oldest_first"、"newest_first",或日内先后无关时写 "none"'
+
+
 class BadOption(InputError):
     """A value on the command line is outside what it can be."""
 

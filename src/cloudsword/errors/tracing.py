@@ -59,8 +59,8 @@ class LedgerTooLarge(TraceError):
 class AccountOverfull(TraceError):
     """The trace came to an account whose sums leave what can be calculated."""
 
-    en = "more than {limit} minor units passed through account '{value}' in this currency, so no trace can use its sums; look for a wrong amount among its transfers, and undo the batch that brought it (cloudsword ingest --undo)"
-    zh = "账户“{value}”在该币种下的累计金额超过 {limit}(最小货币单位),无法据此追踪;请检查其转账金额是否有误,并撤销带入它的批次(cloudsword ingest --undo)"
+    en = "more than {limit} minor units passed through account '{value}' in this currency, so no trace can use its sums; look for a wrong amount among its transfers, and undo the batch that brought it (cloudsword batches --undo)"
+    zh = "账户“{value}”在该币种下的累计金额超过 {limit}(最小货币单位),无法据此追踪;请检查其转账金额是否有误,并撤销带入它的批次(cloudsword batches --undo)"
 
 
 class MixedTraces(TraceError):

@@ -21,12 +21,19 @@ class Mapping:
         How the fields lie in the file.
     sources
         By canonical column.
+    order
+        ``oldest_first``, ``newest_first`` or ``none``: what the place of a row in the file says; None: found
+        out where only days are told.
+    balance
+        The balance after each row of a statement; only tells the order.
     """
 
     name: str
     table: str
     layout: Layout = field(default_factory=Layout)
     sources: dict[str, FieldSource] = field(default_factory=dict)
+    order: str | None = None
+    balance: FieldSource | None = None
 
 
 def load_mapping(name_or_path: str | Path) -> Mapping:

@@ -35,6 +35,7 @@ from cloudsword.tables.validation import convert_column
 from cloudsword.vocabulary.currencies import MINOR_UNITS
 
 TABLES: Final = {table.name: table for table in RECORD_TABLES}
+ORDERS: Final = ("oldest_first", "newest_first", "none")
 _LARGEST: Final = 1024 * 1024
 
 
@@ -109,12 +110,13 @@ class _Reader:
         self._name = name
         self._keys = Keys(name, document)
         self._table = TRANSFERS
+        self._balance: FieldSource | None = None
 
     def mapping(self) -> Mapping:
         keys = self._keys
         keys.only(
             "table", "description", "delimiter", "header", "names", "encoding", "blocks",
-            "columns", "constants", "statement",
+            "columns", "constants", "statement", "order",
         )  # fmt: skip
         self._table = TABLES[keys.choice("table", tuple(TABLES))]
         keys.text("description", "")
@@ -135,7 +137,10 @@ class _Reader:
         if keys.has("statement"):
             self._statement(keys.table("statement"), sources)
         self._check(layout, sources)
-        return Mapping(self._name, self._table.name, layout, sources)
+        order = keys.choice("order", ORDERS) if keys.has("order") else None
+        if order is not None and self._table is not TRANSFERS:
+            raise keys.bad_key("order", "only transfers have an order", "只有 transfers 有先后次序")
+        return Mapping(self._name, self._table.name, layout, sources, order, self._balance)
 
     def _layout(self) -> Layout:
         keys = self._keys
@@ -278,7 +283,8 @@ class _Reader:
             raise keys.bad_key(
                 "statement", 'a statement makes transfers (table = "transfers")', "对账单只能映射为 transfers"
             )
-        spec.only("own", "counterparty", "amount", "positive", "paid_out", "received", "direction")
+        spec.only("own", "counterparty", "amount", "positive", "paid_out", "received", "direction", "balance")
+        self._balance = self._amount(spec, "balance") if spec.has("balance") else None
         for part in Part:
             if part.value in sources:
                 raise keys.table("columns").bad_key(

@@ -69,7 +69,8 @@ def make_plan(table: Table, mapping: Mapping | None, names: tuple[str, ...], pat
     for column in table.columns:
         if column.name not in sources and (column.name in names or not column.is_nullable):
             sources[column.name] = Plain(column.name)
-    wanted = tuple(dict.fromkeys(name for source in sources.values() for name in source.columns))
+    read = [*sources.values(), *([mapping.balance] if mapping and mapping.balance else [])]
+    wanted = tuple(dict.fromkeys(name for source in read for name in source.columns))
     for name in wanted:
         if name not in names:
             shown = ", ".join(name[:60] for name in names[:_SHOWN_NAMES]) or "-"

@@ -5,14 +5,17 @@ and the same ``now`` give the same records in the same order.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from cloudsword.errors import BadOption, EmptyFile
 from cloudsword.formats.file_kinds import Kind, kind_of
+from cloudsword.formats.file_order import MOST_WAITING, FileOrder, Told
 from cloudsword.formats.mapping import Mapping
 from cloudsword.formats.plan import Plan, make_plan
 from cloudsword.formats.raw_block import RawBlock
@@ -57,6 +60,7 @@ def read_records(
     *,
     now: datetime,
     progress: Callable[[int, int], None] | None = None,
+    told: Told | None = None,
 ) -> Iterator[Records]:
     """Read files of one table, in bounded memory.
 
@@ -73,6 +77,8 @@ def read_records(
         With a time zone; times of the past may not be later than 5 minutes after it.
     progress
         Called with the bytes that are read and the bytes of all files, now and then and at the end.
+    told
+        Called with the order of the rows of each file that tells days without times.
 
     Yields
     ------
@@ -105,7 +111,7 @@ def read_records(
         total = sum(source.size for source in sources)
         before = 0
         for source in sources:
-            for records in _read(source, table, mapping, now):
+            for records in _read(source, table, mapping, now, told):
                 if progress:
                     progress(before + min(source.done, source.size), total)
                 yield records
@@ -118,25 +124,41 @@ def read_records(
             source.close()
 
 
-def _read(source: Source, table: Table, mapping: Mapping | None, now: datetime) -> Iterator[Records]:
+def _read(
+    source: Source, table: Table, mapping: Mapping | None, now: datetime, told: Told | None
+) -> Iterator[Records]:
     plan: Plan | None = None
+    order: FileOrder | None = None
 
     def bind(names: tuple[str, ...]) -> tuple[str, ...]:
-        nonlocal plan
+        nonlocal plan, order
         plan = make_plan(table, mapping, names, source.path)
+        order = FileOrder(plan, mapping, table, source.path, told)
         return plan.columns
 
     rows = 0
+    waiting: list[tuple[Records, NDArray[np.int64]]] = []
     for block in _blocks(source, mapping, bind):
         assert plan is not None
+        assert order is not None
         made = plan.apply(block)
         checked = check(made, block.rows, table, now=now)
+        order.look(block, made, checked)
         bad, bad_values = _bad(checked, block, plan, table, source.path)
         sides = sides_of(plan, block, made, checked)
         records = Records(source.path, _good(checked, block), bad, bad_values, sides)
         rows += records.good.num_rows + records.bad.num_rows
         if records.good.num_rows or records.bad.num_rows:
-            yield records
+            waiting.append((records, block.ordinals[checked.rows]))
+        if order.is_asked and order.direction is None:
+            if len(waiting) > MOST_WAITING:
+                order.refuse_waiting()
+            continue
+        yield from _in_order(order, waiting)
+        waiting = []
+    if order is not None and waiting:
+        order.settle()
+        yield from _in_order(order, waiting)
     if not rows:
         nothing = plan is None
         raise EmptyFile(
@@ -145,6 +167,11 @@ def _read(source: Source, table: Table, mapping: Mapping | None, now: datetime) 
             found_zh="文件为空" if nothing else "只有表头",
             table=table.name,
         )
+
+
+def _in_order(order: FileOrder, waiting: list[tuple[Records, NDArray[np.int64]]]) -> Iterator[Records]:
+    for records, ordinals in waiting:
+        yield replace(records, good=order.ordered(records.good, ordinals)) if order.is_asked else records
 
 
 def _blocks(

@@ -47,6 +47,11 @@ class Time:
     step: int | None = None
     origin: int = 0
 
+    @property
+    def is_text(self) -> bool:
+        """Whether times are written out, and not counted."""
+        return self.epoch is None and self.step is None
+
     def convert(self, block: RawBlock, made: Canonical) -> Array | Converted:
         """Return UTC microseconds."""
         column = block.columns[self.columns[0]]

@@ -183,7 +183,16 @@ def ingest(
             "duplicates": int(counts[DUPLICATE]),
             "quarantined": bad.rows,
         }
-        ingested = Ingested(contract.name, files, **summary, reasons=dict(ranked), mirrored=found)
+        ingested = Ingested(
+            contract.name,
+            files,
+            summary["accepted"],
+            summary["updated"],
+            summary["duplicates"],
+            summary["quarantined"],
+            dict(ranked),
+            mirrored=found,
+        )
         version = writer.commit(ingested)
     return IngestSummary(**summary, reasons=ranked, version=version, mirrored=found)
 

@@ -227,7 +227,9 @@ def _renew(
     died = mark.exists()
     with writing(mark):
         mark.touch(mode=0o600)
-    if kept and not died and _damage(folder, kept) is None:
+    undone = {(part.file, part.sha256) for part in snapshot.manifest.undone.get("transfers", ())}
+    is_undone = kept is not None and not undone.isdisjoint(set(kept.transfers) - set(wanted))
+    if kept and not died and not is_undone and _damage(folder, kept) is None:
         if wanted[: len(kept.transfers)] != kept.transfers:
             raise ForeignIndex(
                 path=folder,

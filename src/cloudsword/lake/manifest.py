@@ -1,11 +1,12 @@
 """What belongs to a version of the lake. What its manifest does not list does not exist.
 
-Invariant: parts are only ever added, so the parts of an older version are among those of every later one.
+Invariant: parts are only ever added, so the parts of an older version are among those of every later one;
+one that was undone is named under ``undone``.
 """
 
 import json
 import re
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,10 @@ class Ingested:
     mirrored
         Transfers among the accepted that looked like the other side of transfers that were there, and were
         taken in all the same.
+    undid
+        The batch that this one took out of the lake; None: it took rows in.
+    by, reason
+        Who undid it, and why.
     """
 
     table: str
@@ -80,6 +85,9 @@ class Ingested:
     quarantined: int
     reasons: dict[str, int]
     mirrored: int = 0
+    undid: int | None = None
+    by: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +106,8 @@ class Manifest:
         What made it; None for the first.
     tables
         Parts by table, in the order in which they came.
+    undone
+        Parts that were taken out, by table; their files stay for readers of older versions.
     """
 
     version: int
@@ -105,6 +115,7 @@ class Manifest:
     written_at: str
     ingest: Ingested | None
     tables: dict[str, tuple[Part, ...]]
+    undone: dict[str, tuple[Part, ...]] = field(default_factory=dict)
 
     @classmethod
     def empty(cls, written_at: str) -> "Manifest":
@@ -146,6 +157,9 @@ class Manifest:
             written_at=tree["written_at"],
             ingest=Ingested(**{**ingest, "files": tuple(ingest["files"])}) if ingest else None,
             tables={name: tuple(Part(**part) for part in _parts(tree["tables"], name)) for name in TABLES},
+            undone={
+                name: tuple(Part(**part) for part in parts) for name, parts in tree.get("undone", {}).items()
+            },
         )
 
 

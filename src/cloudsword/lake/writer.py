@@ -76,8 +76,12 @@ class LakeWriter:
         """Make the adopted files the next version and return it; without any, return the version in force."""
         if not self._parts:
             return self.base.version
+        return self.commit_as(self.base, ingest)
+
+    def commit_as(self, base: Manifest, ingest: Ingested) -> int:
+        """Make ``base`` and the adopted files the next version and return it."""
         written_at = datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
-        manifest = self.base.followed_by(self._parts, ingest, written_at)
+        manifest = base.followed_by(self._parts, ingest, written_at)
         with writing(self.lake):
             write_whole(ingest_path(self.lake, manifest.version), manifest.ingest_json())
             write_whole(manifest_path(self.lake, manifest.version), manifest.to_json())
@@ -122,7 +126,7 @@ def _remove_leftovers(lake: Path, manifest: Manifest) -> None:
         if staging_path(lake).exists():
             shutil.rmtree(staging_path(lake))
         for table, parts in manifest.tables.items():
-            listed = {Path(part.file).name for part in parts}
+            listed = {Path(part.file).name for part in (*parts, *manifest.undone.get(table, ()))}
             _keep_only(lake / table, listed.__contains__)
         kept = f"{manifest.version:08d}.json"
         for folder in ("manifests", "ingests"):

@@ -15,7 +15,8 @@ from cloudsword.errors import NotAnInstant
 from cloudsword.tables.arrow import Array, pc
 from cloudsword.tables.contract import INSTANT
 from cloudsword.tables.faults import Converted, Faults, code, flags, mark, no_faults
-from cloudsword.tables.texts import is_absent, stripped, text_bytes
+from cloudsword.tables.text_bytes import text_bytes
+from cloudsword.tables.texts import is_absent, stripped
 from cloudsword.vocabulary.clock import parse_instant
 from cloudsword.vocabulary.reasons import Reason
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from cloudsword.tables.arrow import Array, pc
 from cloudsword.tables.faults import flags
-from cloudsword.tables.texts import text_bytes
+from cloudsword.tables.text_bytes import text_bytes
 from cloudsword.vocabulary.msisdn import LONGEST, PATTERN, SHORTEST
 
 

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from cloudsword.tables.arrow import Array, pc
 from cloudsword.tables.faults import Converted, Faults, flags, mark
-from cloudsword.tables.texts import is_absent, stripped, text_bytes
+from cloudsword.tables.text_bytes import text_bytes
+from cloudsword.tables.texts import is_absent, stripped
 from cloudsword.vocabulary.reasons import Reason
 
 _WHOLE: Final = r"^[+-]?[0-9]+$"

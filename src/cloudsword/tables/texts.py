@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 from cloudsword.tables.arrow import Array, pc
 from cloudsword.tables.contract import Column, PersonalData
 from cloudsword.tables.faults import Converted, flags, mark
+from cloudsword.tables.spreadsheets import damaged_accounts, shortened
+from cloudsword.tables.text_bytes import text_bytes
 from cloudsword.vocabulary.currencies import MINOR_UNITS
 from cloudsword.vocabulary.reasons import Reason
 
@@ -22,21 +24,9 @@ LONGEST_ID: Final = 256
 LONGEST_STORY: Final = 20_000
 """Most characters of free text, which may hold line ends and tabs."""
 
+_NAMES: Final = (PersonalData.PSEUDONYM, PersonalData.IDENTIFYING)
 _CONTROL: Final = r"\p{Cc}"
 _CONTROL_BUT_LINES: Final = r"[^\P{Cc}\t\n\r]"
-
-
-def text_bytes(column: Array) -> tuple[NDArray[np.int32], NDArray[np.uint8]]:
-    """Return the offsets (rows + 1, from 0) and the bytes of a string column, without a copy of the bytes."""
-    _, offsets_buffer, data_buffer = column.buffers()
-    if len(column) == 0 or offsets_buffer is None:
-        return np.zeros(len(column) + 1, np.int32), np.zeros(0, np.uint8)
-    offsets = np.frombuffer(memoryview(offsets_buffer), np.int32)[
-        column.offset : column.offset + len(column) + 1
-    ]
-    if data_buffer is None or offsets[-1] == offsets[0]:
-        return offsets - offsets[0], np.zeros(0, np.uint8)
-    return offsets - offsets[0], np.frombuffer(memoryview(data_buffer), np.uint8)[offsets[0] : offsets[-1]]
 
 
 def stripped(column: Array) -> Array:
@@ -117,6 +107,10 @@ def convert_text(column: Array, contract: Column) -> Converted:
     longest = LONGEST_STORY if is_story else LONGEST_ID
     if int(np.diff(offsets).max(initial=0)) > longest:
         faults = mark(faults, flags(pc.greater(pc.utf8_length(values), longest)), Reason.TOO_LONG)
+    if contract.personal in _NAMES and not contract.one_of and not contract.is_msisdn:
+        is_account = contract.name == "account_id" or contract.name.endswith("account")
+        damaged = damaged_accounts(values) if is_account else shortened(values)
+        faults = mark(faults, damaged, Reason.SPREADSHEET)
     allowed = tuple(MINOR_UNITS) if contract.name == "currency" else contract.one_of
     if allowed:
         known = flags(pc.is_in(values, value_set=pa.array(allowed, pa.string())))

@@ -19,6 +19,7 @@ from cloudsword.tables.faults import REASONS, Converted, Faults, flags, mark, me
 from cloudsword.tables.instants import TOLERANCE, convert_instants, microseconds
 from cloudsword.tables.msisdns import not_msisdns
 from cloudsword.tables.numbers import whole_numbers
+from cloudsword.tables.spreadsheets import shortened
 from cloudsword.tables.texts import convert_text
 from cloudsword.tables.truths import convert_truths
 from cloudsword.vocabulary.reasons import Reason
@@ -141,7 +142,10 @@ def convert_column(column: Array | Converted | None, rows: int, contract: Column
         converted = convert_text(column, contract)
         faults = merge(earlier, converted.faults)
         if contract.is_msisdn:
-            faults = mark(faults, not_msisdns(converted.values), Reason.NOT_AN_MSISDN)
+            wrong = not_msisdns(converted.values)
+            if wrong.any():
+                faults = mark(faults, wrong & shortened(converted.values), Reason.SPREADSHEET)
+                faults = mark(faults, wrong, Reason.NOT_AN_MSISDN)
         return Converted(converted.values, faults)
     if pa.types.is_timestamp(contract.type):
         converted = column_of_instants(column, contract, now)

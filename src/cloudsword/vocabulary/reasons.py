@@ -150,3 +150,8 @@ class Reason(Named):
         "the other side of a transfer that another source told: same parties and amount, booked together",
         "另一来源已报告的同一笔转账的另一方;双方与金额相同,入账时间相近",
     )
+    SPREADSHEET = (
+        "spreadsheet",
+        "a number that a spreadsheet shortened, rounded or made a date; export it again as text",
+        "号码已被电子表格缩写、取整或改成日期;请先将该列设为文本格式再重新导出",
+    )

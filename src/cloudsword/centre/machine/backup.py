@@ -221,7 +221,9 @@ def _copy_lake(centre: Path, target: Path) -> dict[str, str]:
     lake = centre / "lake"
     manifest = open_centre(centre).snapshot().manifest
     version = manifest.version
-    wanted = [lake / part.file for parts in manifest.tables.values() for part in parts]
+    wanted = [
+        lake / part.file for parts in (*manifest.tables.values(), *manifest.undone.values()) for part in parts
+    ]
     for folder in ("manifests", "ingests"):
         wanted += [path for path in sorted((lake / folder).glob("*.json")) if int(path.stem) <= version]
     files = {}
