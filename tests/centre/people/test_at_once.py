@@ -6,8 +6,9 @@ import pytest
 from django.db import connection
 
 from cloudsword.centre.people import services
-from cloudsword.centre.people.models import Grant, Proposal, User
-from cloudsword.errors import AlreadyDecided, NameTaken
+from cloudsword.centre.people.institutions import approve_institutions, keep_institution
+from cloudsword.centre.people.models import Grant, Institution, Proposal, User
+from cloudsword.errors import AlreadyDecided, NameTaken, ProposalOvertaken
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -70,3 +71,34 @@ def test_first_administrators_at_once_are_two():
     errors = at_once(*(lambda n=n: make(n) for n in ("wang", "li", "zhao", "chen")))
     assert len(errors) == 2
     assert User.objects.count() == 2
+
+
+@pytest.fixture
+def policy(settings, tmp_path):
+    from cloudsword.lake.centre import create
+
+    settings.CENTRE = create(tmp_path / "centre").path
+
+
+def bank(**fields):
+    return Institution(**{"id": "bank-n", "name": "N", "kind": "bank", "is_active": True, **fields})
+
+
+def test_one_id_is_given_to_one_institution(person, policy):
+    wang = person("wang", "administrator", staff=True)
+    errors = at_once(
+        *[lambda: keep_institution(actor=wang, is_new=True, institution=bank()) for _ in range(4)]
+    )
+    assert errors == [NameTaken] * 3
+    assert Institution.objects.filter(pk="bank-n").count() == 1
+
+
+def test_one_new_institution_is_approved_once(person, policy):
+    wang, li = (person(name, "administrator", staff=True) for name in ("wang", "li"))
+    new = bank(endpoint="https://93.184.216.34/x")
+    waiting = [
+        keep_institution(actor=wang, is_new=True, institution=new, reason="joins the centre").proposal
+        for _ in range(3)
+    ]
+    errors = at_once(*[lambda each=each: approve_institutions(actor=li, proposal=each) for each in waiting])
+    assert errors == [ProposalOvertaken] * 2

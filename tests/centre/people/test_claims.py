@@ -7,6 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
+from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from cloudsword.centre.oversight.models import AuditEvent
@@ -320,3 +321,40 @@ def test_a_link_is_for_the_first_administrators_alone(client, chen, person):
     assert client.get(services.welcome_path(founder)).status_code == 200
     chen.grants.update(is_founding=False, proposed_by=founder, approved_by=person("zhao"))
     assert client.get(services.welcome_path(chen)).status_code == 404
+
+
+def test_a_first_step_with_the_lost_password_ends_with_the_renewal(admins, chen):
+    """It would be shown a new authenticator to enrol, and be signed in."""
+    thief, mine = Client(), Client()
+    signs_in = {"username": "chen", "password": "right horse battery"}
+    assert thief.post("/people/sign-in", signs_in)["Location"] == "/people/second-step"
+    assert thief.get("/people/second-step").status_code == 200
+    confirm(admins, chen, ask(mine))
+    assert thief.get("/people/second-step")["Location"] == "/people/sign-in"
+    assert thief.post("/people/second-step", {"code": "123456"})["Location"] == "/people/sign-in"
+    assert not TOTPDevice.objects.filter(user=chen).exists()
+    set_password(mine)
+    mine.post("/people/sign-in", {"username": "chen", "password": NEW})
+    assert "otpauth://" in mine.get("/people/second-step").content.decode()
+    assert thief.get("/people/second-step")["Location"] == "/people/sign-in"
+
+
+def test_a_first_step_ends_with_a_new_password(chen):
+    thief = Client()
+    thief.post("/people/sign-in", {"username": "chen", "password": "right horse battery"})
+    services.set_password(user=chen, password=NEW)
+    assert thief.get("/people/second-step")["Location"] == "/people/sign-in"
+
+
+def test_a_renewal_approved_while_a_code_is_looked_at_signs_nobody_in(chen, rf):
+    from django.contrib.sessions.backends.db import SessionStore
+
+    from cloudsword.centre.people.signing_in import check_second_step, pending_user, remember_first_step
+
+    request = rf.post("/people/second-step")
+    request.session = SessionStore()
+    remember_first_step(request, chen)
+    found = pending_user(request)
+    services.set_password(user=User.objects.get(pk=chen.pk), password=NEW)
+    device = TOTPDevice.objects.get(user=chen)
+    assert not check_second_step(request, found, f"{totp(device.bin_key):06d}")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from cloudsword.centre.oversight import Event
@@ -46,6 +46,7 @@ class Kept:
     proposal: InstitutionProposal | None = None
 
 
+@transaction.atomic
 def keep_institution(*, actor: User, is_new: bool, institution: Institution, reason: str = "") -> Kept:
     """Save a new or changed institution, or propose it where that takes two; see ``keep_institutions``.
 
@@ -55,6 +56,7 @@ def keep_institution(*, actor: User, is_new: bool, institution: Institution, rea
         It is new, and its id belongs to another.
     """
     require(actor, Permission.INSTITUTION_WRITE)
+    _one_at_a_time()
     if is_new and Institution.objects.filter(pk=institution.pk).exists():
         raise NameTaken(value=institution.pk)
     return keep_institutions(actor=actor, institutions=[institution], reason=reason)
@@ -81,6 +83,7 @@ def keep_institutions(*, actor: User, institutions: Sequence[Institution], reaso
         An address can never work, or leads where the policy does not allow.
     """
     require(actor, Permission.INSTITUTION_WRITE)
+    _one_at_a_time()
     ids = [each.pk for each in institutions]
     known = {
         each.pk: each
@@ -121,6 +124,7 @@ def approve_institutions(*, actor: User, proposal: InstitutionProposal) -> int:
     BadEndpoint, NetworkNotAllowed
         The policy allows it no more.
     """
+    _one_at_a_time()
     decided = _decide(actor, proposal, ProposalState.APPROVED)
     ids = [row["id"] for row in decided.rows]
     rows = Institution.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")
@@ -191,6 +195,12 @@ def check_endpoint(text: str) -> None:
         networks = allowed_networks()
         if not networks.allows(literal):
             raise NetworkNotAllowed(value=text, limit=", ".join(networks.words) or "-")
+
+
+def _one_at_a_time() -> None:
+    # there is no row to lock of an institution that is new: two at once would both find its id free
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('cloudsword.people.institutions'))")
 
 
 def _save(actor: User, row: dict[str, Any], **more: Any) -> None:

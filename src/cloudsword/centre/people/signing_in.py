@@ -13,6 +13,7 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from cloudsword.centre.oversight import Event
@@ -70,7 +71,8 @@ def remember_first_step(request: HttpRequest, user: User) -> None:
     """
     device_of(user)
     request.session.flush()
-    request.session[_PENDING] = {"user": user.pk, "at": timezone.now().isoformat()}
+    mark = user.get_session_auth_hash()
+    request.session[_PENDING] = {"user": user.pk, "at": timezone.now().isoformat(), "mark": mark}
 
 
 def pending_user(request: HttpRequest) -> User | None:
@@ -81,7 +83,18 @@ def pending_user(request: HttpRequest) -> User | None:
     since = timezone.now() - datetime.fromisoformat(pending["at"])
     if not -_CLOCK_SLACK < since <= _BETWEEN_STEPS:  # a clock that went back opens nothing
         return None
-    return User.objects.filter(pk=pending["user"], is_active=True).first()
+    user = User.objects.filter(pk=pending["user"], is_active=True).first()
+    return user if user is not None and _is_of(request, user) else None
+
+
+def _is_of(request: HttpRequest, user: User) -> bool:
+    """Return whether the first step was done with the password that ``user`` has now.
+
+    A renewal takes the authenticator away: after a first step with the lost
+    password, somebody else would enrol a new one.
+    """
+    mark = request.session.get(_PENDING, {}).get("mark", "")
+    return constant_time_compare(mark, user.get_session_auth_hash())
 
 
 def device_of(user: User) -> TOTPDevice:
@@ -120,7 +133,9 @@ def _signed_in(request: HttpRequest, user: User, code: str) -> bool:
     with transaction.atomic():
         locked = User.objects.select_for_update(no_key=True).get(pk=user.pk)
         device = TOTPDevice.objects.select_for_update(no_key=True).get(pk=device_of(user).pk)
-        if is_right := device.verify_token(code.replace(" ", "")):
+        # a renewal may have been approved since the page asked who this is
+        is_still = locked.is_active and _is_of(request, locked)
+        if is_right := is_still and device.verify_token(code.replace(" ", "")):
             if not device.confirmed:
                 device.confirmed = True
                 device.save(update_fields=["confirmed"])
