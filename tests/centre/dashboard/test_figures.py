@@ -14,6 +14,7 @@ from cloudsword.centre.funds_desk.kinds import AlarmKind
 from cloudsword.centre.funds_desk.models import Hold
 from cloudsword.centre.funds_desk.services.watching import raise_alarm
 from cloudsword.centre.funds_desk.services.work import change
+from cloudsword.centre.people.permissions import ROLE_PERMISSIONS, Permission, Role
 from tests.centre.funds_desk.conftest import MULE
 
 pytestmark = pytest.mark.django_db
@@ -136,3 +137,13 @@ def test_an_alarm_and_what_it_is_about_are_one_line(desk):
     assert [(clock.en, clock.is_alarm, clock.amount_minor) for clock in about] == [
         ("hold ends by itself", True, hold.live_minor)
     ]
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_every_figure_leads_where_its_reader_may_go(person, signed_in, role):
+    client = signed_in(person("reader", role.value, staff=role is Role.ADMINISTRATOR))
+    text = client.get("/").content.decode()
+    links = re.findall(r'<dd><a href="([^"]+)">', text)
+    assert [client.get(link).status_code for link in links] == [200] * len(links)
+    may_read = Permission.RESTITUTION_READ in ROLE_PERMISSIONS[role]
+    assert ("/funds-desk/restitutions" in links) == (may_read and "Money today" in text)

@@ -25,6 +25,7 @@ from cloudsword.centre.funds_desk.states import OrderKind, OrderState
 from cloudsword.centre.intake.models import Case, Report
 from cloudsword.centre.intake.states import CaseState, ReportState
 from cloudsword.centre.look.language import language
+from cloudsword.centre.people.permissions import Permission
 from cloudsword.vocabulary.clock import format_countdown
 
 KEPT_SECONDS: Final = 4
@@ -33,12 +34,13 @@ MOST_CLOCKS: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One count with its words, and where it leads."""
+    """One count with its words, and where it leads for those who hold the permission ``needs``."""
 
     en: str
     zh: str
     count: int
     url: str = ""
+    needs: Permission = Permission.ORDER_READ
 
     def name_in(self, language: str) -> str:
         """Return its words."""
@@ -176,11 +178,15 @@ def _open_now() -> tuple[Line, ...]:
             "Restitutions that wait for a second officer",
             "待复核人批准的资金返还",
             sum(each.standing is Standing.FOR_OFFICER for each in restitutions),
+            reverse("funds_desk:restitutions"),
+            Permission.RESTITUTION_READ,
         ),
         Line(
             "Restitutions approved and not paid back",
             "已批准但银行尚未返还的资金返还",
             sum(each.standing is not Standing.FOR_OFFICER for each in restitutions),
+            reverse("funds_desk:restitutions"),
+            Permission.RESTITUTION_READ,
         ),
         Line("Live holds", "有效止付", Hold.objects.filter(state__in=LIVE, ended_at=None).count(), queue),
         Line("Alarms", "警报", Alarm.objects.filter(closed_at=None).count(), reverse("funds_desk:alarms")),

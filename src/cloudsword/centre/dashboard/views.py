@@ -1,5 +1,7 @@
 """The first screen, its figures to be fetched again, and the search."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -32,6 +34,7 @@ def first(request: HttpRequest) -> HttpResponse:
         "is_at_start": is_at_start,
         "figures": reckon() if shown else None,
         "may_report": user.may(Permission.REPORT_WRITE),
+        "may_open": _may_open(user),
         "may_read_orders": user.may(Permission.ORDER_READ),
     }
     return render(request, "dashboard/first.html", names)
@@ -41,8 +44,9 @@ def first(request: HttpRequest) -> HttpResponse:
 @require_safe
 def figures(request: HttpRequest) -> HttpResponse:
     """Return the figures alone."""
-    may = request.user.may(Permission.ORDER_READ)
-    return part(request, "dashboard/figures.html", lambda: {"figures": reckon(), "may_read_orders": may})
+    may_open = _may_open(request.user)
+    names = {"may_open": may_open, "may_read_orders": Permission.ORDER_READ in may_open}
+    return part(request, "dashboard/figures.html", lambda: {"figures": reckon(), **names})
 
 
 @signed_in
@@ -57,3 +61,8 @@ def search(request: HttpRequest) -> HttpResponse:
         return redirect(found[0].url)
     names = {"asked": asked, "found": found, "is_too_short": is_too_short(asked)}
     return render(request, "dashboard/search.html", names)
+
+
+def _may_open(user: Any) -> tuple[Permission, ...]:
+    """Return those of the permissions behind the figures' links that ``user`` holds."""
+    return tuple(each for each in (Permission.ORDER_READ, Permission.RESTITUTION_READ) if user.may(each))
