@@ -15,13 +15,26 @@ from cloudsword.vocabulary.money import LARGEST_MINOR
 NAMES = [column.name for column in TRANSFERS.columns]
 NOW = datetime(2024, 6, 1, tzinfo=UTC)
 
-_TEXT = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zs", "Zl", "Zp")), min_size=1, max_size=12)
+_UNSEEN = ("Cc", "Cf", "Co", "Cs", "Zl", "Zp")
+_TEXT = st.text(st.characters(exclude_categories=(*_UNSEEN, "Zs")), min_size=1, max_size=12)
 _INNER = st.text(
-    st.one_of(st.sampled_from(list(",\"';|{} 中文é")), st.characters(exclude_categories=("Cc", "Cs"))),
+    st.one_of(st.sampled_from(list(",\"';|{} 中文é")), st.characters(exclude_categories=_UNSEEN)),
     max_size=10,
 )
-ids = st.one_of(st.from_regex(r"[A-Z0-9]{1,10}", fullmatch=True), _TEXT)
-names = st.builds(lambda start, inner, end: start + inner + end, _TEXT, _INNER, _TEXT)
+
+
+def is_plain(text):
+    """Whether it is neither guarded as by a spreadsheet nor a word or marks for nothing."""
+    return (
+        text[0] not in "=\"'`’‘#"
+        and (len(text) > 9 or text.strip("-–—/\\.*?_") != "")
+        and text not in _NOTHING
+    )
+
+
+_NOTHING = ("无", "暂无", "空")
+ids = st.one_of(st.from_regex(r"[A-Z0-9]{1,10}", fullmatch=True), _TEXT).filter(is_plain)
+names = st.builds(lambda start, inner, end: start + inner + end, _TEXT, _INNER, _TEXT).filter(is_plain)
 instants = st.datetimes(datetime(1900, 1, 1), datetime(2024, 5, 31)).map(lambda at: at.replace(tzinfo=UTC))
 
 transfers = st.fixed_dictionaries(

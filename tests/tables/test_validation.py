@@ -169,7 +169,7 @@ def test_currencies(text, expected):
         ("a\x85b", Reason.CONTROL_CHARACTER),
         ("a\x00", Reason.CONTROL_CHARACTER),
         ("ａＢ", "ａＢ"),
-        ("a\u200bb", "a\u200bb"),
+        ("a\u200bb", Reason.CONTROL_CHARACTER),
     ],
 )
 def test_accounts(text, expected):

@@ -6,7 +6,7 @@ convert it marks, and the row goes to quarantine with what stood in those column
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 import numpy as np
 import pyarrow as pa
@@ -14,12 +14,16 @@ from numpy.typing import NDArray
 
 from cloudsword.formats.raw_block import RawBlock
 from cloudsword.tables.arrow import Array, pc
+from cloudsword.tables.export_marks import two_readings
 from cloudsword.tables.faults import Converted, Faults, flags, mark, merge
 from cloudsword.tables.numbers import decimal_amounts
 from cloudsword.tables.rounding import rounded_amounts
 from cloudsword.tables.texts import as_text, is_absent, stripped
 from cloudsword.vocabulary.currencies import MINOR_UNITS
 from cloudsword.vocabulary.reasons import Reason
+
+_GROUP: Final = 3
+"""Digits of a group; a currency with so many decimals writes 1.200 for what it is."""
 
 Canonical = Mapping[str, Array | Converted]
 """Canonical columns that are made already; amounts read their currency there."""
@@ -179,9 +183,19 @@ class Amount:
         decimals = self._decimals(block, made)
         column = block.columns[self.column]
         exact = decimal_amounts(column, decimals, self.thousands, self.point)
-        if not self.is_rounded or exact.faults is None:
+        if not self.is_rounded:
+            return Converted(exact.values, self._of_one_reading(column, decimals, exact.faults))
+        if exact.faults is None:
             return exact
         return rounded_amounts(column, decimals, exact, self.thousands, self.point)
+
+    def _of_one_reading(
+        self, column: Array, decimals: NDArray[np.int8], faults: Faults | None
+    ) -> Faults | None:
+        if not pa.types.is_string(column.type):
+            return faults
+        is_open = two_readings(stripped(column), self.thousands, self.point) & (decimals < _GROUP)
+        return mark(faults, is_open, Reason.TWO_READINGS)
 
     def _decimals(self, block: RawBlock, made: Canonical) -> NDArray[np.int8]:
         if self.currency is not None:

@@ -231,7 +231,7 @@ class _Reader:
         if spec.has("point") and point == "," and not spec.has("thousands"):
             thousands = "."
         for key, mark, lengths in (("thousands", thousands, (0, 1)), ("point", point, (1,))):
-            if len(mark) not in lengths or mark.isalnum() or mark in "+-":
+            if len(mark) not in lengths or mark.isalnum() or mark in ("+", "-"):
                 raise spec.bad_key(
                     key,
                     "one mark such as , or . (thousands may be empty)",

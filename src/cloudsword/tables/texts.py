@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from cloudsword.tables.arrow import Array, pc
 from cloudsword.tables.contract import Column, PersonalData
+from cloudsword.tables.export_marks import guarded, unseen_marks, words_for_nothing
 from cloudsword.tables.faults import Converted, flags, mark
 from cloudsword.tables.spreadsheets import damaged_accounts, shortened
 from cloudsword.tables.text_bytes import text_bytes
@@ -88,8 +89,8 @@ def convert_text(column: Array, contract: Column) -> Converted:
     Returns
     -------
     Converted
-        Stripped strings, null where absent. Reasons: missing, control_character, too_long, not_allowed,
-        not_a_currency.
+        Stripped strings, null where absent. Reasons: missing, control_character, spreadsheet, too_long,
+        not_allowed, not_a_currency.
     """
     is_story = contract.personal is PersonalData.SENSITIVE
     text = as_text(column)
@@ -111,6 +112,11 @@ def convert_text(column: Array, contract: Column) -> Converted:
         is_account = contract.name == "account_id" or contract.name.endswith("account")
         damaged = damaged_accounts(values) if is_account else shortened(values)
         faults = mark(faults, damaged, Reason.SPREADSHEET)
+        if is_account or contract.name.endswith("_id"):
+            faults = mark(faults, unseen_marks(values), Reason.CONTROL_CHARACTER)
+            faults = mark(faults, guarded(values), Reason.SPREADSHEET)
+        if is_account and not contract.is_nullable:
+            faults = mark(faults, words_for_nothing(values), Reason.MISSING)
     allowed = tuple(MINOR_UNITS) if contract.name == "currency" else contract.one_of
     if allowed:
         known = flags(pc.is_in(values, value_set=pa.array(allowed, pa.string())))

@@ -45,6 +45,11 @@ class Reason(Named):
         "more decimals than a time (6) or the currency has; give the value as it was booked",
         "小数位过多(时间最多 6 位,金额以币种为准);请填写实际入账值",
     )
+    TWO_READINGS = (
+        "two_readings",
+        '1.200 may be 1.20 or 1,200; name point in the mapping, and thousands = "" where none is grouped',
+        '1.200 可能是 1.20,也可能是 1,200;请在映射中写明 point,没有千位分隔时写 thousands = ""',
+    )
     NOT_A_CURRENCY = (
         "not_a_currency",
         "not an ISO 4217 code in capitals; write one such as CNY, or translate it in a mapping (values)",
@@ -92,8 +97,8 @@ class Reason(Named):
     )
     CONTROL_CHARACTER = (
         "control_character",
-        "holds a NUL or another control character, so the file may be damaged; export it again",
-        "含有 NUL 或其他控制字符,文件可能已损坏;请重新导出",
+        "holds a NUL, a control character or, in an account or id, a mark that is not seen; export it again",
+        "含有 NUL、控制字符,或账号、编号中含有不可见字符;请重新导出",
     )
     NOT_TEXT = (
         "not_text",
@@ -152,6 +157,6 @@ class Reason(Named):
     )
     SPREADSHEET = (
         "spreadsheet",
-        "a number that a spreadsheet shortened, rounded or made a date; export it again as text",
-        "号码已被电子表格缩写、取整或改成日期;请先将该列设为文本格式再重新导出",
+        "a number that a spreadsheet shortened, rounded, guarded or made a date; export it again as text",
+        "号码已被电子表格缩写、取整、加前缀符号或改成日期;请先将该列设为文本格式再重新导出",
     )
