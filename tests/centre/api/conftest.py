@@ -26,9 +26,10 @@ def _lake(empty_lake: Path, settings: Any) -> None:
 def make_token(db: None, person: Callable[..., Any], institution: Callable[..., Any]) -> Callable[..., str]:
     """Make a token: ``make_token("bank-a", Scope.REPORTS_WRITE)``; all scopes where none is named."""
     from cloudsword.centre.api.scopes import Scope
-    from cloudsword.centre.api.services import approve_token, propose_token
+    from cloudsword.centre.api.services import approve_token, fetch_token, propose_token
 
     keepers: list[Any] = []
+    liaisons: dict[str, Any] = {}
 
     def make(slug: str, *scopes: Any, **fields: Any) -> str:
         if not keepers:
@@ -42,7 +43,10 @@ def make_token(db: None, person: Callable[..., Any], institution: Callable[..., 
             reason="made for a test",
             **fields,
         )
-        return approve_token(actor=keepers[1], proposal=proposal)[1]
+        token = approve_token(actor=keepers[1], proposal=proposal)
+        if slug not in liaisons:
+            liaisons[slug] = person(f"liaison-{slug}", "liaison", institution_id=slug)
+        return fetch_token(actor=liaisons[slug], token=token)
 
     return make
 

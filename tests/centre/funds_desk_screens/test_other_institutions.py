@@ -107,7 +107,9 @@ def token_for(bank: Any, person: Any) -> str:
     proposal = api.propose_token(
         actor=keepers[0], institution=bank, name="core", scopes=list(Scope), days=9, reason="made for a test"
     )
-    return api.approve_token(actor=keepers[1], proposal=proposal)[1]
+    token = api.approve_token(actor=keepers[1], proposal=proposal)
+    liaison = person(f"fetches-{bank.pk}", "liaison", institution_id=bank.pk)
+    return api.fetch_token(actor=liaison, token=token)
 
 
 def test_no_address_of_the_api_tells_what_is_another_bank_s(

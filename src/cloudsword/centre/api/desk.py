@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from cloudsword.centre.look.rail import Place
 from cloudsword.centre.people.permissions import Permission
 
@@ -16,4 +18,15 @@ def _waiting(user: Any) -> int:
     return int(TokenProposal.objects.filter(state=ProposalState.PROPOSED).exclude(proposed_by=user).count())
 
 
-PLACES = (Place("api:tokens", "API tokens", "API 令牌", (Permission.USER_READ,), _waiting),)
+def _to_fetch(user: Any) -> int:
+    """Count the tokens that wait to be fetched by ``user``'s institution."""
+    from cloudsword.centre.api.models import Token
+
+    waiting = Token.objects.filter(institution=user.institution_id, fetched_at=None, revoked_at=None)
+    return int(waiting.filter(ends_at__gt=timezone.now()).count())
+
+
+PLACES = (
+    Place("api:tokens", "API tokens", "API 令牌", (Permission.USER_READ,), _waiting),
+    Place("api:own_tokens", "Tokens to us", "发给本机构的令牌", (Permission.OWN_TOKEN_FETCH,), _to_fetch),
+)

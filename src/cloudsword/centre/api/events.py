@@ -4,7 +4,8 @@ from cloudsword.centre.oversight.events import EventName
 
 
 class ApiEvent(EventName):
-    """Before a token is made; making it and taking it away are in ``oversight.events``."""
+    """Proposing and fetching a token; giving it and taking it away are in ``oversight.events``."""
 
     TOKEN_PROPOSED = "institution:token:proposed", "token proposed", "提议令牌"
+    TOKEN_FETCHED = "institution:token:fetched", "token fetched by the institution", "机构领取令牌"
     TOKEN_REFUSED = "institution:token:refused", "token refused", "驳回令牌"

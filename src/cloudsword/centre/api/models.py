@@ -1,7 +1,7 @@
 """Tokens, what they were used for in the running minute, and which reports they brought.
 
-Invariants: a token is kept as a hash; it belongs to one institution and ends; two people gave it; one key of
-one institution stands for one report.
+Invariants: a token is kept as a hash; it belongs to one institution and ends; two people gave it, and
+a third, of that institution, fetched it; one key of one institution stands for one report.
 """
 
 from datetime import datetime
@@ -20,18 +20,21 @@ from cloudsword.centre.people.permissions import Permission
 class Token(models.Model):
     """A key to the API.
 
-    ``machine`` is the account under which its acts stand in the log; nobody signs in with it.
+    ``machine`` is the account under which its acts stand in the log; nobody signs in with it. Until the
+    institution has fetched it there is no text to it, and it opens nothing.
     """
 
     name = models.CharField(max_length=80)
     institution = models.ForeignKey("people.Institution", on_delete=models.PROTECT, related_name="+")
     machine = models.OneToOneField(User, on_delete=models.PROTECT, related_name="+")
-    digest = models.BinaryField(max_length=32, unique=True)
+    digest = models.BinaryField(max_length=32, unique=True, null=True)
     scopes = models.JSONField()
     a_minute = models.PositiveIntegerField()
     made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
     ends_at = models.DateTimeField()
+    fetched_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    fetched_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
     used_on = models.DateField(null=True)
 
@@ -40,6 +43,12 @@ class Token(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(name="token_ends", condition=Q(ends_at__gt=F("made_at"))),
             models.CheckConstraint(name="token_rate_above_zero", condition=Q(a_minute__gt=0)),
+            models.CheckConstraint(
+                name="token_is_its_fetcher_s",
+                condition=Q(digest=None, fetched_by=None, fetched_at=None)
+                | Q(digest__isnull=False, fetched_by__isnull=False, fetched_at__isnull=False)
+                & ~Q(fetched_by=F("made_by")),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,8 @@
-"""Giving tokens (two people), taking them away (one), and asking one whether it opens what is asked for."""
+"""Giving tokens (two people), fetching them (their institution), taking them away (one), and trying them.
+
+Invariant: no administrator ever sees a token. Two of them give it; its text is made when a person of the
+institution fetches it, in a session of their own, and shown there once.
+"""
 
 import hashlib
 import secrets
@@ -19,7 +23,7 @@ from cloudsword.centre.people.kinds import TRANSITIONS, InstitutionKind, Proposa
 from cloudsword.centre.people.models import Institution, User
 from cloudsword.centre.people.permissions import Permission
 from cloudsword.centre.people.services import told
-from cloudsword.errors import AlreadyDecided, TwoPeopleNeeded
+from cloudsword.errors import AlreadyDecided, NotAllowed, TwoPeopleNeeded
 
 A_MINUTE: Final = 1_200
 """Calls of one token in a minute where nothing else is said: 1,000 reports pass, and some more."""
@@ -98,13 +102,8 @@ def propose_token(
 
 
 @transaction.atomic
-def approve_token(*, actor: User, proposal: TokenProposal) -> tuple[Token, str]:
-    """Make the token that somebody else proposed.
-
-    Returns
-    -------
-    (Token, str)
-        The row, and the token itself: shown once, and kept nowhere.
+def approve_token(*, actor: User, proposal: TokenProposal) -> Token:
+    """Give the token that somebody else proposed; it opens nothing before the institution fetches it.
 
     Raises
     ------
@@ -112,7 +111,6 @@ def approve_token(*, actor: User, proposal: TokenProposal) -> tuple[Token, str]:
         As their sentences say; nothing has changed then.
     """
     decided = _undecided(actor, proposal)
-    secret = PREFIX + secrets.token_urlsafe(32)
     institution, now = decided.institution, timezone.now()
     machine = User.objects.create(
         username=f"api-{institution.pk[:20]}-{secrets.token_hex(4)}",
@@ -124,7 +122,6 @@ def approve_token(*, actor: User, proposal: TokenProposal) -> tuple[Token, str]:
         name=decided.name,
         institution=institution,
         machine=machine,
-        digest=digest_of(secret),
         scopes=decided.scopes,
         a_minute=decided.a_minute,
         made_by=actor,
@@ -143,7 +140,50 @@ def approve_token(*, actor: User, proposal: TokenProposal) -> tuple[Token, str]:
         proposed_by=decided.proposed_by_id,
         reason=decided.reason,
     )
-    return token, secret
+    return token
+
+
+@transaction.atomic
+def fetch_token(*, actor: User, token: Token) -> str:
+    """Make the text of a token that was given to the actor's institution, and return it: once.
+
+    Raises
+    ------
+    NotAllowed
+        It is another institution's, or the actor fetches none.
+    TwoPeopleNeeded
+        The actor gives tokens, or gave this one.
+    AlreadyDecided
+        It was fetched before, was taken away, or has ended.
+    """
+    require(actor, Permission.OWN_TOKEN_FETCH)
+    rows = Token.objects.select_for_update(of=("self",), no_key=True)
+    locked = rows.select_related("institution", "proposal").get(pk=token.pk)
+    if actor.institution_id != locked.institution_id:
+        raise NotAllowed(person=actor.full_name, permission=Permission.OWN_TOKEN_FETCH)
+    gave = (locked.made_by_id, locked.proposal.proposed_by_id)
+    if actor.pk in gave or actor.holds(Permission.INSTITUTION_WRITE):
+        raise _two_people(actor)
+    now = timezone.now()
+    if locked.fetched_at is not None:
+        raise AlreadyDecided(state="fetched", state_zh="已领取")
+    if not locked.is_good(now):
+        raise AlreadyDecided(state="no longer good", state_zh="已失效")
+    secret = PREFIX + secrets.token_urlsafe(32)
+    locked.digest, locked.fetched_by, locked.fetched_at = digest_of(secret), actor, now
+    locked.save(update_fields=["digest", "fetched_by", "fetched_at"])
+    record(actor=actor, event=ApiEvent.TOKEN_FETCHED, subject=locked, institution=locked.institution_id)
+    return secret
+
+
+def fetchers_of(institution: Institution) -> list[User]:
+    """Return the people of ``institution`` who may fetch a token that is given to it."""
+    people = User.objects.filter(institution=institution, is_active=True).order_by("full_name")
+    return [
+        each
+        for each in people.prefetch_related("grants")
+        if each.holds(Permission.OWN_TOKEN_FETCH) and not each.holds(Permission.INSTITUTION_WRITE)
+    ]
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Addresses of the API, whose views check tokens themselves, and of the pages on which tokens are given."""
+"""Addresses of the API, whose views check tokens themselves, and of the tokens' pages."""
 
 from django.urls import include, path
 
@@ -10,6 +10,8 @@ pages = [
     path("", views.tokens, name="tokens"),
     path("new", views.new_token, name="new_token"),
     path("proposals/<int:number>", views.token_proposal, name="token_proposal"),
+    path("own", views.own_tokens, name="own_tokens"),
+    path("own/<int:number>", views.fetch_token, name="fetch_token"),
     path("<int:number>/revoke", views.revoke_token, name="revoke_token"),
 ]
 urlpatterns = [

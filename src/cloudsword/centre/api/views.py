@@ -1,4 +1,4 @@
-"""Pages of the API's tokens: for administrators, who sign in; the API itself is ``endpoints``."""
+"""Pages of the API's tokens: for who gives and who fetches them; the API itself is ``endpoints``."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -24,7 +24,9 @@ def tokens(request: HttpRequest) -> HttpResponse:
     """Every token with its state, and what waits for a second person."""
     proposals = TokenProposal.objects.select_related("institution", "proposed_by", "decided_by")
     names = {
-        "tokens": Token.objects.select_related("institution", "made_by", "proposal__proposed_by"),
+        "tokens": Token.objects.select_related(
+            "institution", "made_by", "fetched_by", "proposal__proposed_by"
+        ),
         "waiting": proposals.filter(state=ProposalState.PROPOSED).order_by("proposed_at"),
         "refused": proposals.filter(state=ProposalState.REFUSED).order_by("-decided_at")[:MOST_DECIDED],
     }
@@ -50,15 +52,15 @@ def new_token(request: HttpRequest) -> HttpResponse:
 @needs(Permission.USER_APPROVE)
 @require_http_methods(["GET", "POST"])
 def token_proposal(request: HttpRequest, number: int) -> HttpResponse:
-    """One proposed token, and its decision; approved, the token itself, this once."""
-    rows = TokenProposal.objects.select_related("institution", "proposed_by", "decided_by")
-    found = get_object_or_404(rows, pk=number)
+    """One proposed token, and its decision."""
+    people = ("proposed_by", "decided_by", "token__fetched_by")
+    found = get_object_or_404(TokenProposal.objects.select_related("institution", *people), pk=number)
     names: dict[str, object] = {"reason_form": ReasonForm()}
     act = request.POST.get("act")
     if act == "approve":
-        _, names["secret"] = services.approve_token(actor=request.user, proposal=found)
-        found.refresh_from_db()
-    elif act == "refuse":
+        services.approve_token(actor=request.user, proposal=found)
+        return redirect("api:token_proposal", number)
+    if act == "refuse":
         form = ReasonForm(request.POST)
         try:
             services.refuse_token(actor=request.user, proposal=found, reason=request.POST.get("reason", ""))
@@ -70,8 +72,31 @@ def token_proposal(request: HttpRequest, number: int) -> HttpResponse:
             say(request, t("Refused."))
             return redirect("api:tokens")
     names |= {"proposal": found, "is_mine": request.user.pk == found.proposed_by_id}
-    names["address"] = request.build_absolute_uri("/api/v1/")
+    if found.token is not None and found.token.fetched_at is None:
+        names["fetchers"] = services.fetchers_of(found.institution)
     return render(request, "api/proposal.html", names)
+
+
+@needs(Permission.OWN_TOKEN_FETCH)
+@require_safe
+def own_tokens(request: HttpRequest) -> HttpResponse:
+    """Show the tokens that were given to the person's own institution."""
+    return _own(request)
+
+
+@needs(Permission.OWN_TOKEN_FETCH)
+@require_POST
+def fetch_token(request: HttpRequest, number: int) -> HttpResponse:
+    """Make a token's text and show it, this once, to a person of its institution."""
+    token = get_object_or_404(Token, pk=number, institution=request.user.institution_id)
+    secret = services.fetch_token(actor=request.user, token=token)
+    return _own(request, fetched=token, secret=secret, address=request.build_absolute_uri("/api/v1/"))
+
+
+def _own(request: HttpRequest, **names: object) -> HttpResponse:
+    own = Token.objects.filter(institution=request.user.institution_id)
+    names["tokens"] = own.select_related("institution", "fetched_by")
+    return render(request, "api/own_tokens.html", names)
 
 
 @needs(Permission.INSTITUTION_WRITE)

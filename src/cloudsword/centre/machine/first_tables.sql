@@ -1,4 +1,4 @@
--- {"cloudsword.centre.api.migrations.0001_initial": "ad6ae8b09231e533", "cloudsword.centre.api.migrations.0002_two_people_give_a_token": "90398cd5ccd0ab9e", "cloudsword.centre.demonstration.migrations.0001_initial": "1c03a5e4e79deda7", "cloudsword.centre.demonstration.migrations.0002_mark_stands": "4e9811b0c699e1f3", "cloudsword.centre.funds_desk.migrations.0001_initial": "45457bbdebbaea7c", "cloudsword.centre.funds_desk.migrations.0002_raises": "ab72a9a501075460", "cloudsword.centre.funds_desk.migrations.0003_indexes_for_many_orders": "5ba04b1ed9b2f3b3", "cloudsword.centre.funds_desk.migrations.0004_words_of_institutions": "999fa10db56b9b82", "cloudsword.centre.funds_desk.migrations.0005_releases_by_one": "9ac9a2ee242d75c5", "cloudsword.centre.funds_desk.migrations.0006_when_institutions_were_reached": "988714303fc1be89", "cloudsword.centre.intake.migrations.0001_initial": "6d28a69ae2748e8a", "cloudsword.centre.intake.migrations.0002_numbers": "54e6901dea207dde", "cloudsword.centre.intake.migrations.0003_waiting_and_shredded": "dbfb534816dd3241", "cloudsword.centre.intake.migrations.0004_reports_by_day": "238c481e8ea56155", "cloudsword.centre.machine.migrations.0001_initial": "e68205a709fffbeb", "cloudsword.centre.oversight.migrations.0001_initial": "a071dbeb4b4cd053", "cloudsword.centre.oversight.migrations.0002_append_only": "967e10c179b2044f", "cloudsword.centre.oversight.migrations.0003_lists_seen": "5e47f90a2166f8e8", "cloudsword.centre.people.migrations.0001_initial": "fe79471a41b311df", "cloudsword.centre.people.migrations.0002_failing_addresses": "9509b2f85fdd78e8", "cloudsword.centre.people.migrations.0003_language_may_be_the_browsers": "5b7d9a6dab4be07b", "cloudsword.centre.people.migrations.0004_places_of_sign_in": "d2200ef85e7cedb2", "cloudsword.centre.people.migrations.0005_claims_of_a_sign_in": "da8587027f3aa7dc", "cloudsword.centre.people.migrations.0006_institutions_change_by_two_people": "b65571fbe1b0933a", "django.contrib.auth.migrations.0001_initial": "845cff319606332f", "django.contrib.auth.migrations.0002_alter_permission_name_max_length": "feaf97e0e8f7d148", "django.contrib.auth.migrations.0003_alter_user_email_max_length": "9d5657b4db9872dc", "django.contrib.auth.migrations.0004_alter_user_username_opts": "9538db342c9a9bec", "django.contrib.auth.migrations.0005_alter_user_last_login_null": "79f60a35dc000fdd", "django.contrib.auth.migrations.0006_require_contenttypes_0002": "00cb16e3405f14b6", "django.contrib.auth.migrations.0007_alter_validators_add_error_messages": "115db87dc327530f", "django.contrib.auth.migrations.0008_alter_user_username_max_length": "02857f65f7d64814", "django.contrib.auth.migrations.0009_alter_user_last_name_max_length": "19a89500e7f108a7", "django.contrib.auth.migrations.0010_alter_group_name_max_length": "0963ed6498ac0b3a", "django.contrib.auth.migrations.0011_update_proxy_permissions": "85a5dde708dc4b61", "django.contrib.auth.migrations.0012_alter_user_first_name_max_length": "6cefbc9f80903763", "django.contrib.contenttypes.migrations.0001_initial": "35ed8489a147e0b4", "django.contrib.contenttypes.migrations.0002_remove_content_type_name": "7d36494075750f0e", "django.contrib.sessions.migrations.0001_initial": "2aa438e2393ee513", "django_otp.plugins.otp_totp.migrations.0001_initial": "366d9effe737f771", "django_otp.plugins.otp_totp.migrations.0002_auto_20190420_0723": "2bf09966867c24ae", "django_otp.plugins.otp_totp.migrations.0003_add_timestamps": "7999680ed610b0c8", "procrastinate.contrib.django.migrations.0001_initial": "be81516c79d02f26", "procrastinate.contrib.django.migrations.0002_drop_started_at_column": "2ead163c1ce2991d", "procrastinate.contrib.django.migrations.0003_drop_started_at_column": "740f2d8ff02c0bb5", "procrastinate.contrib.django.migrations.0004_drop_procrastinate_version_table": "9f48b76f59a9cc8c", "procrastinate.contrib.django.migrations.0005_fix_procrastinate_fetch_job": "6a8e4055ab8e463d", "procrastinate.contrib.django.migrations.0006_fix_trigger_status_events_insert": "d9d2f532a094aa09", "procrastinate.contrib.django.migrations.0007_add_queueing_lock_column": "dc12645a882f2067", "procrastinate.contrib.django.migrations.0008_close_fetch_job_race_condition": "74c7c44a68d3c204", "procrastinate.contrib.django.migrations.0009_add_defer_job_function": "b9d529f1bb143b09", "procrastinate.contrib.django.migrations.0010_add_procrastinate_periodic_defers": "bd1aa56a04f86df5", "procrastinate.contrib.django.migrations.0011_add_foreign_key_index": "25cc0914481114fd", "procrastinate.contrib.django.migrations.0012_add_locks_to_periodic_defer": "7cf8863ace39220c", "procrastinate.contrib.django.migrations.0013_fix_procrastinate_defer_periodic_job": "4d5072911b8c904c", "procrastinate.contrib.django.migrations.0014_add_finish_job_and_retry_job_functions": "20ebed9ca30246c8", "procrastinate.contrib.django.migrations.0015_add_trigger_on_job_deletion": "41bec3a5111ff97f", "procrastinate.contrib.django.migrations.0016_delete_finished_jobs": "aa4d841aae25c4b1", "procrastinate.contrib.django.migrations.0017_add_checks_to_finish_job": "fa9f208ddf3368de", "procrastinate.contrib.django.migrations.0018_add_checks_to_retry_job": "893bfc867f1594eb", "procrastinate.contrib.django.migrations.0019_fix_finish_job_compat_issue": "4c85f00a990bb3d7", "procrastinate.contrib.django.migrations.0020_add_index_on_procrastinate_jobs": "5a93c4ea92b856f5", "procrastinate.contrib.django.migrations.0021_add_kwargs_to_defer_periodic_job": "88dd3371cbdee2ba", "procrastinate.contrib.django.migrations.0022_null_locks_excluded": "2d5b088f88e89d69", "procrastinate.contrib.django.migrations.0023_remove_old_finish_job_function": "89267383eac7bb81", "procrastinate.contrib.django.migrations.0024_job_id_bigint": "27108dc62abe6372", "procrastinate.contrib.django.migrations.0025_add_models": "29580ceb9d30811c", "procrastinate.contrib.django.migrations.0026_add_job_priority": "4f7746b8edef802a", "procrastinate.contrib.django.migrations.0027_add_periodic_job_priority": "17e24782e5f4b56e", "procrastinate.contrib.django.migrations.0028_add_cancel_states": "2831656624aa9165", "procrastinate.contrib.django.migrations.0029_add_additional_params_to_retry_job": "50d48f155234960c", "procrastinate.contrib.django.migrations.0030_alter_procrastinateevent_options": "94486414b944e707", "procrastinate.contrib.django.migrations.0031_add_indexes_for_fetch_job": "c7235c71c0c003fd", "procrastinate.contrib.django.migrations.0032_pre_cancel_notification": "42c97f730f7f0edd", "procrastinate.contrib.django.migrations.0033_post_cancel_notification": "8bd0e84d1e45311e", "procrastinate.contrib.django.migrations.0034_pre_add_heartbeat": "844ed448222ba8b1", "procrastinate.contrib.django.migrations.0035_post_add_heartbeat": "0cbd71b8406c14f4", "procrastinate.contrib.django.migrations.0036_add_worker_model": "f996e8059968a3a4", "procrastinate.contrib.django.migrations.0037_pre_batch_defer_jobs": "0d7d4294e8aa2749", "procrastinate.contrib.django.migrations.0038_post_batch_defer_jobs": "503152d687e3e49b", "procrastinate.contrib.django.migrations.0039_pre_priority_lock_fetch_job": "aba2087cb2b69233", "procrastinate.contrib.django.migrations.0040_pre_retry_failed_job": "f6d2a552fbbc5088", "procrastinate.contrib.django.migrations.0041_post_retry_failed_job": "2c8dc359b30362a9"}
+-- {"cloudsword.centre.api.migrations.0001_initial": "ad6ae8b09231e533", "cloudsword.centre.api.migrations.0002_two_people_give_a_token": "90398cd5ccd0ab9e", "cloudsword.centre.api.migrations.0003_fetched_by_the_institution": "24c470196916fca5", "cloudsword.centre.demonstration.migrations.0001_initial": "1c03a5e4e79deda7", "cloudsword.centre.demonstration.migrations.0002_mark_stands": "4e9811b0c699e1f3", "cloudsword.centre.funds_desk.migrations.0001_initial": "45457bbdebbaea7c", "cloudsword.centre.funds_desk.migrations.0002_raises": "ab72a9a501075460", "cloudsword.centre.funds_desk.migrations.0003_indexes_for_many_orders": "5ba04b1ed9b2f3b3", "cloudsword.centre.funds_desk.migrations.0004_words_of_institutions": "999fa10db56b9b82", "cloudsword.centre.funds_desk.migrations.0005_releases_by_one": "9ac9a2ee242d75c5", "cloudsword.centre.funds_desk.migrations.0006_when_institutions_were_reached": "988714303fc1be89", "cloudsword.centre.intake.migrations.0001_initial": "6d28a69ae2748e8a", "cloudsword.centre.intake.migrations.0002_numbers": "54e6901dea207dde", "cloudsword.centre.intake.migrations.0003_waiting_and_shredded": "dbfb534816dd3241", "cloudsword.centre.intake.migrations.0004_reports_by_day": "238c481e8ea56155", "cloudsword.centre.machine.migrations.0001_initial": "e68205a709fffbeb", "cloudsword.centre.oversight.migrations.0001_initial": "a071dbeb4b4cd053", "cloudsword.centre.oversight.migrations.0002_append_only": "967e10c179b2044f", "cloudsword.centre.oversight.migrations.0003_lists_seen": "5e47f90a2166f8e8", "cloudsword.centre.people.migrations.0001_initial": "fe79471a41b311df", "cloudsword.centre.people.migrations.0002_failing_addresses": "9509b2f85fdd78e8", "cloudsword.centre.people.migrations.0003_language_may_be_the_browsers": "5b7d9a6dab4be07b", "cloudsword.centre.people.migrations.0004_places_of_sign_in": "d2200ef85e7cedb2", "cloudsword.centre.people.migrations.0005_claims_of_a_sign_in": "da8587027f3aa7dc", "cloudsword.centre.people.migrations.0006_institutions_change_by_two_people": "b65571fbe1b0933a", "django.contrib.auth.migrations.0001_initial": "845cff319606332f", "django.contrib.auth.migrations.0002_alter_permission_name_max_length": "feaf97e0e8f7d148", "django.contrib.auth.migrations.0003_alter_user_email_max_length": "9d5657b4db9872dc", "django.contrib.auth.migrations.0004_alter_user_username_opts": "9538db342c9a9bec", "django.contrib.auth.migrations.0005_alter_user_last_login_null": "79f60a35dc000fdd", "django.contrib.auth.migrations.0006_require_contenttypes_0002": "00cb16e3405f14b6", "django.contrib.auth.migrations.0007_alter_validators_add_error_messages": "115db87dc327530f", "django.contrib.auth.migrations.0008_alter_user_username_max_length": "02857f65f7d64814", "django.contrib.auth.migrations.0009_alter_user_last_name_max_length": "19a89500e7f108a7", "django.contrib.auth.migrations.0010_alter_group_name_max_length": "0963ed6498ac0b3a", "django.contrib.auth.migrations.0011_update_proxy_permissions": "85a5dde708dc4b61", "django.contrib.auth.migrations.0012_alter_user_first_name_max_length": "6cefbc9f80903763", "django.contrib.contenttypes.migrations.0001_initial": "35ed8489a147e0b4", "django.contrib.contenttypes.migrations.0002_remove_content_type_name": "7d36494075750f0e", "django.contrib.sessions.migrations.0001_initial": "2aa438e2393ee513", "django_otp.plugins.otp_totp.migrations.0001_initial": "366d9effe737f771", "django_otp.plugins.otp_totp.migrations.0002_auto_20190420_0723": "2bf09966867c24ae", "django_otp.plugins.otp_totp.migrations.0003_add_timestamps": "7999680ed610b0c8", "procrastinate.contrib.django.migrations.0001_initial": "be81516c79d02f26", "procrastinate.contrib.django.migrations.0002_drop_started_at_column": "2ead163c1ce2991d", "procrastinate.contrib.django.migrations.0003_drop_started_at_column": "740f2d8ff02c0bb5", "procrastinate.contrib.django.migrations.0004_drop_procrastinate_version_table": "9f48b76f59a9cc8c", "procrastinate.contrib.django.migrations.0005_fix_procrastinate_fetch_job": "6a8e4055ab8e463d", "procrastinate.contrib.django.migrations.0006_fix_trigger_status_events_insert": "d9d2f532a094aa09", "procrastinate.contrib.django.migrations.0007_add_queueing_lock_column": "dc12645a882f2067", "procrastinate.contrib.django.migrations.0008_close_fetch_job_race_condition": "74c7c44a68d3c204", "procrastinate.contrib.django.migrations.0009_add_defer_job_function": "b9d529f1bb143b09", "procrastinate.contrib.django.migrations.0010_add_procrastinate_periodic_defers": "bd1aa56a04f86df5", "procrastinate.contrib.django.migrations.0011_add_foreign_key_index": "25cc0914481114fd", "procrastinate.contrib.django.migrations.0012_add_locks_to_periodic_defer": "7cf8863ace39220c", "procrastinate.contrib.django.migrations.0013_fix_procrastinate_defer_periodic_job": "4d5072911b8c904c", "procrastinate.contrib.django.migrations.0014_add_finish_job_and_retry_job_functions": "20ebed9ca30246c8", "procrastinate.contrib.django.migrations.0015_add_trigger_on_job_deletion": "41bec3a5111ff97f", "procrastinate.contrib.django.migrations.0016_delete_finished_jobs": "aa4d841aae25c4b1", "procrastinate.contrib.django.migrations.0017_add_checks_to_finish_job": "fa9f208ddf3368de", "procrastinate.contrib.django.migrations.0018_add_checks_to_retry_job": "893bfc867f1594eb", "procrastinate.contrib.django.migrations.0019_fix_finish_job_compat_issue": "4c85f00a990bb3d7", "procrastinate.contrib.django.migrations.0020_add_index_on_procrastinate_jobs": "5a93c4ea92b856f5", "procrastinate.contrib.django.migrations.0021_add_kwargs_to_defer_periodic_job": "88dd3371cbdee2ba", "procrastinate.contrib.django.migrations.0022_null_locks_excluded": "2d5b088f88e89d69", "procrastinate.contrib.django.migrations.0023_remove_old_finish_job_function": "89267383eac7bb81", "procrastinate.contrib.django.migrations.0024_job_id_bigint": "27108dc62abe6372", "procrastinate.contrib.django.migrations.0025_add_models": "29580ceb9d30811c", "procrastinate.contrib.django.migrations.0026_add_job_priority": "4f7746b8edef802a", "procrastinate.contrib.django.migrations.0027_add_periodic_job_priority": "17e24782e5f4b56e", "procrastinate.contrib.django.migrations.0028_add_cancel_states": "2831656624aa9165", "procrastinate.contrib.django.migrations.0029_add_additional_params_to_retry_job": "50d48f155234960c", "procrastinate.contrib.django.migrations.0030_alter_procrastinateevent_options": "94486414b944e707", "procrastinate.contrib.django.migrations.0031_add_indexes_for_fetch_job": "c7235c71c0c003fd", "procrastinate.contrib.django.migrations.0032_pre_cancel_notification": "42c97f730f7f0edd", "procrastinate.contrib.django.migrations.0033_post_cancel_notification": "8bd0e84d1e45311e", "procrastinate.contrib.django.migrations.0034_pre_add_heartbeat": "844ed448222ba8b1", "procrastinate.contrib.django.migrations.0035_post_add_heartbeat": "0cbd71b8406c14f4", "procrastinate.contrib.django.migrations.0036_add_worker_model": "f996e8059968a3a4", "procrastinate.contrib.django.migrations.0037_pre_batch_defer_jobs": "0d7d4294e8aa2749", "procrastinate.contrib.django.migrations.0038_post_batch_defer_jobs": "503152d687e3e49b", "procrastinate.contrib.django.migrations.0039_pre_priority_lock_fetch_job": "aba2087cb2b69233", "procrastinate.contrib.django.migrations.0040_pre_retry_failed_job": "f6d2a552fbbc5088", "procrastinate.contrib.django.migrations.0041_post_retry_failed_job": "2c8dc359b30362a9"}
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -493,7 +493,7 @@ ALTER TABLE public.api_handed ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTI
 CREATE TABLE public.api_token (
     id bigint NOT NULL,
     name character varying(80) NOT NULL,
-    digest bytea NOT NULL,
+    digest bytea,
     scopes jsonb NOT NULL,
     a_minute integer NOT NULL,
     made_at timestamp with time zone NOT NULL,
@@ -503,8 +503,11 @@ CREATE TABLE public.api_token (
     institution_id character varying(40) NOT NULL,
     machine_id bigint NOT NULL,
     made_by_id bigint NOT NULL,
+    fetched_by_id bigint,
+    fetched_at timestamp with time zone,
     CONSTRAINT api_token_a_minute_check CHECK ((a_minute >= 0)),
     CONSTRAINT token_ends CHECK ((ends_at > made_at)),
+    CONSTRAINT token_is_its_fetcher_s CHECK ((((digest IS NULL) AND (fetched_at IS NULL) AND (fetched_by_id IS NULL)) OR ((digest IS NOT NULL) AND (fetched_at IS NOT NULL) AND (fetched_by_id IS NOT NULL) AND (NOT ((fetched_by_id = made_by_id) AND (fetched_by_id IS NOT NULL)))))),
     CONSTRAINT token_rate_above_zero CHECK ((a_minute > 0))
 );
 ALTER TABLE public.api_token ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
@@ -1713,84 +1716,85 @@ INSERT INTO public.django_migrations VALUES
 	(3, 'intake', '0002_numbers', now()),
 	(4, 'api', '0001_initial', now()),
 	(5, 'api', '0002_two_people_give_a_token', now()),
-	(6, 'contenttypes', '0001_initial', now()),
-	(7, 'contenttypes', '0002_remove_content_type_name', now()),
-	(8, 'auth', '0001_initial', now()),
-	(9, 'auth', '0002_alter_permission_name_max_length', now()),
-	(10, 'auth', '0003_alter_user_email_max_length', now()),
-	(11, 'auth', '0004_alter_user_username_opts', now()),
-	(12, 'auth', '0005_alter_user_last_login_null', now()),
-	(13, 'auth', '0006_require_contenttypes_0002', now()),
-	(14, 'auth', '0007_alter_validators_add_error_messages', now()),
-	(15, 'auth', '0008_alter_user_username_max_length', now()),
-	(16, 'auth', '0009_alter_user_last_name_max_length', now()),
-	(17, 'auth', '0010_alter_group_name_max_length', now()),
-	(18, 'auth', '0011_update_proxy_permissions', now()),
-	(19, 'auth', '0012_alter_user_first_name_max_length', now()),
-	(20, 'oversight', '0001_initial', now()),
-	(21, 'demonstration', '0001_initial', now()),
-	(22, 'demonstration', '0002_mark_stands', now()),
-	(23, 'people', '0002_failing_addresses', now()),
-	(24, 'people', '0003_language_may_be_the_browsers', now()),
-	(25, 'people', '0004_places_of_sign_in', now()),
-	(26, 'people', '0005_claims_of_a_sign_in', now()),
-	(27, 'people', '0006_institutions_change_by_two_people', now()),
-	(28, 'intake', '0003_waiting_and_shredded', now()),
-	(29, 'intake', '0004_reports_by_day', now()),
-	(30, 'funds_desk', '0001_initial', now()),
-	(31, 'funds_desk', '0002_raises', now()),
-	(32, 'funds_desk', '0003_indexes_for_many_orders', now()),
-	(33, 'funds_desk', '0004_words_of_institutions', now()),
-	(34, 'funds_desk', '0005_releases_by_one', now()),
-	(35, 'funds_desk', '0006_when_institutions_were_reached', now()),
-	(36, 'machine', '0001_initial', now()),
-	(37, 'otp_totp', '0001_initial', now()),
-	(38, 'otp_totp', '0002_auto_20190420_0723', now()),
-	(39, 'otp_totp', '0003_add_timestamps', now()),
-	(40, 'oversight', '0002_append_only', now()),
-	(41, 'oversight', '0003_lists_seen', now()),
-	(42, 'procrastinate', '0001_initial', now()),
-	(43, 'procrastinate', '0002_drop_started_at_column', now()),
-	(44, 'procrastinate', '0003_drop_started_at_column', now()),
-	(45, 'procrastinate', '0004_drop_procrastinate_version_table', now()),
-	(46, 'procrastinate', '0005_fix_procrastinate_fetch_job', now()),
-	(47, 'procrastinate', '0006_fix_trigger_status_events_insert', now()),
-	(48, 'procrastinate', '0007_add_queueing_lock_column', now()),
-	(49, 'procrastinate', '0008_close_fetch_job_race_condition', now()),
-	(50, 'procrastinate', '0009_add_defer_job_function', now()),
-	(51, 'procrastinate', '0010_add_procrastinate_periodic_defers', now()),
-	(52, 'procrastinate', '0011_add_foreign_key_index', now()),
-	(53, 'procrastinate', '0012_add_locks_to_periodic_defer', now()),
-	(54, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', now()),
-	(55, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', now()),
-	(56, 'procrastinate', '0015_add_trigger_on_job_deletion', now()),
-	(57, 'procrastinate', '0016_delete_finished_jobs', now()),
-	(58, 'procrastinate', '0017_add_checks_to_finish_job', now()),
-	(59, 'procrastinate', '0018_add_checks_to_retry_job', now()),
-	(60, 'procrastinate', '0019_fix_finish_job_compat_issue', now()),
-	(61, 'procrastinate', '0020_add_index_on_procrastinate_jobs', now()),
-	(62, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', now()),
-	(63, 'procrastinate', '0022_null_locks_excluded', now()),
-	(64, 'procrastinate', '0023_remove_old_finish_job_function', now()),
-	(65, 'procrastinate', '0024_job_id_bigint', now()),
-	(66, 'procrastinate', '0025_add_models', now()),
-	(67, 'procrastinate', '0026_add_job_priority', now()),
-	(68, 'procrastinate', '0027_add_periodic_job_priority', now()),
-	(69, 'procrastinate', '0028_add_cancel_states', now()),
-	(70, 'procrastinate', '0029_add_additional_params_to_retry_job', now()),
-	(71, 'procrastinate', '0030_alter_procrastinateevent_options', now()),
-	(72, 'procrastinate', '0031_add_indexes_for_fetch_job', now()),
-	(73, 'procrastinate', '0032_pre_cancel_notification', now()),
-	(74, 'procrastinate', '0033_post_cancel_notification', now()),
-	(75, 'procrastinate', '0034_pre_add_heartbeat', now()),
-	(76, 'procrastinate', '0035_post_add_heartbeat', now()),
-	(77, 'procrastinate', '0036_add_worker_model', now()),
-	(78, 'procrastinate', '0037_pre_batch_defer_jobs', now()),
-	(79, 'procrastinate', '0038_post_batch_defer_jobs', now()),
-	(80, 'procrastinate', '0039_pre_priority_lock_fetch_job', now()),
-	(81, 'procrastinate', '0040_pre_retry_failed_job', now()),
-	(82, 'procrastinate', '0041_post_retry_failed_job', now()),
-	(83, 'sessions', '0001_initial', now());
+	(6, 'api', '0003_fetched_by_the_institution', now()),
+	(7, 'contenttypes', '0001_initial', now()),
+	(8, 'contenttypes', '0002_remove_content_type_name', now()),
+	(9, 'auth', '0001_initial', now()),
+	(10, 'auth', '0002_alter_permission_name_max_length', now()),
+	(11, 'auth', '0003_alter_user_email_max_length', now()),
+	(12, 'auth', '0004_alter_user_username_opts', now()),
+	(13, 'auth', '0005_alter_user_last_login_null', now()),
+	(14, 'auth', '0006_require_contenttypes_0002', now()),
+	(15, 'auth', '0007_alter_validators_add_error_messages', now()),
+	(16, 'auth', '0008_alter_user_username_max_length', now()),
+	(17, 'auth', '0009_alter_user_last_name_max_length', now()),
+	(18, 'auth', '0010_alter_group_name_max_length', now()),
+	(19, 'auth', '0011_update_proxy_permissions', now()),
+	(20, 'auth', '0012_alter_user_first_name_max_length', now()),
+	(21, 'oversight', '0001_initial', now()),
+	(22, 'demonstration', '0001_initial', now()),
+	(23, 'demonstration', '0002_mark_stands', now()),
+	(24, 'people', '0002_failing_addresses', now()),
+	(25, 'people', '0003_language_may_be_the_browsers', now()),
+	(26, 'people', '0004_places_of_sign_in', now()),
+	(27, 'people', '0005_claims_of_a_sign_in', now()),
+	(28, 'people', '0006_institutions_change_by_two_people', now()),
+	(29, 'intake', '0003_waiting_and_shredded', now()),
+	(30, 'intake', '0004_reports_by_day', now()),
+	(31, 'funds_desk', '0001_initial', now()),
+	(32, 'funds_desk', '0002_raises', now()),
+	(33, 'funds_desk', '0003_indexes_for_many_orders', now()),
+	(34, 'funds_desk', '0004_words_of_institutions', now()),
+	(35, 'funds_desk', '0005_releases_by_one', now()),
+	(36, 'funds_desk', '0006_when_institutions_were_reached', now()),
+	(37, 'machine', '0001_initial', now()),
+	(38, 'otp_totp', '0001_initial', now()),
+	(39, 'otp_totp', '0002_auto_20190420_0723', now()),
+	(40, 'otp_totp', '0003_add_timestamps', now()),
+	(41, 'oversight', '0002_append_only', now()),
+	(42, 'oversight', '0003_lists_seen', now()),
+	(43, 'procrastinate', '0001_initial', now()),
+	(44, 'procrastinate', '0002_drop_started_at_column', now()),
+	(45, 'procrastinate', '0003_drop_started_at_column', now()),
+	(46, 'procrastinate', '0004_drop_procrastinate_version_table', now()),
+	(47, 'procrastinate', '0005_fix_procrastinate_fetch_job', now()),
+	(48, 'procrastinate', '0006_fix_trigger_status_events_insert', now()),
+	(49, 'procrastinate', '0007_add_queueing_lock_column', now()),
+	(50, 'procrastinate', '0008_close_fetch_job_race_condition', now()),
+	(51, 'procrastinate', '0009_add_defer_job_function', now()),
+	(52, 'procrastinate', '0010_add_procrastinate_periodic_defers', now()),
+	(53, 'procrastinate', '0011_add_foreign_key_index', now()),
+	(54, 'procrastinate', '0012_add_locks_to_periodic_defer', now()),
+	(55, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', now()),
+	(56, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', now()),
+	(57, 'procrastinate', '0015_add_trigger_on_job_deletion', now()),
+	(58, 'procrastinate', '0016_delete_finished_jobs', now()),
+	(59, 'procrastinate', '0017_add_checks_to_finish_job', now()),
+	(60, 'procrastinate', '0018_add_checks_to_retry_job', now()),
+	(61, 'procrastinate', '0019_fix_finish_job_compat_issue', now()),
+	(62, 'procrastinate', '0020_add_index_on_procrastinate_jobs', now()),
+	(63, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', now()),
+	(64, 'procrastinate', '0022_null_locks_excluded', now()),
+	(65, 'procrastinate', '0023_remove_old_finish_job_function', now()),
+	(66, 'procrastinate', '0024_job_id_bigint', now()),
+	(67, 'procrastinate', '0025_add_models', now()),
+	(68, 'procrastinate', '0026_add_job_priority', now()),
+	(69, 'procrastinate', '0027_add_periodic_job_priority', now()),
+	(70, 'procrastinate', '0028_add_cancel_states', now()),
+	(71, 'procrastinate', '0029_add_additional_params_to_retry_job', now()),
+	(72, 'procrastinate', '0030_alter_procrastinateevent_options', now()),
+	(73, 'procrastinate', '0031_add_indexes_for_fetch_job', now()),
+	(74, 'procrastinate', '0032_pre_cancel_notification', now()),
+	(75, 'procrastinate', '0033_post_cancel_notification', now()),
+	(76, 'procrastinate', '0034_pre_add_heartbeat', now()),
+	(77, 'procrastinate', '0035_post_add_heartbeat', now()),
+	(78, 'procrastinate', '0036_add_worker_model', now()),
+	(79, 'procrastinate', '0037_pre_batch_defer_jobs', now()),
+	(80, 'procrastinate', '0038_post_batch_defer_jobs', now()),
+	(81, 'procrastinate', '0039_pre_priority_lock_fetch_job', now()),
+	(82, 'procrastinate', '0040_pre_retry_failed_job', now()),
+	(83, 'procrastinate', '0041_post_retry_failed_job', now()),
+	(84, 'sessions', '0001_initial', now());
 SELECT pg_catalog.setval('public.api_handed_id_seq', 1, false);
 SELECT pg_catalog.setval('public.api_token_id_seq', 1, false);
 SELECT pg_catalog.setval('public.api_tokenproposal_id_seq', 1, false);
@@ -1800,7 +1804,7 @@ SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 1, false);
 SELECT pg_catalog.setval('public.auth_permission_id_seq', 204, true);
 SELECT pg_catalog.setval('public.demonstration_wish_id_seq', 1, false);
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 51, true);
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 83, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 84, true);
 SELECT pg_catalog.setval('public.funds_desk_alarm_id_seq', 1, false);
 SELECT pg_catalog.setval('public.funds_desk_allocation_id_seq', 1, false);
 SELECT pg_catalog.setval('public.funds_desk_answer_id_seq', 1, false);
@@ -2000,6 +2004,7 @@ CREATE UNIQUE INDEX allocation_waits_once ON public.funds_desk_allocation USING 
 CREATE INDEX api_handed_institution_id_9b8a86a5 ON public.api_handed USING btree (institution_id);
 CREATE INDEX api_handed_institution_id_9b8a86a5_like ON public.api_handed USING btree (institution_id varchar_pattern_ops);
 CREATE INDEX api_handed_report_id_a122af82_like ON public.api_handed USING btree (report_id varchar_pattern_ops);
+CREATE INDEX api_token_fetched_by_id_c50bcbca ON public.api_token USING btree (fetched_by_id);
 CREATE INDEX api_token_institution_id_0fb9dd4f ON public.api_token USING btree (institution_id);
 CREATE INDEX api_token_institution_id_0fb9dd4f_like ON public.api_token USING btree (institution_id varchar_pattern_ops);
 CREATE INDEX api_token_made_by_id_ef973054 ON public.api_token USING btree (made_by_id);
@@ -2206,6 +2211,8 @@ ALTER TABLE ONLY public.api_handed
     ADD CONSTRAINT api_handed_institution_id_9b8a86a5_fk_people_institution_id FOREIGN KEY (institution_id) REFERENCES public.people_institution(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.api_handed
     ADD CONSTRAINT api_handed_report_id_a122af82_fk_intake_report_id FOREIGN KEY (report_id) REFERENCES public.intake_report(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.api_token
+    ADD CONSTRAINT api_token_fetched_by_id_c50bcbca_fk_people_user_id FOREIGN KEY (fetched_by_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.api_token
     ADD CONSTRAINT api_token_institution_id_0fb9dd4f_fk_people_institution_id FOREIGN KEY (institution_id) REFERENCES public.people_institution(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.api_token

@@ -33,6 +33,7 @@ class Permission(Named):
     FIGURES_READ = "figures:read", "see the figures of the day", "查看当日数据"
     OWN_ORDER_READ = "own_order:read", "read orders to one's own institution", "查看发给本机构的指令"
     OWN_ORDER_ANSWER = "own_order:answer", "answer orders to one's own institution", "答复发给本机构的指令"
+    OWN_TOKEN_FETCH = "own_token:fetch", "fetch tokens given to one's own institution", "领取发给本机构的令牌"
     USER_READ = "user:read", "see users, institutions and grants", "查看用户、机构与授权"
     USER_PROPOSE = "user:propose", "propose users and roles", "提议用户与角色"
     USER_APPROVE = "user:approve", "decide proposals of others", "决定他人的提议"
@@ -99,7 +100,7 @@ ROLE_PERMISSIONS: Final[dict[Role, frozenset[Permission]]] = {
         {_P.USER_READ, _P.USER_PROPOSE, _P.USER_APPROVE, _P.INSTITUTION_WRITE, _P.STAFF_START}
         | {_P.MACHINE_READ, _P.POLICY_READ}
     ),
-    Role.LIAISON: frozenset({_P.OWN_ORDER_READ, _P.OWN_ORDER_ANSWER}),
+    Role.LIAISON: frozenset({_P.OWN_ORDER_READ, _P.OWN_ORDER_ANSWER, _P.OWN_TOKEN_FETCH}),
 }
 """The administrator sees no case data; the liaison sees what concerns its institution and nothing else."""
 
