@@ -21,6 +21,13 @@ class AmountOutside(OrderError):
     zh = "{value} 超出单笔指令范围:{least} 至 {most};请改用范围内的金额"
 
 
+class AmountTooSmall(AmountOutside):
+    """An amount below the least that is worth an order, where nothing limits it from above."""
+
+    en = "{value} is less than an order holds: at least {least}; choose a larger amount"
+    zh = "{value} 低于单笔指令的最低金额 {least};请改用更大的金额"
+
+
 class ReleaseTakesTwo(OrderError):
     """Ending this would set more money free than one officer may within a day."""
 

@@ -1,5 +1,6 @@
 """A desk with two officers, two banks, and a traced case: rows made directly, so that no ledger is needed."""
 
+import json
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -136,6 +137,8 @@ def lay_out(
     """Make a trace whose plan lines find ``lines[account][root]`` minor units."""
     from cloudsword.centre.funds_desk.models import PlanLine, Trace
 
+    rows = [{"account": account, "resting_minor": by_root} for account, by_root in lines.items()]
+    found = {"positions": rows, "exits": [], "unfollowed": []}
     total = sum(sum(by_root.values()) for by_root in lines.values())
     trace = Trace.objects.create(
         case=case,
@@ -144,7 +147,7 @@ def lay_out(
         as_of=at,
         fingerprint="0" * 32,
         roots=[{"transaction_id": root, "disputed_minor": minor} for root, minor in roots.items()],
-        result=zlib.compress(b'{"positions":[]}'),
+        result=zlib.compress(json.dumps(found).encode()),
         disputed_minor=max(total, sum(roots.values())),
         resting_minor=total,
         hold_minor=total,

@@ -15,7 +15,7 @@ class Step(Named):
     PROPOSED = "proposed", "hold proposed", "提议止付"
     APPROVED = "approved", "approved by a second officer", "第二人批准"
     SENT = "sent", "order sent", "指令发出"
-    ANSWERED = "answered", "bank answered", "银行答复"
+    ANSWERED = "answered", "first bank answered", "首家银行反馈"
     RETURNED = "returned", "money returned", "资金返还"
 
 

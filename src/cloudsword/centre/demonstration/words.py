@@ -107,7 +107,7 @@ WORDS = {
     "innocent money locked": "被锁定的无辜资金",
     "Amounts in {currency}. The four parts add up to what was stolen. The truth is the demonstration's own; a real centre does not know it.": "金额单位 {currency}。四部分之和等于被骗总额。真实情况仅演示系统掌握，真实中心并不知道。",
     "You sign in as funds officer with it. Then: a second officer approves within two minutes, the order leaves, the bank acts and answers; the steps below show when.": "点击后以资金查控员身份登录。随后：第二名民警两分钟内批准，指令发出，银行执行并答复；时间见下方步骤。",
-    "Each order waits for a second officer, then for its bank; the steps below say since when.": "每份指令先等第二名民警批准，再等银行执行；下方步骤显示已等多久。",
+    "The steps below say since when.": "下方步骤显示已等多久。",
     "From the report to the bank's answer": "从报案到银行答复",
     "next": "下一步",
     "Report to order: {time}.": "报案到指令：{time}。",

@@ -16,6 +16,10 @@ from cloudsword.centre.funds_desk.clocks_view import Clock, clocks_of
 from cloudsword.centre.funds_desk.graph import GraphView, drawing, graph_view
 from cloudsword.centre.funds_desk.models import Hold, Order, PlanLine, Trace
 from cloudsword.centre.funds_desk.models.traces import latest_traces
+from cloudsword.centre.funds_desk.money_parts import parts_of
+from cloudsword.centre.funds_desk.order_state import state_of
+from cloudsword.centre.funds_desk.services.account_rows import disputed_by_root
+from cloudsword.centre.funds_desk.services.offering import Offer, harm_of, offered_holds
 from cloudsword.centre.funds_desk.states import LIVE_HOLDS, LOCKING_HOLDS, OPEN_ORDERS, OrderKind
 from cloudsword.centre.intake.keepers import institutions_called
 from cloudsword.centre.intake.ledger import centre, ledger
@@ -23,8 +27,8 @@ from cloudsword.centre.intake.models import Case
 from cloudsword.centre.look.language import language
 from cloudsword.centre.people.models import Institution
 from cloudsword.funds.parameters import Parameters, Root
-from cloudsword.vocabulary.account_kinds import ExitKind
 from cloudsword.vocabulary.money import format_amount
+from cloudsword.vocabulary.named import Named
 from cloudsword.vocabulary.tracing_rules import TracingRule
 
 if TYPE_CHECKING:
@@ -67,13 +71,45 @@ class PlanRow:
     currency: str
     arrived_at: datetime
     order: Order | None = None
+    offer: Offer | None = None
     is_primary: bool = False
     is_first_of_account: bool = True
 
     @property
     def shown_amount(self) -> str:
         """The amount as a button says it."""
-        return format_amount(self.hold_minor, self.currency, language())
+        return format_amount(self.offered_minor, self.currency, language())
+
+    @property
+    def offered_minor(self) -> int:
+        """What the desk's services would take a proposal for now, or 0."""
+        return 0 if self.offer is None else self.offer.minor
+
+    @property
+    def balance_minor(self) -> int:
+        """The last balance that the institution told, else that of the books."""
+        return self.line.balance_minor if self.offer is None else self.offer.claims.balance_minor
+
+    @property
+    def left_minor(self) -> int | None:
+        """What the account leaves to order, where something stands against its balance."""
+        if self.offer is None:
+            return None
+        claims = self.offer.claims
+        taken = claims.locked_minor or claims.ordered_minor or claims.protected_minor or claims.is_told
+        return claims.left_minor if taken else None
+
+    @property
+    def waiting_minor(self) -> int:
+        """What proposals ask for on this account that wait for a second officer."""
+        return 0 if self.offer is None else self.offer.claims.waiting_minor
+
+    @property
+    def state(self) -> Named | None:
+        """What has become of its order, as every page says it."""
+        if self.order is None:
+            return None
+        return state_of(self.order, getattr(self.order, "placed_hold", None))
 
     @property
     def percent(self) -> int:
@@ -88,7 +124,7 @@ class PlanRow:
     @property
     def harm_minor(self) -> int:
         """Minor units of this hold that another rule would leave free."""
-        return min(self.hold_minor, self.line.left_free_minor)
+        return harm_of(self.line, self.root, self.hold_minor)
 
 
 @dataclass(slots=True)
@@ -103,6 +139,7 @@ class MoneyView:
     held_minor: int
     returned_minor: int
     gone_minor: int
+    unfollowed_minor: int
     innocent_minor: int
     live_holds: int
     first_at: datetime | None
@@ -127,12 +164,23 @@ class MoneyView:
 
     def _beyond_held(self, resting: int) -> str:
         taken = self.resting_minor - self.stoppable_minor
-        return format_amount(max(0, resting - taken), self.currency, language())
+        most = self.disputed_minor - self.held_minor - self.returned_minor
+        return format_amount(min(max(0, resting - taken), most), self.currency, language())
 
     @property
     def gone(self) -> str:
         """What left the books, in words."""
         return format_amount(self.gone_minor, self.currency, language())
+
+    @property
+    def unfollowed(self) -> str:
+        """What is neither here nor known to have left, in words."""
+        return format_amount(self.unfollowed_minor, self.currency, language())
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether a received report disputes any of it now."""
+        return self.disputed_minor > self.held_minor + self.returned_minor or bool(self.live_holds)
 
     @property
     def graph_wide(self) -> SafeString:
@@ -166,29 +214,33 @@ def other_views(case: Case) -> list[MoneyView]:
 
 def _view(case: Case, trace: Trace, with_graph: bool) -> MoneyView:
     rows = Hold.objects.filter(case=case, currency=trace.currency)
-    holds = list(rows.select_related("institution"))
+    holds = list(rows.select_related("institution", "order"))
     live = [hold for hold in holds if hold.state_named in LIVE_HOLDS]
-    held = sum(hold.live_minor for hold in live)
-    came_home, gone = _exits(trace)
+    document = trace.document
+    back, held = _by_place(holds, "returned_minor"), _by_place(live, "live_minor")
+    roots = [root["transaction_id"] for root in trace.roots]
+    disputed = {root: min(trace.disputed_of(root), told) for root, told in disputed_by_root(roots).items()}
+    parts = parts_of(disputed, document, held, back)
     orders = list(
         Order.objects.filter(case=case, kind=OrderKind.HOLD.value, currency=trace.currency).select_related(
-            "institution"
+            "institution", "placed_hold"
         )
     )
     view = MoneyView(
         trace=trace,
         currency=trace.currency,
-        disputed_minor=trace.disputed_minor,
+        disputed_minor=parts.stolen_minor,
         resting_minor=trace.resting_minor,
-        stoppable_minor=max(0, trace.resting_minor - held - sum(_gone_back(trace, holds).values())),
-        held_minor=held,
-        returned_minor=came_home + sum(hold.returned_minor for hold in holds),
-        gone_minor=gone,
+        stoppable_minor=parts.stoppable_minor,
+        held_minor=parts.held_minor,
+        returned_minor=parts.returned_minor,
+        gone_minor=parts.gone_minor,
+        unfollowed_minor=parts.unfollowed_minor,
         innocent_minor=sum(hold.excess_minor for hold in holds if hold.state_named in LOCKING_HOLDS),
         live_holds=len(live),
         first_at=None,
         clock=next(iter(clocks_of([case.pk]).get(case.pk, ())), None),
-        plan=_plan(trace, orders, holds),
+        plan=_plan(case, trace, orders, holds, parts.stoppable_at or {}),
     )
     _draw(view, live, with_graph)
     return view
@@ -197,6 +249,8 @@ def _view(case: Case, trace: Trace, with_graph: bool) -> MoneyView:
 def _draw(view: MoneyView, live: Sequence[Hold], with_graph: bool) -> None:
     from cloudsword.errors import CloudSwordError
 
+    if not view.trace.roots:
+        return  # nothing is disputed any more
     try:
         results = traced(view.trace)
     except CloudSwordError as error:
@@ -225,6 +279,32 @@ def _draw(view: MoneyView, live: Sequence[Hold], with_graph: bool) -> None:
         held=held,
         free={line.account: line.left_free_minor for line in lines},
     )
+
+
+def graph_of(trace: Trace) -> SafeString:
+    """Return the small drawing of a trace, empty where the ledger cannot be asked."""
+    from cloudsword.errors import CloudSwordError
+
+    if not trace.roots:
+        return mark_safe("")
+    try:
+        shown = traced(trace)[trace.rule_named]
+    except CloudSwordError:
+        return mark_safe("")
+    lines = trace.lines.select_related("institution")
+    places = {line.account: institution_name(line) for line in lines}
+    places |= _known_places(shown, places)
+    held = _by_place([h for h in Hold.objects.filter(case=trace.case_id) if h.is_live], "live_minor")
+    by_account: dict[str, int] = {}
+    for (account, _), minor in held.items():
+        by_account[account] = by_account.get(account, 0) + minor
+    view = graph_view(
+        shown,
+        institutions=places,
+        held=by_account,
+        free={each.account: each.left_free_minor for each in lines},
+    )
+    return mark_safe(drawing(view, language=language()) + drawing(view, language=language(), least_width=0))  # noqa: S308 - escaped there
 
 
 def _known_places(result: "TraceResult", known: Mapping[str, str]) -> dict[str, str]:
@@ -277,51 +357,43 @@ def _traced(
     return {rule: follow(index, asked, rule, knobs) for rule in TracingRule}
 
 
-def _exits(trace: Trace) -> tuple[int, int]:
-    """Return what came home and what left the books, from the stored result."""
-    home = gone = 0
-    for row in trace.document.get("exits", ()):
-        amount = row["amount_minor"]
-        minor = sum(amount.values()) if isinstance(amount, dict) else amount
-        if row["kind"] == ExitKind.RETURNED:
-            home += minor
-        else:
-            gone += minor
-    return home, gone
+def _by_place(holds: Sequence[Hold], field: str) -> dict[tuple[str, str], int]:
+    """Return what holds say, by account and root."""
+    found: dict[tuple[str, str], int] = {}
+    for hold in holds:
+        place = hold.account, hold.root_transaction_id
+        found[place] = found.get(place, 0) + int(getattr(hold, field))
+    return {place: minor for place, minor in found.items() if minor}
 
 
-def _plan(trace: Trace, orders: Sequence[Order], holds: Sequence[Hold]) -> list[PlanRow]:
+def _plan(
+    case: Case,
+    trace: Trace,
+    orders: Sequence[Order],
+    holds: Sequence[Hold],
+    loose: Mapping[tuple[str, str], int],
+) -> list[PlanRow]:
     """Return a row for each account and root, those that can be ordered first, one of them primary."""
     standing = {(hold.account, hold.root_transaction_id): hold.order for hold in holds if hold.is_live}
     for order in orders:
         if order.state_named in OPEN_ORDERS:
             standing[order.account, order.root_transaction_id] = order
-    back = _gone_back(trace, holds)
     rows: list[PlanRow] = []
     for line in trace.lines.select_related("institution"):
         for n, (root, minor) in enumerate(sorted(line.by_root.items(), key=lambda item: (-item[1], item[0]))):
             arrived = trace.as_of - timedelta(seconds=line.seconds_since_arrival)
             known = standing.get((line.account, root))
-            minor = max(0, minor - back.get((line.account, root), 0))
-            rows.append(
-                PlanRow(line, root, minor, trace.currency, arrived, known, is_first_of_account=n == 0)
-            )
-    first = next(
-        (row for row in rows if row.order is None and row.hold_minor > 0 and row.line.institution_id), None
-    )
+            if known is None:
+                minor = min(minor, loose.get((line.account, root), 0))
+            row = PlanRow(line, root, minor, trace.currency, arrived, known, is_first_of_account=n == 0)
+            rows.append(row)
+    offers = offered_holds(case, trace, [(row.line, row.root, row.hold_minor) for row in rows])
+    for row, offer in zip(rows, offers, strict=True):
+        row.offer = offer
+    first = next((row for row in rows if row.order is None and row.offered_minor), None)
     if first is not None:
         first.is_primary = True
     return rows
-
-
-def _gone_back(trace: Trace, holds: Sequence[Hold]) -> dict[tuple[str, str], int]:
-    """Return what went back to victims and is not in the books yet, by account and root."""
-    found: dict[tuple[str, str], int] = {}
-    for hold in holds:
-        if hold.returned_minor and hold.ended_at is not None and hold.ended_at > trace.as_of:
-            key = (hold.account, hold.root_transaction_id)
-            found[key] = found.get(key, 0) + hold.returned_minor
-    return found
 
 
 def institution_name(row: PlanLine | Order | Hold) -> str:

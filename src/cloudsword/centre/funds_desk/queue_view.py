@@ -15,6 +15,7 @@ from django.db.models import Count, Min, OuterRef, Subquery, Sum
 from django.utils import timezone
 
 from cloudsword.centre.funds_desk.clocks_view import Clock, clocks_of, is_soon
+from cloudsword.centre.funds_desk.given_back import given_back
 from cloudsword.centre.funds_desk.models import Alarm, Hold, Order, Trace
 from cloudsword.centre.funds_desk.models.holds import LIVE
 from cloudsword.centre.funds_desk.states import OrderState
@@ -121,16 +122,9 @@ def _ranking(bucket: int) -> Sequence[_Standing]:
     latest = (
         Trace.objects.filter(pk__in=open_cases.annotate(newest=Subquery(newest)).values("newest"))
         .order_by()
-        .values_list("case_id", "currency", "disputed_minor", "resting_minor", "as_of")
+        .values_list("case_id", "currency", "disputed_minor", "resting_minor")
     )
-    back: dict[tuple[str, str], list[tuple[datetime, int]]] = {}
-    returned = Hold.objects.filter(
-        returned_minor__gt=0, ended_at__isnull=False, case__state=CaseState.OPEN.value
-    ).order_by()
-    for case_id, currency, ended_at, minor in returned.values_list(
-        "case_id", "currency", "ended_at", "returned_minor"
-    ):
-        back.setdefault((case_id, currency), []).append((ended_at, minor))
+    back = given_back()
     proposed = dict(
         Order.objects.filter(state=OrderState.PROPOSED.value).values_list("case_id").annotate(Count("pk"))
     )
@@ -144,13 +138,16 @@ def _ranking(bucket: int) -> Sequence[_Standing]:
             disputed,
             max(
                 0,
-                resting - held.get((case_id, currency), 0) - _since(back.get((case_id, currency), ()), as_of),
+                min(
+                    resting - held.get((case_id, currency), 0) - back.get((case_id, currency), (0, 0))[1],
+                    disputed - held.get((case_id, currency), 0) - back.get((case_id, currency), (0, 0))[0],
+                ),
             ),
             held.get((case_id, currency), 0),
             proposed.get(case_id, 0),
             alarms.get(case_id, 0),
         )
-        for case_id, currency, disputed, resting, as_of in latest
+        for case_id, currency, disputed, resting in latest
         if resting or case_id in with_holds or case_id in proposed or case_id in alarms
     ]
     rows.sort(
@@ -161,8 +158,3 @@ def _ranking(bucket: int) -> Sequence[_Standing]:
         )
     )
     return rows
-
-
-def _since(returned: Sequence[tuple[datetime, int]], as_of: datetime) -> int:
-    """Return what went back after the books that a trace stood on."""
-    return sum(minor for ended_at, minor in returned if ended_at > as_of)

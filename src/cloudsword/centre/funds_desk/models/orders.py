@@ -21,6 +21,7 @@ from cloudsword.centre.funds_desk.models.fields import (
     person,
 )
 from cloudsword.centre.funds_desk.states import OrderKind, OrderState
+from cloudsword.vocabulary.named import Named
 
 BEFORE_APPROVAL = codes(OrderState.PROPOSED, OrderState.WITHDRAWN, OrderState.LAPSED)
 BEFORE_ANSWER = codes(OrderState.PROPOSED, OrderState.APPROVED, OrderState.SENT)
@@ -167,6 +168,13 @@ class Order(models.Model):
     def state_named(self) -> OrderState:
         """The state with its names."""
         return OrderState.of(self.state)
+
+    @property
+    def said_state(self) -> Named:
+        """What has become of it, with the hold that it placed: the one name that every page says."""
+        from cloudsword.centre.funds_desk.order_state import state_of
+
+        return state_of(self, getattr(self, "placed_hold", None))
 
     @property
     def origin_named(self) -> Origin:

@@ -9,13 +9,11 @@ import hashlib
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Sum
-
 from cloudsword.centre.funds_desk.models import Hold, Order, PlanLine, Trace
 from cloudsword.centre.funds_desk.models.holds import LIVE
 from cloudsword.centre.funds_desk.models.traces import trace_of
+from cloudsword.centre.funds_desk.services.account_rows import AccountRows, account_rows
 from cloudsword.centre.funds_desk.services.money import (
-    BRINGING,
     LEFT_THE_DESK,
     account_claims,
     policy,
@@ -31,12 +29,13 @@ from cloudsword.errors import (
     AlreadyDecided,
     AlreadyOrdered,
     AmountOutside,
+    AmountTooSmall,
     ExtensionsUsedUp,
     HoldOver,
     NoGround,
     UnknownInstrument,
 )
-from cloudsword.lake.instruments import Instrument, InstrumentKind
+from cloudsword.lake.instruments import MOST_MINOR, Instrument, InstrumentKind
 from cloudsword.vocabulary.money import format_amount
 
 if TYPE_CHECKING:
@@ -77,23 +76,32 @@ def ground(case: "Case", root: str, account: str, amount: int) -> tuple[Trace, P
     """
     trace = trace_of(case, root)
     line = trace.lines.filter(account=account).first() if trace else None
-    limit = 0
-    if trace is not None and line is not None and root in line.by_root:
-        limit = max(0, min(line.high_minor - _of_others(case, root, account), trace.disputed_of(root)))
+    limit = 0 if trace is None or line is None else ground_limit(case, trace, line, root)
     if trace is None or line is None or amount > limit:
         currency = trace.currency if trace else policy().currency
         raise NoGround(limit=format_amount(limit, currency), value=format_amount(amount, currency))
     return trace, line
 
 
-def _of_others(case: "Case", root: str, account: str) -> int:
+def ground_limit(
+    case: "Case", trace: Trace, line: PlanLine, root: str, rows: AccountRows | None = None
+) -> int:
+    """Return the most that any rule finds of a root on an account, less what is taken for others; or 0."""
+    if root not in line.by_root:
+        return 0
+    rows = account_rows([line.account]) if rows is None else rows
+    return max(0, min(line.high_minor - _of_others(case, root, line.account, rows), trace.disputed_of(root)))
+
+
+def _of_others(case: "Case", root: str, account: str, rows: AccountRows) -> int:
     """Return what is held or on its way to be held on an account for other transfers of the case."""
-    held = Hold.objects.filter(case=case, account=account, state__in=LIVE).exclude(root_transaction_id=root)
-    out = Order.objects.filter(
-        kind__in=BRINGING, case=case, account=account, state__in=LEFT_THE_DESK
-    ).exclude(root_transaction_id=root)
-    sums = (held.aggregate(n=Sum("live_minor"))["n"], out.aggregate(n=Sum("amount_minor"))["n"])
-    return sum(int(each or 0) for each in sums)
+    held = (hold.live_minor for hold in rows.holds[account] if hold.case == case.pk and hold.root != root)
+    out = (
+        order.amount_minor
+        for order in rows.orders[account]
+        if order.case == case.pk and order.root != root and order.state in LEFT_THE_DESK
+    )
+    return sum(held) + sum(out)
 
 
 def check_amount(
@@ -125,6 +133,8 @@ def check_amount(
     limits, asked = policy().holds, format_amount(amount, currency)
     most = basis.maximum_minor - held
     if not limits.smallest_minor <= amount <= most:
+        if basis.maximum_minor >= MOST_MINOR and amount < limits.smallest_minor:
+            raise AmountTooSmall(value=asked, least=format_amount(limits.smallest_minor, currency))
         least, highest = (format_amount(minor, currency) for minor in (limits.smallest_minor, max(0, most)))
         raise AmountOutside(value=asked, least=least, most=highest)
     room = root_room(root)

@@ -13,21 +13,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from django.db.models import F, Sum
+from django.db.models import Sum
 
-from cloudsword.centre.funds_desk.models import Hold, Order, ReportedBalance
+from cloudsword.centre.funds_desk.models import Hold
 from cloudsword.centre.funds_desk.models.holds import LIVE
+from cloudsword.centre.funds_desk.services.account_rows import (
+    AccountRows,
+    account_rows,
+    disputed_by_root,
+    rooms_by_root,
+)
 from cloudsword.centre.funds_desk.states import OrderKind, OrderState
 from cloudsword.centre.intake.ledger import centre
-from cloudsword.centre.intake.models import ReportedPayment
-from cloudsword.centre.intake.states import ReportState
 from cloudsword.lake.policy import Policy
 
 LEFT_THE_DESK: Final = tuple(
     state.value for state in (OrderState.APPROVED, OrderState.SENT, OrderState.UNANSWERED)
 )
 """An order in one of these states may still bring money."""
-BRINGING: Final = (OrderKind.HOLD.value, OrderKind.RAISE.value)
 
 
 def policy() -> Policy:
@@ -37,10 +40,7 @@ def policy() -> Policy:
 
 def disputed_minor(root: str) -> int:
     """Return how much of a transfer the received reports dispute, minor units: the largest part, or 0."""
-    told = ReportedPayment.objects.filter(
-        transaction_id=root, report__state=ReportState.RECEIVED.value
-    ).values_list("disputed_minor", "booked_minor")
-    return max((booked or 0 if part is None else part for part, booked in told), default=0)
+    return disputed_by_root([root])[root]
 
 
 def live_minor(**which: object) -> int:
@@ -56,8 +56,7 @@ def root_room(root: str) -> int:
 
     What went back already is held for nobody any more.
     """
-    back = Hold.objects.filter(root_transaction_id=root).aggregate(back=Sum("returned_minor"))["back"]
-    return disputed_minor(root) - int(back or 0) - live_minor(root_transaction_id=root)
+    return rooms_by_root([root])[root]
 
 
 def account_room(account: str, institution: str) -> int | None:
@@ -66,22 +65,11 @@ def account_room(account: str, institution: str) -> int | None:
     Of what is locked already this asks which part may be held for a victim; what may be ordered beside it
     is ``account_claims``. What another institution says of the account does not count. None: it told none.
     """
-    known = told_balance(account, institution)
+    known = account_rows([account]).told(account, institution)
     if known is None:
         return None
     held = live_minor(account=account, institution=institution)
     return max(0, known - policy().holds.protected_living_minor) - held
-
-
-def told_balance(account: str, institution: str, *, moved_at: datetime | None = None) -> int | None:
-    """Return the last balance of an account that an institution told, minor units; None: it told none.
-
-    A balance that stood before ``moved_at`` is left out: the books know something newer.
-    """
-    known = ReportedBalance.objects.filter(account=account, institution=institution).first()
-    if known is None or (moved_at is not None and known.balance_at < moved_at):
-        return None
-    return int(known.balance_minor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +120,7 @@ def account_claims(
     moved_at: datetime | None = None,
     root: str = "",
     besides: object = None,
+    rows: AccountRows | None = None,
 ) -> AccountClaims:
     """Return what stands against the balance of an account.
 
@@ -148,28 +137,35 @@ def account_claims(
         because of the two one alone may stand. Empty: of each transfer the largest counts.
     besides
         Key of a proposal that asks: it does not wait beside itself.
+    rows
+        What was read of this account among others; None: it is read now.
     """
-    known = told_balance(account, institution, moved_at=moved_at)
+    rows = account_rows([account]) if rows is None else rows
+    known = rows.told(account, institution, moved_at=moved_at)
     balance = max(0, booked if known is None else known)
-    holds = Hold.objects.filter(account=account, ended_at=None)
-    locked = holds.aggregate(n=Sum(F("live_minor") + F("excess_minor")))["n"]
-    live = set(holds.filter(state__in=LIVE).values_list("root_transaction_id", flat=True))
+    holds = rows.holds[account]
+    live = {hold.root for hold in holds if hold.is_live}
     largest: dict[str, int] = {}
     raises: list[int] = []
-    out = Order.objects.filter(account=account, kind__in=BRINGING, state__in=LEFT_THE_DESK, ended_at=None)
-    for kind, of, minor in out.order_by().values_list("kind", "root_transaction_id", "amount_minor"):
-        if kind == OrderKind.RAISE.value:
-            raises.append(minor)
-        elif of != root and of not in live:
-            largest[of] = max(largest.get(of, 0), minor)
-    waiting = Order.objects.filter(account=account, kind__in=BRINGING, state=OrderState.PROPOSED.value)
-    asked = list(waiting.exclude(pk=besides).order_by().values_list("amount_minor", flat=True))
+    for order in rows.orders[account]:
+        if order.state not in LEFT_THE_DESK or order.has_ended:
+            continue
+        if order.kind == OrderKind.RAISE.value:
+            raises.append(order.amount_minor)
+        elif order.root != root and order.root not in live:
+            largest[order.root] = max(largest.get(order.root, 0), order.amount_minor)
+    proposed = OrderState.PROPOSED.value
+    asked = [
+        order.amount_minor
+        for order in rows.orders[account]
+        if order.state == proposed and order.key != besides
+    ]
     ordered = [*largest.values(), *raises]
     return AccountClaims(
         balance_minor=balance,
         is_told=known is not None,
         protected_minor=min(balance, policy().holds.protected_living_minor),
-        locked_minor=int(locked or 0),
+        locked_minor=sum(hold.live_minor + hold.excess_minor for hold in holds),
         ordered_minor=sum(ordered),
         waiting_minor=sum(asked),
         orders=len(ordered),

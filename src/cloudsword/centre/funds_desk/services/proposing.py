@@ -24,6 +24,7 @@ from cloudsword.centre.funds_desk.services.lawful import (
     still_lawful,
 )
 from cloudsword.centre.funds_desk.services.moving import locked_hold, locked_order, move_order
+from cloudsword.centre.funds_desk.services.offering import harm_of
 from cloudsword.centre.funds_desk.services.releasing import approve_release
 from cloudsword.centre.funds_desk.services.sending import enqueue
 from cloudsword.centre.funds_desk.services.watching import calm_alarms
@@ -116,7 +117,7 @@ def propose(
                 reason=reason,
                 rule=trace.rule,
                 policy=policy_digest(),
-                left_free_minor=min(amount_minor, line.left_free_minor),
+                left_free_minor=harm_of(line, root_transaction_id, amount_minor),
                 made_by=actor,
                 proposed_by=actor,
                 proposed_at=now,

@@ -24,6 +24,7 @@ from cloudsword.centre.funds_desk.services.lawful import (
 )
 from cloudsword.centre.funds_desk.services.money import account_claims, policy, root_room
 from cloudsword.centre.funds_desk.services.moving import locked_hold
+from cloudsword.centre.funds_desk.services.offering import harm_of
 from cloudsword.centre.funds_desk.services.watching import done_tasks
 from cloudsword.centre.funds_desk.services.work import change, lock_money
 from cloudsword.centre.funds_desk.states import OrderKind
@@ -88,7 +89,7 @@ def propose_raise(*, actor: "User", hold: Hold, amount_minor: int, reason: str) 
                 reason=reason,
                 rule=hold.order.rule,
                 policy=policy_digest(),
-                left_free_minor=min(amount_minor, line.left_free_minor),
+                left_free_minor=harm_of(line, hold.root_transaction_id, amount_minor, beside=hold.live_minor),
                 made_by=actor,
                 proposed_by=actor,
                 proposed_at=now,

@@ -99,9 +99,9 @@ def trace_case(*, actor: "User | None", case: Case) -> Trace | None:
     version = centre().snapshot().version
     index = ledger()
     groups = known_roots(case)
-    if not groups:
-        return None
     rule = rule_of(policy)
+    if not groups:
+        return _nothing_left(actor, case, version, rule)
     looks = []
     for roots in groups:
         results = {each: follow(index, roots, each, policy.parameters) for each in TracingRule}
@@ -134,6 +134,39 @@ def trace_case(*, actor: "User | None", case: Case) -> Trace | None:
                 hold=made.hold_minor,
             )
         _look_at_ground(work, case, looks, rule)
+    return made
+
+
+def _nothing_left(actor: "User | None", case: Case, version: int, rule: TracingRule) -> Trace | None:
+    """Keep that nothing of a case is disputed any more, so that no page offers it; None: nothing was."""
+    latest = latest_traces(case)
+    if roots_of(case) or not latest or not latest[0].roots:
+        return None
+    now = timezone.now()
+    parts = ("roots", "edges", "positions", "exits", "unfollowed")
+    found: dict[str, Any] = {"rule": rule.value, **{part: [] for part in parts}}
+    with change(actor) as work:
+        made = Trace.objects.create(
+            case=case,
+            rule=rule.value,
+            rules=[],
+            currency=latest[0].currency,
+            as_of=latest[0].as_of,
+            fingerprint=latest[0].fingerprint,
+            lake_version=version,
+            roots=[],
+            result=zlib.compress(canonical(found)),
+            disputed_minor=0,
+            resting_minor=0,
+            hold_minor=0,
+            expected_saved_minor=0,
+            left_free_minor=0,
+            made_by=actor,
+            made_at=now,
+        )
+        work.note(
+            Event.CASE_TRACED, made, case=case, rule=rule, currency=made.currency, as_of=made.as_of, roots=[]
+        )
     return made
 
 

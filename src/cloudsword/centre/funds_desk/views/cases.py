@@ -14,6 +14,7 @@ from cloudsword.centre.funds_desk.clocks_view import money_of
 from cloudsword.centre.funds_desk.kinds import TaskKind
 from cloudsword.centre.funds_desk.models import Alarm, Hold, Order, Task
 from cloudsword.centre.funds_desk.money_view import institution_name, money_view, other_views
+from cloudsword.centre.funds_desk.order_state import state_of
 from cloudsword.centre.funds_desk.queue_view import queue_page
 from cloudsword.centre.funds_desk.states import OrderState
 from cloudsword.centre.funds_desk.views.live import case_stands, part, shown_from
@@ -157,9 +158,7 @@ def order_row(order: Order) -> dict[str, Any]:
     )
     return {
         "order": order,
-        "state": hold.state_named
-        if hold is not None and order.state_named is not OrderState.PLACED_ABOVE
-        else order.state_named,
+        "state": state_of(order, hold),
         "kind": order.kind_named,
         "place": institution_name(order),
         "held_minor": hold.live_minor if hold is not None else None,

@@ -14,6 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cloudsword.centre.funds_desk.models import Hold, Order
 from cloudsword.centre.funds_desk.money_view import institution_name
+from cloudsword.centre.funds_desk.order_state import state_of
+from cloudsword.centre.funds_desk.services.offering import may_extend, may_freeze
 from cloudsword.centre.funds_desk.services.proposing import approve as approve_order
 from cloudsword.centre.funds_desk.services.proposing import look, propose_change, withdraw
 from cloudsword.centre.funds_desk.services.raising import more_to_hold, propose_raise
@@ -24,7 +26,8 @@ from cloudsword.centre.funds_desk.services.seeing import (
     may_see_release,
     see_release,
 )
-from cloudsword.centre.funds_desk.states import HoldState, OrderKind, OrderState
+from cloudsword.centre.funds_desk.states import OrderKind, OrderState
+from cloudsword.centre.funds_desk.views.deciding import deciding_names
 from cloudsword.centre.funds_desk.views.owners import owner_names
 from cloudsword.centre.funds_desk.views.proposals import Choice, choices
 from cloudsword.centre.intake.ledger import centre
@@ -120,10 +123,11 @@ def order(request: HttpRequest, number: object) -> HttpResponse:
     placed = found.kind_named is OrderKind.HOLD and hold is not None
     instrument = centre().policy.instruments.get(found.instrument)
     names: dict[str, Any] = {
+        **(deciding_names(found) if is_proposed else {}),
         "order": found,
         "hold": hold,
         "headline": headline,
-        "state": found.state_named,
+        "state": state_of(found, hold if placed else None),
         "kind": found.kind_named,
         "place": place,
         "basis": f"{instrument.name_in(language())} · {found.legal_basis}"
@@ -214,7 +218,7 @@ def _acts(request: HttpRequest, order: Order, hold: Hold | None, place: str) -> 
             )
         policy = centre().policy
         basis = policy.instruments.get(hold.instrument)
-        if basis is not None and hold.times_extended < basis.times:
+        if basis is not None and may_extend(hold):
             until = (hold.expires_at + basis.length).astimezone(settings.SHOWN_ZONE)
             then = t("The money stays held until {end}.", end=f"{until:%Y-%m-%d %H:%M}")
             found.append(
@@ -227,7 +231,7 @@ def _acts(request: HttpRequest, order: Order, hold: Hold | None, place: str) -> 
                 )
             )
         freezing = choices(InstrumentKind.FREEZE, hold.currency)
-        if freezing and hold.state_named is not HoldState.FROZEN:
+        if freezing and may_freeze(hold):
             until = (timezone.now() + freezing[0].instrument.length).astimezone(settings.SHOWN_ZONE)
             then = t("The money stays held until {end}.", end=f"{until:%Y-%m-%d %H:%M}")
             found.append(

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from cloudsword.centre.funds_desk.models import Order
 from cloudsword.centre.funds_desk.money_view import MoneyView, PlanRow, money_view, other_views
+from cloudsword.centre.funds_desk.services.offering import harm_of
 from cloudsword.centre.funds_desk.services.proposing import propose as propose_hold
 from cloudsword.centre.funds_desk.states import OrderKind, OrderState
 from cloudsword.centre.intake.ledger import centre
@@ -115,7 +116,7 @@ def propose(request: HttpRequest, number: str) -> HttpResponse:
     view, row = _found(case, asked.get("account", ""), asked.get("root", ""))
     if view is None or row is None or row.line.institution is None:
         return _gone(request, case, asked)
-    plain = format_number(row.hold_minor, view.currency)
+    plain = format_number(row.offered_minor, view.currency)
     if request.method != "POST":
         initial = {
             "account": row.line.account,
@@ -129,7 +130,7 @@ def propose(request: HttpRequest, number: str) -> HttpResponse:
             view.currency,
             row,
             ProposalForm(initial=initial, currency=view.currency),
-            row.hold_minor,
+            row.offered_minor,
         )
     form = ProposalForm(request.POST, currency=view.currency)
     if not form.is_valid():
@@ -185,7 +186,7 @@ def _row(plan: Sequence[PlanRow], account: str, root: str) -> PlanRow | None:
             row.line.account == account
             and (row.root == root or not root)
             and row.order is None
-            and row.hold_minor > 0
+            and row.offered_minor > 0
         ):
             return row
     return None
@@ -215,11 +216,11 @@ def _gone(request: HttpRequest, case: Case, asked: Any) -> HttpResponse:
 def _page(
     request: HttpRequest, case: Case, currency: str, row: PlanRow, form: ProposalForm, amount: int | None
 ) -> HttpResponse:
-    shown = row.hold_minor if amount is None else amount
+    shown = row.offered_minor if amount is None else amount
     if form.is_bound:
         form.data = form.data.copy()
         form.data["stated"] = format_number(shown, currency).replace(",", "")
-    limit = format_amount(min(row.line.high_minor, row.line.balance_minor), currency, language())
+    limit = format_amount(row.offer.most_minor if row.offer else 0, currency, language())
     template = t(
         "Propose: hold {amount} {currency} at {institution}",
         amount="{amount}",
@@ -229,6 +230,10 @@ def _page(
     names = {
         "case": case,
         "row": row,
+        "harm_minor": harm_of(row.line, row.root, shown),
+        "certain": format_number(shown - harm_of(row.line, row.root, shown), currency),
+        "shown_minor": shown,
+        "claims": row.offer.claims if row.offer else None,
         "currency": currency,
         "form": form,
         "instruments": choices(
