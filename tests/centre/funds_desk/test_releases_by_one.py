@@ -173,6 +173,7 @@ def known(ledger: Any, names: list[str]) -> list[Any]:
     from .conftest import NOON
 
     of = {"amount_minor": 100_000, "booked_at": NOON, "currency": "CNY"}
+    of |= {"debtor_account": "QZ1", "creditor_account": "QZ2"}
     return [SimpleNamespace(transaction_id=name, **of) for name in names]
 
 
@@ -200,6 +201,22 @@ def test_the_limit_is_not_passed_by_ending_what_the_hold_rests_on(
     services.approve(actor=desk.li, order=free(desk, Hold.objects.get()))
     act()
     assert Hold.objects.get().state == "releasing"
+
+
+@pytest.mark.django_db
+def test_a_transfer_that_is_disputed_less_counts_every_hold_that_it_sets_free(
+    desk: Desk, limits: Callable[..., None], person: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    limits(alone_count=1)
+    monkeypatch.setattr("cloudsword.lake.candidates.transfers_called", known)
+    desk.placed(amount_minor=50_000)
+    desk.placed(account=SECOND, amount_minor=40_000)
+    duty, payment = person("duty", "duty_officer"), ReportedPayment.objects.get()
+    with pytest.raises(ReleaseTakesTwo):
+        choose_transaction(actor=duty, payment=payment, transaction_id=ROOT, disputed_minor=1)
+    assert not Order.objects.filter(kind="release").exists()
+    choose_transaction(actor=duty, payment=payment, transaction_id=ROOT, disputed_minor=60_000)
+    assert Order.objects.get(kind="release").amount_minor == 30_000
 
 
 @pytest.mark.django_db

@@ -25,7 +25,7 @@ def report_ended(*, actor: "User | None", report: "Report", roots: Sequence[str]
     """Release what rests on transfers that nobody disputes any more, in the report's transaction."""
     from cloudsword.centre.funds_desk.services.ending import end_roots
 
-    end_roots(actor=actor, roots=roots, reason=reason)
+    end_roots(actor=actor, case=report.incident.case, roots=roots, reason=reason)
 
 
 def roots_changing(*, actor: "User | None", case: "Case") -> None:

@@ -39,15 +39,31 @@ def no_longer_disputed(transaction_ids: Iterable[str]) -> list[str]:
     finds it disputed no longer.
     """
     wanted = list(dict.fromkeys(transaction_ids))
-    with connection.cursor() as cursor:
-        for transaction_id in sorted(wanted):
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 1))", [transaction_id])
+    lock_transfers(wanted)
     held = set(
         ReportedPayment.objects.filter(
             transaction_id__in=wanted, report__state=ReportState.RECEIVED
         ).values_list("transaction_id", flat=True)
     )
     return [transaction_id for transaction_id in wanted if transaction_id not in held]
+
+
+def lock_transfers(transaction_ids: Iterable[str]) -> None:
+    """Keep others from changing who disputes these transfers, and what is held for them, in a transaction."""
+    with connection.cursor() as cursor:
+        for transaction_id in sorted(set(transaction_ids)):
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 1))", [transaction_id])
+
+
+def lock_roots(case: Case, *transaction_ids: str | None) -> None:
+    """Lock the transfers of a case and others beside them, all in one order.
+
+    Notes
+    -----
+    To be called before the first change: whoever took one transfer, changed something and then took another
+    would wait crosswise for somebody who holds that one.
+    """
+    lock_transfers({*filter(None, transaction_ids), *(root.transaction_id for root in roots_of(case))})
 
 
 def transactions_of(report: Report) -> list[str]:

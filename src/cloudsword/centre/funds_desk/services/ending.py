@@ -8,12 +8,11 @@ from django.utils import timezone
 from cloudsword.centre.funds_desk.kinds import Origin
 from cloudsword.centre.funds_desk.models import Hold, Order
 from cloudsword.centre.funds_desk.models.holds import LIVE
-from cloudsword.centre.funds_desk.services.money import root_room
 from cloudsword.centre.funds_desk.services.moving import locked_hold, locked_order
 from cloudsword.centre.funds_desk.services.proposing import take_back
-from cloudsword.centre.funds_desk.services.releasing import cut, cut_overshoot
+from cloudsword.centre.funds_desk.services.releasing import cut, cut_overshoot, overshoot
 from cloudsword.centre.funds_desk.services.seeing import check_alone
-from cloudsword.centre.funds_desk.services.work import change, lock_money
+from cloudsword.centre.funds_desk.services.work import Work, change, lock_money
 from cloudsword.centre.funds_desk.states import LOCKING_HOLDS, OPEN_ORDERS, OrderKind, OrderState
 from cloudsword.centre.intake.roots import roots_of
 from cloudsword.errors import CaseStillHolds
@@ -25,8 +24,11 @@ if TYPE_CHECKING:
 _UNSENT = [OrderState.PROPOSED.value, OrderState.APPROVED.value]
 
 
-def end_roots(*, actor: "User | None", roots: Sequence[str], reason: str) -> None:
+def end_roots(*, actor: "User | None", case: "Case", roots: Sequence[str], reason: str) -> None:
     """Take back unsent orders and release live holds of transfers that no report disputes.
+
+    What the case disputes still is fitted in the same change: its events lock the chain, after which nothing
+    else may be waited for.
 
     Orders that are out are not forgotten: what they bring is released when their answers come.
     """
@@ -34,8 +36,10 @@ def end_roots(*, actor: "User | None", roots: Sequence[str], reason: str) -> Non
         return
     now = timezone.now()
     with change(actor) as work:
+        others = [root.transaction_id for root in roots_of(case)]
         holds = Hold.objects.filter(root_transaction_id__in=roots, state__in=LIVE)
-        lock_money(roots, holds.values_list("account", flat=True))
+        every = Hold.objects.filter(root_transaction_id__in=[*roots, *others], state__in=LIVE)
+        lock_money([*roots, *others], every.values_list("account", flat=True))
         check_alone(actor, list(holds.values_list("currency", "live_minor")))
         unsent = Order.objects.filter(root_transaction_id__in=roots, state__in=_UNSENT)
         for pk in unsent.exclude(kind=OrderKind.RELEASE.value).order_by("pk").values_list("pk", flat=True):
@@ -46,6 +50,7 @@ def end_roots(*, actor: "User | None", roots: Sequence[str], reason: str) -> Non
             hold = locked_hold(pk)
             if hold.is_live:
                 cut(work, hold, hold.live_minor, origin=Origin.REPORT_ENDED, reason=reason, now=now)
+        _fit(work, others)
 
 
 def fit_roots(*, actor: "User | None", case: "Case") -> None:
@@ -55,14 +60,17 @@ def fit_roots(*, actor: "User | None", case: "Case") -> None:
         return
     with change(actor) as work:
         lock_money(roots, [])
-        held = dict(
-            Hold.objects.filter(root_transaction_id__in=roots, state__in=LIVE)
-            .order_by()
-            .values_list("root_transaction_id", "currency")
-        )
-        over = {root: -root_room(root) for root in held}
-        check_alone(actor, [(held[root], minor) for root, minor in over.items() if minor > 0])
-        cut_overshoot(work, roots, [], now=timezone.now())
+        _fit(work, roots)
+
+
+def _fit(work: Work, roots: Sequence[str]) -> None:
+    """Release what is held for ``roots``, which are locked, beyond what is disputed of them."""
+    freed = []
+    live = Hold.objects.filter(root_transaction_id__in=roots, state__in=LIVE)
+    for root in sorted(set(live.order_by().values_list("root_transaction_id", flat=True))):
+        freed += overshoot(root)
+    check_alone(work.actor, freed)
+    cut_overshoot(work, roots, [], now=timezone.now())
 
 
 def refuse_while_holding(case: "Case") -> None:

@@ -293,6 +293,18 @@ def cut_overshoot(
     return orders
 
 
+def overshoot(root: str) -> list[tuple[str, int]]:
+    """Return what ``cut_overshoot`` would release of a transfer: currency and minor units of each hold."""
+    over, found = -root_room(root), []
+    live = Hold.objects.filter(ended_at=None, state__in=LIVE, root_transaction_id=root)
+    for hold in live.order_by("-placed_at", "-pk") if over > 0 else ():
+        amount = min(over, hold.live_minor)
+        if amount > 0:
+            found.append((hold.currency, amount))
+            over -= amount
+    return found
+
+
 def _holding(account: str) -> list[str]:
     """Return the institutions with live holds on an account: one, unless the account changed hands."""
     live = Hold.objects.filter(ended_at=None, state__in=LIVE, account=account).order_by("institution")

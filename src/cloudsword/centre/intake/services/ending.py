@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from cloudsword.centre.intake import hooks
 from cloudsword.centre.intake.models import Report
-from cloudsword.centre.intake.roots import no_longer_disputed, transactions_of
+from cloudsword.centre.intake.roots import lock_roots, no_longer_disputed, transactions_of
 from cloudsword.centre.intake.states import REPORT_TRANSITIONS, ReportState
 from cloudsword.centre.oversight import Event
 from cloudsword.centre.oversight.chain import record
@@ -74,12 +74,13 @@ def end(
     before = report.state_named
     if state not in REPORT_TRANSITIONS[before]:
         raise AlreadyDecided(state=before.en, state_zh=before.zh)
+    case = report.incident.case
+    lock_roots(case, *transactions_of(report))
     report.state = state.value
     report.ended_at = at or timezone.now()
     report.ended_by = actor
     report.ending_reason = reason
     report.save(update_fields=["state", "ended_at", "ended_by", "ending_reason"])
-    case = report.incident.case
     roots = no_longer_disputed(transactions_of(report))
     hooks.report_ended(actor=actor, report=report, roots=roots, reason=reason)
     hooks.roots_changed(actor=actor, case=case)

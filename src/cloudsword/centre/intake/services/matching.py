@@ -9,7 +9,7 @@ from cloudsword.centre.intake import hooks
 from cloudsword.centre.intake.events import IntakeEvent
 from cloudsword.centre.intake.ledger import ledger
 from cloudsword.centre.intake.models import ReportedPayment
-from cloudsword.centre.intake.roots import no_longer_disputed
+from cloudsword.centre.intake.roots import lock_roots, no_longer_disputed
 from cloudsword.centre.intake.services.checking import check_transfer
 from cloudsword.centre.intake.states import ReportState
 from cloudsword.centre.oversight.chain import record
@@ -80,6 +80,7 @@ def choose_transaction(
         before = payment.transaction_id
         if (before, payment.disputed_minor) == (transaction_id or None, part):
             return payment  # nothing new: the page was sent twice
+        lock_roots(case, before, transaction_id)
         payment.transaction_id = booked.transaction_id if booked else None
         payment.booked_minor = booked.amount_minor if booked else None
         payment.booked_at = booked.booked_at if booked else None
