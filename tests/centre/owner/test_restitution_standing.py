@@ -134,3 +134,26 @@ def test_a_dismissed_one_waits_for_nobody(desk: Any) -> None:
     assert standing(made) is Standing.DISMISSED
     assert open_allocations() == []
     assert waiting_for(desk.li) == 0
+
+
+def test_one_payment_noted_by_two_at_once_is_counted_once(
+    desk: Any,
+    browsers: Any,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from cloudsword.centre.funds_desk.views import restitutions
+
+    hold = desk.placed(account=SECOND, amount_minor=60_000)
+    made = approved(desk)
+    (due,) = progress_of([made])[0].returns
+    assert 2 * due.due_minor <= hold.live_minor  # the rest is the owner's: it could be counted a second time
+
+    def between(allocations: Any) -> Any:
+        found = progress_of(allocations)
+        note_return(actor=desk.li, hold=hold, amount_minor=due.due_minor, reason="paid on Monday")
+        return found
+
+    monkeypatch.setattr(restitutions, "progress_of", between)
+    asked = {"hold": str(hold.pk), "reason": "paid on Monday"}
+    browsers(desk.wang).post(reverse("funds_desk:returned", args=[made.pk]), asked)
+    assert Hold.objects.get(pk=hold.pk).returned_minor == due.due_minor

@@ -15,13 +15,15 @@ from cloudsword.centre.oversight import Event
 from cloudsword.centre.people.access import require
 from cloudsword.centre.people.permissions import Permission
 from cloudsword.centre.people.services import told
-from cloudsword.errors import HoldOver
+from cloudsword.errors import HoldOver, PageTooOld
 
 if TYPE_CHECKING:
     from cloudsword.centre.people.models import User
 
 
-def note_return(*, actor: "User", hold: Hold, amount_minor: int, reason: str) -> Hold:
+def note_return(
+    *, actor: "User", hold: Hold, amount_minor: int, reason: str, returned_seen: int | None = None
+) -> Hold:
     """Note that ``amount_minor`` of a hold was paid back; a hold of which all went back is returned.
 
     Parameters
@@ -34,9 +36,13 @@ def note_return(*, actor: "User", hold: Hold, amount_minor: int, reason: str) ->
         Minor units, at most what is live.
     reason
         By which allocation and which payment.
+    returned_seen
+        What had gone back of the hold when the sum was worked out; None: the sum does not rest on it.
 
     Raises
     ------
+    PageTooOld
+        More has gone back since: two who note the same payment at once shall not count it twice.
     NotAllowed, ReasonNeeded, HoldOver, AmountOutside
         As their sentences say.
     """
@@ -48,6 +54,8 @@ def note_return(*, actor: "User", hold: Hold, amount_minor: int, reason: str) ->
         found = locked_hold(hold.pk)
         if not found.is_live:
             raise HoldOver(state=found.state_named.en, state_zh=found.state_named.zh)
+        if returned_seen is not None and returned_seen != found.returned_minor:
+            raise PageTooOld()
         if not 0 < amount_minor <= found.live_minor:
             raise outside(amount_minor, found)
         live, returned = found.live_minor - amount_minor, found.returned_minor + amount_minor

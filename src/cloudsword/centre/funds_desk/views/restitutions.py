@@ -221,6 +221,7 @@ def returned(request: HttpRequest, number: int) -> HttpResponse:
                     actor=request.user,
                     hold=hold,
                     amount_minor=row["minor"],
+                    returned_seen=hold.returned_minor,
                     reason=f"allocation {found.pk}: {request.POST.get('reason', '').strip()}",
                 )
                 say(request, t("Noted: the money is back with the victims."))
