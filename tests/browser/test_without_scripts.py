@@ -57,7 +57,7 @@ def test_from_report_to_statement_without_scripts(centre: WorkedCentre) -> None:
     centre.sit("approver")
     desk.open(order)
     desk.press("button.primary", order)
-    desk.wait_for("placed in full")
+    desk.wait_for("money held")  # in the history of the order
 
     centre.sit("funds_officer")
     desk.open(f"/funds-desk/cases/{case}/restitution")

@@ -334,6 +334,26 @@ def test_a_plan_of_fifty_lines_asks_as_much_as_one_of_two(
     assert asked[2] == asked[50], asked
 
 
+@pytest.mark.parametrize(("lang", "words"), [("en", "the machine"), ("zh", "系统")])
+def test_what_was_locked_above_and_is_free_again_is_no_alarm(
+    desk: Any, browsers: Any, least: None, lang: str, words: str
+) -> None:
+    """While more is locked than ordered the order says so; afterwards it says held. Nobody released it."""
+    above(desk)
+    (hold,) = Hold.objects.all()
+    assert hold.excess_minor == 30_000
+    assert hold.order.said_state.value == "placed_above"
+    (release,) = Order.objects.filter(kind=OrderKind.RELEASE.value)
+    desk.answer(desk.send(release), "released")
+    hold.refresh_from_db()
+    assert hold.excess_minor == 0
+    assert hold.order.said_state.value == "placed"
+    address = reverse("funds_desk:case", args=[desk.case.pk])
+    page = browsers(desk.wang).get(address, {"lang": lang}).content.decode()
+    assert f"<div>{words}</div>" in page
+    assert "None" not in re.sub(r"<[^>]*>", " ", page)
+
+
 CONTRADICTIONS = [
     ("no answer in time", "waits for a second officer"),
     ("no answer in time", "waits for the answer"),

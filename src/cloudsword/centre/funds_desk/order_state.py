@@ -1,14 +1,13 @@
 """What has become of an order, in one name that every page says.
 
 Invariant: an order and its hold never speak against each other on a page. Until money is held the order
-speaks; from then on the hold does, and what the order is not any more is not said beside it.
+speaks; from then on the hold does, and what the order is not any more is not said beside it. Where all that
+was locked above it is free again, the money is held and no more.
 """
 
 from cloudsword.centre.funds_desk.models import Hold, Order
 from cloudsword.centre.funds_desk.states import HoldState, OrderKind, OrderState
 from cloudsword.vocabulary.named import Named
-
-_SAYS_MORE = (OrderState.PARTLY_PLACED, OrderState.PLACED_ABOVE)
 
 
 class Waiting(Named):
@@ -33,5 +32,8 @@ def state_of(order: Order, hold: Hold | None = None) -> Named:
     state = order.state_named
     if order.kind_named is OrderKind.HOLD and hold is not None:
         held = hold.state_named
-        return state if held is HoldState.PLACED and state in _SAYS_MORE else held
+        says_more = state is OrderState.PARTLY_PLACED or (
+            state is OrderState.PLACED_ABOVE and hold.excess_minor > 0
+        )
+        return state if held is HoldState.PLACED and says_more else held
     return _WAITING.get(state, state)
