@@ -7,16 +7,41 @@ they freeze.
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from hashlib import blake2b
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import numba
-from numba.core import config
+from numba.core import config, event
+
+from cloudsword import compiling
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+class _Listener(event.Listener):  # type: ignore[misc]
+    """Tells of compilations; those of callees, and of what was kept on the disk, are none of their own."""
+
+    def __init__(self) -> None:
+        self._depth = 0
+        self._told = ExitStack()
+
+    def on_start(self, event: object) -> None:
+        """Tell of the outermost; numba holds its lock, so one thread at a time comes here."""
+        self._depth += 1
+        if self._depth == 1:
+            self._told.enter_context(compiling.told())
+
+    def on_end(self, event: object) -> None:
+        """End what was told."""
+        self._depth -= 1
+        if not self._depth:
+            self._told.close()
+
+
+event.register("numba:compile", _Listener())
 
 
 class Compiler:
@@ -49,11 +74,6 @@ class Compiler:
         self.folder: str = config.CACHE_DIR or str(
             package.joinpath("__pycache__", f"kernels-{digest.hexdigest()}")
         )
-
-    @property
-    def is_compiled(self) -> bool:
-        """Whether machine code of this version lies ready; without it the first use takes up to a minute."""
-        return any(Path(self.folder).rglob("*.nbi"))
 
     def kernel(self, function: F) -> F:
         """Compile ``function`` on first use without the interpreter lock, and keep the machine code.

@@ -153,37 +153,3 @@ def test_a_bar_only_where_somebody_looks(capsys, monkeypatch):
     shown = capsys.readouterr().err
     assert "reading [###############...............]  50%" in shown
     assert shown.endswith("\r")
-
-
-def test_a_first_run_that_waits_for_a_compiler_says_so_at_once(capsys, monkeypatch):
-    import sys
-
-    from cloudsword.cli import progress
-
-    with progress.compiling("compiling, once", False):
-        pass
-    assert capsys.readouterr().err == ""
-    monkeypatch.delenv("CLOUDSWORD_PROGRESS")
-    with progress.compiling("compiling, once", True):
-        pass
-    assert capsys.readouterr().err == ""
-    with progress.compiling("compiling, once", False):
-        assert capsys.readouterr().err == "compiling, once\n"
-    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
-    monkeypatch.setattr(progress, "_SECOND", 0.001)
-    counted = ""
-    with progress.compiling("compiling, once", False):
-        assert capsys.readouterr().err.startswith("compiling, once")
-        while "compiling, once 0 s" not in counted:
-            counted += capsys.readouterr().err
-    assert capsys.readouterr().err.endswith("\r")
-
-
-def test_a_room_without_machine_code_is_not_compiled(tmp_path, monkeypatch):
-    from cloudsword.funds.jit import compiler
-
-    monkeypatch.setattr(compiler, "folder", str(tmp_path))
-    assert not compiler.is_compiled
-    (tmp_path / "walk").mkdir()
-    (tmp_path / "walk" / "walk.py313.1.nbi").touch()
-    assert compiler.is_compiled

@@ -1,7 +1,6 @@
 """Opening the books: a ledger index from files or from a centre, with what the centre's policy fixes."""
 
 from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ import pyarrow.compute as pc
 
 from cloudsword.cli.failures import tell
 from cloudsword.cli.language import said
-from cloudsword.cli.progress import bar, compiling, say_damage
+from cloudsword.cli.progress import bar, say_damage
 from cloudsword.errors import BadOption
 from cloudsword.funds import LedgerIndex, Parameters, build_index
 from cloudsword.tables import ACCOUNTS, TRANSFERS
@@ -173,14 +172,6 @@ def open_books(sources: Sources, clock: Clock | None = None) -> Books:
     return _from_files(sources, clock or SystemClock())
 
 
-def compiling_funds() -> AbstractContextManager[None]:
-    """Say that the kernels of a trace are compiled, where they are not yet."""
-    from cloudsword.funds.jit import compiler
-
-    label = said("compiling the trace, once, up to a minute", "正在编译追踪程序,仅此一次,最多约一分钟")
-    return compiling(label, compiler.is_compiled)
-
-
 def _from_files(sources: Sources, clock: Clock) -> Books:
     from cloudsword.cli.reading import read_files, renewed
 
@@ -199,15 +190,20 @@ def _from_files(sources: Sources, clock: Clock) -> Books:
     aside = [found.aside]
     accounts = None
     if sources.accounts:
-        known = read_files(
-            sources.accounts, ACCOUNTS, sources.accounts_mapping, now=now, are_keys_unique=False
-        )
+        with bar(said("reading accounts", "读取账户")) as progress:
+            known = read_files(
+                sources.accounts,
+                ACCOUNTS,
+                sources.accounts_mapping,
+                now=now,
+                progress=progress,
+                are_keys_unique=False,
+            )
         accounts = renewed(known.rows)
         aside.append(known.aside)
     for rows in aside:
         rows.say()
-    with compiling_funds():
-        index = build_index(found.rows.to_batches(), accounts, expected=found.rows.num_rows)
+    index = build_index(found.rows.to_batches(), accounts, expected=found.rows.num_rows)
     name = ", ".join(path.name for path in sources.transfers)
     return Books(index, name, accounts=accounts, aside=tuple(rows for rows in aside if rows.count))
 
@@ -217,7 +213,7 @@ def _from_centre(folder: Path) -> Books:
     from cloudsword.lake.ledger_index import open_index
 
     centre = open_centre(folder)
-    with compiling_funds(), bar(said("opening the ledger", "打开账本")) as progress:
+    with bar(said("opening the ledger", "打开账本")) as progress:
         index = open_index(centre, progress=progress, is_verified=True, tell=say_damage)
     policy = centre.policy
     return Books(

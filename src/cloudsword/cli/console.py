@@ -12,6 +12,7 @@ from cloudsword.cli.failures import ending_of
 from cloudsword.cli.language import LANGUAGES, language_of, said, speak
 from cloudsword.cli.pages import PageContext, describe, option_rows, write_usage
 from cloudsword.cli.verb import Option, Verb, version_option
+from cloudsword.compiling import tell_with
 
 VERBS: Final[dict[str, tuple[str, str]]] = {
     "init": ("make the folder of a new centre", "新建中心文件夹"),
@@ -39,6 +40,9 @@ VERBS: Final[dict[str, tuple[str, str]]] = {
     "version": ("tell which version this is", "显示版本"),
 }
 """Verbs in the order of the work, each with its line of help; the module of the same name holds the rest."""
+
+_SERVERS: Final = ("serve", "web", "worker")
+"""Verbs that compile beside their work, and tell it on their screens."""
 
 HELP: Final = (
     "Find where scammed money went, what to hold and what to give back.",
@@ -74,6 +78,10 @@ class Console(click.Group):
             return None
         verb = import_module(f"cloudsword.cli.verbs.{cmd_name}").verb
         assert isinstance(verb, Verb)
+        if cmd_name not in _SERVERS:
+            from cloudsword.cli.progress import compiling
+
+            tell_with(compiling)
         return verb
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:

@@ -23,6 +23,8 @@ _LINE_PATIENCE: Final = 10.0
 _LINE_PAUSE: Final = 30.0
 _SECOND: Final = 1.0
 
+_has_told = False
+
 
 def is_quiet() -> bool:
     """Return whether nobody wants to hear of progress."""
@@ -104,22 +106,18 @@ def _lines(label: str) -> Callable[[int, int], None]:
 
 
 @contextmanager
-def compiling(label: str, is_compiled: bool) -> Iterator[None]:
-    """Say at once that a work waits for a compiler, and at a terminal count the seconds.
-
-    Parameters
-    ----------
-    label
-        What is told.
-    is_compiled
-        Whether there is nothing to wait for; nothing is said then.
-    """
-    if is_compiled or is_quiet():
+def compiling() -> Iterator[None]:
+    """Say at once that a work waits for a compiler: elsewhere one line, at a terminal with its seconds."""
+    global _has_told
+    label = said("compiling, once, up to a minute", "正在编译,仅此一次,最多约一分钟")
+    is_shown = sys.stderr.isatty()
+    if is_quiet() or (_has_told and not is_shown):
         yield
         return
-    sys.stderr.write(label + ("" if sys.stderr.isatty() else "\n"))
+    _has_told = True
+    sys.stderr.write(f"\r{label}" if is_shown else f"{label}\n")
     sys.stderr.flush()
-    if not sys.stderr.isatty():
+    if not is_shown:
         yield
         return
     began, is_over = time.monotonic(), threading.Event()
