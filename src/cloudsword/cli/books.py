@@ -11,9 +11,11 @@ import pyarrow.compute as pc
 from cloudsword.cli.failures import tell
 from cloudsword.cli.language import said
 from cloudsword.cli.progress import bar, say_damage
+from cloudsword.cli.told import tell_two_writings
 from cloudsword.errors import BadOption
 from cloudsword.funds import LedgerIndex, Parameters, build_index
 from cloudsword.tables import ACCOUNTS, TRANSFERS
+from cloudsword.tables.two_writings import Writings
 from cloudsword.vocabulary.clock import Clock, SystemClock
 from cloudsword.vocabulary.letterhead import Letterhead
 from cloudsword.vocabulary.tracing_rules import TracingRule
@@ -189,6 +191,9 @@ def _from_files(sources: Sources, clock: Clock) -> Books:
         )
     aside = [found.aside]
     accounts = None
+    writings = Writings()
+    for batch in found.rows.to_batches():
+        writings.add_rows(batch)
     if sources.accounts:
         with bar(said("reading accounts", "读取账户")) as progress:
             known = read_files(
@@ -200,9 +205,12 @@ def _from_files(sources: Sources, clock: Clock) -> Books:
                 are_keys_unique=False,
             )
         accounts = renewed(known.rows)
+        for batch in accounts.to_batches():
+            writings.add_rows(batch)
         aside.append(known.aside)
     for rows in aside:
         rows.say()
+    tell_two_writings(writings)
     index = build_index(found.rows.to_batches(), accounts, expected=found.rows.num_rows)
     name = ", ".join(path.name for path in sources.transfers)
     return Books(index, name, accounts=accounts, aside=tuple(rows for rows in aside if rows.count))

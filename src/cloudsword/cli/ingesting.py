@@ -1,16 +1,18 @@
 """Taking files in: reader, lake and progress bar joined, and the summary in words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from cloudsword.cli.language import language, said
 from cloudsword.cli.progress import bar
-from cloudsword.cli.told import tell_order
+from cloudsword.cli.told import tell_order, tell_two_writings
 from cloudsword.formats.mapping import load_mapping
-from cloudsword.formats.records import read_records
+from cloudsword.formats.records import Records, read_records
 from cloudsword.formats.trace_json.text import text
 from cloudsword.lake.centre import open_centre
 from cloudsword.lake.ingest import FED_TABLES, IngestSummary, MirrorRule, ingest
+from cloudsword.tables import ACCOUNTS, TRANSFERS
+from cloudsword.tables.two_writings import Writings
 from cloudsword.vocabulary.clock import Clock, SystemClock
 from cloudsword.vocabulary.reasons import Reason
 
@@ -57,7 +59,19 @@ def ingest_files(
             [str(file) for file in files], contract, loaded, now=now, progress=progress, told=tell_order
         )
         rule = MirrorRule.TAKE if has_both_sides else MirrorRule.REFUSE
-        return ingest(opened, contract, records, mirrors=rule)
+        writings = Writings()
+        summary = ingest(opened, contract, _looked_at(records, writings), mirrors=rule)
+    if contract in (TRANSFERS, ACCOUNTS):
+        for batch in opened.snapshot().batches("accounts", ["account_id"]):
+            writings.add_rows(batch)
+        tell_two_writings(writings)
+    return summary
+
+
+def _looked_at(records: Iterator[Records], writings: Writings) -> Iterator[Records]:
+    for some in records:
+        writings.add_rows(some.good)
+        yield some
 
 
 def summary_text(table: str, summary: IngestSummary, centre: Path, form: str) -> str:

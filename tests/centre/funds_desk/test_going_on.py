@@ -263,3 +263,25 @@ def test_a_task_is_opened_for_an_expiry_that_differs_and_closed_when_it_does_not
         services.compare(institution=town.bank, theirs=[theirs])
         assert [task.kind for task in Task.objects.filter(closed_at=None)] == kinds
     assert Task.objects.get().closing_reason == "mended"
+
+
+def test_the_other_side_of_a_known_payment_is_seen_in_the_log_and_booked_once(
+    town: Desk,  # noqa: F811
+    lake: Centre,  # noqa: F811
+) -> None:
+    from cloudsword.centre.oversight.models import AuditEvent
+
+    root, minor = next(iter(PlanLine.objects.get(trace=town.trace, account=BOSS).by_root.items()))
+    ledger = Ledger({MULE: 0, BOSS: 50_000})
+    channel = InMemoryChannel(Institution("bank-a", ledger), town.time)
+    order = town.propose(root_transaction_id=root, account=BOSS, amount_minor=minor)
+    services.approve(actor=town.li, order=order)
+    one_turn(channel)  # its cursor stands
+    town.time.on(minutes=4)
+    add(lake, paid(31, MULE, BOSS, 70_000, 3))
+    known = lake.snapshot().rows("transfers")
+    ledger.booked = [BookedTransfer("BANK-31", MULE, BOSS, 70_000, "CNY", NOON + timedelta(minutes=3))]
+    services.read_statements(channels=lambda institution: channel)
+    assert lake.snapshot().rows("transfers") == known
+    event = AuditEvent.objects.get(event="institution:statement:read")
+    assert (event.data["transfers"], event.data["mirrored"]) == (0, 1)

@@ -114,12 +114,12 @@ def _pass_over(institution: Institution, causes: Sequence[str]) -> None:
 
 
 def _read_statement(institution: Institution, reading: Reading, statement: Statement) -> int:
-    taken, now = 0, timezone.now()
+    taken, mirrored, now = 0, 0, timezone.now()
     if statement.unreadable:
         _pass_over(institution, statement.unreadable)
     try:
         bookings, refused = judge_bookings(institution, statement.transfers, now)
-        taken = _book(institution, bookings, refused)
+        taken, mirrored = _book(institution, bookings, refused)
         keep_refused(institution=institution, words=refused, now=now)
         take_balances(institution=institution, balances=statement.balances)
     except (LakeBusy, LedgerNotReady):
@@ -139,28 +139,33 @@ def _read_statement(institution: Institution, reading: Reading, statement: State
         Reading.objects.filter(pk=reading.pk).update(
             statement_cursor=statement.cursor, statement_at=timezone.now(), trouble=""
         )
-        if taken:
-            work.note(FundsEvent.STATEMENT_READ, institution, transfers=taken)
+        if taken or mirrored:
+            work.note(FundsEvent.STATEMENT_READ, institution, transfers=taken, mirrored=mirrored)
     return taken
 
 
-def _book(institution: Institution, transfers: Sequence[BookedTransfer], refused: list[Refused]) -> int:
-    """Take bookings into the lake; those that are there already are passed over by their ids.
+def _book(
+    institution: Institution, transfers: Sequence[BookedTransfer], refused: list[Refused]
+) -> tuple[int, int]:
+    """Take bookings into the lake; return how many were new, and how many the other side of known ones.
+
+    Those that are there already are passed over by their ids.
 
     The other side of what another institution told, under another id, lies in quarantine: it is one transfer.
     One whose id the lake has got meanwhile for something else lies there too, and goes to ``refused``.
     """
     if not transfers:
-        return 0
+        return 0, 0
     from cloudsword.formats.records import Records
     from cloudsword.lake.ingest import MirrorRule, ingest
 
     told = Records(f"statement/{institution.pk}", *records_of(institution.pk, transfers))
     found = ingest(centre(), "transfers", [told], mirrors=MirrorRule.SET_ASIDE)
-    others = dict(found.reasons).get(Reason.CONFLICT.value, 0)
+    reasons = dict(found.reasons)
+    others = reasons.get(Reason.CONFLICT.value, 0)
     said = {"statement": institution.pk, "in_quarantine": others}
     refused += [Refused(Saying.BOOKING, Rule.OTHER_BOOKING, said)] * others
-    return int(found.accepted)
+    return int(found.accepted), reasons.get(Reason.MIRRORED.value, 0)
 
 
 def records_of(
