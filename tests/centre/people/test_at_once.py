@@ -1,14 +1,17 @@
 """Two who decide at the same instant."""
 
 import threading
+import time
 
 import pytest
 from django.db import connection
+from django.test import Client
 
-from cloudsword.centre.people import services
+from cloudsword.centre.people import claims, services
 from cloudsword.centre.people.institutions import approve_institutions, keep_institution
-from cloudsword.centre.people.models import Grant, Institution, Proposal, User
-from cloudsword.errors import AlreadyDecided, NameTaken, ProposalOvertaken
+from cloudsword.centre.people.models import Claim, Grant, Institution, Proposal, User
+from cloudsword.errors import AlreadyDecided, NameTaken, NoBrowserWaits, ProposalOvertaken
+from tests.centre.people.test_claims import ask
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -102,3 +105,41 @@ def test_one_new_institution_is_approved_once(person, policy):
     ]
     errors = at_once(*[lambda each=each: approve_institutions(actor=li, proposal=each) for each in waiting])
     assert errors == [ProposalOvertaken] * 2
+
+
+def test_an_account_that_is_closed_stays_closed_while_a_renewal_is_approved(person, monkeypatch):
+    wang, li = (person(name, "administrator", staff=True) for name in ("wang", "li"))
+    chen = person("chen", "analyst")
+    code = ask(Client(), "chen")
+    proposal = services.propose_renewal(actor=wang, user=chen, reason="lost the telephone", code=code)
+    errors, close_all = [], claims.close_all_of
+
+    def approve():
+        errors.extend(at_once(lambda: services.approve(actor=li, proposal=proposal, code=code)))
+
+    other = threading.Thread(target=approve)
+
+    def when_the_other_waits(user):
+        """End the claims after the other has looked at the clock, and before it has the claim."""
+        Claim.objects.select_for_update(no_key=True).get()
+        other.start()
+        for _ in range(2_000):
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+                if cursor.fetchone()[0]:
+                    break
+            time.sleep(0.01)
+        close_all(user)
+
+    monkeypatch.setattr(claims, "close_all_of", when_the_other_waits)
+    services.close_user(actor=wang, user=chen, reason="has left the centre")
+    other.join(timeout=60)
+    assert errors == [NoBrowserWaits]
+    assert not User.objects.get(pk=chen.pk).is_active
+
+
+def test_one_network_has_no_more_browsers_waiting_than_the_limit(monkeypatch):
+    monkeypatch.setattr(claims, "MOST_OF_A_NETWORK", 2)
+    asked = {"act": "ask", "username": "chen"}
+    at_once(*[lambda: Client().post("/people/renewal", asked) for _ in range(8)])
+    assert Claim.objects.count() == 2

@@ -15,7 +15,7 @@ import secrets
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
@@ -43,8 +43,10 @@ def ask(request: HttpRequest, username: str) -> None:
     ManyBrowsersWait
         Too many of its network do.
     """
-    now = timezone.now()
     network = network_of(request)
+    with connection.cursor() as cursor:  # many at once shall not all find a place free
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [network])
+    now = timezone.now()
     if (before := claim_of(request)) is not None and before.approved_at is None:
         Claim.objects.filter(pk=before.pk).update(ends_at=now)
     if Claim.objects.filter(network=network, used_at=None, ends_at__gt=now).count() >= MOST_OF_A_NETWORK:

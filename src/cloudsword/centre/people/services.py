@@ -250,6 +250,7 @@ def revoke(*, actor: User, grant: Grant, reason: str) -> None:
 def close_user(*, actor: User, user: User, reason: str) -> None:
     """Close an account at once, and with it its sessions. Two people open it again (renewal)."""
     require(actor, Permission.USER_PROPOSE)
+    _one_at_a_time()  # a renewal that is approved at this instant shall not open it again
     _never_oneself(actor, user)
     User.objects.filter(pk=user.pk).update(is_active=False)
     claims.close_all_of(user)
