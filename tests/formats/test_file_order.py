@@ -7,6 +7,7 @@ import pytest
 
 from cloudsword.errors import BadMapping, OrderNotTold
 from cloudsword.formats.file_order import Direction, FoundOrder
+from cloudsword.formats.mapping import load_mapping
 from cloudsword.formats.mapping_file import parse
 from cloudsword.formats.records import read_records
 from cloudsword.funds import Root, build_index, trace
@@ -129,3 +130,36 @@ def test_only_transfers_have_an_order():
         parse(b'table = "accounts"\norder = "none"\n[columns]\naccount_id = "a"\n', "m.toml")
     with pytest.raises(BadMapping, match="order"):
         parse(b'table = "transfers"\norder = "up"\n[columns]\ntransaction_id = "a"\n', "m.toml")
+
+
+NEWEST = """account,date,description,counterparty,amount,currency
+MULE,2024-03-01 09:31,t,Z,-1.00,CNY
+MULE,2024-03-01 09:30,t,BOSS,-100.00,CNY
+MULE,2024-03-01 09:30,t,VICTIM,100.00,CNY
+"""
+
+
+def sequences(tmp_path, text):
+    path = tmp_path / "statement.csv"
+    path.write_text(text)
+    told = []
+    read = read_records(
+        [path],
+        TRANSFERS,
+        load_mapping("bank-statement"),
+        now=datetime(2025, 1, 1, tzinfo=UTC),
+        told=told.append,
+    )
+    found = [value for records in read for value in records.good.column("sequence").to_pylist()]
+    return found, [(each.direction.name, each.by) for each in told]
+
+
+def test_rows_of_one_minute_of_a_statement_newest_first_are_taken_from_the_bottom_up(tmp_path):
+    assert sequences(tmp_path, NEWEST) == ([None, -2, -3], [("NEWEST_FIRST", "times")])
+
+
+def test_times_that_rise_or_that_are_all_different_need_no_sequence(tmp_path):
+    head, *rows = NEWEST.splitlines()
+    assert sequences(tmp_path, "\n".join([head, *reversed(rows)]) + "\n") == ([None] * 3, [])
+    assert sequences(tmp_path, "\n".join([head, *rows[:2]]) + "\n") == ([None] * 2, [])
+    assert sequences(tmp_path, "\n".join([head, *rows, rows[0]]) + "\n") == ([None] * 4, [])

@@ -51,7 +51,7 @@ class FoundOrder:
     direction
         Which row came first.
     by
-        ``dates``, ``balances`` or ``mapping``.
+        ``dates``, ``times``, ``balances`` or ``mapping``.
     """
 
     path: str
@@ -95,6 +95,7 @@ class FileOrder:
         )
         self.direction: Direction | None = None
         self._is_dated: bool | None = None
+        self._is_timed = False
         self._last: tuple[Any, int] | None = None
         self._last_money: tuple[Any, int, int] | None = None
         self._ups = self._downs = self._forward = self._backward = self._steps = self._rows = 0
@@ -108,8 +109,15 @@ class FileOrder:
             return
         if self._is_dated is None:
             self._is_dated = self._has_dates(block, checked)
-            self.is_asked = self._is_dated
-        if not self.is_asked or (self._mapping is not None and self._mapping.order is not None):
+            if not self._is_dated and self._is_newest_first_with_ties(block, made, checked):
+                self._is_timed = True
+                self._find(Direction.NEWEST_FIRST, "times")
+            self.is_asked = self._is_dated or self._is_timed
+        if (
+            not self.is_asked
+            or self._is_timed
+            or (self._mapping is not None and self._mapping.order is not None)
+        ):
             return
         self._rows += len(checked.rows)
         self._count_dates(block, made, checked)
@@ -145,7 +153,11 @@ class FileOrder:
         if not self.is_asked or self.direction is None:
             return batch
         place = batch.schema.get_field_index("sequence")
-        sequence = pa.array(ordinals * self.direction.value, pa.int64())
+        # where times tell the order, only rows of one time need more: others stay what another export says
+        mask = ~_tied(np.asarray(batch.column("booked_at").cast(pa.int64()), np.int64))
+        sequence = pa.array(
+            ordinals * self.direction.value, pa.int64(), mask=mask if self._is_timed else None
+        )
         columns = [*batch.columns]
         columns[place] = sequence
         return pa.RecordBatch.from_arrays(columns, schema=batch.schema)
@@ -175,6 +187,15 @@ class FileOrder:
         own = as_text(found.values if isinstance(found, Converted) else found).values
         books: list[Any] = own.take(pa.array(checked.rows)).to_pylist()
         return books
+
+    def _is_newest_first_with_ties(self, block: RawBlock, made: Canonical, checked: Checked) -> bool:
+        """Whether a statement's times only fall, and rows share one; ids would turn those round."""
+        if not isinstance(self._own, StatementPart):
+            return False
+        at = np.asarray(checked.batch.column("booked_at").cast(pa.int64()), np.int64)
+        books = np.array([str(book) for book in self._books(block, made, checked)])
+        step = (at[1:] - at[:-1])[books[1:] == books[:-1]]
+        return bool((step < 0).any() and (step == 0).any() and not (step > 0).any())
 
     def _count_dates(self, block: RawBlock, made: Canonical, checked: Checked) -> None:
         at = np.asarray(checked.batch.column("booked_at").cast(pa.int64()), np.int64)
@@ -214,3 +235,12 @@ class FileOrder:
 
     def _refusal(self, found: str, found_zh: str, rows: int) -> OrderNotTold:
         return OrderNotTold(path=self._path, found=found, found_zh=found_zh, value=rows)
+
+
+def _tied(at: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Return which rows have the time of a neighbour."""
+    tied = np.zeros(len(at), np.bool_)
+    same = at[1:] == at[:-1]
+    tied[1:] |= same
+    tied[:-1] |= same
+    return tied
