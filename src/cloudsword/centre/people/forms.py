@@ -213,7 +213,7 @@ class UserForm(forms.Form):
         label=w("First role"), choices=lambda: named_choices(Role, blank=True), required=False
     )
     code = _claim_code(
-        "Where the person sits at the sign-in page already; may be left empty, and come later.",
+        w("Where the person sits at the sign-in page already; may be left empty, and come later."),
         required=False,
     )
     reason = _reason()

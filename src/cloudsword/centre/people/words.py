@@ -158,7 +158,7 @@ WORDS = {
     "Change of institutions": "机构变更",
     "Decided changes of institutions": "已决定的机构变更",
     "A change waits for a second administrator: {ids}": "变更等待另一名管理员决定：{ids}",
-    "The policy lets the centre connect to these networks: {networks}": "策略允许中心连接的网络：{networks}",
+    "The policy lets the centre connect to these networks:": "策略允许中心连接的网络：",
     "Orders go to the address, and what is signed with the key is believed. Have both confirmed by the institution over another line.": "指令将发往该地址，以该公钥签名的内容将被采信。请通过其他渠道与该机构核实两者。",
     "Until now": "原为",
     "To be": "改为",
