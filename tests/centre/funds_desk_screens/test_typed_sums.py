@@ -215,6 +215,20 @@ def test_a_count_of_payments_that_cannot_be_read_saves_no_report(
     assert Report.objects.exclude(pk="RK1").count() == 0
 
 
+@pytest.mark.parametrize("act", ["save", "look"])
+def test_a_case_to_join_that_cannot_be_read_is_told_beside_its_field(
+    desk: Any, browsers: Any, person: Any, act: str
+) -> None:
+    client = browsers(person("duty", "duty_officer"))
+    counts = {"payments-TOTAL_FORMS": "1", "payments-INITIAL_FORMS": "0"}
+    told = {"token": str(uuid4()), "channel": "hotline", "story": "paid a stranger", **counts}
+    for text in ("K\x001", "\x00", "\u202eK1", "9" * 61, "K999"):
+        answer = client.post(reverse("intake:new"), {"act": act, "join_case": text, **told})
+        assert answer.status_code == (422 if act == "save" else 200)
+        assert "paid a stranger" in answer.content.decode()
+    assert Report.objects.exclude(pk="RK1").count() == 0
+
+
 def test_a_freeze_names_its_legal_basis(desk: Any, browsers: Any) -> None:
     hold, client = desk.placed(), browsers(desk.wang)
     url = reverse("funds_desk:freeze", args=[hold.order_id])

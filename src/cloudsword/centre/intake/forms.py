@@ -216,7 +216,13 @@ class ReportForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
     )
     join = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
-    join_case = _text("Case number", hint="where it belongs to a case that you know", most=60)
+    join_case = forms.CharField(  # looked up as it stands: nothing in ``typed`` judges its characters
+        label=w("Case number"),
+        help_text=w("where it belongs to a case that you know"),
+        max_length=60,
+        required=False,
+        widget=forms.TextInput(attrs=dict(_PLAIN)),
+    )
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
