@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cloudsword.errors import LakeBusy
+from cloudsword.errors import LakeBusy, UnsteadyStorage
 from cloudsword.funds import trace
 from cloudsword.lake import index_sums, ledger_index
 from cloudsword.lake.centre import Centre, create
@@ -144,3 +144,13 @@ def test_what_was_looked_at_is_not_read_again_and_what_is_new_is(tmp_path, monke
     _fill(centre, HALF, len(BY_TIME))
     open_index(centre, is_verified=True)
     assert sum(read) > 0
+
+
+def test_a_disk_that_gives_back_something_else_each_time_ends_in_words(tmp_path, monkeypatch):
+    centre = create(tmp_path / "centre")
+    _fill(centre, 0, HALF)
+    monkeypatch.setattr(ledger_index, "measured", lambda arrays, before: {})
+    told = []
+    with pytest.raises(UnsteadyStorage):
+        open_index(centre, is_verified=True, tell=told.append)
+    assert len(told) == 1

@@ -37,6 +37,7 @@ from cloudsword.errors.lake import (
     NotACentre,
     ReasonMissing,
     UnknownPreset,
+    UnsteadyStorage,
 )
 from cloudsword.errors.machinery import (
     AdministratorsThere,
@@ -300,6 +301,7 @@ __all__ = [
     "UnknownTransfer",
     "UnreadableFile",
     "UnsafeBackup",
+    "UnsteadyStorage",
     "UnwritableFile",
     "WordRefused",
 ]

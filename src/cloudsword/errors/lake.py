@@ -83,6 +83,13 @@ class DamagedLake(LakeError):
     zh = "{path} 与数据湖清单不符({cause});请从备份恢复"
 
 
+class UnsteadyStorage(LakeError):
+    """What was written a moment ago reads as something else, twice."""
+
+    en = "{path} was built again, and again reads as something else than was written; let somebody look at the disk and the memory of this machine, then try again"
+    zh = "{path} 已重新生成,读出的内容再次与写入的不一致;请检查本机的磁盘与内存后重试"
+
+
 class ForeignIndex(LakeError):
     """An index was made from other records than the lake holds."""
 

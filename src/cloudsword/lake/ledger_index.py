@@ -17,7 +17,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from cloudsword.errors import DamagedLake, ForeignIndex
+from cloudsword.errors import DamagedLake, ForeignIndex, UnsteadyStorage
 from cloudsword.funds.ledger.attributes import Attributes
 from cloudsword.funds.ledger.books import NODE_COLUMNS
 from cloudsword.funds.ledger.build import build_index, open_books, sequence_of
@@ -293,8 +293,11 @@ def open_index(
         Another process is writing the index.
     DamagedLake, DiskFull, UnwritableFile, LedgerTooLarge
         The lake cannot be read or the index not be written; what was there stays.
+    UnsteadyStorage
+        The index was built again, and at once reads as something else than was written.
     """
     folder = centre.lake / "index"
+    was_damaged = False
     while True:
         snapshot = centre.snapshot()
         kept = _read_kept(folder)
@@ -304,6 +307,9 @@ def open_index(
         ):
             if is_verified and _damage(folder, kept) is not None:
                 if name := _proved_damage(folder, kept):
+                    if was_damaged:  # a disk or a memory that gives back something else will do so again
+                        raise UnsteadyStorage(path=folder / name)
+                    was_damaged = True
                     tell(name)
                     (folder / "state.json").unlink(missing_ok=True)  # now it is built again
                 continue
