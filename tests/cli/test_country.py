@@ -137,10 +137,10 @@ def test_a_run_that_was_cut_off_while_taking_in_is_finished_by_the_same_run(run,
 def failing_at(name: str):
     from cloudsword.lake.ingest import ingest
 
-    def stopped(centre, table, records):
+    def stopped(centre, table, records, **rest):
         if table.name == name:
             raise KeyboardInterrupt
-        return ingest(centre, table, records)
+        return ingest(centre, table, records, **rest)
 
     return stopped
 
