@@ -109,7 +109,7 @@ def test_a_report_that_joins_a_case_while_an_order_of_it_is_proposed(desk: Desk,
     from cloudsword.centre.intake.told import TakenReport
 
     duty = person("feng", "duty_officer")
-    taken = TakenReport(reported_at=desk.time() - timedelta(minutes=1))
+    taken = TakenReport(reported_at=desk.time() - timedelta(minutes=1), story="they called again")
     crosswise(
         desk.propose,
         lambda: take_report(actor=duty, taken=taken, token=uuid4(), joins_case=desk.case),

@@ -93,10 +93,12 @@ def folder_for(
         os.environ.pop(name, None)
     os.environ.setdefault("CLOUDSWORD_TIME_ZONE", COUNTRY_ZONE)
     os.umask(0o077)  # nothing in the folder is ever open to the machine's other users
-    outer = None if path is not None else Path(tempfile.mkdtemp(prefix="cloudsword-demo-"))
-    if outer is not None:
-        outer.chmod(0o711)  # the database server may run as another user, who must get through
+    outer: Path | None = None
     try:
+        if path is None:
+            with held():  # at no instant is it there and nobody's to remove
+                outer = Path(tempfile.mkdtemp(prefix="cloudsword-demo-"))
+                outer.chmod(0o711)  # the database server may run as another user, who must get through
         folder = make_folder(path or (outer or Path()) / "centre", mark, language=language)
         cluster = Cluster(folder)
         try:
@@ -115,7 +117,8 @@ def folder_for(
             cluster.stop(for_good=outer is not None)
     finally:
         if outer is not None:
-            _remove(outer, aside=leaves_at_once)
+            with held():
+                _remove(outer, aside=leaves_at_once)
 
 
 def _remove(folder: Path, *, aside: bool) -> None:
