@@ -245,7 +245,9 @@ class Chromium:
             left = end - time.monotonic()
             if left <= 0:
                 raise BrowserError(f"no answer in {self.timeout} s; console: {self.console}")
-            if not select.select([self._from_read], [], [], left)[0]:
+            look = select.poll()  # select() itself ends at the thousandth open file
+            look.register(self._from_read, select.POLLIN)
+            if not look.poll(left * 1000):
                 continue
             data = os.read(self._from_read, 1 << 20)
             if not data:

@@ -72,7 +72,9 @@ class Officers:
         from cloudsword.centre.intake.services import take_report
         from cloudsword.centre.intake.told import TakenPayment, TakenReport
 
-        taken = TakenReport(payments=(TakenPayment(Told(), self.roots.pop()),))
+        # some of the country's payments are between two accounts of one person
+        payment = TakenPayment(Told(), self.roots.pop(), is_own_confirmed=True)
+        taken = TakenReport(payments=(payment,))
         return take_report(actor=self.people["feng"], taken=taken, token=uuid4()).incident.case
 
     def propose(self, case: Any) -> list[Any]:
