@@ -12,6 +12,7 @@ import random
 import sys
 import threading
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -333,14 +334,20 @@ def of_cases() -> list[str]:
             try:
                 act()
             except AssertionError as error:
-                found.append(f"case {case.pk}: {str(error)[:300]}")
+                found.append(f"case {case.pk}: {what_was_asserted(error)}")
     holds = list(Hold.objects.all())
     try:
         always.one_live_hold_for_an_account_and_root(holds)
         always.no_more_is_held_than_the_account_has(holds, [hold.account for hold in holds])
     except AssertionError as error:
-        found.append(str(error)[:300])
+        found.append(what_was_asserted(error))
     return found
+
+
+def what_was_asserted(error: AssertionError) -> str:
+    """Return the line that did not hold; outside of pytest an assertion does not say it."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{last.name}: {last.line} {error}"[:300]
 
 
 def of_institutions(folder: Path) -> list[str]:
