@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from cloudsword.cli.language import speak
 from tests import drawn, kinds
 from tests.strategies import examples
 
@@ -31,7 +32,8 @@ examples.settle()
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, Any, Any]:
-    """Give each test a stream of its own."""
+    """Give each test a stream of its own, and English, whatever command line ran before it."""
+    speak("en")
     with drawn.stream_of(item.nodeid):
         return (yield)
 
