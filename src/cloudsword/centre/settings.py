@@ -9,8 +9,8 @@ from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from cloudsword.centre.apps import present
 from cloudsword.centre.database.address import address_of, is_embedded
+from cloudsword.centre.desks import present
 from cloudsword.centre.signing_key import signing_key
 from cloudsword.errors import CentreNotNamed
 

@@ -1,18 +1,15 @@
-"""The pages of the desks that are there. A desk's ``urls.py`` sets ``app_name`` and may set ``PREFIX``."""
-
-from importlib import import_module
+"""The pages of the desks. A desk's ``urls.py`` sets ``app_name``; its ``DeskConfig`` says how they begin."""
 
 from django.urls import include, path
 
-from cloudsword.centre.apps import has, present
+from cloudsword.centre.desks.brought import brought
 from cloudsword.centre.look import views
 
 urlpatterns = []
-for app in sorted(present(), key=lambda app: app.endswith(".look")):  # a desk may take "/" first
-    if has(app, "urls"):
-        desk = app.rsplit(".", 1)[-1]
-        prefix = getattr(import_module(f"{app}.urls"), "PREFIX", f"{desk.replace('_', '-')}/")
-        urlpatterns.append(path(prefix, include(f"{app}.urls")))
+# a desk may take "/" before the frame of the pages does
+for desk, _ in sorted(brought("urls"), key=lambda each: each[0].label == "look"):
+    prefix = f"{desk.label.replace('_', '-')}/" if desk.prefix is None else desk.prefix
+    urlpatterns.append(path(prefix, include(desk.place_of("urls")[0])))
 
 handler400 = views.bad_request
 handler403 = views.forbidden

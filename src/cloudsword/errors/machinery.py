@@ -65,6 +65,13 @@ class CentreNotNamed(CentreError):
     zh = "CLOUDSWORD_CENTRE 未指定目录;请将其设为中心所在目录,或用 cloudsword 命令启动"
 
 
+class DeskBroken(CentreError):
+    """A desk does not bring what it says."""
+
+    en = "desk {desk}: {fault}; mend the desk's folder or its apps.py"
+    zh = "工作台 {desk}:{fault_zh};请修正该目录或其 apps.py"
+
+
 class NoCentreExtra(CentreError):
     """The packages of the web application are not installed."""
 

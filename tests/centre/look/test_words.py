@@ -2,13 +2,13 @@
 
 import ast
 import re
-from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 import cloudsword.centre
-from cloudsword.centre.apps import has, present
+from cloudsword.centre.desks import present
+from cloudsword.centre.desks.brought import brought
 from cloudsword.centre.look.language import catalogue
 
 CENTRE = Path(cloudsword.centre.__file__).parent
@@ -66,10 +66,9 @@ def test_chinese_is_chinese_and_keeps_its_holes():
 
 def test_desks_agree_on_a_sentence():
     seen: dict[str, str] = {}
-    for app in present():
-        if has(app, "words"):
-            for english, chinese in import_module(f"{app}.words").WORDS.items():
-                assert seen.setdefault(english, chinese) == chinese, (english, app)
+    for desk, words in brought("words"):
+        for english, chinese in words.items():
+            assert seen.setdefault(english, chinese) == chinese, (english, desk)
 
 
 def test_events_and_permissions_keep_their_grammar():

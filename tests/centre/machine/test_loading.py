@@ -15,9 +15,7 @@ from cloudsword.centre.machine.child import load_pages
 load_pages(require_centre(Path(sys.argv[1])))
 print(*sys.modules)
 """
-CHORES = PAGES.replace(
-    "print(", "from cloudsword.centre.machine.chores import present_chores; present_chores()\nprint("
-)
+CHORES = PAGES.replace("print(", "from cloudsword.centre.machine.chores import chores; chores()\nprint(")
 
 
 @pytest.mark.parametrize("program", [PAGES, CHORES], ids=["pages", "chores"])

@@ -6,7 +6,7 @@ from django.utils import timezone
 from cloudsword.centre.oversight import Event
 from cloudsword.centre.oversight.chain import record, verify, viewed
 from cloudsword.centre.oversight.models import AuditEvent, PersonKey
-from cloudsword.centre.oversight.retention import CLASSES, shred, shred_due
+from cloudsword.centre.oversight.retention import classes, shred, shred_due
 from cloudsword.centre.oversight.seals import unseal
 from cloudsword.centre.oversight.search import who_saw
 
@@ -41,10 +41,10 @@ def test_what_is_due_goes_and_the_rest_stays():
     taken("long")
     taken("short", kept="report")
     now = timezone.now()
-    assert shred_due(now + timedelta(days=CLASSES["report"].days - 1)) == 0
-    assert shred_due(now + timedelta(days=CLASSES["report"].days + 1)) == 1
+    assert shred_due(now + timedelta(days=classes()["report"].days - 1)) == 0
+    assert shred_due(now + timedelta(days=classes()["report"].days + 1)) == 1
     assert set(PersonKey.objects.values_list("pk", flat=True)) == {"reporter:long"}
-    assert shred_due(now + timedelta(days=CLASSES["case"].days + 1)) == 1
+    assert shred_due(now + timedelta(days=classes()["case"].days + 1)) == 1
     assert verify() == []
 
 
@@ -54,7 +54,7 @@ def test_a_later_use_keeps_longer_and_never_shorter():
     key = PersonKey.objects.get()
     viewed(None, ("case", "K1"), person="reporter:wang")
     assert PersonKey.objects.get().shred_at == key.shred_at
-    assert key.shred_at > timezone.now() + timedelta(days=CLASSES["case"].days - 1)
+    assert key.shred_at > timezone.now() + timedelta(days=classes()["case"].days - 1)
 
 
 def test_a_person_who_comes_back_after_shredding_has_a_new_alias():

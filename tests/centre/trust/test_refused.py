@@ -101,10 +101,10 @@ def test_the_doctor_names_the_institution(world: World) -> None:
 def test_words_go_after_their_time_and_counts_stay(world: World) -> None:
     from cloudsword.centre.funds_desk.models import RefusedCount, RefusedWord
     from cloudsword.centre.funds_desk.retention import forget_refused_words
-    from cloudsword.centre.oversight.retention import CLASSES
+    from cloudsword.centre.oversight.retention import classes
 
     flood(world, 3)
-    days = CLASSES["refused"].days
+    days = classes()["refused"].days
     assert forget_refused_words(world.now + timedelta(days=days - 1)) == 0
     assert forget_refused_words(world.now + timedelta(days=days + 1)) == 3
     assert not RefusedWord.objects.exists()

@@ -1,5 +1,7 @@
 """What the API adds to the audit log."""
 
+from typing import Final
+
 from cloudsword.centre.oversight.events import EventName
 
 
@@ -9,3 +11,6 @@ class ApiEvent(EventName):
     TOKEN_PROPOSED = "institution:token:proposed", "token proposed", "提议令牌"
     TOKEN_FETCHED = "institution:token:fetched", "token fetched by the institution", "机构领取令牌"
     TOKEN_REFUSED = "institution:token:refused", "token refused", "驳回令牌"
+
+
+EVENTS: Final = (ApiEvent,)

@@ -5,7 +5,6 @@ from django.urls import include, path
 from cloudsword.centre.api import views
 from cloudsword.centre.api.endpoints import api, nothing_here
 
-PREFIX = ""
 pages = [
     path("", views.tokens, name="tokens"),
     path("new", views.new_token, name="new_token"),

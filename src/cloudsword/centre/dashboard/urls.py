@@ -5,7 +5,6 @@ from django.urls import path
 from cloudsword.centre.dashboard import views
 
 app_name = "dashboard"
-PREFIX = ""
 urlpatterns = [
     path("", views.first, name="first"),
     path("figures", views.figures, name="figures"),

@@ -1,16 +1,19 @@
-"""The demonstration as Django loads it: where a folder was made as one, its clock is the country's."""
+"""A country on a fast clock, as the centre loads it."""
 
-from django.apps import AppConfig
+from cloudsword.centre.desks.config import DeskConfig
 
 
-class Demonstration(AppConfig):
-    """Sets the clock."""
+class Demonstration(DeskConfig):
+    """A country on a fast clock."""
 
     name = "cloudsword.centre.demonstration"
     label = "demonstration"
+    brings = ("places", "words", "urls")
+    rank = 40
 
     def ready(self) -> None:
         """Let the country's clock be the time of every page and service, in a demonstration alone."""
+        super().ready()
         from django.conf import settings
 
         from cloudsword.centre.demonstration import clock

@@ -5,11 +5,12 @@ the signature. The institutions have the same messages.
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from cloudsword.centre.funds_desk.institution_channels import centre_signer
 from cloudsword.centre.funds_desk.models import Order, OutboxMessage
 from cloudsword.centre.oversight.chain import Head
-from cloudsword.centre.oversight.heads import heads_in
+from cloudsword.centre.oversight.heads import HeadsThatLeft, heads_in
 from cloudsword.channels.keys import verifies
 from cloudsword.channels.plain import canonical
 
@@ -46,3 +47,6 @@ def without_head(*, is_thorough: bool) -> int:
         )
         count += not is_whole
     return count
+
+
+HEADS: Final = (HeadsThatLeft(heads, without_head),)

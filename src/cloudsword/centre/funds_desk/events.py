@@ -1,5 +1,7 @@
 """Events of the funds desk beside those that every desk knows."""
 
+from typing import Final
+
 from cloudsword.centre.oversight.events import EventName
 
 
@@ -13,3 +15,6 @@ class FundsEvent(EventName):
     HOLD_RAISED = "hold:money:raised", "hold raised", "追加止付"
     BALANCE_REPORTED = "institution:balance:reported", "balance reported", "报告账户余额"
     STATEMENT_READ = "institution:statement:read", "statement read", "读取账户流水"
+
+
+EVENTS: Final = (FundsEvent,)

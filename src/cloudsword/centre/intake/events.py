@@ -1,5 +1,7 @@
 """Events of intake beside those that every desk knows."""
 
+from typing import Final
+
 from cloudsword.centre.oversight.events import EventName
 
 
@@ -15,3 +17,6 @@ class IntakeEvent(EventName):
     PAYMENTS_BOOKED = "report:payment:booked", "transfers found that reports name", "账簿中找到报案所述转账"
     BATCH_ADOPTED = "report:batch:adopted", "reports adopted from the lake", "批量接收外部报案"
     CASE_REOPENED = "case:record:reopened", "case opened again", "重新办理案件"
+
+
+EVENTS: Final = (IntakeEvent,)

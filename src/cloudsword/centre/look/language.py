@@ -7,7 +7,6 @@ it.
 import re
 from collections.abc import Callable
 from functools import cache
-from importlib import import_module
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +15,7 @@ from django.utils.functional import lazy
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
-from cloudsword.centre.apps import has, present
+from cloudsword.centre.desks.brought import brought
 
 ENGLISH, CHINESE = "en", "zh-hans"
 _SPELLINGS = {"en": ENGLISH, "zh": CHINESE, "zh-hans": CHINESE, "zh-cn": CHINESE}
@@ -30,11 +29,7 @@ def language() -> str:
 @cache
 def catalogue() -> dict[str, str]:
     """Return all sentences of the desks that are there, English to Chinese."""
-    words: dict[str, str] = {}
-    for app in present():
-        if has(app, "words"):
-            words.update(import_module(f"{app}.words").WORDS)
-    return words
+    return {english: chinese for _, words in brought("words") for english, chinese in words.items()}
 
 
 def t(text: str, /, **holes: object) -> str:

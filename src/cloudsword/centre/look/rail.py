@@ -1,14 +1,13 @@
-"""The left rail: the desks that a person may open. A desk names its places in ``desk.py``."""
+"""The left rail: the desks that a person may open. A desk brings its places in ``places.py``."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module
 
 from django.http import HttpRequest
 from django.urls import reverse
 
-from cloudsword.centre.apps import has, present
+from cloudsword.centre.desks.brought import brought
 from cloudsword.vocabulary.named import Named
 
 
@@ -51,10 +50,9 @@ class Line:
 
 @cache
 def places() -> tuple[Place, ...]:
-    """Return all places, in the order of the desks."""
-    return tuple(
-        place for app in _in_order() if has(app, "desk") for place in import_module(f"{app}.desk").PLACES
-    )
+    """Return all places, in the order of the desks' ranks."""
+    ranked = sorted(brought("places"), key=lambda each: each[0].rank)
+    return tuple(place for _, of_desk in ranked for place in of_desk)
 
 
 def rail(request: HttpRequest) -> list[Line]:
@@ -68,14 +66,3 @@ def rail(request: HttpRequest) -> list[Line]:
     return [
         Line(place, url, url == here, place.count(user) if place.count else 0) for place, url in urls.items()
     ]
-
-
-def _in_order() -> list[str]:
-    first = ("dashboard", "intake", "funds_desk", "demonstration")
-    here = present()
-
-    def place(app: str) -> int:
-        desk = app.rsplit(".", 1)[-1]
-        return first.index(desk) if desk in first else len(first) + here.index(app)
-
-    return sorted(here, key=place)

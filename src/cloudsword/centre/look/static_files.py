@@ -14,7 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from cloudsword.centre.apps import present
+from cloudsword.centre.desks import present
 from cloudsword.centre.look.headers import HEADERS
 
 PREFIX = "/static/"

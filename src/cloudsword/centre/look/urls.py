@@ -5,5 +5,4 @@ from django.urls import path
 from cloudsword.centre.look.home import home
 
 app_name = "look"
-PREFIX = ""
 urlpatterns = [path("", home, name="home")]

@@ -1,4 +1,4 @@
-"""What the worker does by the clock: one line a chore, and the run of one.
+"""What the worker does by the clock: what a chore is, and the run of one. A desk brings its own.
 
 Invariant: of two workers one runs a chore, and a killed one blocks nobody: the lock is the database
 session's. A chore that was missed runs late, once, and acts on the present, not on the moment it missed. A
@@ -9,12 +9,15 @@ import importlib
 import inspect
 from collections.abc import Callable
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, Final
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
+from cloudsword.centre.desks.brought import brought
+from cloudsword.centre.desks.config import is_there
 from cloudsword.centre.machine.logs import log
-from cloudsword.errors import LedgerNotReady
+from cloudsword.errors import DeskBroken, LedgerNotReady
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,8 +34,8 @@ class Chore:
     cron
         When to look; five fields, then seconds as the sixth.
     services
-        ``module:function`` under ``cloudsword.centre``, called one after another; those that are not there
-        are left out. One may take ``now``, the present instant.
+        ``module:function`` below the desk's folder, called one after another. One may take ``now``, the
+        present instant.
     en, zh
         What it does.
     late_after
@@ -41,6 +44,8 @@ class Chore:
         Least time between two successful runs; None: each time that ``cron`` says.
     hangs_after
         A run that has not ended after so long hangs.
+    desk
+        Module of the desk that brings it; filled in when it is brought.
     """
 
     name: str
@@ -51,165 +56,44 @@ class Chore:
     late_after: timedelta
     every: timedelta | None = None
     hangs_after: timedelta = timedelta(minutes=10)
+    desk: str = "cloudsword.centre.machine"
 
     def functions(self) -> dict[str, Callable[..., Any]]:
-        """Return the services that are there, by name."""
-        found = {name: service_named(name) for name in self.services}
-        return {name: function for name, function in found.items() if function is not None}
+        """Return the services by name.
+
+        Raises
+        ------
+        DeskBroken
+            The desk has no such service: a renamed function does not silently fall off the clock.
+        """
+        return {name: service_named(self.desk, name) for name in self.services}
 
 
-def service_named(name: str) -> Callable[..., Any] | None:
-    """Return the service ``module:function``; None where the desk, or the service, is not there.
+def service_named(desk: str, name: str) -> Callable[..., Any]:
+    """Return the service ``module:function`` below ``desk``.
 
     Raises
     ------
-    ModuleNotFoundError
-        The desk is there, and something that it needs is not.
+    DeskBroken
+        There is none.
     """
     module, _, function = name.partition(":")
-    path = f"cloudsword.centre.{module}"
-    try:
-        found: Callable[..., Any] | None = getattr(importlib.import_module(path), function, None)
-    except ModuleNotFoundError as error:
-        if error.name and (path == error.name or path.startswith(f"{error.name}.")):
-            return None
-        raise
-    return found
+    path = f"{desk}.{module}"
+    if not is_there(path):
+        raise DeskBroken(desk=desk, fault=f"chores: no module {path}", fault_zh=f"chores:没有模块 {path}")
+    found = getattr(importlib.import_module(path), function, None)
+    if not callable(found):
+        raise DeskBroken(
+            desk=desk, fault=f"chores: {path} has no {function}", fault_zh=f"chores:{path} 中没有 {function}"
+        )
+    service: Callable[..., Any] = found
+    return service
 
 
-_MINUTE = timedelta(minutes=1)
-_HOUR = timedelta(hours=1)
-_DAY = timedelta(days=1)
-
-_FUNDS = "funds_desk.services"
-
-CHORES: Final = (
-    Chore(
-        "outbox",
-        "* * * * * */1",
-        (f"{_FUNDS}:work_outbox",),
-        "send orders that wait in the outbox",
-        "发送待发指令",
-        _MINUTE,
-        hangs_after=_MINUTE,
-    ),
-    Chore(
-        "answers",
-        "* * * * * */2",
-        (f"{_FUNDS}:read_answers",),
-        "fetch what institutions answered",
-        "取回机构答复",
-        _MINUTE,
-        hangs_after=2 * _MINUTE,
-    ),
-    Chore(
-        "clocks",
-        "* * * * * */5",
-        tuple(f"{_FUNDS}:{name}" for name in ("escalate", "mark_unanswered", "lapse", "warn")),
-        "escalate, mark unanswered, lapse, warn: what runs out",
-        "处理到期事项:升级、未答复、失效、预警",
-        _MINUTE,
-        hangs_after=2 * _MINUTE,
-    ),
-    Chore(
-        "notices",
-        "* * * * * */10",
-        ("funds_desk.owner:tell_owners",),
-        "tell owners of holds",
-        "通知账户所有人",
-        5 * _MINUTE,
-    ),
-    Chore(
-        "traces",
-        "* * * * * */2",
-        (f"{_FUNDS}:renew_traces",),
-        "trace cases again whose books have grown",
-        "账本有新数据的案件重新追踪",
-        5 * _MINUTE,
-    ),
-    Chore(
-        "statements",
-        "* * * * *",
-        (f"{_FUNDS}:read_statements",),
-        "fetch later debits and balances",
-        "取回后续支出与余额",
-        10 * _MINUTE,
-    ),
-    Chore(
-        "reconciliation",
-        "*/5 * * * *",
-        (f"{_FUNDS}:reconcile",),
-        "compare live holds with each institution whose daily list is due",
-        "与到期机构核对有效止付(每日)",
-        _HOUR,
-    ),
-    Chore(
-        "adoption",
-        "* * * * * */10",
-        ("intake.services:adopt_reports",),
-        "adopt reports that came as files",
-        "接收以文件形式到达的报案",
-        5 * _MINUTE,
-        hangs_after=_HOUR,
-    ),
-    Chore(
-        "ledger_index",
-        "* * * * * */10",
-        ("machine.ledger:refresh",),
-        "take new transfers into the ledger index",
-        "将新转账并入账本索引",
-        10 * _MINUTE,
-        hangs_after=_HOUR,
-    ),
-    Chore(
-        "retention",
-        "*/10 * * * *",
-        ("machine.keeping:shred_due",),
-        "shred what is past its time",
-        "销毁到期数据",
-        _DAY + 2 * _HOUR,
-        _DAY - _HOUR / 2,
-        hangs_after=2 * _HOUR,
-    ),
-    Chore(
-        "audit_head",
-        "* * * * *",
-        ("oversight.services:note_head",),
-        "note the head of the audit chain outside of the database",
-        "在数据库之外记录审计链头",
-        10 * _MINUTE,
-    ),
-    Chore(
-        "housekeeping",
-        "* * * * *",
-        ("machine.keeping:clear_jobs",),
-        "put stalled jobs back, drop finished ones",
-        "恢复停滞任务,清除已完成任务",
-        10 * _MINUTE,
-    ),
-    Chore(
-        "sessions",
-        "*/10 * * * *",
-        ("machine.keeping:clear_sessions",),
-        "drop sign-ins that are over",
-        "清除已结束的登录会话",
-        _HOUR,
-    ),
-)
-"""In the order of the work."""
-
-
-def present_chores() -> tuple[Chore, ...]:
-    """Return the chores of which a service is there; services that are not are named in the log."""
-    found: list[Chore] = []
-    for chore in CHORES:
-        functions = chore.functions()
-        for name in chore.services:
-            if name not in functions:
-                log().warning("service_left_out", chore=chore.name, service=name)
-        if functions:
-            found.append(chore)
-    return tuple(found)
+@cache
+def chores() -> tuple[Chore, ...]:
+    """Return the chores of all desks, each with its desk."""
+    return tuple(replace(chore, desk=desk.name) for desk, of_desk in brought("chores") for chore in of_desk)
 
 
 def is_due(chore: Chore, last: datetime | None, now: datetime) -> bool:
@@ -218,7 +102,8 @@ def is_due(chore: Chore, last: datetime | None, now: datetime) -> bool:
     Examples
     --------
     >>> from datetime import UTC
-    >>> daily = next(chore for chore in CHORES if chore.name == "retention")
+    >>> words = "shred", "销毁"
+    >>> daily = Chore("retention", "* * * * *", (), *words, timedelta(days=1), timedelta(hours=23))
     >>> is_due(daily, datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 1, 1, 12, tzinfo=UTC))
     False
     >>> is_due(daily, datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 1, 3, tzinfo=UTC))
@@ -238,8 +123,6 @@ def run(chore: Chore, scheduled_at: datetime) -> bool:
     from cloudsword.centre.machine.models import ChoreRun
 
     functions = chore.functions()
-    if not functions:
-        return False
     with _alone(chore.name) as is_ours:
         if not is_ours:
             return False

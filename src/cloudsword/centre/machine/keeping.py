@@ -1,20 +1,9 @@
-"""Chores of the machine room itself: retention, and order among jobs and sessions."""
+"""Chores of the machine room itself: order among jobs and sessions."""
 
 from datetime import datetime, timedelta
 
-from cloudsword.centre.apps import has
-
 _SILENCE = timedelta(seconds=60)
 _KEPT = timedelta(days=1)
-
-
-def shred_due(now: datetime) -> int:
-    """Shred what is past its time; return how much. Nothing without the oversight desk."""
-    if not has("cloudsword.centre.oversight", "retention"):  # pragma: no cover
-        return 0
-    from cloudsword.centre.oversight import retention
-
-    return retention.shred_due(now)
 
 
 def clear_jobs(now: datetime) -> int:

@@ -132,7 +132,7 @@ def hanging() -> dict[str, timedelta]:
     """Return the chores whose run began and should have ended by now, and how long ago each began."""
     from django.db import connection
 
-    from cloudsword.centre.machine.chores import CHORES
+    from cloudsword.centre.machine.chores import chores
 
     with connection.cursor() as cursor:
         cursor.execute(
@@ -140,7 +140,7 @@ def hanging() -> dict[str, timedelta]:
             " ORDER BY began_at"
         )
         found = dict(cursor.fetchall())
-    limits = {chore.name: chore.hangs_after for chore in CHORES}
+    limits = {chore.name: chore.hangs_after for chore in chores()}
     return {name: since for name, since in found.items() if name in limits and since > limits[name]}
 
 

@@ -8,12 +8,13 @@ from typing import Any
 
 from procrastinate.contrib.django import app
 
-from cloudsword.centre.machine.chores import CHORES, Chore, run
+from cloudsword.centre.machine import chores
+from cloudsword.centre.machine.chores import Chore, run
 
 
-def register(chores: tuple[Chore, ...]) -> None:
-    """Put ``chores`` on the clock of this process's worker."""
-    for chore in chores:
+def register(these: tuple[Chore, ...]) -> None:
+    """Put ``these`` on the clock of this process's worker."""
+    for chore in these:
         app.periodic(cron=chore.cron, periodic_id=chore.name, queueing_lock=chore.name)(TASKS[chore.name])
 
 
@@ -25,4 +26,4 @@ def _task(chore: Chore) -> Any:
     return work
 
 
-TASKS = {chore.name: _task(chore) for chore in CHORES}
+TASKS = {chore.name: _task(chore) for chore in chores.chores()}

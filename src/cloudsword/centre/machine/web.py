@@ -94,11 +94,13 @@ def load(parent: int) -> Any:
     logs.configure("web")
     from django.conf import settings
 
+    from cloudsword.centre.desks.brought import require_whole
     from cloudsword.centre.machine import warming
     from cloudsword.centre.machine.application import application
     from cloudsword.centre.machine.front import Front
 
-    warming.begin(settings.CENTRE, patience=PATIENCE_SECONDS, then=_trace_what_waits)
+    require_whole()
+    warming.begin(settings.CENTRE, patience=PATIENCE_SECONDS, then=_warm_desks_up)
     return Front(application)
 
 
@@ -111,13 +113,13 @@ def _let_open(files: int) -> None:
             resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
-def _trace_what_waits() -> None:
-    """Trace what was saved while the ledger was not ready; without a funds desk nothing is traced."""
-    from cloudsword.centre.machine.chores import service_named
+def _warm_desks_up() -> None:
+    """Do what desks wait with until a web process is ready."""
+    from cloudsword.centre.desks.brought import brought
 
-    renew = service_named("funds_desk.services:renew_traces")
-    if renew is not None:
-        renew()
+    for _, warm_ups in brought("warm_ups"):
+        for warm_up in warm_ups:
+            warm_up()
 
 
 def require_address(centre: Path, host: str, port: int) -> None:

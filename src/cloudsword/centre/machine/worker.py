@@ -34,10 +34,14 @@ def run(centre: Path, *, concurrency: int = CONCURRENCY) -> None:
     logs.configure("worker")
     locks.attend(centre)
     readiness.require_tables()
-    from cloudsword.centre.machine.chores import present_chores
+    from cloudsword.centre.desks.brought import require_whole
+    from cloudsword.centre.machine.chores import chores as all_chores
     from cloudsword.centre.machine.tasks import register
 
-    chores = present_chores()
+    require_whole()
+    chores = all_chores()
+    for chore in chores:
+        chore.functions()  # a service that was renamed ends the start, not a run at night
     register(chores)
     warming.begin(centre, patience=_LEDGER_SECONDS)
     logs.log().info("worker_started", chores=[chore.name for chore in chores], concurrency=concurrency)

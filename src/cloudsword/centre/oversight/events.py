@@ -1,12 +1,12 @@
 """What the audit log can say. Grammar: ``subject:object:action``, the action a past participle.
 
-A desk may keep events of its own in its ``events.py``, in a class that inherits ``EventName``.
+A desk brings events of its own in its ``events.py``: ``EVENTS``, classes that inherit ``EventName``.
 """
 
 from functools import cache
-from importlib import import_module
+from typing import Final
 
-from cloudsword.centre.apps import has, present
+from cloudsword.centre.desks.brought import brought
 from cloudsword.vocabulary.named import Named
 
 
@@ -86,14 +86,13 @@ class Event(EventName):
     TOKEN_REVOKED = "institution:token:revoked", "token revoked", "撤销令牌"
 
 
+EVENTS: Final = (Event,)
+
+
 @cache
 def every_event() -> dict[str, EventName]:
     """Return all events of the desks that are there, by code."""
-    for app in present():
-        if has(app, "events"):
-            import_module(f"{app}.events")
-    kinds = list(EventName.__subclasses__())
-    return {member.value: member for kind in kinds for member in kind}
+    return {member.value: member for _, kinds in brought("events") for kind in kinds for member in kind}
 
 
 def event_named(code: str) -> EventName | str:

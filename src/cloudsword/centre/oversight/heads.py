@@ -1,8 +1,8 @@
 """Heads of the chain that left it: what a cut or rewritten chain cannot take back.
 
-They travel in orders (a desk gives them in its ``audit_heads.py``), and are noted every minute outside of the
-database: in ``audit-heads`` in the centre's folder, and in the files that ``CLOUDSWORD_AUDIT_ANCHORS`` names,
-which may lie on another machine, where whoever works here can add and not change.
+They travel in orders (a desk brings them in its ``audit_heads.py``), and are noted every minute outside of
+the database: in ``audit-heads`` in the centre's folder, and in the files that ``CLOUDSWORD_AUDIT_ANCHORS``
+names, which may lie on another machine, where whoever works here can add and not change.
 
 Invariants: a note is only ever added to; notes that are gone are never begun again by a clock, since that
 would hide that they went: that they are gone is a fault.
@@ -10,16 +10,16 @@ would hide that they went: that they are gone is a fault.
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import timedelta
-from importlib import import_module
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from django.conf import settings
 from django.utils import timezone
 
-from cloudsword.centre.apps import has, present
+from cloudsword.centre.desks.brought import items
 from cloudsword.centre.oversight.chain import GENESIS, Head, head
 from cloudsword.errors import AuditHeadsGone, AuditHeadsUnwritten
 from cloudsword.vocabulary.clock import format_instant
@@ -29,6 +29,29 @@ VARIABLE: Final = "CLOUDSWORD_AUDIT_ANCHORS"
 NOTED_WITHIN: Final = timedelta(hours=1)
 """An event that is older and held by no note was not noted, or its note is gone."""
 _HEAD: Final = re.compile(r"(?<![0-9A-Za-z])([0-9]{1,18}):([0-9a-f]{64})(?![0-9A-Za-z])")
+
+
+class WithoutHead(Protocol):
+    """Counts what left without a head."""
+
+    def __call__(self, *, is_thorough: bool) -> int:
+        """Return how many messages left, and show no head that the centre signed."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadsThatLeft:
+    """What a desk's messages carried.
+
+    Parameters
+    ----------
+    heads
+        Yields the head in each of them.
+    without_head
+        Counts those that left with one and show it no more.
+    """
+
+    heads: Callable[[], Iterator[Head]]
+    without_head: WithoutHead
 
 
 def begin(folder: Path) -> None:
@@ -110,9 +133,8 @@ def known_heads() -> Iterator[Head]:
 def own_heads() -> Iterator[Head]:
     """Yield the heads that belong to this folder and database, as a backup has them."""
     yield from noted_heads()
-    for app in present():
-        if has(app, "audit_heads"):
-            yield from import_module(f"{app}.audit_heads").heads()
+    for left in items("audit_heads", HeadsThatLeft):
+        yield from left.heads()
 
 
 def orders_without_head(*, is_thorough: bool) -> int:
@@ -123,11 +145,7 @@ def orders_without_head(*, is_thorough: bool) -> int:
     is_thorough
         Whether signatures are proved, some 7,000 a second, or texts compared alone.
     """
-    return sum(
-        import_module(f"{app}.audit_heads").without_head(is_thorough=is_thorough)
-        for app in present()
-        if has(app, "audit_heads")
-    )
+    return sum(left.without_head(is_thorough=is_thorough) for left in items("audit_heads", HeadsThatLeft))
 
 
 def _last(file: Path) -> Head | None:

@@ -11,7 +11,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from cloudsword.centre.oversight.events import EventName, event_named
-from cloudsword.centre.oversight.subjects import SUBJECTS, SubjectName
+from cloudsword.centre.oversight.subjects import SubjectName, subject_names
 
 
 class AuditEvent(models.Model):
@@ -68,7 +68,7 @@ class AuditEvent(models.Model):
     @property
     def subject_named(self) -> SubjectName | str:
         """What the event is about, with its names; its code where none are known."""
-        return SUBJECTS.get(self.subject_type, self.subject_type)
+        return subject_names().get(self.subject_type, self.subject_type)
 
 
 class PersonKey(models.Model):

@@ -1,15 +1,15 @@
 """What is kept how long, and the shredding of what is past its time.
 
-A desk adds what it keeps itself in its ``retention.py``: ``SHREDDERS``, callables that take the instant and
-return how many rows they shredded.
+A desk brings classes of what it keeps, and shredders of it, in its ``retention.py``: ``CLASSES`` by code, and
+``SHREDDERS``, callables that take the instant and return how many rows they shredded.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
-from importlib import import_module
+from functools import cache
 from typing import Final
 
-from cloudsword.centre.apps import has, present
+from cloudsword.centre.desks.brought import brought
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,14 @@ class Kept:
 
 
 CLASSES: Final[dict[str, Kept]] = {
-    "case": Kept(3650, "people in cases: victims, owners of accounts", "案件相关人员：被害人、账户所有人"),
-    "report": Kept(1825, "reports that led to no case", "未立案的报案"),
-    "refused": Kept(365, "words of institutions that are not believed", "未予采信的机构陈述"),
     "view": Kept(1095, "who looked at whom", "查看记录"),
 }
+
+
+@cache
+def classes() -> dict[str, Kept]:
+    """Return the classes of all desks by code."""
+    return {code: kept for _, found in brought("kept") for code, kept in found.items()}
 
 
 def shred_due(now: datetime) -> int:
@@ -52,10 +55,8 @@ def shred_due(now: datetime) -> int:
     due = PersonKey.objects.filter(shred_at__lte=now).order_by("shred_at").values_list("person", flat=True)
     for person in list(due):
         count += shred(actor=None, person=person, reason="retention", now=now)
-    for app in present():
-        if has(app, "retention") and not app.endswith(".oversight"):
-            for shredder in getattr(import_module(f"{app}.retention"), "SHREDDERS", ()):
-                count += shredder(now)
+    for _, shredders in brought("shredders"):
+        count += sum(shredder(now) for shredder in shredders)
     return count
 
 

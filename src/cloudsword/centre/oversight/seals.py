@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.utils import timezone
 
 from cloudsword.centre.oversight.models import AuditEvent, PersonKey
-from cloudsword.centre.oversight.retention import CLASSES
+from cloudsword.centre.oversight.retention import classes
 
 _NONCE = 12
 
@@ -18,7 +18,7 @@ _NONCE = 12
 def key_of(person: str, kept: str = "case") -> PersonKey:
     """Return the key of ``person``, made at the first time; a use keeps it for its class's days from now."""
     now = timezone.now()
-    shred_at = now + timedelta(days=CLASSES[kept].days)
+    shred_at = now + timedelta(days=classes()[kept].days)
     key, is_new = PersonKey.objects.get_or_create(
         person=person,
         defaults={

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from importlib import import_module
 from typing import Final
 
 from django.db.models import Q, QuerySet
 
-from cloudsword.centre.apps import has, present
+from cloudsword.centre.desks.brought import brought
 from cloudsword.centre.oversight.events import Event, every_event
 from cloudsword.centre.oversight.models import AuditEvent, PersonKey
 
@@ -96,7 +95,6 @@ def cases_of(person: str) -> list[str]:
     if kind == "case":
         return [number]
     found: set[str] = set()
-    for app in present():
-        if has(app, "seen_with"):
-            found |= set(import_module(f"{app}.seen_with").cases_of(kind, number))
+    for _, cases_with in brought("seen_with"):
+        found |= set(cases_with(kind, number))
     return sorted(found)[:MOST_CASES]

@@ -16,7 +16,7 @@ from cloudsword.centre.oversight.export import csv_lines, json_lines
 from cloudsword.centre.oversight.forms import PersonForm, SearchForm, ShredForm
 from cloudsword.centre.oversight.models import PersonKey
 from cloudsword.centre.oversight.plain import plain
-from cloudsword.centre.oversight.retention import CLASSES
+from cloudsword.centre.oversight.retention import classes
 from cloudsword.centre.oversight.search import Question, found, who_saw
 from cloudsword.centre.oversight.viewing import shows_list
 from cloudsword.centre.people.access import needs
@@ -104,7 +104,7 @@ def retention(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     names = {
         "form": form,
-        "classes": CLASSES.values(),
+        "classes": classes().values(),
         "due": PersonKey.objects.filter(shred_at__lte=now).count(),
         "kept": PersonKey.objects.count(),
     }

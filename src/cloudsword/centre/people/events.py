@@ -1,5 +1,7 @@
 """What the people desk adds to the audit log."""
 
+from typing import Final
+
 from cloudsword.centre.oversight.events import EventName
 
 
@@ -18,3 +20,6 @@ class PeopleEvent(EventName):
     )
 
     ADDRESS_SLOWED = "address:sign_in:slowed", "sign-ins from an address slowed down", "限制某地址的登录"
+
+
+EVENTS: Final = (PeopleEvent,)

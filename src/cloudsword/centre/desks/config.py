@@ -1,0 +1,157 @@
+"""The one contract by which a desk brings what it has to the rest of the centre.
+
+A desk names what it brings in ``brings``; each kind has a file and a name at which it is looked for in the
+desk's own folder, unless the desk says another in ``elsewhere``. What is named and is not there, what is
+there and is not named, and a kind that nobody knows end the start with a sentence.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from importlib import import_module
+from importlib.machinery import ModuleSpec
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, ClassVar, Final
+
+from django.apps import AppConfig
+
+from cloudsword.errors import DeskBroken
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """Where a kind of thing stands in a desk's folder.
+
+    Parameters
+    ----------
+    module
+        File without ``.py``, as ``places``.
+    name
+        What that file calls it, as ``PLACES``.
+    about
+        What it is, for the page that lists the contract.
+    """
+
+    module: str
+    name: str
+    about: str
+
+
+RESOURCES: Final[Mapping[str, Resource]] = {
+    "places": Resource("places", "PLACES", "lines of the rail, with what waits there for a person"),
+    "events": Resource("events", "EVENTS", "what it writes into the audit log: classes of `EventName`"),
+    "subjects": Resource("subjects", "SUBJECTS", "names of the rows that its events are about, by code"),
+    "kept": Resource("retention", "CLASSES", "classes of personal data, with how long each is kept"),
+    "shredders": Resource("retention", "SHREDDERS", "what shreds them: takes the instant, returns a count"),
+    "seen_with": Resource("seen_with", "cases_of", "in which cases somebody stands, for who saw whom"),
+    "audit_heads": Resource("audit_heads", "HEADS", "heads of the audit chain that left the centre"),
+    "chores": Resource("chores", "CHORES", "what the worker does for it by the clock"),
+    "warm_ups": Resource("warm_ups", "WARM_UPS", "what it does once in a web process whose ledger is ready"),
+    "words": Resource("words", "WORDS", "sentences of its pages, English to Chinese"),
+    "urls": Resource("urls", "urlpatterns", "its pages; they begin with `prefix`"),
+}
+"""The kinds by name."""
+
+
+class DeskConfig(AppConfig):
+    """A desk as the centre loads it: subclass it in the ``apps.py`` of the desk's folder.
+
+    Attributes
+    ----------
+    name
+        The desk's module, as ``cloudsword.centre.intake``.
+    brings
+        Kinds of ``RESOURCES``.
+    elsewhere
+        By kind: ``module:name`` below the desk, where it is not at its default place.
+    prefix
+        What the addresses of its pages begin with; None: the desk's label with dashes.
+    rank
+        Where its places stand in the rail; lower is higher.
+
+    Examples
+    --------
+    >>> class Toys(DeskConfig):
+    ...     name = "toys"
+    ...     brings = ("places", "chores")
+    """
+
+    default = False
+    brings: ClassVar[tuple[str, ...]] = ()
+    elsewhere: ClassVar[Mapping[str, str]] = {}
+    prefix: ClassVar[str | None] = None
+    rank: ClassVar[int] = 50
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        """Let Django take the desk's class, not the contract, for the configuration of its folder."""
+        super().__init_subclass__(**options)
+        cls.default = cls.__dict__.get("default", True)
+
+    def ready(self) -> None:
+        """Refuse to start where the desk's folder and its ``brings`` disagree; imports nothing."""
+        for kind in (*self.brings, *self.elsewhere):
+            self._known(kind)
+        for kind in self.brings:
+            module, _ = self.place_of(kind)
+            if not is_there(module):
+                raise self._broken(f"{kind}: no module {module}", f"{kind}:没有模块 {module}")
+        for kind, resource in RESOURCES.items():
+            if kind not in self.brings and _says(find_spec(f"{self.name}.{resource.module}"), resource.name):
+                raise self._broken(
+                    f"{resource.module}.py has {resource.name}, and `brings` does not name {kind}",
+                    f"{resource.module}.py 中有 {resource.name},但 brings 中没有 {kind}",
+                )
+
+    def place_of(self, kind: str) -> tuple[str, str]:
+        """Return module and name at which ``kind`` is looked for."""
+        resource = self._known(kind)
+        module, _, name = self.elsewhere.get(kind, f"{resource.module}:{resource.name}").partition(":")
+        return f"{self.name}.{module}", name
+
+    def resource(self, kind: str) -> Any:
+        """Return what the desk brings of ``kind``; None where it brings none.
+
+        Raises
+        ------
+        DeskBroken
+            The file does not say it.
+        """
+        if kind not in self.brings:
+            self._known(kind)
+            return None
+        module, name = self.place_of(kind)
+        try:
+            return getattr(import_module(module), name)
+        except AttributeError:
+            raise self._broken(f"{kind}: {module} has no {name}", f"{kind}:{module} 中没有 {name}") from None
+
+    def _known(self, kind: str) -> Resource:
+        if kind in RESOURCES:
+            return RESOURCES[kind]
+        near = get_close_matches(kind, RESOURCES, 1)
+        hint = f", {near[0]} perhaps" if near else ""
+        hint_zh = f",也许是 {near[0]}" if near else ""
+        raise self._broken(f"no desk brings {kind!r}{hint}", f"没有 {kind!r} 这一类{hint_zh}")
+
+    def _broken(self, fault: str, fault_zh: str) -> DeskBroken:
+        return DeskBroken(desk=self.name, fault=fault, fault_zh=fault_zh)
+
+
+def is_there(module: str) -> bool:
+    """Return whether there is a module of that name; its parents alone are imported."""
+    try:
+        return find_spec(module) is not None
+    except ModuleNotFoundError as error:
+        if error.name and module.startswith(f"{error.name}."):
+            return False
+        raise
+
+
+def _says(module: ModuleSpec | None, name: str) -> bool:
+    """Return whether a module gives ``name`` a value or a body; it is read, not imported."""
+    if module is None or module.origin is None:
+        return False
+    source = Path(module.origin).read_text("utf-8")
+    return re.search(rf"^(def |class )?{name}\b", source, re.MULTILINE) is not None

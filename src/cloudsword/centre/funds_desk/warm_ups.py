@@ -1,0 +1,13 @@
+"""What the funds desk does once in each web process whose ledger is ready."""
+
+from typing import Final
+
+
+def trace_what_waits() -> None:
+    """Trace what was saved while the ledger was not ready."""
+    from cloudsword.centre.funds_desk.services import renew_traces
+
+    renew_traces()
+
+
+WARM_UPS: Final = (trace_what_waits,)

@@ -1,0 +1,12 @@
+"""Reports, incidents, cases, as the centre loads it."""
+
+from cloudsword.centre.desks.config import DeskConfig
+
+
+class Intake(DeskConfig):
+    """Reports, incidents, cases."""
+
+    name = "cloudsword.centre.intake"
+    label = "intake"
+    brings = ("places", "events", "subjects", "kept", "shredders", "seen_with", "chores", "words", "urls")
+    rank = 20

@@ -1,0 +1,22 @@
+"""What this desk does by the clock."""
+
+from datetime import timedelta
+from typing import Final
+
+from cloudsword.centre.machine.chores import Chore
+
+_MINUTE = timedelta(minutes=1)
+_HOUR = timedelta(hours=1)
+
+CHORES: Final = (
+    Chore(
+        "adoption",
+        "* * * * * */10",
+        ("services:adopt_reports",),
+        "adopt reports that came as files",
+        "接收以文件形式到达的报案",
+        5 * _MINUTE,
+        hangs_after=_HOUR,
+    ),
+)
+"""In the order of the work."""

@@ -1,0 +1,11 @@
+"""The audit log, who saw whom, retention, as the centre loads it."""
+
+from cloudsword.centre.desks.config import DeskConfig
+
+
+class Oversight(DeskConfig):
+    """The audit log, who saw whom, retention."""
+
+    name = "cloudsword.centre.oversight"
+    label = "oversight"
+    brings = ("places", "events", "subjects", "kept", "chores", "words", "urls")

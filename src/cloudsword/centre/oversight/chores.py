@@ -1,0 +1,32 @@
+"""What this desk does by the clock."""
+
+from datetime import timedelta
+from typing import Final
+
+from cloudsword.centre.machine.chores import Chore
+
+_MINUTE = timedelta(minutes=1)
+_HOUR = timedelta(hours=1)
+_DAY = timedelta(days=1)
+
+CHORES: Final = (
+    Chore(
+        "retention",
+        "*/10 * * * *",
+        ("retention:shred_due",),
+        "shred what is past its time",
+        "销毁到期数据",
+        _DAY + 2 * _HOUR,
+        _DAY - _HOUR / 2,
+        hangs_after=2 * _HOUR,
+    ),
+    Chore(
+        "audit_head",
+        "* * * * *",
+        ("services:note_head",),
+        "note the head of the audit chain outside of the database",
+        "在数据库之外记录审计链头",
+        10 * _MINUTE,
+    ),
+)
+"""In the order of the work."""

@@ -1,0 +1,11 @@
+"""People, institutions, roles, as the centre loads it."""
+
+from cloudsword.centre.desks.config import DeskConfig
+
+
+class People(DeskConfig):
+    """People, institutions, roles."""
+
+    name = "cloudsword.centre.people"
+    label = "people"
+    brings = ("places", "events", "subjects", "shredders", "words", "urls")
