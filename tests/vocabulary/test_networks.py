@@ -58,6 +58,47 @@ def test_nobody_names_this_machine_by_naming_everything() -> None:
     assert allowed(everything, PRIVATE + OPEN) == PRIVATE + OPEN
 
 
+CLOTHES = {
+    "::ffff:{}": "mapped",
+    "::ffff:0:{}": "translated without a state",
+    "64:ff9b::{}": "NAT64",
+    "64:ff9b:1::{}": "NAT64 of one's own",
+    "64:ff9b:1:ab:cd::{}": "NAT64 of one's own, another prefix",
+    "2001:db8::5efe:{}": "ISATAP",
+    "fd00::200:5efe:{}": "ISATAP of an address that is routed",
+}
+
+
+@pytest.mark.parametrize("clothes", CLOTHES, ids=CLOTHES.values())
+def test_an_address_in_other_clothes_is_what_it_carries(clothes: str) -> None:
+    everything = Networks.of(["public", "0.0.0.0/0", "::/0"])
+    carried = ["127.0.0.1", "127.8.8.8", "169.254.169.254", "0.0.0.0", "224.0.0.1", "255.255.255.255"]
+    assert allowed(everything, [clothes.format(each) for each in carried]) == []
+    there = [clothes.format(each) for each in ("10.1.2.3", "9.9.9.9")]
+    assert allowed(everything, there) == there
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "2001:0:7f00:1::1",  # the relay is this machine
+        "2001:0:909:909:0:0:80ff:fffe",  # the one behind it is
+        "64:ff9b:1:7f00:0:100::",  # prefixes of 48, 56 and 64 bits, RFC 6052
+        "64:ff9b:1:7f:0:1::",
+        "64:ff9b:1:0:7f:0:100:0",
+    ],
+)
+def test_a_tunnel_to_this_machine_is_none(address: str) -> None:
+    assert allowed(Networks.of(["public", "0.0.0.0/0", "::/0"]), [address]) == []
+
+
+def test_what_translators_carry_counts_where_it_is_named() -> None:
+    loopback = Networks.of(["127.0.0.0/8"])
+    carried = ["::ffff:0:127.0.0.1", "64:ff9b:1::7f00:1"]
+    assert allowed(loopback, carried) == carried
+    assert allowed(Networks(), carried) == []
+
+
 def test_this_machine_counts_where_it_is_named() -> None:
     loopback = Networks.of(["127.0.0.0/8", "::1/128"])
     assert allowed(loopback, NEAR) == [

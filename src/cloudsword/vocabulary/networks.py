@@ -27,7 +27,11 @@ _NEAR: Final[tuple[Network, ...]] = tuple(
 _NEVER: Final[tuple[Network, ...]] = tuple(
     ip_network(each) for each in ("0.0.0.0/32", "::/128", "224.0.0.0/4", "ff00::/8", "255.255.255.255/32")
 )
-_NAT64: Final = IPv6Network("64:ff9b::/96")
+_CARRIES: Final = tuple(IPv6Network(each) for each in ("64:ff9b::/96", "::ffff:0:0:0/96", "64:ff9b:1::/48"))
+"""Translators put an IPv4 address into the last 32 bits: RFC 6052, RFC 2765, RFC 8215."""
+_LOCAL_NAT64: Final = _CARRIES[-1]
+_ISATAP: Final = (0x0000_5EFE, 0x0200_5EFE)
+"""RFC 5214: the 32 bits before the IPv4 address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,9 @@ class Networks:
 
     def allows(self, address: Address) -> bool:
         """Return whether the centre may connect to ``address``."""
-        address = _bare(address)
+        return all(self._allows_one(each) for each in _reached(address))
+
+    def _allows_one(self, address: Address) -> bool:
         if _is_in(address, _NEVER):
             return False
         near = [each for each in _NEAR if each.version == address.version and address in each]
@@ -100,13 +106,30 @@ def _is_in(address: Address, networks: Iterable[Network]) -> bool:
     return any(each.version == address.version and address in each for each in networks)
 
 
-def _bare(address: Address) -> Address:
-    """Return the IPv4 address that an IPv6 one leads to, where it does: it is the one that is reached."""
+def _reached(address: Address) -> tuple[Address, ...]:
+    """Return what may be reached by an address: for an IPv6 one that leads to IPv4, what it leads to.
+
+    Where the address itself is travelled through as well, all of them: each has to be allowed.
+    """
     if isinstance(address, IPv4Address):
-        return address
-    inner = address.ipv4_mapped or address.sixtofour
-    if inner is None and address in _NAT64:
-        inner = IPv4Address(int(address) & 0xFFFFFFFF)
-    if inner is None and int(address) >> 32 == 0 and int(address) > 1:  # ::a.b.c.d, of old
-        inner = IPv4Address(int(address))
-    return inner or (IPv6Address(int(address)) if address.scope_id else address)
+        return (address,)
+    bare = IPv6Address(int(address)) if address.scope_id else address
+    bits = int(bare)
+    if inner := bare.ipv4_mapped or bare.sixtofour:
+        return (inner,)
+    if any(bare in each for each in _CARRIES):
+        # where the last 24 bits are nothing the prefix may be shorter than 96 bits, and another address is
+        # read: which one is not known, so none is reached
+        is_unclear = bare in _LOCAL_NAT64 and not bits & 0xFFFFFF
+        return (IPv4Address(0) if is_unclear else _ipv4(bits),)
+    if bare.teredo:  # the relay's address, and the one behind it
+        return (bare, *bare.teredo)
+    if bits >> 32 & 0xFFFFFFFF in _ISATAP:
+        return (bare, _ipv4(bits))
+    if bits >> 32 == 0 and bits > 1:  # ::a.b.c.d, of old
+        return (_ipv4(bits),)
+    return (bare,)
+
+
+def _ipv4(bits: int) -> IPv4Address:
+    return IPv4Address(bits & 0xFFFFFFFF)
