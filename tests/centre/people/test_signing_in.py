@@ -1,10 +1,15 @@
+import html
+import re
+from base64 import b32encode
 from datetime import timedelta
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
+from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 
 from cloudsword.centre.oversight.models import AuditEvent
 from cloudsword.centre.people import throttle
@@ -22,6 +27,30 @@ def code_of(device: TOTPDevice) -> str:
 
 def first(client, username="wang", password=PASSWORD, **more):
     return client.post("/people/sign-in", {"username": username, "password": password, **more})
+
+
+def dark_modules(page: str) -> set[tuple[int, int]]:
+    """Return (row, column) of what a pen of width 1 draws, without the quiet zone of four."""
+    strokes = re.search(r'<path stroke="#000" d="M4 4.5([^"]+)"', page).group(1)
+    column, row, dark = 0, 0, set()
+    for verb, along, down in re.findall(r"([hm])(-?[0-9]+)(?: (-?[0-9]+))?", strokes):
+        if verb == "h":
+            dark |= {(row, column + step) for step in range(int(along))}
+        column, row = column + int(along), row + int(down or 0)
+    return dark
+
+
+def dark_modules_by_another_encoder(text: str) -> list[set[tuple[int, int]]]:
+    """Return a set for each of the eight masks, among which an encoder chooses by its own taste."""
+    code = QRCode(None, QRErrorCorrectLevel.M)
+    code.addData(text)
+    code.make()
+    found = []
+    for mask in range(8):
+        code.makeImpl(False, mask)
+        places = range(code.getModuleCount())
+        found.append({(row, column) for row in places for column in places if code.isDark(row, column)})
+    return found
 
 
 @pytest.fixture
@@ -62,8 +91,17 @@ def test_enrolment_shows_the_key_until_a_code_confirms_it(client, person):
     page = client.get("/people/second-step").content.decode()
     device = TOTPDevice.objects.get(user=user)
     assert not device.confirmed
-    assert "otpauth://totp/CloudSword:li?secret=" in page
-    assert "<path d=" in page
+    address = html.unescape(re.search(r"otpauth://[^<\"]+", page).group())
+    told = urlsplit(address)
+    assert unquote(told.path) == "/CloudSword:li"
+    assert dict(parse_qsl(told.query)) == {
+        "secret": b32encode(bytes.fromhex(device.key)).decode(),
+        "algorithm": "SHA1",
+        "digits": "6",
+        "period": "30",
+        "issuer": "CloudSword",
+    }
+    assert dark_modules(page) in dark_modules_by_another_encoder(address)
     assert client.post("/people/second-step", {"code": code_of(device)}).status_code == 302
     device.refresh_from_db()
     assert device.confirmed

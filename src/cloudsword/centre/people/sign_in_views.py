@@ -18,7 +18,7 @@ from cloudsword.centre.oversight import Event
 from cloudsword.centre.oversight.chain import record
 from cloudsword.centre.people import addresses, claims, services, staff_sessions, throttle
 from cloudsword.centre.people.access import anyone, signed_in
-from cloudsword.centre.people.codes import otpauth_uri, qr_path, spelled
+from cloudsword.centre.people.codes import qr_code, spelled
 from cloudsword.centre.people.forms import (
     ChangePasswordForm,
     CodeForm,
@@ -125,8 +125,8 @@ def second_step(request: HttpRequest) -> HttpResponse:
     names: dict[str, object] = {"form": form}
     device = device_of(user)
     if not device.confirmed:
-        uri = otpauth_uri(device, user)
-        names |= {"uri": uri, "key": spelled(device), "qr": qr_path(uri)}
+        uri = device.config_url
+        names |= {"uri": uri, "key": spelled(device), "qr": qr_code(uri)}
     return _page(request, "people/second_step.html", names, wait)
 
 
