@@ -12,9 +12,10 @@ from cloudsword.centre.dashboard.money import DayMoney, Sums
 from cloudsword.centre.funds_desk.clocks_view import next_clocks
 from cloudsword.centre.funds_desk.kinds import AlarmKind
 from cloudsword.centre.funds_desk.models import Hold
+from cloudsword.centre.funds_desk.permissions import FundsPermission
 from cloudsword.centre.funds_desk.services.watching import raise_alarm
 from cloudsword.centre.funds_desk.services.work import change
-from cloudsword.centre.people.permissions import ROLE_PERMISSIONS, Permission, Role
+from cloudsword.centre.people.permissions import Role, brought_by
 from tests.centre.funds_desk.conftest import MULE
 
 pytestmark = pytest.mark.django_db
@@ -145,5 +146,5 @@ def test_every_figure_leads_where_its_reader_may_go(person, signed_in, role):
     text = client.get("/").content.decode()
     links = re.findall(r'<dd><a href="([^"]+)">', text)
     assert [client.get(link).status_code for link in links] == [200] * len(links)
-    may_read = Permission.RESTITUTION_READ in ROLE_PERMISSIONS[role]
+    may_read = FundsPermission.RESTITUTION_READ in brought_by(role)
     assert ("/funds-desk/restitutions" in links) == (may_read and "Money today" in text)

@@ -5,14 +5,16 @@ import re
 import pytest
 from django.utils import translation
 
+from cloudsword.centre.funds_desk.permissions import FundsPermission
 from cloudsword.centre.intake import panels, searching
 from cloudsword.centre.intake.forms import EndForm, PaymentForm, ReportForm
 from cloudsword.centre.intake.models import Case, Report
+from cloudsword.centre.intake.permissions import IntakePermission
 from cloudsword.centre.intake.services import adopt_reports, judge_report
 from cloudsword.centre.intake.states import ReportState
 from cloudsword.centre.oversight.models import AuditEvent
+from cloudsword.centre.oversight.permissions import OversightPermission
 from cloudsword.centre.oversight.search import who_saw
-from cloudsword.centre.people.permissions import Permission
 from tests.centre.intake.conftest import MULE, VICTIM, filled, hand_in, told_in_file
 
 pytestmark = pytest.mark.django_db
@@ -179,12 +181,14 @@ def test_other_desks_have_their_place_on_the_case(desk, person, signed_in, monke
     monkeypatch.setattr(panels, "_panels", {})
     panels.register(
         panels.Panel(
-            "money", Permission.ORDER_READ, lambda request, case: mark_safe(f"<p>money of {case.pk}</p>")
+            "money", FundsPermission.ORDER_READ, lambda request, case: mark_safe(f"<p>money of {case.pk}</p>")
         )
     )
-    panels.register(panels.Panel("first", Permission.CASE_READ, lambda request, case: "<first>", order=1))
-    panels.register(panels.Panel("none", Permission.CASE_READ, lambda request, case: ""))
-    panels.register(panels.Panel("secret", Permission.AUDIT_READ, lambda request, case: "secret"))
+    panels.register(
+        panels.Panel("first", IntakePermission.CASE_READ, lambda request, case: "<first>", order=1)
+    )
+    panels.register(panels.Panel("none", IntakePermission.CASE_READ, lambda request, case: ""))
+    panels.register(panels.Panel("secret", OversightPermission.AUDIT_READ, lambda request, case: "secret"))
     case = told(desk).incident.case_id
     page = desk.get(f"/intake/cases/{case}").content.decode()
     assert page.index("&lt;first&gt;") < page.index(f"<p>money of {case}</p>")

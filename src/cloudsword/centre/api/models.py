@@ -14,7 +14,7 @@ from django.utils import timezone
 from cloudsword.centre.api.scopes import BRINGS, Scope
 from cloudsword.centre.people.kinds import ProposalState
 from cloudsword.centre.people.models import User, choices
-from cloudsword.centre.people.permissions import Permission
+from cloudsword.centre.people.permissions import PermissionName
 
 
 class Token(models.Model):
@@ -126,7 +126,7 @@ class Caller(User):
     class Meta:
         proxy = True
 
-    brings: frozenset[Permission] = frozenset()
+    brings: frozenset[PermissionName] = frozenset()
 
     @classmethod
     def of(cls, token: Token) -> "Caller":
@@ -136,11 +136,11 @@ class Caller(User):
         caller.brings = frozenset().union(*(BRINGS[scope] for scope in token.scopes_named))
         return caller
 
-    def holds(self, permission: Permission) -> bool:
+    def holds(self, permission: PermissionName) -> bool:
         """Return whether the token's scopes bring ``permission``."""
         return self.is_active and permission in self.brings
 
-    def may(self, permission: Permission) -> bool:
+    def may(self, permission: PermissionName) -> bool:
         """Return the same: a machine has no staff session."""
         return self.holds(permission)
 

@@ -4,13 +4,14 @@ from typing import Any
 
 from django.utils import timezone
 
+from cloudsword.centre.api.permissions import ApiPermission
 from cloudsword.centre.look.rail import Place
-from cloudsword.centre.people.permissions import Permission
+from cloudsword.centre.people.permissions import PeoplePermission
 
 
 def _waiting(user: Any) -> int:
     """Count the proposed tokens that ``user`` may decide."""
-    if not user.holds(Permission.USER_APPROVE):
+    if not user.holds(PeoplePermission.USER_APPROVE):
         return 0
     from cloudsword.centre.api.models import TokenProposal
     from cloudsword.centre.people.kinds import ProposalState
@@ -27,6 +28,6 @@ def _to_fetch(user: Any) -> int:
 
 
 PLACES = (
-    Place("api:tokens", "API tokens", "API 令牌", (Permission.USER_READ,), _waiting),
-    Place("api:own_tokens", "Tokens to us", "发给本机构的令牌", (Permission.OWN_TOKEN_FETCH,), _to_fetch),
+    Place("api:tokens", "API tokens", "API 令牌", (PeoplePermission.USER_READ,), _waiting),
+    Place("api:own_tokens", "Tokens to us", "发给本机构的令牌", (ApiPermission.OWN_TOKEN_FETCH,), _to_fetch),
 )

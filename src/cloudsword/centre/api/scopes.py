@@ -2,7 +2,9 @@
 
 from typing import Final
 
-from cloudsword.centre.people.permissions import Permission
+from cloudsword.centre.funds_desk.permissions import FundsPermission
+from cloudsword.centre.intake.permissions import IntakePermission
+from cloudsword.centre.people.permissions import PermissionName
 from cloudsword.vocabulary.named import Named
 
 
@@ -15,10 +17,10 @@ class Scope(Named):
     EVENTS_READ = "events:read", "follow one's own reports and orders", "查看本机构报案与指令的进展"
 
 
-BRINGS: Final[dict[Scope, frozenset[Permission]]] = {
-    Scope.REPORTS_WRITE: frozenset({Permission.REPORT_WRITE}),
-    Scope.ORDERS_READ: frozenset({Permission.OWN_ORDER_READ}),
-    Scope.ORDERS_ANSWER: frozenset({Permission.OWN_ORDER_ANSWER}),
+BRINGS: Final[dict[Scope, frozenset[PermissionName]]] = {
+    Scope.REPORTS_WRITE: frozenset({IntakePermission.REPORT_WRITE}),
+    Scope.ORDERS_READ: frozenset({FundsPermission.OWN_ORDER_READ}),
+    Scope.ORDERS_ANSWER: frozenset({FundsPermission.OWN_ORDER_ANSWER}),
     Scope.EVENTS_READ: frozenset(),
 }
 """What the services are asked for when a token of that scope calls them."""

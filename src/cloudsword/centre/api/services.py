@@ -15,13 +15,14 @@ from django.utils import timezone
 
 from cloudsword.centre.api.events import ApiEvent
 from cloudsword.centre.api.models import Token, TokenProposal
+from cloudsword.centre.api.permissions import ApiPermission
 from cloudsword.centre.api.scopes import Scope
 from cloudsword.centre.oversight import Event
 from cloudsword.centre.oversight.chain import record
 from cloudsword.centre.people.access import require
 from cloudsword.centre.people.kinds import TRANSITIONS, InstitutionKind, ProposalState
 from cloudsword.centre.people.models import Institution, User
-from cloudsword.centre.people.permissions import Permission
+from cloudsword.centre.people.permissions import PeoplePermission
 from cloudsword.centre.people.services import told
 from cloudsword.errors import AlreadyDecided, NotAllowed, TwoPeopleNeeded
 
@@ -74,7 +75,7 @@ def propose_token(
     ValueError
         No scope, a length or a rate out of bounds: the form has told it before.
     """
-    require(actor, Permission.INSTITUTION_WRITE)
+    require(actor, PeoplePermission.INSTITUTION_WRITE)
     _never_ones_own(actor, institution)
     if not scopes or not 0 < days <= LONGEST.days or not 0 < a_minute <= MOST_A_MINUTE:
         raise ValueError((scopes, days, a_minute))
@@ -156,13 +157,13 @@ def fetch_token(*, actor: User, token: Token) -> str:
     AlreadyDecided
         It was fetched before, was taken away, or has ended.
     """
-    require(actor, Permission.OWN_TOKEN_FETCH)
+    require(actor, ApiPermission.OWN_TOKEN_FETCH)
     rows = Token.objects.select_for_update(of=("self",), no_key=True)
     locked = rows.select_related("institution", "proposal").get(pk=token.pk)
     if actor.institution_id != locked.institution_id:
-        raise NotAllowed(person=actor.full_name, permission=Permission.OWN_TOKEN_FETCH)
+        raise NotAllowed(person=actor.full_name, permission=ApiPermission.OWN_TOKEN_FETCH)
     gave = (locked.made_by_id, locked.proposal.proposed_by_id)
-    if actor.pk in gave or actor.holds(Permission.INSTITUTION_WRITE):
+    if actor.pk in gave or actor.holds(PeoplePermission.INSTITUTION_WRITE):
         raise _two_people(actor)
     now = timezone.now()
     if locked.fetched_at is not None:
@@ -182,7 +183,7 @@ def fetchers_of(institution: Institution) -> list[User]:
     return [
         each
         for each in people.prefetch_related("grants")
-        if each.holds(Permission.OWN_TOKEN_FETCH) and not each.holds(Permission.INSTITUTION_WRITE)
+        if each.holds(ApiPermission.OWN_TOKEN_FETCH) and not each.holds(PeoplePermission.INSTITUTION_WRITE)
     ]
 
 
@@ -204,7 +205,7 @@ def refuse_token(*, actor: User, proposal: TokenProposal, reason: str) -> None:
 @transaction.atomic
 def revoke_token(*, actor: User, token: Token, reason: str) -> None:
     """Take a token away, at once and by one person; the next call with it is refused."""
-    require(actor, Permission.INSTITUTION_WRITE)
+    require(actor, PeoplePermission.INSTITUTION_WRITE)
     why = told(reason)
     if not Token.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=timezone.now()):
         raise AlreadyDecided(state="taken away", state_zh="已撤销")
@@ -267,7 +268,7 @@ def calls_left(token: Token, wall_seconds: float) -> int:
 
 def _undecided(actor: User, proposal: TokenProposal) -> TokenProposal:
     """Return the proposal, locked, where ``actor`` may decide it."""
-    require(actor, Permission.USER_APPROVE)
+    require(actor, PeoplePermission.USER_APPROVE)
     rows = TokenProposal.objects.select_for_update(of=("self",), no_key=True).select_related("institution")
     locked = rows.get(pk=proposal.pk)
     state = ProposalState.of(locked.state)

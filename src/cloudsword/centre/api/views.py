@@ -7,18 +7,19 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cloudsword.centre.api import services
 from cloudsword.centre.api.forms import TokenForm
 from cloudsword.centre.api.models import Token, TokenProposal
+from cloudsword.centre.api.permissions import ApiPermission
 from cloudsword.centre.look.language import t
 from cloudsword.centre.look.messages import say
 from cloudsword.centre.people.access import needs
 from cloudsword.centre.people.forms import ReasonForm, beside
 from cloudsword.centre.people.kinds import ProposalState
-from cloudsword.centre.people.permissions import Permission
+from cloudsword.centre.people.permissions import PeoplePermission
 from cloudsword.errors import CloudSwordError
 
 MOST_DECIDED = 50
 
 
-@needs(Permission.USER_READ)
+@needs(PeoplePermission.USER_READ)
 @require_safe
 def tokens(request: HttpRequest) -> HttpResponse:
     """Every token with its state, and what waits for a second person."""
@@ -33,7 +34,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
     return render(request, "api/tokens.html", names)
 
 
-@needs(Permission.INSTITUTION_WRITE)
+@needs(PeoplePermission.INSTITUTION_WRITE)
 @require_http_methods(["GET", "POST"])
 def new_token(request: HttpRequest) -> HttpResponse:
     """Propose a token."""
@@ -49,7 +50,7 @@ def new_token(request: HttpRequest) -> HttpResponse:
     return render(request, "api/new_token.html", {"form": form})
 
 
-@needs(Permission.USER_APPROVE)
+@needs(PeoplePermission.USER_APPROVE)
 @require_http_methods(["GET", "POST"])
 def token_proposal(request: HttpRequest, number: int) -> HttpResponse:
     """One proposed token, and its decision."""
@@ -77,14 +78,14 @@ def token_proposal(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "api/proposal.html", names)
 
 
-@needs(Permission.OWN_TOKEN_FETCH)
+@needs(ApiPermission.OWN_TOKEN_FETCH)
 @require_safe
 def own_tokens(request: HttpRequest) -> HttpResponse:
     """Show the tokens that were given to the person's own institution."""
     return _own(request)
 
 
-@needs(Permission.OWN_TOKEN_FETCH)
+@needs(ApiPermission.OWN_TOKEN_FETCH)
 @require_POST
 def fetch_token(request: HttpRequest, number: int) -> HttpResponse:
     """Make a token's text and show it, this once, to a person of its institution."""
@@ -99,7 +100,7 @@ def _own(request: HttpRequest, **names: object) -> HttpResponse:
     return render(request, "api/own_tokens.html", names)
 
 
-@needs(Permission.INSTITUTION_WRITE)
+@needs(PeoplePermission.INSTITUTION_WRITE)
 @require_POST
 def revoke_token(request: HttpRequest, number: int) -> HttpResponse:
     """Take a token away."""

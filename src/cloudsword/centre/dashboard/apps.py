@@ -8,6 +8,6 @@ class Dashboard(DeskConfig):
 
     name = "cloudsword.centre.dashboard"
     label = "dashboard"
-    brings = ("places", "words", "urls")
+    brings = ("places", "permissions", "grants", "words", "urls")
     prefix = ""
     rank = 10

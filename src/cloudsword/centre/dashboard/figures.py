@@ -20,12 +20,13 @@ from cloudsword.centre.dashboard.money import DayMoney, days_money
 from cloudsword.centre.funds_desk.clocks_view import Clock, next_clocks
 from cloudsword.centre.funds_desk.models import Alarm, Hold, Objection, Order, Task
 from cloudsword.centre.funds_desk.models.holds import LIVE
+from cloudsword.centre.funds_desk.permissions import FundsPermission
 from cloudsword.centre.funds_desk.restitution_standing import Standing, open_allocations
 from cloudsword.centre.funds_desk.states import OrderKind, OrderState
 from cloudsword.centre.intake.models import Case, Report
 from cloudsword.centre.intake.states import CaseState, ReportState
 from cloudsword.centre.look.language import language
-from cloudsword.centre.people.permissions import Permission
+from cloudsword.centre.people.permissions import PermissionName
 from cloudsword.vocabulary.clock import format_countdown
 
 KEPT_SECONDS: Final = 4
@@ -40,7 +41,7 @@ class Line:
     zh: str
     count: int
     url: str = ""
-    needs: Permission = Permission.ORDER_READ
+    needs: PermissionName = FundsPermission.ORDER_READ
 
     def name_in(self, language: str) -> str:
         """Return its words."""
@@ -179,14 +180,14 @@ def _open_now() -> tuple[Line, ...]:
             "待复核人批准的资金返还",
             sum(each.standing is Standing.FOR_OFFICER for each in restitutions),
             reverse("funds_desk:restitutions"),
-            Permission.RESTITUTION_READ,
+            FundsPermission.RESTITUTION_READ,
         ),
         Line(
             "Restitutions approved and not paid back",
             "已批准但银行尚未返还的资金返还",
             sum(each.standing is not Standing.FOR_OFFICER for each in restitutions),
             reverse("funds_desk:restitutions"),
-            Permission.RESTITUTION_READ,
+            FundsPermission.RESTITUTION_READ,
         ),
         Line("Live holds", "有效止付", Hold.objects.filter(state__in=LIVE, ended_at=None).count(), queue),
         Line("Alarms", "警报", Alarm.objects.filter(closed_at=None).count(), reverse("funds_desk:alarms")),

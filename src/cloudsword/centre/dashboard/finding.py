@@ -7,9 +7,10 @@ from uuid import UUID
 from django.urls import reverse
 
 from cloudsword.centre.funds_desk.models import Order
+from cloudsword.centre.funds_desk.permissions import FundsPermission
 from cloudsword.centre.intake import searching
 from cloudsword.centre.intake.models import Case, Report
-from cloudsword.centre.people.permissions import Permission
+from cloudsword.centre.intake.permissions import IntakePermission
 
 SHORTEST: Final = 2
 """Characters: many a Chinese name has two."""
@@ -45,10 +46,10 @@ def find(user: Any, asked: str) -> list[Found]:
     def add(line: Found) -> None:
         found.setdefault(line.url, line)
 
-    if user.may(Permission.CASE_READ):
+    if user.may(IntakePermission.CASE_READ):
         for number in Case.objects.filter(pk=asked.upper()).values_list("pk", flat=True):
             add(Found(reverse("intake:case", args=[number]), "Case", "案件", number))
-    if user.may(Permission.ORDER_READ):
+    if user.may(FundsPermission.ORDER_READ):
         orders = Order.objects.filter(account=asked) | Order.objects.filter(root_transaction_id=asked)
         if (number := _uuid(asked)) is not None:
             orders |= Order.objects.filter(pk=number)
@@ -63,7 +64,7 @@ def find(user: Any, asked: str) -> list[Found]:
                     order.case_id,
                 )
             )
-    if user.may(Permission.REPORT_READ):
+    if user.may(IntakePermission.REPORT_READ):
         ids = list(searching.report_ids(asked))[:MOST]
         for report in Report.objects.filter(pk__in=ids).select_related("incident").order_by("-reported_at"):
             url = reverse("intake:report", args=[report.pk])

@@ -10,11 +10,15 @@ from typing import Any, Final
 from django.db.models import Q
 from django.urls import reverse
 
+from cloudsword.centre.dashboard.permissions import DashboardPermission
+from cloudsword.centre.funds_desk.permissions import FundsPermission
 from cloudsword.centre.intake.ledger import centre
 from cloudsword.centre.intake.models import Case
+from cloudsword.centre.intake.permissions import IntakePermission
 from cloudsword.centre.look.language import w
+from cloudsword.centre.oversight.permissions import OversightPermission
 from cloudsword.centre.people.models import Grant, Institution, User
-from cloudsword.centre.people.permissions import Permission, Role
+from cloudsword.centre.people.permissions import PeoplePermission, Role
 from cloudsword.errors import CloudSwordError
 
 NEEDED: Final = (Role.DUTY_OFFICER, Role.FUNDS_OFFICER, Role.APPROVER)
@@ -22,43 +26,43 @@ NEEDED: Final = (Role.DUTY_OFFICER, Role.FUNDS_OFFICER, Role.APPROVER)
 
 _BEGINNINGS: Final = (
     (
-        Permission.REPORT_WRITE,
+        IntakePermission.REPORT_WRITE,
         "intake:new",
         w("Take the first report: as soon as a payment is named, the money is traced."),
         w("Take a report"),
     ),
     (
-        Permission.ORDER_PROPOSE,
+        FundsPermission.ORDER_PROPOSE,
         "funds_desk:queue",
         w("Cases stand on the funds desk, the most urgent first. You propose holds."),
         w("Funds desk"),
     ),
     (
-        Permission.ORDER_APPROVE,
+        FundsPermission.ORDER_APPROVE,
         "funds_desk:queue",
         w("What others propose waits for you on the funds desk; the number beside it says how many."),
         w("Funds desk"),
     ),
     (
-        Permission.CASE_WRITE,
+        IntakePermission.CASE_WRITE,
         "intake:cases",
         w("Cases appear as reports are taken; you work on them and close them with a reason."),
         w("Cases"),
     ),
     (
-        Permission.AUDIT_READ,
+        OversightPermission.AUDIT_READ,
         "oversight:log",
         w("Every decision and every view of a person's data stands in the log."),
         w("Audit log"),
     ),
     (
-        Permission.REPORT_READ,
+        IntakePermission.REPORT_READ,
         "intake:reports",
         w("Reports appear as they are taken; you read them here."),
         w("Reports"),
     ),
     (
-        Permission.FIGURES_READ,
+        DashboardPermission.FIGURES_READ,
         "dashboard:first",
         w("The figures of the day appear here with the first report: sums alone."),
         w("Today"),
@@ -116,7 +120,7 @@ def beginning(user: Any) -> Beginning | None:
 
 def steps(user: Any) -> Sequence[Step]:
     """Return the steps of a new centre for who sets it up; empty for others."""
-    if not user.holds(Permission.USER_PROPOSE):
+    if not user.holds(PeoplePermission.USER_PROPOSE):
         return ()
     people = User.objects.filter(is_active=True).exclude(pk=user.pk)
     administrators = people.filter(_in_force(Role.ADMINISTRATOR), last_login__isnull=False)

@@ -1,6 +1,6 @@
 """The dashboard's place in the rail."""
 
+from cloudsword.centre.dashboard.permissions import DashboardPermission
 from cloudsword.centre.look.rail import Place
-from cloudsword.centre.people.permissions import Permission
 
-PLACES = (Place("dashboard:first", "Today", "今日", (Permission.FIGURES_READ,)),)
+PLACES = (Place("dashboard:first", "Today", "今日", (DashboardPermission.FIGURES_READ,)),)

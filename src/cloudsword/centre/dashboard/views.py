@@ -9,10 +9,13 @@ from django.views.decorators.http import require_safe
 from cloudsword.centre.dashboard.figures import figures as reckon
 from cloudsword.centre.dashboard.finding import find, is_too_short
 from cloudsword.centre.dashboard.first_steps import beginning, is_new, steps
+from cloudsword.centre.dashboard.permissions import DashboardPermission
+from cloudsword.centre.funds_desk.permissions import FundsPermission
 from cloudsword.centre.funds_desk.views.live import part
+from cloudsword.centre.intake.permissions import IntakePermission
 from cloudsword.centre.oversight.viewing import show_cases, shows_list
 from cloudsword.centre.people.access import needs, signed_in
-from cloudsword.centre.people.permissions import Permission
+from cloudsword.centre.people.permissions import PermissionName
 
 
 @signed_in
@@ -20,8 +23,8 @@ from cloudsword.centre.people.permissions import Permission
 def first(request: HttpRequest) -> HttpResponse:
     """Show the first screen after signing in: figures, and what to do next while there is little to show."""
     user = request.user
-    shown = user.may(Permission.FIGURES_READ)
-    if not shown and user.may(Permission.OWN_ORDER_READ):
+    shown = user.may(DashboardPermission.FIGURES_READ)
+    if not shown and user.may(FundsPermission.OWN_ORDER_READ):
         return redirect("funds_desk:own")
     to_do = steps(user)
     is_at_start = is_new()
@@ -33,19 +36,19 @@ def first(request: HttpRequest) -> HttpResponse:
         "has_role": bool(user.roles),
         "is_at_start": is_at_start,
         "figures": reckon() if shown else None,
-        "may_report": user.may(Permission.REPORT_WRITE),
+        "may_report": user.may(IntakePermission.REPORT_WRITE),
         "may_open": _may_open(user),
-        "may_read_orders": user.may(Permission.ORDER_READ),
+        "may_read_orders": user.may(FundsPermission.ORDER_READ),
     }
     return render(request, "dashboard/first.html", names)
 
 
-@needs(Permission.FIGURES_READ)
+@needs(DashboardPermission.FIGURES_READ)
 @require_safe
 def figures(request: HttpRequest) -> HttpResponse:
     """Return the figures alone."""
     may_open = _may_open(request.user)
-    names = {"may_open": may_open, "may_read_orders": Permission.ORDER_READ in may_open}
+    names = {"may_open": may_open, "may_read_orders": FundsPermission.ORDER_READ in may_open}
     return part(request, "dashboard/figures.html", lambda: {"figures": reckon(), **names})
 
 
@@ -63,6 +66,8 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "dashboard/search.html", names)
 
 
-def _may_open(user: Any) -> tuple[Permission, ...]:
+def _may_open(user: Any) -> tuple[PermissionName, ...]:
     """Return those of the permissions behind the figures' links that ``user`` holds."""
-    return tuple(each for each in (Permission.ORDER_READ, Permission.RESTITUTION_READ) if user.may(each))
+    return tuple(
+        each for each in (FundsPermission.ORDER_READ, FundsPermission.RESTITUTION_READ) if user.may(each)
+    )

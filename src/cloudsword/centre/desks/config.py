@@ -41,6 +41,8 @@ class Resource:
 
 RESOURCES: Final[Mapping[str, Resource]] = {
     "places": Resource("places", "PLACES", "lines of the rail, with what waits there for a person"),
+    "permissions": Resource("permissions", "PERMISSIONS", "what people may do: classes of `PermissionName`"),
+    "grants": Resource("permissions", "GRANTS", "which role brings which of its permissions"),
     "events": Resource("events", "EVENTS", "what it writes into the audit log: classes of `EventName`"),
     "subjects": Resource("subjects", "SUBJECTS", "names of the rows that its events are about, by code"),
     "kept": Resource("retention", "CLASSES", "classes of personal data, with how long each is kept"),

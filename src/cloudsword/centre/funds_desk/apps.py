@@ -10,6 +10,8 @@ class FundsDesk(DeskConfig):
     label = "funds_desk"
     brings = (
         "places",
+        "permissions",
+        "grants",
         "events",
         "subjects",
         "kept",

@@ -3,10 +3,10 @@
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
+from cloudsword.centre.funds_desk.permissions import FundsPermission
 from cloudsword.centre.intake.models import Case
 from cloudsword.centre.intake.panels import Panel
 from cloudsword.centre.intake.panels import register as add
-from cloudsword.centre.people.permissions import Permission
 
 
 def render(request: HttpRequest, case: Case) -> str:
@@ -23,4 +23,4 @@ def render(request: HttpRequest, case: Case) -> str:
 
 def register() -> None:
     """Put it on the page."""
-    add(Panel("money", Permission.ORDER_READ, render, order=10))
+    add(Panel("money", FundsPermission.ORDER_READ, render, order=10))

@@ -14,11 +14,11 @@ from django.utils import timezone
 from cloudsword.centre.funds_desk.kinds import Origin
 from cloudsword.centre.funds_desk.models import Hold, Objection
 from cloudsword.centre.funds_desk.owner_states import ObjectionOutcome
+from cloudsword.centre.funds_desk.permissions import FundsPermission
 from cloudsword.centre.intake.ledger import centre
 from cloudsword.centre.oversight import Event
 from cloudsword.centre.oversight.chain import record
 from cloudsword.centre.people.access import require
-from cloudsword.centre.people.permissions import Permission
 from cloudsword.centre.people.services import told
 from cloudsword.errors import AlreadyDecided, PageTooOld, TwoPeopleNeeded
 
@@ -48,7 +48,7 @@ def file_objection(*, actor: "User", hold: Hold, objector: str, text: str, token
     NotAllowed, ReasonNeeded
         As their sentences say; what the person says must say something.
     """
-    require(actor, Permission.OBJECTION_FILE)
+    require(actor, FundsPermission.OBJECTION_FILE)
     text, objector = told(text), objector.strip()[:200] or "–"
     now = timezone.now()
     days = centre().policy.clocks.objection_days
@@ -97,7 +97,7 @@ def answer_objection(
     PageTooOld
         The objection was changed since the page was made.
     """
-    require(actor, Permission.OBJECTION_ANSWER)
+    require(actor, FundsPermission.OBJECTION_ANSWER)
     answer = told(answer)
     objection = (
         Objection.objects.select_for_update(no_key=True).select_related("hold__order").get(pk=objection.pk)

@@ -16,13 +16,13 @@ from cloudsword.centre.funds_desk.documents.notice_letter import NoticeLetter
 from cloudsword.centre.funds_desk.models import Hold, Notice
 from cloudsword.centre.funds_desk.models.holds import LIVE
 from cloudsword.centre.funds_desk.owner_states import NOTICE_TRANSITIONS, NoticeOccasion, NoticeState
+from cloudsword.centre.funds_desk.permissions import FundsPermission
 from cloudsword.centre.funds_desk.states import HoldState
 from cloudsword.centre.intake.ledger import centre
 from cloudsword.centre.look.language import own_words
 from cloudsword.centre.oversight import Event
 from cloudsword.centre.oversight.chain import record
 from cloudsword.centre.people.access import require
-from cloudsword.centre.people.permissions import Permission
 from cloudsword.centre.people.services import told
 from cloudsword.errors import AlreadyDecided, BadNoticeDate
 
@@ -195,7 +195,7 @@ def delay_notice(*, actor: "User", notice: Notice, until: datetime, reason: str)
     BadNoticeDate
         ``until`` is past, or more than ``MOST_DELAY_DAYS`` away.
     """
-    require(actor, Permission.NOTICE_DELAY)
+    require(actor, FundsPermission.NOTICE_DELAY)
     reason = told(reason)
     now = timezone.now()
     latest = now + timedelta(days=MOST_DELAY_DAYS)

@@ -1,7 +1,7 @@
 """The funds desk's places in the rail."""
 
+from cloudsword.centre.funds_desk.permissions import FundsPermission
 from cloudsword.centre.look.rail import Place
-from cloudsword.centre.people.permissions import Permission
 
 
 def _waiting(user: object) -> int:
@@ -12,6 +12,6 @@ def _waiting(user: object) -> int:
 
 
 PLACES = (
-    Place("funds_desk:queue", "Funds desk", "资金查控", (Permission.ORDER_READ,), _waiting),
-    Place("funds_desk:own", "Orders to us", "发给本机构的指令", (Permission.OWN_ORDER_READ,)),
+    Place("funds_desk:queue", "Funds desk", "资金查控", (FundsPermission.ORDER_READ,), _waiting),
+    Place("funds_desk:own", "Orders to us", "发给本机构的指令", (FundsPermission.OWN_ORDER_READ,)),
 )

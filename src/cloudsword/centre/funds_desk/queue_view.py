@@ -99,10 +99,10 @@ def _page(bucket: int, page: int) -> tuple[Sequence[QueueRow], bool]:
 def waiting_for(user: object) -> int:
     """Return how many proposals of others wait, restitutions too: the number beside the desk in the rail."""
     from cloudsword.centre.funds_desk import restitution_standing
-    from cloudsword.centre.people.permissions import Permission
+    from cloudsword.centre.funds_desk.permissions import FundsPermission
 
     waiting = restitution_standing.waiting_for(user)
-    if user.holds(Permission.ORDER_APPROVE):  # type: ignore[attr-defined]
+    if user.holds(FundsPermission.ORDER_APPROVE):  # type: ignore[attr-defined]
         orders = Order.objects.filter(state=OrderState.PROPOSED.value).exclude(proposed_by=user)
         waiting += orders.count()
     return waiting

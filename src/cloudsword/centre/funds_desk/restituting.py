@@ -17,6 +17,7 @@ from cloudsword.centre.funds_desk.models import Allocation, Hold, Statement
 from cloudsword.centre.funds_desk.models.holds import LIVE
 from cloudsword.centre.funds_desk.owner_events import RestitutionEvent
 from cloudsword.centre.funds_desk.owner_states import ALLOCATION_TRANSITIONS, AllocationState
+from cloudsword.centre.funds_desk.permissions import FundsPermission
 from cloudsword.centre.funds_desk.services.grounds import locked_at
 from cloudsword.centre.intake.ledger import centre, ledger
 from cloudsword.centre.intake.models import Case, ReportedPayment
@@ -25,7 +26,6 @@ from cloudsword.centre.intake.states import ReportState
 from cloudsword.centre.oversight import Event
 from cloudsword.centre.oversight.chain import record
 from cloudsword.centre.people.access import require
-from cloudsword.centre.people.permissions import Permission
 from cloudsword.centre.people.services import told
 from cloudsword.errors import AllocationWaits, AlreadyDecided, NothingToAllocate, PageTooOld, TwoPeopleNeeded
 from cloudsword.funds.parameters import Root
@@ -219,7 +219,7 @@ def propose_allocation(
     AllocationWaits
         The case has an allocation to decide.
     """
-    require(actor, Permission.RESTITUTION_PROPOSE)
+    require(actor, FundsPermission.RESTITUTION_PROPOSE)
     reason = told(reason)
     before = Allocation.objects.filter(token=token).first()
     if before is not None:
@@ -285,7 +285,7 @@ def approve_allocation(*, actor: "User", allocation: Allocation, version: int) -
     PageTooOld
         The holds have changed since it was proposed: it has to be proposed anew.
     """
-    require(actor, Permission.RESTITUTION_APPROVE)
+    require(actor, FundsPermission.RESTITUTION_APPROVE)
     allocation = _decided(allocation, AllocationState.APPROVED, version)
     if allocation.proposed_by_id == actor.pk:
         raise TwoPeopleNeeded(act="restitution", act_zh="资金返还", person=actor.full_name)
@@ -334,9 +334,9 @@ def dismiss_allocation(*, actor: "User", allocation: Allocation, reason: str, ve
         As their sentences say.
     """
     if allocation.proposed_by_id != actor.pk:
-        require(actor, Permission.RESTITUTION_APPROVE)
+        require(actor, FundsPermission.RESTITUTION_APPROVE)
     else:
-        require(actor, Permission.RESTITUTION_PROPOSE, Permission.RESTITUTION_APPROVE)
+        require(actor, FundsPermission.RESTITUTION_PROPOSE, FundsPermission.RESTITUTION_APPROVE)
     reason = told(reason)
     allocation = _decided(allocation, AllocationState.DISMISSED, version)
     allocation.decided_by, allocation.decided_at = actor, timezone.now()

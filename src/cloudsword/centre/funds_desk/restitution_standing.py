@@ -140,9 +140,9 @@ def open_allocations() -> list[Progress]:
 
 def waiting_for(user: Any) -> int:
     """Return how many proposals of others wait for ``user`` to decide."""
-    from cloudsword.centre.people.permissions import Permission
+    from cloudsword.centre.funds_desk.permissions import FundsPermission
 
-    if not user.holds(Permission.RESTITUTION_APPROVE):
+    if not user.holds(FundsPermission.RESTITUTION_APPROVE):
         return 0
     return Allocation.objects.filter(state=AllocationState.PROPOSED.value).exclude(proposed_by=user).count()
 

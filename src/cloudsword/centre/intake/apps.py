@@ -8,5 +8,17 @@ class Intake(DeskConfig):
 
     name = "cloudsword.centre.intake"
     label = "intake"
-    brings = ("places", "events", "subjects", "kept", "shredders", "seen_with", "chores", "words", "urls")
+    brings = (
+        "places",
+        "permissions",
+        "grants",
+        "events",
+        "subjects",
+        "kept",
+        "shredders",
+        "seen_with",
+        "chores",
+        "words",
+        "urls",
+    )
     rank = 20

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 from cloudsword.centre.intake.models import Case
-from cloudsword.centre.people.permissions import Permission
+from cloudsword.centre.people.permissions import PermissionName
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Panel:
     """
 
     name: str
-    needs: Permission
+    needs: PermissionName
     render: Callable[[HttpRequest, Case], str]
     order: int = 50
 

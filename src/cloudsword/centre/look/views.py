@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 
 from cloudsword.centre.look.language import language
 from cloudsword.centre.look.resending import can_resend, resend_page
-from cloudsword.centre.people.permissions import Permission
+from cloudsword.centre.people.permissions import every_permission
 from cloudsword.errors import CloudSwordError, NotAllowed
 
 
@@ -27,7 +27,8 @@ def _in_words(error: CloudSwordError) -> CloudSwordError:
     if not isinstance(error, NotAllowed):
         return error
     codes = str(error.evidence["permission"]).split(" / ")
-    named = [f"“{Permission.of(code).name_in(language())}”" for code in codes if code in set(Permission)]
+    known = every_permission()
+    named = [f"“{known[code].name_in(language())}”" for code in codes if code in known]
     return NotAllowed(**{**error.evidence, "permission": " / ".join(named or codes)})
 
 

@@ -8,5 +8,5 @@ class Machine(DeskConfig):
 
     name = "cloudsword.centre.machine"
     label = "machine"
-    brings = ("chores",)
+    brings = ("permissions", "grants", "chores")
     elsewhere = {"chores": "own_chores:CHORES"}  # noqa: RUF012 - as the contract says

@@ -8,4 +8,4 @@ class Oversight(DeskConfig):
 
     name = "cloudsword.centre.oversight"
     label = "oversight"
-    brings = ("places", "events", "subjects", "kept", "chores", "words", "urls")
+    brings = ("places", "permissions", "grants", "events", "subjects", "kept", "chores", "words", "urls")

@@ -10,18 +10,18 @@ from cloudsword.centre.oversight.chain import head, record
 from cloudsword.centre.oversight.faults import Finding
 from cloudsword.centre.oversight.heads import note_head
 from cloudsword.centre.oversight.models import PersonKey
+from cloudsword.centre.oversight.permissions import OversightPermission
 from cloudsword.centre.oversight.retention import shred, shred_due
 from cloudsword.centre.oversight.search import cases_of
 from cloudsword.centre.oversight.witnesses import examine
 from cloudsword.centre.people.access import require
 from cloudsword.centre.people.models import User
-from cloudsword.centre.people.permissions import Permission
 from cloudsword.centre.people.services import told
 
 
 def verify_chain(*, actor: User) -> list[Finding]:
     """Verify the chain against every head that left it; note the present head; record that it was done."""
-    require(actor, Permission.AUDIT_READ)
+    require(actor, OversightPermission.AUDIT_READ)
     found = examine(is_thorough=False)
     with transaction.atomic():
         record(
@@ -39,7 +39,7 @@ def verify_chain(*, actor: User) -> list[Finding]:
 @transaction.atomic
 def record_export(*, actor: User, kind: str, question: dict[str, object]) -> None:
     """Record that the log is exported: who, as what, and which part."""
-    require(actor, Permission.AUDIT_EXPORT)
+    require(actor, OversightPermission.AUDIT_EXPORT)
     record(
         actor=actor,
         event=Event.AUDIT_EXPORTED,
@@ -52,7 +52,7 @@ def record_export(*, actor: User, kind: str, question: dict[str, object]) -> Non
 @transaction.atomic
 def record_who_saw(*, actor: User, person: str) -> None:
     """Record that somebody asked who saw a person; nothing where the log does not know the person."""
-    require(actor, Permission.VIEWS_READ)
+    require(actor, OversightPermission.VIEWS_READ)
     if PersonKey.objects.filter(pk=person).exists() or cases_of(person):
         record(
             actor=actor, event=Event.PERSON_VIEWED, subject=("audit_log", "views"), person=person, kept="view"
@@ -61,11 +61,11 @@ def record_who_saw(*, actor: User, person: str) -> None:
 
 def shred_person(*, actor: User, person: str, reason: str) -> bool:
     """Shred one person's data before their time; False where there are none."""
-    require(actor, Permission.RETENTION_SHRED)
+    require(actor, OversightPermission.RETENTION_SHRED)
     return bool(shred(actor=actor, person=person, reason=told(reason)))
 
 
 def shred_what_is_due(*, actor: User, now: datetime | None = None) -> int:
     """Shred everything past its time; return how many people it concerned."""
-    require(actor, Permission.RETENTION_SHRED)
+    require(actor, OversightPermission.RETENTION_SHRED)
     return shred_due(now or timezone.now())

@@ -15,12 +15,12 @@ from cloudsword.centre.oversight.chain import head
 from cloudsword.centre.oversight.export import csv_lines, json_lines
 from cloudsword.centre.oversight.forms import PersonForm, SearchForm, ShredForm
 from cloudsword.centre.oversight.models import PersonKey
+from cloudsword.centre.oversight.permissions import OversightPermission
 from cloudsword.centre.oversight.plain import plain
 from cloudsword.centre.oversight.retention import classes
 from cloudsword.centre.oversight.search import Question, found, who_saw
 from cloudsword.centre.oversight.viewing import shows_list
 from cloudsword.centre.people.access import needs
-from cloudsword.centre.people.permissions import Permission
 
 _PAGE = 100
 _KINDS = {"csv": ("text/csv; charset=utf-8", csv_lines), "jsonl": ("application/x-ndjson", json_lines)}
@@ -31,7 +31,7 @@ def _asked(request: HttpRequest) -> tuple[SearchForm, Question]:
     return form, Question(**form.cleaned_data) if form.is_valid() else Question()
 
 
-@needs(Permission.AUDIT_READ)
+@needs(OversightPermission.AUDIT_READ)
 @shows_list
 @require_safe
 def log(request: HttpRequest) -> HttpResponse:
@@ -49,7 +49,7 @@ def log(request: HttpRequest) -> HttpResponse:
     return render(request, "oversight/log.html", names)
 
 
-@needs(Permission.AUDIT_EXPORT)
+@needs(OversightPermission.AUDIT_EXPORT)
 @require_safe
 def export(request: HttpRequest, kind: str) -> HttpResponse:
     """Send what was looked for as a file."""
@@ -64,7 +64,7 @@ def export(request: HttpRequest, kind: str) -> HttpResponse:
     return response
 
 
-@needs(Permission.AUDIT_READ)
+@needs(OversightPermission.AUDIT_READ)
 @require_http_methods(["GET", "POST"])
 def verification(request: HttpRequest) -> HttpResponse:
     """Verify the chain, against the heads that left it."""
@@ -74,7 +74,7 @@ def verification(request: HttpRequest) -> HttpResponse:
     return render(request, "oversight/verification.html", names)
 
 
-@needs(Permission.VIEWS_READ)
+@needs(OversightPermission.VIEWS_READ)
 @require_http_methods(["GET", "POST"])
 def views_of(request: HttpRequest) -> HttpResponse:
     """Who saw a person. Sent by POST, so that the person stands in no address and no server log."""
@@ -87,7 +87,7 @@ def views_of(request: HttpRequest) -> HttpResponse:
     return render(request, "oversight/views_of.html", names)
 
 
-@needs(Permission.RETENTION_READ)
+@needs(OversightPermission.RETENTION_READ)
 @require_http_methods(["GET", "POST"])
 def retention(request: HttpRequest) -> HttpResponse:
     """Show what is kept how long and what is due; shred before its time."""

@@ -14,7 +14,7 @@ from django.utils.http import urlencode
 
 from cloudsword.centre.look.resending import can_resend, resend_page
 from cloudsword.centre.look.views import trouble
-from cloudsword.centre.people.permissions import STAFF_ONLY, Permission
+from cloudsword.centre.people.permissions import STAFF_ONLY, PermissionName
 from cloudsword.errors import CloudSwordError, NotAllowed
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -35,7 +35,7 @@ class Access:
     """
 
     is_open: bool = False
-    permissions: tuple[Permission, ...] = ()
+    permissions: tuple[PermissionName, ...] = ()
 
 
 def anyone(view: View) -> View:
@@ -48,7 +48,7 @@ def signed_in(view: View) -> View:
     return _mark(view, Access())
 
 
-def needs(*permissions: Permission) -> Callable[[View], View]:
+def needs(*permissions: PermissionName) -> Callable[[View], View]:
     """Open a view to those who hold any of ``permissions``."""
     assert permissions
 
@@ -58,7 +58,7 @@ def needs(*permissions: Permission) -> Callable[[View], View]:
     return decorate
 
 
-def require(actor: Any, *permissions: Permission) -> None:
+def require(actor: Any, *permissions: PermissionName) -> None:
     """Let a service go on only where ``actor`` may do any of ``permissions`` now.
 
     Raises

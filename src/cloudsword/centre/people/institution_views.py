@@ -21,7 +21,7 @@ from cloudsword.centre.people.institutions import (
 )
 from cloudsword.centre.people.kinds import ProposalState
 from cloudsword.centre.people.models import Institution, InstitutionProposal
-from cloudsword.centre.people.permissions import Permission
+from cloudsword.centre.people.permissions import PeoplePermission
 from cloudsword.errors import CloudSwordError, NameTaken
 
 _LABELS = {
@@ -34,7 +34,7 @@ _LABELS = {
 }
 
 
-@needs(Permission.USER_READ)
+@needs(PeoplePermission.USER_READ)
 @require_safe
 def institutions(request: HttpRequest) -> HttpResponse:
     """All institutions, and what waits about them."""
@@ -47,7 +47,7 @@ def institutions(request: HttpRequest) -> HttpResponse:
     return render(request, "people/institutions.html", names)
 
 
-@needs(Permission.INSTITUTION_WRITE)
+@needs(PeoplePermission.INSTITUTION_WRITE)
 @require_http_methods(["GET", "POST"])
 def institution(request: HttpRequest, slug: str = "") -> HttpResponse:
     """Make an institution, or change one."""
@@ -80,7 +80,7 @@ def institution(request: HttpRequest, slug: str = "") -> HttpResponse:
     return render(request, "people/institution.html", names)
 
 
-@needs(Permission.INSTITUTION_WRITE)
+@needs(PeoplePermission.INSTITUTION_WRITE)
 @require_http_methods(["GET", "POST"])
 def institution_list(request: HttpRequest) -> HttpResponse:
     """Take in institutions from a file."""
@@ -96,7 +96,7 @@ def institution_list(request: HttpRequest) -> HttpResponse:
     return render(request, "people/institution_list.html", {"form": form})
 
 
-@needs(Permission.USER_APPROVE)
+@needs(PeoplePermission.USER_APPROVE)
 @require_http_methods(["GET", "POST"])
 def change(request: HttpRequest, number: int) -> HttpResponse:
     """Show what one administrator proposed, old beside new, and take another's decision."""

@@ -19,7 +19,7 @@ from cloudsword.centre.people.access import require
 from cloudsword.centre.people.events import PeopleEvent
 from cloudsword.centre.people.kinds import TRANSITIONS, ProposalState
 from cloudsword.centre.people.models import Institution, InstitutionProposal, User
-from cloudsword.centre.people.permissions import Permission
+from cloudsword.centre.people.permissions import PeoplePermission
 from cloudsword.centre.people.services import told
 from cloudsword.errors import AlreadyDecided, NameTaken, NetworkNotAllowed, ProposalOvertaken, TwoPeopleNeeded
 from cloudsword.vocabulary.endpoint import Endpoint
@@ -55,7 +55,7 @@ def keep_institution(*, actor: User, is_new: bool, institution: Institution, rea
     NameTaken
         It is new, and its id belongs to another.
     """
-    require(actor, Permission.INSTITUTION_WRITE)
+    require(actor, PeoplePermission.INSTITUTION_WRITE)
     _one_at_a_time()
     if is_new and Institution.objects.filter(pk=institution.pk).exists():
         raise NameTaken(value=institution.pk)
@@ -82,7 +82,7 @@ def keep_institutions(*, actor: User, institutions: Sequence[Institution], reaso
     BadEndpoint, NetworkNotAllowed
         An address can never work, or leads where the policy does not allow.
     """
-    require(actor, Permission.INSTITUTION_WRITE)
+    require(actor, PeoplePermission.INSTITUTION_WRITE)
     _one_at_a_time()
     ids = [each.pk for each in institutions]
     known = {
@@ -217,7 +217,7 @@ def _save(actor: User, row: dict[str, Any], **more: Any) -> None:
 def _decide(
     actor: User, proposal: InstitutionProposal, state: ProposalState, reason: str = ""
 ) -> InstitutionProposal:
-    require(actor, Permission.USER_APPROVE)
+    require(actor, PeoplePermission.USER_APPROVE)
     locked = InstitutionProposal.objects.select_for_update(of=("self",), no_key=True).get(pk=proposal.pk)
     if state not in TRANSITIONS[locked.state_named]:
         raise AlreadyDecided(state=locked.state_named.en, state_zh=locked.state_named.zh)

@@ -15,7 +15,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from cloudsword.centre.people.kinds import InstitutionKind, Language, ProposalKind, ProposalState
-from cloudsword.centre.people.permissions import ROLE_PERMISSIONS, STAFF_ONLY, Permission, Role
+from cloudsword.centre.people.permissions import STAFF_ONLY, PermissionName, Role, brought_by
 from cloudsword.vocabulary.endpoint import LONGEST_ENDPOINT
 from cloudsword.vocabulary.named import Named
 
@@ -91,9 +91,9 @@ class User(AbstractBaseUser):
         return frozenset(Role.of(grant.role) for grant in self.grants.all() if grant.is_in_force)
 
     @cached_property
-    def granted(self) -> frozenset[Permission]:
+    def granted(self) -> frozenset[PermissionName]:
         """What those roles bring, whether or not a staff session is on."""
-        return frozenset().union(*(ROLE_PERMISSIONS[role] for role in self.roles))
+        return frozenset().union(*(brought_by(role) for role in self.roles))
 
     @cached_property
     def staff_until(self) -> datetime | None:
@@ -104,11 +104,11 @@ class User(AbstractBaseUser):
         on = self.staff_sessions.filter(ended_at=None, started_at__lte=now, ends_at__gt=now)
         return on.order_by("-ends_at").values_list("ends_at", flat=True).first()
 
-    def holds(self, permission: Permission) -> bool:
+    def holds(self, permission: PermissionName) -> bool:
         """Return whether a role brings ``permission``, though it may need a staff session to be used."""
         return self.is_active and permission in self.granted
 
-    def may(self, permission: Permission) -> bool:
+    def may(self, permission: PermissionName) -> bool:
         """Return whether the person may do it now."""
         if not self.holds(permission):
             return False

@@ -3,12 +3,12 @@
 from typing import Any
 
 from cloudsword.centre.look.rail import Place
-from cloudsword.centre.people.permissions import Permission
+from cloudsword.centre.people.permissions import PeoplePermission
 
 
 def _waiting(user: Any) -> int:
     """Count what ``user`` may decide; nothing for those who may decide nothing."""
-    if not user.holds(Permission.USER_APPROVE):
+    if not user.holds(PeoplePermission.USER_APPROVE):
         return 0
     from cloudsword.centre.people.kinds import ProposalState
     from cloudsword.centre.people.models import InstitutionProposal, Proposal
@@ -19,8 +19,8 @@ def _waiting(user: Any) -> int:
 
 
 PLACES = (
-    Place("people:users", "Users", "用户", (Permission.USER_READ,)),
-    Place("people:proposals", "Proposals", "待批事项", (Permission.USER_READ,), _waiting),
-    Place("people:institutions", "Institutions", "机构", (Permission.USER_READ,)),
+    Place("people:users", "Users", "用户", (PeoplePermission.USER_READ,)),
+    Place("people:proposals", "Proposals", "待批事项", (PeoplePermission.USER_READ,), _waiting),
+    Place("people:institutions", "Institutions", "机构", (PeoplePermission.USER_READ,)),
     Place("people:roles", "Roles", "角色与权限"),
 )

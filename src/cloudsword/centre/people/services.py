@@ -18,7 +18,7 @@ from cloudsword.centre.people import claims, throttle
 from cloudsword.centre.people.access import require
 from cloudsword.centre.people.kinds import TRANSITIONS, InstitutionKind, Language, ProposalKind, ProposalState
 from cloudsword.centre.people.models import Grant, Institution, Proposal, User
-from cloudsword.centre.people.permissions import Permission, Role
+from cloudsword.centre.people.permissions import PeoplePermission, Role
 from cloudsword.errors import (
     AdministratorsThere,
     AlreadyDecided,
@@ -112,7 +112,7 @@ def propose_user(
     NotAllowed, ReasonNeeded, NameTaken, NoBrowserWaits
         As their sentences say.
     """
-    require(actor, Permission.USER_PROPOSE)
+    require(actor, PeoplePermission.USER_PROPOSE)
     if User.objects.filter(username__iexact=username).exists():
         raise NameTaken(value=username)
     proposal = Proposal.objects.create(
@@ -143,7 +143,7 @@ def propose_grant(
     NotAllowed, ReasonNeeded, TwoPeopleNeeded
         As their sentences say.
     """
-    require(actor, Permission.USER_PROPOSE)
+    require(actor, PeoplePermission.USER_PROPOSE)
     _never_oneself(actor, user)
     if Grant.objects.filter(user=user, role=role, revoked_at=None).exists():
         raise NameTaken(value=f"{user.username} / {role}")
@@ -173,7 +173,7 @@ def propose_renewal(*, actor: User, user: User, reason: str, code: str) -> Propo
     NotAllowed, ReasonNeeded, TwoPeopleNeeded, NoBrowserWaits
         As their sentences say.
     """
-    require(actor, Permission.USER_PROPOSE)
+    require(actor, PeoplePermission.USER_PROPOSE)
     _never_oneself(actor, user)
     why = told(reason)
     proposal = Proposal.objects.create(
@@ -235,7 +235,7 @@ def refuse(*, actor: User, proposal: Proposal, reason: str) -> None:
 @transaction.atomic
 def revoke(*, actor: User, grant: Grant, reason: str) -> None:
     """Take a role away, at once."""
-    require(actor, Permission.USER_PROPOSE)
+    require(actor, PeoplePermission.USER_PROPOSE)
     _never_oneself(actor, grant.user)
     why = told(reason)
     changed = Grant.objects.filter(pk=grant.pk, revoked_at=None).update(
@@ -249,7 +249,7 @@ def revoke(*, actor: User, grant: Grant, reason: str) -> None:
 @transaction.atomic
 def close_user(*, actor: User, user: User, reason: str) -> None:
     """Close an account at once, and with it its sessions. Two people open it again (renewal)."""
-    require(actor, Permission.USER_PROPOSE)
+    require(actor, PeoplePermission.USER_PROPOSE)
     _one_at_a_time()  # a renewal that is approved at this instant shall not open it again
     _never_oneself(actor, user)
     User.objects.filter(pk=user.pk).update(is_active=False)
@@ -298,7 +298,7 @@ def welcome_path(user: User) -> str:
 
 
 def _decide(actor: User, proposal: Proposal, state: ProposalState, reason: str = "") -> Proposal:
-    require(actor, Permission.USER_APPROVE)
+    require(actor, PeoplePermission.USER_APPROVE)
     _one_at_a_time()
     locked = (
         Proposal.objects.select_for_update(of=("self",), no_key=True)

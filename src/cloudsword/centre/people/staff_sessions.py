@@ -8,14 +8,14 @@ from cloudsword.centre.oversight import Event
 from cloudsword.centre.oversight.chain import record
 from cloudsword.centre.people.access import require
 from cloudsword.centre.people.models import StaffSession, User
-from cloudsword.centre.people.permissions import Permission
+from cloudsword.centre.people.permissions import PeoplePermission
 from cloudsword.centre.people.services import told
 
 
 @transaction.atomic
 def start(*, actor: User, reason: str) -> StaffSession:
     """Switch a staff session on, with a reason; one that is on already ends."""
-    require(actor, Permission.STAFF_START)
+    require(actor, PeoplePermission.STAFF_START)
     why = told(reason)
     now = timezone.now()
     User.objects.select_for_update(no_key=True).get(pk=actor.pk)

@@ -23,11 +23,17 @@ from cloudsword.centre.people.forms import (
 )
 from cloudsword.centre.people.kinds import ProposalState
 from cloudsword.centre.people.models import Grant, InstitutionProposal, Proposal, User
-from cloudsword.centre.people.permissions import ROLE_PERMISSIONS, STAFF_ONLY, Permission, Role
+from cloudsword.centre.people.permissions import (
+    STAFF_ONLY,
+    PeoplePermission,
+    Role,
+    brought_by,
+    every_permission,
+)
 from cloudsword.errors import CloudSwordError, NoBrowserWaits
 
 
-@needs(Permission.USER_READ)
+@needs(PeoplePermission.USER_READ)
 @require_safe
 def users(request: HttpRequest) -> HttpResponse:
     """Everybody who has an account."""
@@ -37,7 +43,7 @@ def users(request: HttpRequest) -> HttpResponse:
     return render(request, "people/users.html", {"users": found[:500], "asked": asked})
 
 
-@needs(Permission.USER_READ)
+@needs(PeoplePermission.USER_READ)
 @require_safe
 def user(request: HttpRequest, number: int) -> HttpResponse:
     """One account: its roles, what was proposed about it."""
@@ -54,7 +60,7 @@ def _user_names(person: User) -> dict[str, object]:
     }
 
 
-@needs(Permission.USER_PROPOSE)
+@needs(PeoplePermission.USER_PROPOSE)
 @require_http_methods(["GET", "POST"])
 def new_user(request: HttpRequest) -> HttpResponse:
     """Propose a user."""
@@ -70,7 +76,7 @@ def new_user(request: HttpRequest) -> HttpResponse:
     return render(request, "people/new_user.html", {"form": form})
 
 
-@needs(Permission.USER_PROPOSE)
+@needs(PeoplePermission.USER_PROPOSE)
 @require_http_methods(["GET", "POST"])
 def new_grant(request: HttpRequest, number: int) -> HttpResponse:
     """Propose a role for somebody."""
@@ -87,7 +93,7 @@ def new_grant(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "people/new_grant.html", {"form": form, "person": person})
 
 
-@needs(Permission.USER_PROPOSE)
+@needs(PeoplePermission.USER_PROPOSE)
 @require_http_methods(["GET", "POST"])
 def renew(request: HttpRequest, number: int) -> HttpResponse:
     """Propose that somebody sets password and second step, in the browser that shows the code."""
@@ -104,7 +110,7 @@ def renew(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "people/renew.html", {"form": form, "person": person})
 
 
-@needs(Permission.USER_PROPOSE)
+@needs(PeoplePermission.USER_PROPOSE)
 @require_POST
 def close(request: HttpRequest, number: int) -> HttpResponse:
     """Close an account."""
@@ -114,7 +120,7 @@ def close(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("people:user", number)
 
 
-@needs(Permission.USER_PROPOSE)
+@needs(PeoplePermission.USER_PROPOSE)
 @require_POST
 def revoke(request: HttpRequest, number: int) -> HttpResponse:
     """Take a role away."""
@@ -124,7 +130,7 @@ def revoke(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("people:user", grant.user_id)
 
 
-@needs(Permission.USER_READ)
+@needs(PeoplePermission.USER_READ)
 @require_safe
 def proposals(request: HttpRequest) -> HttpResponse:
     """Show what waits for a second person, and what was decided."""
@@ -141,7 +147,7 @@ def proposals(request: HttpRequest) -> HttpResponse:
     return render(request, "people/proposals.html", names)
 
 
-@needs(Permission.USER_APPROVE)
+@needs(PeoplePermission.USER_APPROVE)
 @require_http_methods(["GET", "POST"])
 def proposal(request: HttpRequest, number: int) -> HttpResponse:
     """One proposal, and its decision."""
@@ -182,13 +188,13 @@ def proposal(request: HttpRequest, number: int) -> HttpResponse:
 def roles(request: HttpRequest) -> HttpResponse:
     """Show the table of roles and permissions, as the code has it."""
     rows = [
-        (permission, permission in STAFF_ONLY, [permission in ROLE_PERMISSIONS[role] for role in Role])
-        for permission in Permission
+        (permission, permission in STAFF_ONLY, [permission in brought_by(role) for role in Role])
+        for permission in every_permission().values()
     ]
     return render(request, "people/roles.html", {"roles": list(Role), "rows": rows})
 
 
-@needs(Permission.STAFF_START)
+@needs(PeoplePermission.STAFF_START)
 @require_http_methods(["GET", "POST"])
 def staff_session(request: HttpRequest) -> HttpResponse:
     """Switch a staff session on, with a reason."""

@@ -14,6 +14,7 @@ from cloudsword.centre.funds_desk.events import FundsEvent
 from cloudsword.centre.funds_desk.kinds import AlarmKind, Effect, Origin, Outcome, TaskKind
 from cloudsword.centre.funds_desk.models import Answer, Hold, Order, OutboxMessage
 from cloudsword.centre.funds_desk.models.holds import LIVE
+from cloudsword.centre.funds_desk.permissions import FundsPermission
 from cloudsword.centre.funds_desk.services.balances import note_balance
 from cloudsword.centre.funds_desk.services.grounds import look_at_ground
 from cloudsword.centre.funds_desk.services.judging import fault_of_answer
@@ -31,7 +32,6 @@ from cloudsword.centre.funds_desk.services.work import Work, change, lock_money
 from cloudsword.centre.funds_desk.states import WAITING_ORDERS, HoldState, OrderKind, OrderState
 from cloudsword.centre.oversight import Event
 from cloudsword.centre.people.access import require
-from cloudsword.centre.people.permissions import Permission
 from cloudsword.centre.people.scope import own_institution
 from cloudsword.centre.trust.kinds import Outsider, Rule, Saying
 from cloudsword.channels.contract import AnswerMessage
@@ -78,9 +78,9 @@ def take_answer(*, actor: "User | None", institution: "Institution", answer: Ans
         The answer is in another's name, or of an instant or a sum that cannot be; that is kept too.
     """
     if actor is not None:
-        require(actor, Permission.OWN_ORDER_ANSWER)
+        require(actor, FundsPermission.OWN_ORDER_ANSWER)
         if own_institution(actor) not in (None, institution):
-            raise NotAllowed(person=actor.full_name, permission=Permission.OWN_ORDER_ANSWER)
+            raise NotAllowed(person=actor.full_name, permission=FundsPermission.OWN_ORDER_ANSWER)
     sent = Order.objects.filter(pk=answer.order_id, institution=institution, sent_at__isnull=False)
     known = sent.select_related("hold").first()
     now = timezone.now()

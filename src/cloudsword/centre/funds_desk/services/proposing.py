@@ -12,6 +12,7 @@ from django.utils import timezone
 from cloudsword.centre.funds_desk.events import FundsEvent
 from cloudsword.centre.funds_desk.kinds import AlarmKind
 from cloudsword.centre.funds_desk.models import Hold, Order, OutboxMessage
+from cloudsword.centre.funds_desk.permissions import FundsPermission
 from cloudsword.centre.funds_desk.services.lawful import (
     basis_of_change,
     check_amount,
@@ -32,7 +33,6 @@ from cloudsword.centre.funds_desk.services.work import Work, change, lock_money
 from cloudsword.centre.funds_desk.states import OrderKind, OrderState
 from cloudsword.centre.oversight import Event
 from cloudsword.centre.people.access import require
-from cloudsword.centre.people.permissions import Permission
 from cloudsword.centre.people.services import told
 from cloudsword.errors import AlreadyDecided, AlreadyOrdered, NotAllowed, TwoPeopleNeeded
 from cloudsword.lake.instruments import InstrumentKind
@@ -84,7 +84,7 @@ def propose(
     UnknownInstrument, AmountOutside, AboveDisputed, AboveBalance, NoGround, AlreadyOrdered
         As their sentences say.
     """
-    require(actor, Permission.ORDER_PROPOSE)
+    require(actor, FundsPermission.ORDER_PROPOSE)
     reason = told(reason)
     now = timezone.now()
     basis = chosen(instrument, InstrumentKind.HOLD)
@@ -165,7 +165,7 @@ def propose_change(
     NotAllowed, ReasonNeeded, HoldOver, UnknownInstrument, ExtensionsUsedUp, AlreadyOrdered
         As their sentences say.
     """
-    require(actor, Permission.ORDER_PROPOSE)
+    require(actor, FundsPermission.ORDER_PROPOSE)
     assert kind in (OrderKind.EXTEND, OrderKind.FREEZE)
     reason = told(reason)
     now = timezone.now()
@@ -212,8 +212,8 @@ def propose_change(
 
 def look(*, actor: "User", order: Order) -> Order:
     """Note that an approver other than the proposer has looked at a proposal; it escalates no more."""
-    require(actor, Permission.ORDER_READ)
-    if not actor.may(Permission.ORDER_APPROVE) or order.proposed_by_id == actor.pk or order.looked_at:
+    require(actor, FundsPermission.ORDER_READ)
+    if not actor.may(FundsPermission.ORDER_APPROVE) or order.proposed_by_id == actor.pk or order.looked_at:
         return order
     now = timezone.now()
     with change(actor) as work:
@@ -248,7 +248,7 @@ def approve(*, actor: "User", order: Order) -> Order:
     UnknownInstrument, AmountOutside, AboveDisputed, AboveBalance, NoGround, AlreadyOrdered, HoldOver
         What held at the proposal does not hold any more.
     """
-    require(actor, Permission.ORDER_APPROVE)
+    require(actor, FundsPermission.ORDER_APPROVE)
     now = timezone.now()
     with change(actor) as work:
         lock_money([order.root_transaction_id], [order.account])
@@ -264,7 +264,7 @@ def approve(*, actor: "User", order: Order) -> Order:
         basis, end = still_lawful(found, now)
         if basis.signed_by not in actor.roles:
             raise NotAllowed(
-                person=actor.full_name, permission=f"{Permission.ORDER_APPROVE} / {basis.signed_by}"
+                person=actor.full_name, permission=f"{FundsPermission.ORDER_APPROVE} / {basis.signed_by}"
             )
         move_order(
             found,
@@ -303,14 +303,14 @@ def withdraw(*, actor: "User", order: Order, reason: str) -> Order:
     AlreadyDecided
         It was sent, or has ended.
     """
-    require(actor, Permission.ORDER_PROPOSE, Permission.ORDER_APPROVE)
+    require(actor, FundsPermission.ORDER_PROPOSE, FundsPermission.ORDER_APPROVE)
     reason = told(reason)
     now = timezone.now()
     with change(actor) as work:
         found = locked_order(order.pk)
         assert found is not None
-        if found.proposed_by_id != actor.pk and not actor.may(Permission.ORDER_APPROVE):
-            raise NotAllowed(person=actor.full_name, permission=Permission.ORDER_APPROVE)
+        if found.proposed_by_id != actor.pk and not actor.may(FundsPermission.ORDER_APPROVE):
+            raise NotAllowed(person=actor.full_name, permission=FundsPermission.ORDER_APPROVE)
         is_proposed = found.state_named is OrderState.PROPOSED
         if found.kind_named is OrderKind.RELEASE and not is_proposed:
             # money that was set free is not taken back by one person

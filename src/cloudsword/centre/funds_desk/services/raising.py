@@ -15,6 +15,7 @@ from django.utils import timezone
 from cloudsword.centre.funds_desk.kinds import TaskKind
 from cloudsword.centre.funds_desk.models import Hold, Order
 from cloudsword.centre.funds_desk.models.traces import trace_of
+from cloudsword.centre.funds_desk.permissions import FundsPermission
 from cloudsword.centre.funds_desk.services.lawful import (
     basis_of_change,
     check_case_is_open,
@@ -30,7 +31,6 @@ from cloudsword.centre.funds_desk.services.work import change, lock_money
 from cloudsword.centre.funds_desk.states import OrderKind
 from cloudsword.centre.oversight import Event
 from cloudsword.centre.people.access import require
-from cloudsword.centre.people.permissions import Permission
 from cloudsword.centre.people.services import told
 from cloudsword.errors import AlreadyOrdered, CloudSwordError
 
@@ -64,7 +64,7 @@ def propose_raise(*, actor: "User", hold: Hold, amount_minor: int, reason: str) 
     AmountOutside, AboveDisputed, AboveBalance, NoGround, AlreadyOrdered
         As their sentences say.
     """
-    require(actor, Permission.ORDER_PROPOSE)
+    require(actor, FundsPermission.ORDER_PROPOSE)
     reason = told(reason)
     now = timezone.now()
     try:

@@ -16,6 +16,7 @@ from django.utils import timezone
 from cloudsword.centre.funds_desk.kinds import AlarmKind, Origin, TaskKind
 from cloudsword.centre.funds_desk.models import Hold, Order, OutboxMessage
 from cloudsword.centre.funds_desk.models.holds import LIVE
+from cloudsword.centre.funds_desk.permissions import FundsPermission
 from cloudsword.centre.funds_desk.services.money import account_room, root_room
 from cloudsword.centre.funds_desk.services.moving import locked_hold, locked_order, move_hold, move_order
 from cloudsword.centre.funds_desk.services.seeing import ask_to_see, lock_releases, may_release_alone
@@ -25,7 +26,6 @@ from cloudsword.centre.funds_desk.services.work import Work, change, lock_money
 from cloudsword.centre.funds_desk.states import WAITING_ORDERS, HoldState, OrderKind, OrderState
 from cloudsword.centre.oversight import Event
 from cloudsword.centre.people.access import require
-from cloudsword.centre.people.permissions import Permission
 from cloudsword.centre.people.services import told
 from cloudsword.errors import AlreadyOrdered, AmountOutside, HoldOver
 from cloudsword.vocabulary.money import format_amount
@@ -75,7 +75,9 @@ def release_hold(
     AlreadyOrdered
         A release of this hold waits for a second officer.
     """
-    require(actor, Permission.ORDER_PROPOSE, Permission.ORDER_APPROVE, Permission.OBJECTION_ANSWER)
+    require(
+        actor, FundsPermission.ORDER_PROPOSE, FundsPermission.ORDER_APPROVE, FundsPermission.OBJECTION_ANSWER
+    )
     reason = told(reason)
     now = timezone.now()
     try:

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from cloudsword.centre.funds_desk.kinds import AlarmKind, TaskKind
 from cloudsword.centre.funds_desk.models import Hold
+from cloudsword.centre.funds_desk.permissions import FundsPermission
 from cloudsword.centre.funds_desk.services.moving import locked_hold, move_hold
 from cloudsword.centre.funds_desk.services.releasing import end_changes, outside, raise_is_out
 from cloudsword.centre.funds_desk.services.watching import calm_alarms, done_tasks
@@ -13,7 +14,6 @@ from cloudsword.centre.funds_desk.services.work import change, lock_money
 from cloudsword.centre.funds_desk.states import HoldState
 from cloudsword.centre.oversight import Event
 from cloudsword.centre.people.access import require
-from cloudsword.centre.people.permissions import Permission
 from cloudsword.centre.people.services import told
 from cloudsword.errors import HoldOver, PageTooOld
 
@@ -46,7 +46,7 @@ def note_return(
     NotAllowed, ReasonNeeded, HoldOver, AmountOutside
         As their sentences say.
     """
-    require(actor, Permission.RESTITUTION_APPROVE, Permission.RESTITUTION_PROPOSE)
+    require(actor, FundsPermission.RESTITUTION_APPROVE, FundsPermission.RESTITUTION_PROPOSE)
     reason = told(reason)
     now = timezone.now()
     with change(actor) as work:

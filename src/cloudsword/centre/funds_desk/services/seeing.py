@@ -16,13 +16,13 @@ from django.utils import timezone
 from cloudsword.centre.funds_desk.events import FundsEvent
 from cloudsword.centre.funds_desk.kinds import TaskKind
 from cloudsword.centre.funds_desk.models import Order
+from cloudsword.centre.funds_desk.permissions import FundsPermission
 from cloudsword.centre.funds_desk.services.money import policy
 from cloudsword.centre.funds_desk.services.moving import locked_order
 from cloudsword.centre.funds_desk.services.watching import done_tasks, open_task
 from cloudsword.centre.funds_desk.services.work import Work, change
 from cloudsword.centre.funds_desk.states import OrderKind
 from cloudsword.centre.people.access import require
-from cloudsword.centre.people.permissions import Permission
 from cloudsword.errors import AlreadyDecided, ReleaseTakesTwo, TwoPeopleNeeded
 from cloudsword.vocabulary.money import format_amount
 
@@ -124,7 +124,7 @@ def is_unseen(order: Order) -> bool:
 
 def may_see_release(actor: "User", order: Order) -> bool:
     """Return whether ``actor`` is the second person whom this release waits for."""
-    return is_unseen(order) and order.made_by_id != actor.pk and actor.may(Permission.TASK_WORK)
+    return is_unseen(order) and order.made_by_id != actor.pk and actor.may(FundsPermission.TASK_WORK)
 
 
 def see_release(*, actor: "User", order: Order) -> Order:
@@ -139,7 +139,7 @@ def see_release(*, actor: "User", order: Order) -> Order:
     AlreadyDecided
         Somebody has looked at it already, or it takes no second look.
     """
-    require(actor, Permission.TASK_WORK)
+    require(actor, FundsPermission.TASK_WORK)
     now = timezone.now()
     with change(actor) as work:
         found = locked_order(order.pk)

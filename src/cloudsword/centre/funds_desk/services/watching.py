@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from cloudsword.centre.funds_desk.kinds import AlarmKind, TaskKind
 from cloudsword.centre.funds_desk.models import Alarm, Hold, Order, Task
+from cloudsword.centre.funds_desk.permissions import FundsPermission
 from cloudsword.centre.funds_desk.services.work import Work, change
 from cloudsword.centre.oversight import Event
 from cloudsword.centre.people.access import require
-from cloudsword.centre.people.permissions import Permission
 from cloudsword.centre.people.services import told
 from cloudsword.errors import AlreadyDecided
 
@@ -114,7 +114,7 @@ def close_alarm(*, actor: "User", alarm: Alarm, reason: str) -> Alarm:
     NotAllowed, ReasonNeeded, AlreadyDecided
         As their sentences say.
     """
-    require(actor, Permission.TASK_WORK)
+    require(actor, FundsPermission.TASK_WORK)
     found: Alarm = _close(actor, alarm, told(reason), Event.ALARM_CLOSED)
     return found
 
@@ -127,7 +127,7 @@ def close_task(*, actor: "User", task: Task, reason: str) -> Task:
     NotAllowed, ReasonNeeded, AlreadyDecided
         As their sentences say.
     """
-    require(actor, Permission.TASK_WORK)
+    require(actor, FundsPermission.TASK_WORK)
     if task.kind_named is TaskKind.RELEASE_UNSEEN and task.order is not None:
         from cloudsword.centre.funds_desk.services.seeing import see_release
 

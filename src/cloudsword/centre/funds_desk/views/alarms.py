@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from cloudsword.centre.funds_desk.models import Alarm, Task
+from cloudsword.centre.funds_desk.permissions import FundsPermission
 from cloudsword.centre.funds_desk.services.watching import close_alarm as end_alarm
 from cloudsword.centre.funds_desk.services.watching import close_task as end_task
 from cloudsword.centre.funds_desk.views.cases import alarm_rows
@@ -16,13 +17,12 @@ from cloudsword.centre.look.language import language, t
 from cloudsword.centre.look.messages import say
 from cloudsword.centre.oversight.viewing import shows_list
 from cloudsword.centre.people.access import needs
-from cloudsword.centre.people.permissions import Permission
 from cloudsword.errors import CloudSwordError, NotAllowed
 
 PAGE = 50
 
 
-@needs(Permission.ORDER_READ)
+@needs(FundsPermission.ORDER_READ)
 @shows_list
 @require_safe
 def alarms(request: HttpRequest) -> HttpResponse:
@@ -33,13 +33,13 @@ def alarms(request: HttpRequest) -> HttpResponse:
         "alarms": rows[:PAGE],
         "page": page,
         "has_next": len(rows) > PAGE,
-        "may_work": request.user.may(Permission.TASK_WORK),
+        "may_work": request.user.may(FundsPermission.TASK_WORK),
         "tabs": tabs(request, "funds_desk:alarms"),
     }
     return render(request, "funds_desk/alarms.html", names)
 
 
-@needs(Permission.TASK_WORK)
+@needs(FundsPermission.TASK_WORK)
 @require_POST
 def close_alarm(request: HttpRequest, number: int) -> HttpResponse:
     """Close an alarm."""
@@ -47,7 +47,7 @@ def close_alarm(request: HttpRequest, number: int) -> HttpResponse:
     return _closed(request, lambda reason: end_alarm(actor=request.user, alarm=found, reason=reason))
 
 
-@needs(Permission.TASK_WORK)
+@needs(FundsPermission.TASK_WORK)
 @require_POST
 def close_task(request: HttpRequest, number: int) -> HttpResponse:
     """Close a task."""

@@ -15,21 +15,22 @@ from cloudsword.centre.funds_desk.kinds import TaskKind
 from cloudsword.centre.funds_desk.models import Alarm, Hold, Order, Task
 from cloudsword.centre.funds_desk.money_view import institution_name, money_view, other_views
 from cloudsword.centre.funds_desk.order_state import state_of
+from cloudsword.centre.funds_desk.permissions import FundsPermission
 from cloudsword.centre.funds_desk.queue_view import queue_page
 from cloudsword.centre.funds_desk.states import OrderState
 from cloudsword.centre.funds_desk.views.live import case_stands, part, shown_from
 from cloudsword.centre.funds_desk.views.tabs import tabs
 from cloudsword.centre.intake.models import Case
+from cloudsword.centre.intake.permissions import IntakePermission
 from cloudsword.centre.intake.roots import roots_of
 from cloudsword.centre.intake.searching import page_of
 from cloudsword.centre.intake.states import CaseState
 from cloudsword.centre.oversight.viewing import show_cases, shows_case, shows_list
 from cloudsword.centre.people.access import needs
-from cloudsword.centre.people.permissions import Permission
 from cloudsword.vocabulary.money import minor_units
 
 
-@needs(Permission.ORDER_READ)
+@needs(FundsPermission.ORDER_READ)
 @shows_list
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
@@ -38,7 +39,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     return render(request, "funds_desk/queue.html", names)
 
 
-@needs(Permission.ORDER_READ)
+@needs(FundsPermission.ORDER_READ)
 @shows_list
 @require_safe
 def queue_rows(request: HttpRequest) -> HttpResponse:
@@ -55,11 +56,11 @@ def _queue_names(request: HttpRequest) -> dict[str, Any]:
         "page": page,
         "has_next": has_next,
         "live_url": f"{reverse('funds_desk:queue_rows')}?page={page}",
-        "may_report": request.user.may(Permission.REPORT_WRITE),
+        "may_report": request.user.may(IntakePermission.REPORT_WRITE),
     }
 
 
-@needs(Permission.ORDER_READ)
+@needs(FundsPermission.ORDER_READ)
 @shows_case
 @require_safe
 def case(request: HttpRequest, number: str) -> HttpResponse:
@@ -70,7 +71,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "funds_desk/case.html", names)
 
 
-@needs(Permission.ORDER_READ)
+@needs(FundsPermission.ORDER_READ)
 @shows_case
 @require_safe
 def money(request: HttpRequest, number: str) -> HttpResponse:
@@ -79,7 +80,7 @@ def money(request: HttpRequest, number: str) -> HttpResponse:
     return part(request, "funds_desk/money.html", lambda: money_names(found), made_from=case_stands(found.pk))
 
 
-@needs(Permission.ORDER_READ)
+@needs(FundsPermission.ORDER_READ)
 @shows_case
 @require_safe
 def work(request: HttpRequest, number: str) -> HttpResponse:
@@ -89,7 +90,7 @@ def work(request: HttpRequest, number: str) -> HttpResponse:
     return part(request, "funds_desk/work.html", names, made_from=case_stands(found.pk))
 
 
-@needs(Permission.ORDER_READ)
+@needs(FundsPermission.ORDER_READ)
 @shows_case
 @require_safe
 def flight(request: HttpRequest, number: str) -> HttpResponse:
@@ -124,7 +125,7 @@ def work_names(request: HttpRequest, case: Case, with_graph: bool = True) -> dic
     """Return the names of the whole page."""
     may = request.user.may
     shown = money_view(case, with_graph=with_graph)
-    may_propose = may(Permission.ORDER_PROPOSE) and case.state == CaseState.OPEN
+    may_propose = may(FundsPermission.ORDER_PROPOSE) and case.state == CaseState.OPEN
     orders = list(
         Order.objects.filter(case=case)
         .select_related("institution", "proposed_by", "placed_hold", "hold")
@@ -140,8 +141,8 @@ def work_names(request: HttpRequest, case: Case, with_graph: bool = True) -> dic
         "others": others,
         "trouble": shown.trouble if shown else "",
         "may_propose": may_propose,
-        "may_work": may(Permission.TASK_WORK),
-        "may_restitute": may(Permission.RESTITUTION_READ),
+        "may_work": may(FundsPermission.TASK_WORK),
+        "may_restitute": may(FundsPermission.RESTITUTION_READ),
         "orders": [order_row(order) for order in orders],
         "alarms": alarm_rows(case),
     }

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from cloudsword.centre.funds_desk.models import Hold, Order
 from cloudsword.centre.funds_desk.money_view import institution_name
 from cloudsword.centre.funds_desk.order_state import state_of
+from cloudsword.centre.funds_desk.permissions import FundsPermission
 from cloudsword.centre.funds_desk.services.offering import may_extend, may_freeze
 from cloudsword.centre.funds_desk.services.proposing import approve as approve_order
 from cloudsword.centre.funds_desk.services.proposing import look, propose_change, withdraw
@@ -38,7 +39,6 @@ from cloudsword.centre.oversight.chain import viewed
 from cloudsword.centre.oversight.events import event_named
 from cloudsword.centre.oversight.models import AuditEvent
 from cloudsword.centre.people.access import needs
-from cloudsword.centre.people.permissions import Permission
 from cloudsword.errors import AlreadyOrdered, CloudSwordError, NotAllowed, PageTooOld
 from cloudsword.lake.instruments import InstrumentKind
 from cloudsword.vocabulary.money import format_amount, format_number, parse_amount
@@ -102,7 +102,7 @@ def _order(number: object) -> Order:
     return get_object_or_404(rows, pk=number)
 
 
-@needs(Permission.ORDER_READ)
+@needs(FundsPermission.ORDER_READ)
 @require_safe
 def order(request: HttpRequest, number: object) -> HttpResponse:
     """One order."""
@@ -114,7 +114,7 @@ def order(request: HttpRequest, number: object) -> HttpResponse:
     headline = words_of(found.kind_named, found.amount_minor, found.currency, place)
     is_proposed = found.state_named is OrderState.PROPOSED
     is_own = found.proposed_by_id == user.pk
-    may_approve = user.may(Permission.ORDER_APPROVE)
+    may_approve = user.may(FundsPermission.ORDER_APPROVE)
     why_not = ""
     if is_proposed and is_own:
         why_not = t("You proposed this. Another officer approves it, whatever your roles are.")
@@ -201,7 +201,7 @@ def _acts(request: HttpRequest, order: Order, hold: Hold | None, place: str) -> 
     def url(name: str) -> str:
         return reverse(f"funds_desk:{name}", args=[order.pk])
 
-    if may(Permission.ORDER_PROPOSE):
+    if may(FundsPermission.ORDER_PROPOSE):
         more = more_to_hold(hold)
         if more:
             until = hold.expires_at.astimezone(settings.SHOWN_ZONE)
@@ -244,7 +244,7 @@ def _acts(request: HttpRequest, order: Order, hold: Hold | None, place: str) -> 
                     tuple(freezing),
                 )
             )
-    if may(Permission.ORDER_PROPOSE) or may(Permission.ORDER_APPROVE):
+    if may(FundsPermission.ORDER_PROPOSE) or may(FundsPermission.ORDER_APPROVE):
         then = t("It leaves at once and is sent again until the institution acknowledges it.")
         alone = may_release_alone(request.user, {hold.currency: hold.live_minor})
         if not alone:
@@ -318,7 +318,7 @@ def _done(request: HttpRequest, number: object, said: str | Callable[[Any], str]
     return redirect("funds_desk:order", made.pk if isinstance(made, Order) else number)
 
 
-@needs(Permission.ORDER_APPROVE)
+@needs(FundsPermission.ORDER_APPROVE)
 @require_POST
 def look_at(request: HttpRequest, number: object) -> HttpResponse:
     """Take the proposal of another officer to look at: a page that is fetched says nothing of the kind."""
@@ -327,7 +327,7 @@ def look_at(request: HttpRequest, number: object) -> HttpResponse:
     return _done(request, number, said, lambda: look(actor=request.user, order=found))
 
 
-@needs(Permission.ORDER_APPROVE)
+@needs(FundsPermission.ORDER_APPROVE)
 @require_POST
 def approve(request: HttpRequest, number: object) -> HttpResponse:
     """Approve the proposal of another officer."""
@@ -341,7 +341,7 @@ def approve(request: HttpRequest, number: object) -> HttpResponse:
     return _done(request, number, t("Approved. The order leaves within seconds."), act)
 
 
-@needs(Permission.ORDER_PROPOSE, Permission.ORDER_APPROVE)
+@needs(FundsPermission.ORDER_PROPOSE, FundsPermission.ORDER_APPROVE)
 @require_POST
 def dismiss(request: HttpRequest, number: object) -> HttpResponse:
     """Withdraw one's own proposal, or refuse that of somebody else."""
@@ -379,7 +379,7 @@ def _change(
     return _done(request, number, t("Proposed."), act)
 
 
-@needs(Permission.TASK_WORK)
+@needs(FundsPermission.TASK_WORK)
 @require_POST
 def seen(request: HttpRequest, number: object) -> HttpResponse:
     """Note that a second person has looked at a release that one officer caused."""
@@ -387,7 +387,7 @@ def seen(request: HttpRequest, number: object) -> HttpResponse:
     return _done(request, number, t("Seen."), lambda: see_release(actor=request.user, order=found))
 
 
-@needs(Permission.ORDER_PROPOSE)
+@needs(FundsPermission.ORDER_PROPOSE)
 @require_POST
 def extend(request: HttpRequest, number: object) -> HttpResponse:
     """Propose to extend the hold that an order placed."""
@@ -398,7 +398,7 @@ def extend(request: HttpRequest, number: object) -> HttpResponse:
     return _change(request, number, OrderKind.EXTEND, propose)
 
 
-@needs(Permission.ORDER_PROPOSE)
+@needs(FundsPermission.ORDER_PROPOSE)
 @require_POST
 def raise_hold(request: HttpRequest, number: object) -> HttpResponse:
     """Propose to hold more on the account of a hold, for the same transfer."""
@@ -410,7 +410,7 @@ def raise_hold(request: HttpRequest, number: object) -> HttpResponse:
     return _change(request, number, OrderKind.RAISE, propose)
 
 
-@needs(Permission.ORDER_PROPOSE)
+@needs(FundsPermission.ORDER_PROPOSE)
 @require_POST
 def freeze(request: HttpRequest, number: object) -> HttpResponse:
     """Propose to freeze what an order holds."""
@@ -427,7 +427,7 @@ def freeze(request: HttpRequest, number: object) -> HttpResponse:
     return _change(request, number, OrderKind.FREEZE, propose)
 
 
-@needs(Permission.ORDER_PROPOSE, Permission.ORDER_APPROVE)
+@needs(FundsPermission.ORDER_PROPOSE, FundsPermission.ORDER_APPROVE)
 @require_POST
 def release(request: HttpRequest, number: object) -> HttpResponse:
     """Release the hold that an order placed: all of it where the form says so, else the part that it says."""

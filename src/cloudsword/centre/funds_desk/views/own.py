@@ -6,17 +6,17 @@ from django.views.decorators.http import require_safe
 
 from cloudsword.centre.funds_desk.models import Notice, Order
 from cloudsword.centre.funds_desk.owner_states import NoticeState
+from cloudsword.centre.funds_desk.permissions import FundsPermission
 from cloudsword.centre.intake.searching import page_of, window
 from cloudsword.centre.oversight.viewing import show_cases, shows_list
 from cloudsword.centre.people.access import needs
-from cloudsword.centre.people.permissions import Permission
 
 PAGE = 50
 MOST = 50
 """Notices; handed over, one leaves the list and the next moves up."""
 
 
-@needs(Permission.OWN_ORDER_READ)
+@needs(FundsPermission.OWN_ORDER_READ)
 @shows_list
 @require_safe
 def own(request: HttpRequest) -> HttpResponse:

@@ -16,6 +16,7 @@ from cloudsword.centre.funds_desk.documents.notice_letter import NoticeLetter, n
 from cloudsword.centre.funds_desk.models import Hold, Notice, Objection
 from cloudsword.centre.funds_desk.money_view import institution_name
 from cloudsword.centre.funds_desk.owner_states import NoticeState, ObjectionOutcome
+from cloudsword.centre.funds_desk.permissions import FundsPermission
 from cloudsword.centre.funds_desk.views.tabs import tabs
 from cloudsword.centre.intake.ledger import centre
 from cloudsword.centre.look.language import language, t
@@ -23,7 +24,6 @@ from cloudsword.centre.look.messages import say
 from cloudsword.centre.oversight.chain import viewed
 from cloudsword.centre.oversight.viewing import shows_list
 from cloudsword.centre.people.access import needs
-from cloudsword.centre.people.permissions import Permission
 from cloudsword.errors import CloudSwordError, NotAllowed
 from cloudsword.vocabulary.money import format_amount
 
@@ -60,8 +60,8 @@ def owner_names(request: HttpRequest, hold: Hold) -> dict[str, Any]:
         "hold": hold,
         "notices": list(hold.notices.select_related("delayed_by")),
         "objections": list(hold.objections.order_by("filed_at")),
-        "may_delay": may(Permission.NOTICE_DELAY),
-        "may_file": may(Permission.OBJECTION_FILE),
+        "may_delay": may(FundsPermission.NOTICE_DELAY),
+        "may_file": may(FundsPermission.OBJECTION_FILE),
         "most_delay_days": owner.MOST_DELAY_DAYS,
         "objection_token": uuid.uuid4(),
     }
@@ -71,7 +71,7 @@ def _notice(request: HttpRequest, number: int) -> Notice:
     """Return a notice that the person may read: a liaison only what was sent to its institution."""
     found = get_object_or_404(Notice.objects.select_related("hold__institution", "hold__order"), pk=number)
     user = request.user
-    if not user.may(Permission.ORDER_READ):
+    if not user.may(FundsPermission.ORDER_READ):
         is_own = found.hold.institution_id == user.institution_id
         if not is_own or found.state != NoticeState.SENT:
             raise Http404
@@ -80,7 +80,7 @@ def _notice(request: HttpRequest, number: int) -> Notice:
     return found
 
 
-@needs(Permission.ORDER_READ, Permission.OWN_ORDER_READ)
+@needs(FundsPermission.ORDER_READ, FundsPermission.OWN_ORDER_READ)
 @require_safe
 def notice(request: HttpRequest, number: int) -> HttpResponse:
     """One notice as its owner reads it."""
@@ -91,12 +91,12 @@ def notice(request: HttpRequest, number: int) -> HttpResponse:
         "order_id": found.hold.order_id,
         "title": letter.sentences(language())["title"],
         "letter": mark_safe(notice_html(letter, language())),  # noqa: S308 - escaped there
-        "may_read_orders": request.user.may(Permission.ORDER_READ),
+        "may_read_orders": request.user.may(FundsPermission.ORDER_READ),
     }
     return render(request, "funds_desk/notice.html", names)
 
 
-@needs(Permission.ORDER_READ, Permission.OWN_ORDER_READ)
+@needs(FundsPermission.ORDER_READ, FundsPermission.OWN_ORDER_READ)
 @require_safe
 def notice_as_pdf(request: HttpRequest, number: int, tongue: str) -> HttpResponse:
     """One notice as PDF, in English or Chinese."""
@@ -112,7 +112,7 @@ def pdf(content: bytes, name: str) -> HttpResponse:
     return HttpResponse(content, content_type="application/pdf", headers=headers)
 
 
-@needs(Permission.NOTICE_DELAY)
+@needs(FundsPermission.NOTICE_DELAY)
 @require_POST
 def delay(request: HttpRequest, number: int) -> HttpResponse:
     """Let a notice wait."""
@@ -135,7 +135,7 @@ def delay(request: HttpRequest, number: int) -> HttpResponse:
     return back
 
 
-@needs(Permission.OBJECTION_FILE)
+@needs(FundsPermission.OBJECTION_FILE)
 @require_POST
 def file_objection(request: HttpRequest, number: int) -> HttpResponse:
     """Take an objection down."""
@@ -156,7 +156,7 @@ def file_objection(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("funds_desk:objection", made.pk)
 
 
-@needs(Permission.ORDER_READ)
+@needs(FundsPermission.ORDER_READ)
 @shows_list
 @require_safe
 def objections(request: HttpRequest) -> HttpResponse:
@@ -172,7 +172,7 @@ def objections(request: HttpRequest) -> HttpResponse:
     return render(request, "funds_desk/objections.html", names)
 
 
-@needs(Permission.ORDER_READ)
+@needs(FundsPermission.ORDER_READ)
 @require_http_methods(["GET", "HEAD", "POST"])
 def objection(request: HttpRequest, number: int) -> HttpResponse:
     """One objection, and its answer."""
@@ -207,7 +207,7 @@ def objection(request: HttpRequest, number: int) -> HttpResponse:
         viewed(user, found, person=f"account:{hold.account}", case=hold.case_id)
     release = found.release
     proof = release.answers.filter(outcome="released").first() if release else None
-    may = user.may(Permission.OBJECTION_ANSWER)
+    may = user.may(FundsPermission.OBJECTION_ANSWER)
     is_own = objecting.may_not_answer(user, found)
     names = {
         "objection": found,

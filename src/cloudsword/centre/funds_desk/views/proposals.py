@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from cloudsword.centre.funds_desk.models import Order
 from cloudsword.centre.funds_desk.money_view import MoneyView, PlanRow, money_view, other_views
+from cloudsword.centre.funds_desk.permissions import FundsPermission
 from cloudsword.centre.funds_desk.services.offering import harm_of
 from cloudsword.centre.funds_desk.services.proposing import propose as propose_hold
 from cloudsword.centre.funds_desk.states import OrderKind, OrderState
@@ -20,7 +21,7 @@ from cloudsword.centre.look.language import language, t, w
 from cloudsword.centre.look.messages import say
 from cloudsword.centre.oversight.viewing import shows_case
 from cloudsword.centre.people.access import needs
-from cloudsword.centre.people.permissions import Permission, Role
+from cloudsword.centre.people.permissions import Role
 from cloudsword.errors import AlreadyOrdered, CloudSwordError, NotAllowed
 from cloudsword.lake.instruments import MOST_MINOR, Instrument, InstrumentKind
 from cloudsword.vocabulary.money import format_amount, format_number, parse_amount
@@ -106,7 +107,7 @@ class ProposalForm(forms.Form):
             raise forms.ValidationError(error.sentence(language()), code="mistyped") from None
 
 
-@needs(Permission.ORDER_PROPOSE)
+@needs(FundsPermission.ORDER_PROPOSE)
 @shows_case
 @require_http_methods(["GET", "HEAD", "POST"])
 def propose(request: HttpRequest, number: str) -> HttpResponse:

@@ -12,13 +12,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from cloudsword.centre.funds_desk.models import RefusedCount, RefusedWord
+from cloudsword.centre.funds_desk.permissions import FundsPermission
 from cloudsword.centre.funds_desk.views.tabs import tabs
 from cloudsword.centre.intake.searching import page_of, window
 from cloudsword.centre.oversight.chain import viewed
 from cloudsword.centre.oversight.viewing import shows_list
 from cloudsword.centre.people.access import needs
 from cloudsword.centre.people.models import Institution
-from cloudsword.centre.people.permissions import Permission
 from cloudsword.centre.trust.bounds import KEPT
 from cloudsword.centre.trust.kinds import Rule, Saying
 
@@ -39,7 +39,7 @@ class CountRow:
     latest_at: datetime
 
 
-@needs(Permission.ORDER_READ)
+@needs(FundsPermission.ORDER_READ)
 @shows_list
 @require_safe
 def refused(request: HttpRequest) -> HttpResponse:

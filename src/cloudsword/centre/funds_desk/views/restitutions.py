@@ -17,6 +17,7 @@ from cloudsword.centre.funds_desk import restituting
 from cloudsword.centre.funds_desk.models import Allocation, Hold, Statement
 from cloudsword.centre.funds_desk.money_view import institution_name
 from cloudsword.centre.funds_desk.owner_states import AllocationState
+from cloudsword.centre.funds_desk.permissions import FundsPermission
 from cloudsword.centre.funds_desk.restitution_standing import Progress, open_allocations, progress_of
 from cloudsword.centre.funds_desk.services.returning import note_return
 from cloudsword.centre.funds_desk.states import OrderKind
@@ -31,7 +32,6 @@ from cloudsword.centre.look.messages import say
 from cloudsword.centre.oversight.chain import viewed
 from cloudsword.centre.oversight.viewing import show_cases, shows_case, shows_list
 from cloudsword.centre.people.access import needs
-from cloudsword.centre.people.permissions import Permission
 from cloudsword.errors import CloudSwordError, NotAllowed, PageTooOld
 from cloudsword.funds.restitution.kinds import AllocationMethod
 from cloudsword.vocabulary.letterhead import Letterhead
@@ -51,7 +51,7 @@ class ProposalForm(forms.Form):
     currency = forms.CharField(max_length=3)
 
 
-@needs(Permission.RESTITUTION_READ)
+@needs(FundsPermission.RESTITUTION_READ)
 @shows_case
 @require_http_methods(["GET", "HEAD", "POST"])
 def restitution(request: HttpRequest, number: str) -> HttpResponse:
@@ -85,7 +85,7 @@ def restitution(request: HttpRequest, number: str) -> HttpResponse:
         trouble = error.sentence(language())
     allocations = list(case.allocations.select_related("proposed_by"))
     waits = any(row.state == AllocationState.PROPOSED for row in allocations)
-    may = request.user.may(Permission.RESTITUTION_PROPOSE)
+    may = request.user.may(FundsPermission.RESTITUTION_PROPOSE)
     first = found[0].restitution if found else None
     names = {
         "case": case,
@@ -131,7 +131,7 @@ def _surplus(case: Case, surplus: Mapping[int, int]) -> list[dict[str, object]]:
     ]
 
 
-@needs(Permission.RESTITUTION_READ)
+@needs(FundsPermission.RESTITUTION_READ)
 @shows_case
 @require_safe
 def allocation(request: HttpRequest, number: int) -> HttpResponse:
@@ -141,7 +141,7 @@ def allocation(request: HttpRequest, number: int) -> HttpResponse:
     user = request.user
     is_proposed = found.state == AllocationState.PROPOSED
     is_own = found.proposed_by_id == user.pk
-    may_approve = user.may(Permission.RESTITUTION_APPROVE)
+    may_approve = user.may(FundsPermission.RESTITUTION_APPROVE)
     why_not = ""
     if is_proposed and is_own:
         why_not = t("You proposed this. Another officer approves it.")
@@ -171,7 +171,7 @@ def allocation(request: HttpRequest, number: int) -> HttpResponse:
 def _returns(request: HttpRequest, progress: Progress) -> list[dict[str, Any]]:
     """Return what each hold of an approved allocation gives back, what was paid, and what can be noted."""
     may = request.user.may
-    may_note = may(Permission.RESTITUTION_PROPOSE) or may(Permission.RESTITUTION_APPROVE)
+    may_note = may(FundsPermission.RESTITUTION_PROPOSE) or may(FundsPermission.RESTITUTION_APPROVE)
     return [
         {
             "hold": each.hold,
@@ -190,7 +190,7 @@ def _returns(request: HttpRequest, progress: Progress) -> list[dict[str, Any]]:
     ]
 
 
-@needs(Permission.RESTITUTION_READ)
+@needs(FundsPermission.RESTITUTION_READ)
 @shows_list
 @require_safe
 def restitutions(request: HttpRequest) -> HttpResponse:
@@ -207,7 +207,7 @@ def restitutions(request: HttpRequest) -> HttpResponse:
     return render(request, "funds_desk/restitutions.html", names)
 
 
-@needs(Permission.RESTITUTION_PROPOSE, Permission.RESTITUTION_APPROVE)
+@needs(FundsPermission.RESTITUTION_PROPOSE, FundsPermission.RESTITUTION_APPROVE)
 @require_POST
 def returned(request: HttpRequest, number: int) -> HttpResponse:
     """Note that an institution paid back what an approved allocation shares out of one hold."""
@@ -235,7 +235,7 @@ def returned(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("funds_desk:allocation", number)
 
 
-@needs(Permission.RESTITUTION_APPROVE)
+@needs(FundsPermission.RESTITUTION_APPROVE)
 @require_POST
 def approve(request: HttpRequest, number: int) -> HttpResponse:
     """Approve an allocation of somebody else."""
@@ -251,7 +251,7 @@ def approve(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("funds_desk:allocation", number)
 
 
-@needs(Permission.RESTITUTION_PROPOSE, Permission.RESTITUTION_APPROVE)
+@needs(FundsPermission.RESTITUTION_PROPOSE, FundsPermission.RESTITUTION_APPROVE)
 @require_POST
 def dismiss(request: HttpRequest, number: int) -> HttpResponse:
     """Withdraw or refuse an allocation."""
@@ -272,7 +272,7 @@ def dismiss(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("funds_desk:allocation", number)
 
 
-@needs(Permission.RESTITUTION_READ)
+@needs(FundsPermission.RESTITUTION_READ)
 @require_safe
 def statement(request: HttpRequest, number: int, tongue: str) -> HttpResponse:
     """One victim's statement as a page; its own style is allowed by its hash and nothing else."""
@@ -287,7 +287,7 @@ def statement(request: HttpRequest, number: int, tongue: str) -> HttpResponse:
     return HttpResponse(page, headers={"Content-Security-Policy": policy})
 
 
-@needs(Permission.RESTITUTION_READ)
+@needs(FundsPermission.RESTITUTION_READ)
 @require_safe
 def statement_as_pdf(request: HttpRequest, number: int, tongue: str) -> HttpResponse:
     """One victim's statement as PDF."""

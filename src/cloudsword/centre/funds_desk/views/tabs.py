@@ -6,8 +6,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from cloudsword.centre.funds_desk.models import Alarm, Objection, Task
+from cloudsword.centre.funds_desk.permissions import FundsPermission
 from cloudsword.centre.funds_desk.restitution_standing import open_allocations
-from cloudsword.centre.people.permissions import Permission
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +28,12 @@ class Tab:
 def tabs(request: HttpRequest, here: str) -> list[Tab]:
     """Return the tabs that the person may open; ``here`` is the name of the address."""
     found = [("funds_desk:queue", "Cases", "案件", 0)]
-    if request.user.may(Permission.ORDER_READ):
+    if request.user.may(FundsPermission.ORDER_READ):
         open_ = Alarm.objects.filter(closed_at=None).count() + Task.objects.filter(closed_at=None).count()
         found.append(("funds_desk:alarms", "Alarms and tasks", "警报与任务", open_))
         asked = Objection.objects.filter(outcome="").count()
         found.append(("funds_desk:objections", "Objections", "异议", asked))
         found.append(("funds_desk:refused", "Not believed", "未采信", 0))
-    if request.user.may(Permission.RESTITUTION_READ):
+    if request.user.may(FundsPermission.RESTITUTION_READ):
         found.append(("funds_desk:restitutions", "Restitutions", "资金返还", len(open_allocations())))
     return [Tab(reverse(name), en, zh, name == here, waiting) for name, en, zh, waiting in found]

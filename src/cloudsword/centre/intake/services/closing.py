@@ -8,11 +8,11 @@ from django.utils import timezone
 from cloudsword.centre.intake import hooks
 from cloudsword.centre.intake.events import IntakeEvent
 from cloudsword.centre.intake.models import Case
+from cloudsword.centre.intake.permissions import IntakePermission
 from cloudsword.centre.intake.states import CASE_TRANSITIONS, CaseState
 from cloudsword.centre.oversight import Event
 from cloudsword.centre.oversight.chain import record
 from cloudsword.centre.people.access import require
-from cloudsword.centre.people.permissions import Permission
 from cloudsword.centre.people.services import told
 from cloudsword.errors import AlreadyDecided
 
@@ -29,7 +29,7 @@ def close_case(*, actor: "User", case: Case, reason: str) -> Case:
     NotAllowed, ReasonNeeded, AlreadyDecided
         As their sentences say; a desk with work left on the case refuses by an error of its own.
     """
-    require(actor, Permission.CASE_WRITE)
+    require(actor, IntakePermission.CASE_WRITE)
     reason = told(reason)
     case = _moved(case, CaseState.CLOSED)
     hooks.case_closing(actor=actor, case=case)
@@ -48,7 +48,7 @@ def reopen_case(*, actor: "User", case: Case, reason: str) -> Case:
     NotAllowed, ReasonNeeded, AlreadyDecided
         As their sentences say.
     """
-    require(actor, Permission.CASE_WRITE)
+    require(actor, IntakePermission.CASE_WRITE)
     reason = told(reason)
     case = _moved(case, CaseState.OPEN)
     case.closed_at, case.closed_by, case.closing_reason = None, None, ""

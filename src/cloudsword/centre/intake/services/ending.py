@@ -8,12 +8,12 @@ from django.utils import timezone
 
 from cloudsword.centre.intake import hooks
 from cloudsword.centre.intake.models import Report
+from cloudsword.centre.intake.permissions import IntakePermission
 from cloudsword.centre.intake.roots import lock_roots, no_longer_disputed, transactions_of
 from cloudsword.centre.intake.states import REPORT_TRANSITIONS, ReportState
 from cloudsword.centre.oversight import Event
 from cloudsword.centre.oversight.chain import record
 from cloudsword.centre.people.access import require
-from cloudsword.centre.people.permissions import Permission
 from cloudsword.centre.people.services import told
 from cloudsword.errors import AlreadyDecided
 
@@ -31,7 +31,7 @@ def withdraw_report(*, actor: "User", report: Report, reason: str) -> Report:
     AlreadyDecided
         It has ended before.
     """
-    require(actor, Permission.REPORT_JUDGE)
+    require(actor, IntakePermission.REPORT_JUDGE)
     return end(actor=actor, report_id=report.pk, state=ReportState.WITHDRAWN, reason=told(reason))
 
 
@@ -50,7 +50,7 @@ def judge_report(*, actor: "User", report: Report, state: ReportState, reason: s
     AlreadyDecided
         It has ended before.
     """
-    require(actor, Permission.REPORT_JUDGE)
+    require(actor, IntakePermission.REPORT_JUDGE)
     if state not in (ReportState.OUT_OF_SCOPE, ReportState.FALSE):
         raise ValueError(f"{state} is no judgement")
     return end(actor=actor, report_id=report.pk, state=state, reason=told(reason))

@@ -9,12 +9,12 @@ from cloudsword.centre.intake import hooks
 from cloudsword.centre.intake.events import IntakeEvent
 from cloudsword.centre.intake.ledger import ledger
 from cloudsword.centre.intake.models import ReportedPayment
+from cloudsword.centre.intake.permissions import IntakePermission
 from cloudsword.centre.intake.roots import lock_roots, no_longer_disputed
 from cloudsword.centre.intake.services.checking import check_transfer
 from cloudsword.centre.intake.states import ReportState
 from cloudsword.centre.oversight.chain import record
 from cloudsword.centre.people.access import require
-from cloudsword.centre.people.permissions import Permission
 from cloudsword.errors import AlreadyDecided, TransferTwice, UnknownTransfer
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def choose_transaction(
     """
     from cloudsword.lake.candidates import transfers_called
 
-    require(actor, Permission.REPORT_WRITE)
+    require(actor, IntakePermission.REPORT_WRITE)
     found = transfers_called(ledger(), [transaction_id]) if transaction_id else []
     if transaction_id and not found:
         raise UnknownTransfer(value=transaction_id)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from cloudsword.centre.intake import hooks
 from cloudsword.centre.intake.ledger import ledger
 from cloudsword.centre.intake.models import Case, Incident, Report, ReportedNumber, ReportedPayment
+from cloudsword.centre.intake.permissions import IntakePermission
 from cloudsword.centre.intake.services.checking import check_payments, check_report
 from cloudsword.centre.intake.services.numbering import next_case_ids, next_report_ids
 from cloudsword.centre.intake.states import CaseState, Source
@@ -17,7 +18,6 @@ from cloudsword.centre.intake.told import TakenPayment, TakenReport
 from cloudsword.centre.oversight import Event
 from cloudsword.centre.oversight.chain import record
 from cloudsword.centre.people.access import require
-from cloudsword.centre.people.permissions import Permission
 from cloudsword.errors import AlreadyDecided, LakeBusy, LedgerNotReady, TransferTwice, UnknownTransfer
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def take_report(
     UnknownTransfer, TransferTwice
         An officer picked a transfer that is not in the ledger; a transfer is picked for two payments.
     """
-    require(actor, Permission.REPORT_WRITE)
+    require(actor, IntakePermission.REPORT_WRITE)
     known = Report.objects.filter(token=token).select_related("incident__case").first()
     if known is not None:
         return known

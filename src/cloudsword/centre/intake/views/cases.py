@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from cloudsword.centre.intake import searching
 from cloudsword.centre.intake.models import Case, Report
 from cloudsword.centre.intake.panels import panels_of
+from cloudsword.centre.intake.permissions import IntakePermission
 from cloudsword.centre.intake.related import Traits, find_related
 from cloudsword.centre.intake.services import close_case, reopen_case
 from cloudsword.centre.intake.states import CaseState, ReportState
@@ -17,13 +18,12 @@ from cloudsword.centre.look.language import t
 from cloudsword.centre.look.messages import say
 from cloudsword.centre.oversight.viewing import show_cases, shows_case, shows_list
 from cloudsword.centre.people.access import needs
-from cloudsword.centre.people.permissions import Permission
 
 PAGE = 50
 MOST_REPORTS = 30
 
 
-@needs(Permission.CASE_READ)
+@needs(IntakePermission.CASE_READ)
 @shows_list
 @require_safe
 def cases(request: HttpRequest) -> HttpResponse:
@@ -57,7 +57,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     return render(request, "intake/cases.html", names)
 
 
-@needs(Permission.CASE_READ)
+@needs(IntakePermission.CASE_READ)
 @shows_case
 @require_safe
 def case(request: HttpRequest, number: str) -> HttpResponse:
@@ -73,7 +73,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "related": _elsewhere(found, latest) if latest else [],
         "panels": panels_of(request, found),
         "first_told": reports[0].reported_at if reports else None,
-        "may_write": request.user.may(Permission.CASE_WRITE),
+        "may_write": request.user.may(IntakePermission.CASE_WRITE),
         "is_open": found.state == CaseState.OPEN,
         "received": sum(report.state == ReportState.RECEIVED for report in reports),
     }
@@ -86,7 +86,7 @@ def _elsewhere(case: Case, report: Report) -> list[object]:
     return [row for row in related if row.report.incident.case_id != case.pk]
 
 
-@needs(Permission.CASE_WRITE)
+@needs(IntakePermission.CASE_WRITE)
 @require_POST
 def close(request: HttpRequest, number: str) -> HttpResponse:
     """Close a case."""
@@ -96,7 +96,7 @@ def close(request: HttpRequest, number: str) -> HttpResponse:
     return redirect("intake:case", number)
 
 
-@needs(Permission.CASE_WRITE)
+@needs(IntakePermission.CASE_WRITE)
 @require_POST
 def reopen(request: HttpRequest, number: str) -> HttpResponse:
     """Open a closed case again."""

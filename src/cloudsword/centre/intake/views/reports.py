@@ -11,6 +11,7 @@ from cloudsword.centre.intake.findings import find_payment
 from cloudsword.centre.intake.forms import ChoiceForm, EndForm
 from cloudsword.centre.intake.ledger import ledger
 from cloudsword.centre.intake.models import Report, ReportedPayment
+from cloudsword.centre.intake.permissions import IntakePermission
 from cloudsword.centre.intake.related import Traits, find_related
 from cloudsword.centre.intake.services import choose_transaction, judge_report, withdraw_report
 from cloudsword.centre.intake.states import ReportState, Source
@@ -20,13 +21,12 @@ from cloudsword.centre.look.sums import asked_sum
 from cloudsword.centre.oversight.chain import viewed
 from cloudsword.centre.oversight.viewing import show_cases, shows_case, shows_list
 from cloudsword.centre.people.access import needs
-from cloudsword.centre.people.permissions import Permission
 from cloudsword.errors import CloudSwordError, NotAllowed, NoTransferNamed
 
 PAGE = 50
 
 
-@needs(Permission.REPORT_READ)
+@needs(IntakePermission.REPORT_READ)
 @shows_list
 @require_safe
 def reports(request: HttpRequest) -> HttpResponse:
@@ -62,7 +62,7 @@ def reports(request: HttpRequest) -> HttpResponse:
     return render(request, "intake/reports.html", names)
 
 
-@needs(Permission.REPORT_READ)
+@needs(IntakePermission.REPORT_READ)
 @require_safe
 def report(request: HttpRequest, number: str) -> HttpResponse:
     """One report: payments with what they may have been, numbers, story, relations."""
@@ -78,14 +78,14 @@ def report(request: HttpRequest, number: str) -> HttpResponse:
         "numbers": found.numbers.all(),
         "related": find_related(Traits.of(found), besides=found),
         "end_form": EndForm(auto_id="id_end_%s"),
-        "may_end": found.state == ReportState.RECEIVED and request.user.may(Permission.REPORT_JUDGE),
+        "may_end": found.state == ReportState.RECEIVED and request.user.may(IntakePermission.REPORT_JUDGE),
     }
     return render(request, "intake/report.html", names)
 
 
 def payment_rows(request: HttpRequest, report: Report) -> list[dict[str, object]]:
     """Return the payments of a report, those without a transfer with candidates for it."""
-    may_choose = report.state == ReportState.RECEIVED and request.user.may(Permission.REPORT_WRITE)
+    may_choose = report.state == ReportState.RECEIVED and request.user.may(IntakePermission.REPORT_WRITE)
     payments = list(report.payments.select_related("chosen_by"))
     rows: list[dict[str, object]] = []
     try:
@@ -109,7 +109,7 @@ def payment_rows(request: HttpRequest, report: Report) -> list[dict[str, object]
     return rows
 
 
-@needs(Permission.REPORT_WRITE)
+@needs(IntakePermission.REPORT_WRITE)
 @require_POST
 def choose(request: HttpRequest, number: int) -> HttpResponse:
     """Pick the transfer that a payment was, or take the pick back: which of the two, the form says."""
@@ -142,7 +142,7 @@ def choose(request: HttpRequest, number: int) -> HttpResponse:
     return back
 
 
-@needs(Permission.REPORT_JUDGE)
+@needs(IntakePermission.REPORT_JUDGE)
 @shows_case
 @require_http_methods(["GET", "POST"])
 def end(request: HttpRequest, number: str) -> HttpResponse:

@@ -14,16 +14,16 @@ from cloudsword.centre.intake.findings import Findings, find, note_on_numbers
 from cloudsword.centre.intake.forms import MOST_PAYMENTS, Payments, PaymentSet, ReportForm
 from cloudsword.centre.intake.ledger import centre, ledger
 from cloudsword.centre.intake.models import Report
+from cloudsword.centre.intake.permissions import IntakePermission
 from cloudsword.centre.intake.services import take_report
 from cloudsword.centre.look.language import language, t
 from cloudsword.centre.look.messages import say
 from cloudsword.centre.oversight.viewing import shows_list
 from cloudsword.centre.people.access import needs
-from cloudsword.centre.people.permissions import Permission
 from cloudsword.errors import CloudSwordError, NotAllowed, NothingReported
 
 
-@needs(Permission.REPORT_WRITE)
+@needs(IntakePermission.REPORT_WRITE)
 @shows_list
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
@@ -74,7 +74,7 @@ def _errors(payments: Payments) -> dict[str, Any]:
     return {name: errors for form in payments for name, errors in form.errors.items()}
 
 
-@needs(Permission.REPORT_WRITE)
+@needs(IntakePermission.REPORT_WRITE)
 @shows_list
 @require_POST
 def look(request: HttpRequest) -> JsonResponse:

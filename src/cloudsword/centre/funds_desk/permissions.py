@@ -1,0 +1,57 @@
+"""What a person may do at the funds desk."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from cloudsword.centre.people.permissions import PermissionName, Role
+
+
+class FundsPermission(PermissionName):
+    """What a person may do at the funds desk."""
+
+    ORDER_READ = "order:read", "read orders and holds", "查看指令与止付"
+    ORDER_PROPOSE = "order:propose", "propose orders", "提议指令"
+    ORDER_APPROVE = "order:approve", "approve orders of others", "批准他人提议的指令"
+    TASK_WORK = "task:work", "work on tasks and alarms", "处理任务与警报"
+    NOTICE_DELAY = "notice:delay", "delay the notice to an owner", "暂缓通知账户所有人"
+    OBJECTION_FILE = "objection:file", "take objections", "受理异议"
+    OBJECTION_ANSWER = "objection:answer", "answer objections", "答复异议"
+    RESTITUTION_READ = "restitution:read", "read allocations and statements", "查看返还方案与告知书"
+    RESTITUTION_PROPOSE = "restitution:propose", "propose allocations", "提议返还方案"
+    RESTITUTION_APPROVE = "restitution:approve", "approve allocations of others", "批准他人的返还方案"
+    OWN_ORDER_READ = "own_order:read", "read orders to one's own institution", "查看发给本机构的指令"
+    OWN_ORDER_ANSWER = "own_order:answer", "answer orders to one's own institution", "答复发给本机构的指令"
+
+
+PERMISSIONS: Final = (FundsPermission,)
+
+_P = FundsPermission
+GRANTS: Final[Mapping[Role, frozenset[PermissionName]]] = {
+    Role.DUTY_OFFICER: frozenset({_P.ORDER_READ, _P.ORDER_PROPOSE, _P.TASK_WORK, _P.OBJECTION_FILE}),
+    Role.FUNDS_OFFICER: frozenset(
+        {
+            _P.ORDER_READ,
+            _P.ORDER_PROPOSE,
+            _P.TASK_WORK,
+            _P.NOTICE_DELAY,
+            _P.OBJECTION_FILE,
+            _P.OBJECTION_ANSWER,
+            _P.RESTITUTION_READ,
+            _P.RESTITUTION_PROPOSE,
+        }
+    ),
+    Role.APPROVER: frozenset(
+        {
+            _P.ORDER_READ,
+            _P.ORDER_APPROVE,
+            _P.TASK_WORK,
+            _P.OBJECTION_ANSWER,
+            _P.RESTITUTION_READ,
+            _P.RESTITUTION_APPROVE,
+        }
+    ),
+    Role.ANALYST: frozenset({_P.ORDER_READ}),
+    Role.INVESTIGATOR: frozenset({_P.ORDER_READ, _P.RESTITUTION_READ}),
+    Role.AUDITOR: frozenset({_P.ORDER_READ, _P.RESTITUTION_READ}),
+    Role.LIAISON: frozenset({_P.OWN_ORDER_READ, _P.OWN_ORDER_ANSWER}),
+}

@@ -1,0 +1,36 @@
+"""What a person may do with reports and cases."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from cloudsword.centre.people.permissions import PermissionName, Role
+
+
+class IntakePermission(PermissionName):
+    """What a person may do with reports and cases."""
+
+    REPORT_READ = "report:read", "read reports", "查看报案"
+    REPORT_WRITE = "report:write", "take reports", "受理报案"
+    REPORT_JUDGE = (
+        "report:judge",
+        "withdraw a report or judge it false or out of scope",
+        "撤回报案或认定不实、不属受理范围",
+    )
+    CASE_READ = "case:read", "read cases and traces", "查看案件与资金追踪"
+    CASE_WRITE = "case:write", "work on cases", "办理案件"
+
+
+PERMISSIONS: Final = (IntakePermission,)
+
+_P = IntakePermission
+GRANTS: Final[Mapping[Role, frozenset[PermissionName]]] = {
+    Role.DUTY_OFFICER: frozenset(
+        {_P.REPORT_READ, _P.REPORT_WRITE, _P.REPORT_JUDGE, _P.CASE_READ, _P.CASE_WRITE}
+    ),
+    Role.FUNDS_OFFICER: frozenset({_P.REPORT_READ, _P.CASE_READ, _P.CASE_WRITE}),
+    Role.APPROVER: frozenset({_P.REPORT_READ, _P.CASE_READ}),
+    Role.ANALYST: frozenset({_P.REPORT_READ, _P.CASE_READ}),
+    Role.CALLER: frozenset({_P.REPORT_READ}),
+    Role.INVESTIGATOR: frozenset({_P.REPORT_READ, _P.CASE_READ, _P.CASE_WRITE}),
+    Role.AUDITOR: frozenset({_P.REPORT_READ, _P.CASE_READ}),
+}
