@@ -12,19 +12,15 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
 
+import psutil
+
 _STATUS = Path("/proc/self/status")
 _EVERY_SECONDS = 0.01
 
 
 def memory_free() -> int:
-    """Return bytes that a process may take now; half of all where the system does not tell what is free."""
-    try:
-        for line in Path("/proc/meminfo").read_text(encoding="ascii").splitlines():
-            if line.startswith("MemAvailable:"):
-                return int(line.split()[1]) * 1024
-    except OSError:
-        pass
-    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2
+    """Return bytes that a process may take now."""
+    return int(psutil.virtual_memory().available)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import pytest
+import psutil
 
 from cloudsword.centre.database import Cluster
 from cloudsword.lake.centre import create
@@ -41,7 +41,7 @@ def until(look: Callable[[], object]) -> object:
     """Wait until ``look`` gives something that counts, and return it."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
-        with contextlib.suppress(OSError, http.client.HTTPException, StopIteration):
+        with contextlib.suppress(OSError, http.client.HTTPException, StopIteration, psutil.Error):
             if found := look():
                 return found
         time.sleep(0.05)
@@ -50,10 +50,9 @@ def until(look: Callable[[], object]) -> object:
 
 def is_alive(pid: int) -> bool:
     try:
-        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-    except OSError:
+        return bool(psutil.Process(pid).status() not in (psutil.STATUS_ZOMBIE, psutil.STATUS_DEAD))
+    except psutil.NoSuchProcess:
         return False
-    return state not in "ZX"
 
 
 class Serve:
@@ -93,7 +92,7 @@ class Serve:
 
     def child(self, name: str) -> int:
         for pid in children_of(self.process.pid):
-            if f"cloudsword\0{name}\0" in Path(f"/proc/{pid}/cmdline").read_text():
+            if psutil.Process(pid).cmdline()[2:4] == ["cloudsword", name]:
                 return pid
         raise StopIteration
 
@@ -105,15 +104,12 @@ class Serve:
 
 
 def children_of(pid: int) -> list[int]:
-    found = Path(f"/proc/{pid}/task/{pid}/children").read_text()
-    return [int(number) for number in found.split()]
+    return [each.pid for each in psutil.Process(pid).children()]
 
 
 @contextlib.contextmanager
 def served(folder: Path) -> Iterator[Serve]:
     """Run a new centre below ``folder``."""
-    if not Path("/proc/self/task").is_dir():
-        pytest.skip("these tests look at processes in /proc, which this system has not")
     found = Serve(create(folder / "centre").path)
     found.start()
     try:

@@ -1,5 +1,8 @@
 """The least of what the machine and the control group have free; where neither tells, nothing is refused."""
 
+from types import SimpleNamespace
+
+import psutil
 import pytest
 
 from cloudsword.cli import free_memory as room
@@ -7,14 +10,12 @@ from cloudsword.cli import free_memory as room
 
 @pytest.fixture
 def machine(tmp_path, monkeypatch):
-    monkeypatch.setattr(room, "_MEMINFO", tmp_path / "meminfo")
     moved = [(tmp_path / "group" / folder.relative_to(room._GROUP), *names) for folder, *names in room._NAMES]
     monkeypatch.setattr(room, "_NAMES", moved)
     (tmp_path / "group" / "memory").mkdir(parents=True)
 
-    def tell(meminfo=None, **group):
-        if meminfo is not None:
-            (tmp_path / "meminfo").write_text(f"MemTotal: 99 kB\nMemAvailable:   {meminfo} kB\n", "ascii")
+    def tell(available, **group):
+        monkeypatch.setattr(psutil, "virtual_memory", lambda: SimpleNamespace(available=available))
         for name, text in group.items():
             (tmp_path / "group" / name.replace("__", "/").replace("_dot_", ".")).write_text(text, "ascii")
 
@@ -48,18 +49,13 @@ def machine(tmp_path, monkeypatch):
     ],
 )
 def test_the_least_counts(machine, group, expected):
-    machine(4_000, **group)
+    machine(4_096_000, **group)
     assert room.free_memory() == expected
 
 
-def test_without_a_kernel_that_tells_it_is_what_there_is(machine, monkeypatch):
-    monkeypatch.setattr("os.sysconf", {"SC_PHYS_PAGES": 10, "SC_PAGE_SIZE": 4_096}.__getitem__)
-    assert room.free_memory() == 40_960
-
-
 def test_nobody_tells(machine, monkeypatch):
-    def unknown(name):
-        raise ValueError(name)
+    def unknown():
+        raise FileNotFoundError("/proc/meminfo")
 
-    monkeypatch.setattr("os.sysconf", unknown)
+    monkeypatch.setattr(psutil, "virtual_memory", unknown)
     assert room.free_memory() is None

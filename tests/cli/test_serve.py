@@ -8,6 +8,7 @@ import socket
 import time
 from collections.abc import Iterator
 
+import psutil
 import pytest
 
 from cloudsword.centre.database import Cluster
@@ -91,6 +92,29 @@ def test_a_killed_web_process_comes_back_and_leaves_no_orphan(serve):
     until(lambda: serve.another("web", web))
     until(serve.is_ready)
     until(lambda: not any(is_alive(pid) for pid in workers))
+
+
+def test_web_workers_that_hang_keep_neither_web_nor_the_next_serve_from_coming_back(serve):
+    web = until(lambda: serve.child("web"))
+    hanging = stopped(until(lambda: children_of(web)))
+    os.kill(web, signal.SIGKILL)
+    until(lambda: serve.another("web", web))
+    assert not any(is_alive(pid) for pid in hanging)
+    until(serve.is_ready)
+    web = until(lambda: serve.child("web"))
+    hanging = stopped([web, *until(lambda: children_of(web)), until(lambda: serve.child("worker"))])
+    serve.process.kill()
+    serve.process.wait()
+    serve.start()
+    assert not any(is_alive(pid) for pid in hanging)
+
+
+def stopped(processes: list[int]) -> list[int]:
+    """Stop processes, which then hear no signal but the one that kills."""
+    for pid in processes:
+        os.kill(pid, signal.SIGSTOP)
+    until(lambda: all(psutil.Process(pid).status() == psutil.STATUS_STOPPED for pid in processes))
+    return processes
 
 
 def test_a_killed_web_worker_is_replaced(serve):

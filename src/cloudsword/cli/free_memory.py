@@ -1,10 +1,10 @@
 """How much memory this process may still take, before a work is begun that needs much of it."""
 
-import os
 from pathlib import Path
 from typing import Final
 
-_MEMINFO: Final = Path("/proc/meminfo")
+import psutil
+
 _GROUP: Final = Path("/sys/fs/cgroup")
 _NAMES: Final = (
     (_GROUP, "memory.max", "memory.current", ("active_file", "inactive_file")),
@@ -29,15 +29,8 @@ def free_memory() -> int | None:
 
 def _of_machine() -> int | None:
     try:
-        for line in _MEMINFO.read_text("ascii").splitlines():
-            if line.startswith("MemAvailable:"):
-                return int(line.split()[1]) * 1024
-    except (OSError, ValueError, IndexError):
-        pass
-    try:
-        # without a kernel that tells what is free: what there is
-        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    except (OSError, ValueError):
+        return int(psutil.virtual_memory().available)
+    except (OSError, ValueError, psutil.Error):
         return None
 
 

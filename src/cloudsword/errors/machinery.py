@@ -89,8 +89,8 @@ class CentreServed(CentreError):
 class CentreStillRuns(CentreError):
     """Web or worker processes of the centre that do not end."""
 
-    en = "a web or worker process of the centre in {path} still runs after {limit} s; stop it (cloudsword doctor names it), then start again"
-    zh = "{path} 中的中心仍有 web 或 worker 进程在运行(已等待 {limit} 秒);请先停止(cloudsword doctor 会列出),再重新启动"
+    en = "a web or worker process of the centre in {path} still runs after {limit} s; stop it (process {pid}), then start again"
+    zh = "{path} 中的中心仍有 web 或 worker 进程在运行(已等待 {limit} 秒);请先停止(进程 {pid}),再重新启动"
 
 
 class PortTaken(CentreError):

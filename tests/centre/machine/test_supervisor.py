@@ -6,17 +6,17 @@ import sys
 import threading
 import time
 from itertools import pairwise
-from pathlib import Path
 
+import psutil
 import pytest
 
-from cloudsword.centre.machine import leash, supervisor
+from cloudsword.centre.machine import ending, leash, supervisor
 from cloudsword.centre.machine.supervisor import Child, Supervisor
 from cloudsword.errors import ProcessDied
+from tests.cli.serving import is_alive, until
 
 SLEEPING = "import time; print('up', flush=True); time.sleep(60)"
 STUBBORN = f"import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); {SLEEPING}"
-on_linux = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes in /proc")
 
 
 class Program(Child):
@@ -68,6 +68,57 @@ def test_a_stop_kills_what_does_not_end_and_waits_for_all(tmp_path):
         child.process.stdout.close()
 
 
+DEAF = (
+    "import os, signal, sys, time\n"
+    "signal.signal(signal.SIGTERM, signal.SIG_IGN)\n"
+    "if os.fork() == 0:\n"
+    "    os.write(1, b'%d\\n' % os.getpid())\n"
+    "    os.kill(os.getpid(), signal.SIGSTOP)\n"
+    "time.sleep(60)\n"
+)
+"""A process, and one that it started: stopped, and deaf to SIGTERM."""
+
+
+@pytest.fixture
+def deaf(monkeypatch):
+    monkeypatch.setattr(ending, "ENDING_SECONDS", 0.2)
+    child = Program("web", (DEAF,))
+    child.start()
+    orphan = int(child.process.stdout.readline())
+    until(lambda: psutil.Process(orphan).status() == psutil.STATUS_STOPPED)
+    yield child, orphan
+    child.process.stdout.close()
+
+
+def test_what_a_dead_child_left_is_ended_before_it_is_started_again(deaf, tmp_path):
+    child, orphan = deaf
+    before = child.process
+    before.kill()
+    watch = Supervisor(tmp_path, (child,))
+
+    def is_again():
+        watch._look_after(child)
+        return child.process is not before
+
+    # not even waited for while that lives: its number must stay the group's
+    until(lambda: not is_alive(before.pid))
+    assert child.code() is None
+    assert before.returncode is None
+    assert is_alive(orphan)
+    until(is_again)
+    assert not is_alive(orphan)
+    assert before.returncode == -signal.SIGKILL
+    before.stdout.close()
+    watch.stop(grace=0.0)
+
+
+def test_a_stop_leaves_nothing_that_a_child_had_started(deaf, tmp_path):
+    child, orphan = deaf
+    Supervisor(tmp_path, (child,)).stop(grace=0.2)
+    assert child.code() == -signal.SIGKILL
+    until(lambda: not is_alive(orphan))
+
+
 def test_a_child_that_ends_before_it_is_ready_is_named(tmp_path):
     child = Program("web", ("raise SystemExit(3)",))
     child.start()
@@ -91,7 +142,6 @@ def test_what_mending_raises_does_not_end_the_watch(tmp_path, monkeypatch):
     assert len(calls) == 3
 
 
-@on_linux
 @pytest.mark.parametrize(
     ("before", "after"),
     [
@@ -127,18 +177,10 @@ def test_a_process_ends_with_the_one_that_started_it(before, after):
     assert not is_alive(child)
 
 
-@on_linux
 def test_a_parent_that_is_gone_already_ends_the_process_at_once():
     code = "import time; from cloudsword.centre.machine import leash; leash.hold(1 << 22); time.sleep(60)"
     with subprocess.Popen([sys.executable, "-c", code]) as late:
         assert late.wait(120) == -signal.SIGTERM
-
-
-def is_alive(pid):
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
-    except OSError:
-        return False
 
 
 def test_a_leash_elsewhere_is_a_thread(monkeypatch):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from cloudsword.centre.database import Cluster
 from cloudsword.centre.database.address import is_embedded
+from cloudsword.centre.machine import logs, roll
 from cloudsword.centre.machine.places import keep_closed
 
 
@@ -16,7 +17,7 @@ def begin_web(centre: Path, parent: int | None, *, held: bool) -> None:
     DatabaseDown, DatabaseUnreachable, NotMigrated, TablesNewer
         On its own: it would answer nobody. ``serve`` looks after that itself.
     """
-    _tie(centre, parent)
+    _tie("web", centre, parent)
     if parent is None:
         from cloudsword.centre.machine.readiness import require_tables
         from cloudsword.centre.project import configure
@@ -50,14 +51,18 @@ def _await_word() -> None:
 
 def begin_worker(centre: Path, parent: int | None) -> None:
     """Begin a worker process: of ``serve`` where it has a ``parent``, else on its own."""
-    _tie(centre, parent)
+    _tie("worker", centre, parent)
 
 
-def _tie(centre: Path, parent: int | None) -> None:
+def _tie(process: str, centre: Path, parent: int | None) -> None:
+    logs.configure(process)
     keep_closed(centre)
+    roll.enter(centre, parent)
     if parent is not None:
         from cloudsword.centre.machine import leash
 
         leash.hold(parent)
-    elif is_embedded():
+        return
+    roll.end_orphans(centre)
+    if is_embedded():
         Cluster(centre).start()

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from cloudsword.centre.machine import roll
 from cloudsword.centre.machine.places import run_folder
 from cloudsword.errors import CentreServed, CentreStillRuns
 
@@ -91,10 +92,11 @@ def await_quiet(centre: Path, seconds: float) -> None:
     Raises
     ------
     CentreStillRuns
-        One still does after ``seconds``: it was not started by ``serve``, or hangs.
+        One still does after ``seconds``: it was not started by ``serve``. The error names who is known.
     """
     if not is_quiet(centre, seconds):
-        raise CentreStillRuns(path=centre, limit=round(seconds))
+        known = ", ".join(str(entry.who.pid) for entry in roll.living(centre))
+        raise CentreStillRuns(path=centre, limit=round(seconds), pid=known or "?")
 
 
 def is_quiet(centre: Path, seconds: float = 0.0) -> bool:

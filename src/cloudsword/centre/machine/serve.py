@@ -15,13 +15,13 @@ from pathlib import Path
 
 from cloudsword.centre.database import Cluster
 from cloudsword.centre.database.address import is_embedded
-from cloudsword.centre.machine import locks, web
+from cloudsword.centre.machine import locks, roll, web
 from cloudsword.centre.machine.places import keep_closed
 from cloudsword.centre.machine.supervisor import Child, Supervisor
 from cloudsword.errors import CloudSwordError, ProcessDied
 
 QUIET_SECONDS = 25.0
-"""How long a start waits for the children of a ``serve`` that was killed: longer than their grace."""
+"""How long a start waits for web and worker processes that somebody else started: longer than their grace."""
 READY_SECONDS = 60.0
 _LOOK_SECONDS = 1.0
 
@@ -71,6 +71,7 @@ def serve(site: Site, *, welcome: Callable[[], None], ready: Callable[[], None])
     """
     keep_closed(site.centre)
     with locks.serving(site.centre, site.address):
+        roll.end_orphans(site.centre)
         locks.await_quiet(site.centre, QUIET_SECONDS)
         web.require_address(site.centre, site.host, site.port)
         database = Keeper(site.centre)

@@ -1,7 +1,7 @@
 """Processes that run until they are told to stop: started, watched, started again, stopped in order.
 
-Invariant: a child runs in a session of its own, so that an interruption at the terminal reaches the
-supervisor alone, which lets the children end their work.
+Invariants: a child runs in a session of its own, so that an interruption at the terminal reaches the
+supervisor alone, which lets the children end their work; none is started again beside what its last run left.
 """
 
 import os
@@ -10,9 +10,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
+import psutil
+
+from cloudsword.centre.machine.ending import Ending, group_of, is_living
 from cloudsword.centre.machine.logs import log
 from cloudsword.errors import ProcessDied
 
@@ -40,6 +45,7 @@ class Child:
     began: float = 0.0
     again_at: float = 0.0
     deaths: int = 0
+    rest: Ending | None = None
 
     def start(self, *, held: bool = False) -> None:
         """Start it; one that is ``held`` loads, and works at its word (``tell``)."""
@@ -62,8 +68,25 @@ class Child:
                 pass
 
     def code(self) -> int | None:
-        """Return the exit code of a child that ended; None: it runs, or was never started."""
-        return None if self.process is None else self.process.poll()
+        """Return the exit code of a child that ended; None: it runs, or was never started.
+
+        One that died is not waited for before what it had started is ended too: until then its number, which
+        is its group's, can be nobody else's.
+        """
+        if self.process is None:
+            return None
+        if self.process.returncode is None and not self._has_ended(self.process.pid):
+            return None
+        self.rest = None
+        return self.process.poll()
+
+    def _has_ended(self, pid: int) -> bool:
+        with suppress(psutil.NoSuchProcess):
+            if is_living(psutil.Process(pid)):
+                return False
+        if self.rest is None:
+            self.rest = Ending(self.name, partial(group_of, pid))
+        return self.rest.is_over()
 
 
 @dataclass
@@ -125,7 +148,7 @@ class Supervisor:
             time.sleep(_STEP_SECONDS)
 
     def stop(self, grace: float = GRACE_SECONDS) -> None:
-        """Stop the children: they end what they are at, and after ``grace`` seconds they are killed."""
+        """Stop the children: they end what they are at; what is left after ``grace`` seconds is killed."""
         running = [child for child in reversed(self.children) if child.process and child.code() is None]
         for child in running:
             _signal(child, signal.SIGTERM)
@@ -162,10 +185,8 @@ class Supervisor:
 
 def _signal(child: Child, number: int, *, group: bool = False) -> None:
     assert child.process is not None
-    try:
-        if group:  # it leads its session, so its number is its group's
-            os.killpg(child.process.pid, number)
-        else:
-            child.process.send_signal(number)
-    except ProcessLookupError:
-        pass
+    if child.process.returncode is not None:
+        return
+    # it was not waited for, so its number is its own, and as it leads its session, its group's
+    with suppress(ProcessLookupError, PermissionError):  # the second: macOS, where all of the group are dead
+        (os.killpg if group else os.kill)(child.process.pid, number)

@@ -85,7 +85,7 @@ def run(centre: Path, *, host: str, port: int, workers: int = WORKERS) -> None:
 
 def load(parent: int) -> Any:
     """Return the application, in a worker process that ``parent`` started."""
-    from cloudsword.centre.machine import leash, logs
+    from cloudsword.centre.machine import leash, locks, logs, roll
 
     # until the server sets its own, a signal would meet the handler of the process that was forked
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -99,6 +99,8 @@ def load(parent: int) -> Any:
     from cloudsword.centre.machine.application import application
     from cloudsword.centre.machine.front import Front
 
+    roll.enter(settings.CENTRE, parent)
+    locks.attend(settings.CENTRE)  # where a worker is no fork of this process, it has not its lock
     require_whole()
     warming.begin(settings.CENTRE, patience=PATIENCE_SECONDS, then=_warm_desks_up)
     return Front(application)
