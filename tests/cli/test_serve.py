@@ -30,6 +30,9 @@ def test_the_first_page_answers_and_keeps_to_itself(serve):
     assert "<form" in page.text
     assert "default-src 'none'" in page.headers["Content-Security-Policy"]
     assert re.fullmatch(r"[0-9a-f]{16}", page.headers["X-Request-ID"])
+    style = serve.get(re.search(r"/static/[0-9a-f]{12}/look/page.css", page.text).group())
+    assert (style.status, style.headers["X-Content-Type-Options"]) == (200, "nosniff")
+    assert "immutable" in style.headers["Cache-Control"]
     assert serve.get("/healthz").text == "alive\n"
     # the ledger is made ready aside, while pages answer; each web worker says it of itself
     well = dict.fromkeys(("database", "migrations", "worker", "ledger_index"), "ok")

@@ -1,79 +1,90 @@
-"""Styles and scripts, served by the application itself: read once, named by their content, cached for ever.
+"""Static files (styles, scripts) by WhiteNoise: compressed, hashed in their address, cached for ever.
 
-A file's address carries the start of its hash. An address with another hash (a page from before an upgrade, a
-module that imports its neighbour) is answered with what is there now, to be asked for again next time.
+One hash stands in the addresses of all files: a module that imports its neighbour keeps it for ever too.
+An address with another hash (of a page from before an upgrade) is answered with what is there now, to be
+asked for again next time. The copies that are sent lie in the centre's folder for what is true while it runs,
+compressed once.
 """
 
 import hashlib
-import mimetypes
-import re
+import shutil
+import tempfile
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+
+from whitenoise import WhiteNoise  # type: ignore[import-untyped]
+from whitenoise.compress import Compressor  # type: ignore[import-untyped]
 
 from cloudsword.centre.desks import present
 from cloudsword.centre.look.headers import HEADERS
 
 PREFIX = "/static/"
 _ELSEWHERE = {
-    "echarts/": ("cloudsword.formats.trace_page", "vendor/echarts"),
-    "trace_page/": ("cloudsword.formats.trace_page", "static"),
+    "echarts": ("cloudsword.formats.trace_page", "vendor/echarts"),
+    "trace_page": ("cloudsword.formats.trace_page", "static"),
 }
-_KINDS = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
 _DIGITS = 12
-_FOR_EVER = "public, max-age=31536000, immutable"
 
 
-@dataclass(frozen=True, slots=True)
-class File:
-    """One file as it is sent."""
-
-    content: bytes
-    kind: str
-    mark: str
-
-
-_NAME = re.compile(r"[a-z0-9_]+(?:/[A-Za-z0-9_][A-Za-z0-9_.-]*)+")
-_LONGEST = 200
-"""Characters of a name; where a system takes longer ones, none of ours has them."""
-_found: dict[str, File] = {}
-
-
-def find(name: str) -> File | None:
-    """Return the file ``name`` (``look/page.css``, ``echarts/echarts.min.js``); None where there is none.
+@cache
+def files() -> dict[str, Path]:
+    """Return every file by its name (``look/page.css``, ``echarts/echarts.min.js``).
 
     A desk's files lie in its ``static`` folder, below a folder named like the desk.
     """
-    # only what is there is remembered: whoever asks for what is not there fills no memory
-    if name in _found or len(name) > _LONGEST or not _NAME.fullmatch(name):
-        return _found.get(name)
-    for base, inner in _places(name):
-        path = (base / inner).resolve()
-        if path.is_relative_to(base.resolve()) and path.is_file():
-            content = path.read_bytes()
-            kind = _KINDS.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-            _found[name] = File(content, kind, hashlib.sha256(content).hexdigest()[:_DIGITS])
-            return _found[name]
-    return None
+    roots = [("", _folder(app) / "static") for app in present()]
+    roots += [(f"{name}/", _folder(package) / folder) for name, (package, folder) in _ELSEWHERE.items()]
+    found = {
+        f"{start}{path.relative_to(root).as_posix()}": path
+        for start, root in roots
+        for path in root.rglob("*")
+        if path.is_file()
+    }
+    return dict(sorted(found.items()))
+
+
+@cache
+def mark() -> str:
+    """Return the start of a hash over all files and their names."""
+    whole = hashlib.sha256()
+    for name, path in files().items():
+        whole.update(f"{name}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
+    return whole.hexdigest()[:_DIGITS]
 
 
 def address(name: str) -> str:
-    """Return the address of the file ``name``, with the mark of its content; FileNotFoundError for none."""
-    file = find(name)
-    if file is None:
+    """Return the address of the file ``name``, with the hash; FileNotFoundError for none."""
+    if name not in files():
         raise FileNotFoundError(f"no static file {name}")
-    return f"{PREFIX}{file.mark}/{name}"
+    return f"{PREFIX}{mark()}/{name}"
 
 
-def _places(name: str) -> Iterable[tuple[Path, str]]:
-    for app in present():
-        yield _folder(app) / "static", name
-    for prefix, (package, folder) in _ELSEWHERE.items():
-        if name.startswith(prefix):
-            yield _folder(package) / folder, name.removeprefix(prefix)
+def gathered(run: Path) -> Path:
+    """Return the folder in ``run`` with a copy of every file, and beside it the compressed one.
+
+    It is made where it is absent, and appears whole; those of other versions go.
+    """
+    place = run / f"static-{mark()}"
+    if not place.exists():
+        draft = Path(tempfile.mkdtemp(prefix=".static-", dir=run))
+        compressor = Compressor(quiet=True)
+        for name, path in files().items():
+            copy = draft / name
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, copy)
+            if compressor.should_compress(name):
+                compressor.compress(str(copy))
+        try:
+            draft.rename(place)
+        except OSError:  # another process was first
+            shutil.rmtree(draft)
+        for other in run.glob("static-*"):
+            if other != place:
+                shutil.rmtree(other, ignore_errors=True)
+    return place
 
 
 @cache
@@ -91,34 +102,33 @@ class StaticFiles:
     ----------
     application
         What answers for the rest.
+    run
+        Folder for the copies that are sent.
     """
 
-    def __init__(self, application: Callable[..., Iterable[bytes]]) -> None:
+    def __init__(self, application: Callable[..., Iterable[bytes]], run: Path) -> None:
         self._application = application
+        self._files = WhiteNoise(_not_there, allow_all_origins=False, immutable_file_test=lambda *_: True)
+        self._files.add_files(gathered(run), f"{PREFIX}{mark()}/")
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Answer with the file, or hand the request on."""
         path: str = environ.get("PATH_INFO", "")
         if not path.startswith(PREFIX):
             return self._application(environ, start_response)
-        method = environ.get("REQUEST_METHOD", "GET")
-        if method not in ("GET", "HEAD"):
-            return _answer(start_response, "405 Method Not Allowed", [("Allow", "GET, HEAD")])
-        mark, _, name = path.removeprefix(PREFIX).partition("/")
-        file = find(name)
-        if file is None:
-            return _answer(start_response, "404 Not Found", [])
-        headers = [
-            ("ETag", f'"{file.mark}"'),
-            ("Cache-Control", _FOR_EVER if mark == file.mark else "no-cache"),
-        ]
-        if environ.get("HTTP_IF_NONE_MATCH") == f'"{file.mark}"':
-            return _answer(start_response, "304 Not Modified", headers)
-        headers += [("Content-Type", file.kind), ("Content-Length", str(len(file.content)))]
-        start_response("200 OK", [*HEADERS.items(), *headers])
-        return [] if method == "HEAD" else [file.content]
+        given, _, name = path.removeprefix(PREFIX).partition("/")
+
+        def start(status: str, headers: list[tuple[str, str]]) -> Any:
+            told = {**HEADERS, **dict(headers)}
+            if given != mark():
+                told["Cache-Control"] = "no-cache"
+            return start_response(status, list(told.items()))
+
+        present_one = {**environ, "PATH_INFO": f"{PREFIX}{mark()}/{name}"}
+        answer: Iterable[bytes] = self._files(present_one, start)
+        return answer
 
 
-def _answer(start_response: Callable[..., Any], status: str, headers: list[tuple[str, str]]) -> list[bytes]:
-    start_response(status, [*HEADERS.items(), *headers, ("Content-Length", "0")])
+def _not_there(environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
+    start_response("404 Not Found", [("Cache-Control", "no-store"), ("Content-Length", "0")])
     return []
