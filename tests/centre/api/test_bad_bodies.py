@@ -81,8 +81,7 @@ def test_a_key_or_token_that_is_none_is_told(make_token: Any) -> None:
         assert "Idempotency-Key" in answer.content.decode()
     for text in ("cst_", "cst_\u4e2d", "cst_" + "x" * 10_000, "\x00", token + " ", token.upper()):
         answer = client.get("/api/v1/me", headers={"Authorization": f"Bearer {text}"})
-        assert answer.status_code in (200, 401), text
-        assert answer.status_code == 401 or text.strip() == token
+        assert answer.status_code == 401, text
     assert not Report.objects.exists()
     assert Institution.objects.filter(pk="bank-a").exists()
 

@@ -145,7 +145,7 @@ def test_neither_a_name_nor_a_proxy_makes_another_machine_this_one(
 ) -> None:
     client = Client(**{"HTTP_HOST": "127.0.0.1:8630", "REMOTE_ADDR": "127.0.0.1", **where})
     for answer in (client.post("/demonstration/sign-in", {"part": "funds"}), client.get("/demonstration/")):
-        assert answer.status_code in (400, 409)
+        assert answer.status_code == (400 if where.keys() & {"HTTP_HOST"} else 409)
     assert "_auth_user_id" not in client.session
     assert not Wish.objects.exists()
 

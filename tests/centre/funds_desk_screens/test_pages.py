@@ -107,7 +107,7 @@ def test_a_stale_page_and_a_second_press_do_nothing(desk, browsers):
 def test_an_expired_session_does_nothing(desk, client):
     order = desk.propose()
     answer = client.post(reverse("funds_desk:approve", args=[order.pk]), {"version": "proposed.60000"})
-    assert answer.status_code in (302, 401)
+    assert answer.status_code == 401
     order.refresh_from_db()
     assert order.state == "proposed"
     live = client.get(reverse("funds_desk:money", args=[desk.case.pk]), headers={"X-Live": "1"})
