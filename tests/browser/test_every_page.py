@@ -1,7 +1,12 @@
-"""Every page that a role can reach, in both languages, at both widths, in both themes: nothing amiss."""
+"""Every page that a role can reach, in both languages, at both widths, in both themes: nothing amiss.
+
+No table loses a column either: not at a desk's widths, not on a telephone, not on paper.
+"""
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,9 +17,15 @@ from tests.browser.worked_centre import WorkedCentre
 pytestmark = pytest.mark.browser
 pytest.importorskip("django")
 HERE = Path(__file__).parent
-CONTRAST, FAULTS, WORDS = (
-    (HERE / name).read_text("utf-8") for name in ("letter_contrast.js", "every_page.js", "page_words.js")
+CONTRAST, FAULTS, WORDS, CUT = (
+    (HERE / name).read_text("utf-8")
+    for name in ("letter_contrast.js", "every_page.js", "page_words.js", "cut_tables.js")
 )
+DESK, PHONE = (1440, 900), (390, 844)
+WIDTHS = (1440, 1280, 1024, 390)
+"""At each of them every column of a table can be reached."""
+PAPER = 718
+"""CSS pixels of A4's width between margins of ten millimetres."""
 LEAST_PAGES = {
     "duty_officer": 15,
     "funds_officer": 16,
@@ -63,38 +74,88 @@ def foreign(words: str, language: str) -> list[str]:
     return [line.strip()[:90] for line in lines if re.search(other, line)]
 
 
-@pytest.mark.parametrize("role", list(ROLE_NAMES))
-def test_every_page_of_a_role(centre: WorkedCentre, role: str) -> None:
-    chromium, wrong, count = centre.chromium, [], 0
+@dataclass(frozen=True)
+class Survey:
+    """What was found amiss on the pages of one role; each was visited once, for all widths and themes."""
+
+    pages: int
+    tables: int
+    wrong: list[str]
+    """Faults, contrast, words of the other language, complaints of the console, requests to others."""
+    cut: list[str]
+    """Tables of which a column is lost."""
+
+
+@pytest.fixture(scope="module")
+def surveyed() -> Callable[[WorkedCentre, str], Survey]:
+    """Give the survey of a role, made once."""
+    return cache(survey)
+
+
+def survey(centre: WorkedCentre, role: str) -> Survey:
+    """Walk through the pages of ``role``: to open them is what costs, so all is looked at in one visit."""
+    chromium = centre.chromium
+    wrong, cut = list[str](), list[str]()
+    pages = tables = 0
     themes = ("light", "dark") if centre.language == "en" else ("light",)  # colours know no language
-    chromium.theme("light")
-    chromium.size(1440, 900)
-    for path in centre.walk(role):
-        count += 1
-        found = [*chromium.console, *(each for each in chromium.requests if not _is_own(each, centre))]
-        found += [
-            f"not in this language: {line}" for line in foreign(chromium.evaluate(WORDS), centre.language)
-        ]
-        for width, height in ((1440, 900), (390, 844)):
-            chromium.size(width, height, is_phone=width < 500)
-            found += [f"{width} px: {fault}" for fault in chromium.evaluate(FAULTS)]
-            for theme in themes:
-                chromium.theme(theme)
-                checked, pale = chromium.evaluate(CONTRAST)
-                assert checked > 5, path
-                found += [f"{width} px, {theme}, contrast: {each}" for each in pale]
-        wrong += [f"{path}: {fault}" for fault in found]
+    try:
         chromium.theme("light")
-        chromium.size(1440, 900)
-    assert wrong == []
-    assert count >= LEAST_PAGES[role], count
+        chromium.size(*DESK)
+        for path in centre.walk(role):
+            pages += 1
+            found = [*chromium.console, *(each for each in chromium.requests if not _is_own(each, centre))]
+            words = chromium.evaluate(WORDS)
+            found += [f"not in this language: {line}" for line in foreign(words, centre.language)]
+            for width, height in (DESK, PHONE):
+                chromium.size(width, height, is_phone=width < 500)
+                found += [f"{width} px: {fault}" for fault in chromium.evaluate(FAULTS)]
+                for theme in themes:
+                    chromium.theme(theme)
+                    checked, pale = chromium.evaluate(CONTRAST)
+                    assert checked > 5, path
+                    found += [f"{width} px, {theme}, contrast: {each}" for each in pale]
+            wrong += [f"{path}: {fault}" for fault in found]
+            chromium.theme("light")
+            for width in WIDTHS:
+                chromium.size(width, 900, is_phone=width < 500)
+                count, narrow = chromium.evaluate(CUT)
+                cut += [f"{path}, {width} px: {each}" for each in narrow]
+            tables += count
+            chromium.size(PAPER, 1000)
+            chromium._call("Emulation.setEmulatedMedia", media="print")
+            cut += [f"{path}, on paper: {each}" for each in chromium.evaluate(CUT)[1]]
+            chromium._call("Emulation.setEmulatedMedia", media="")
+            chromium.size(*DESK)
+    finally:
+        chromium._call("Emulation.setEmulatedMedia", media="")
+        chromium.theme("light")
+        chromium.size(*DESK)
+    return Survey(pages, tables, wrong, cut)
+
+
+@pytest.mark.parametrize("role", list(ROLE_NAMES))
+def test_every_page_of_a_role(
+    centre: WorkedCentre, surveyed: Callable[[WorkedCentre, str], Survey], role: str
+) -> None:
+    found = surveyed(centre, role)
+    assert found.wrong == []
+    assert found.pages >= LEAST_PAGES[role]
+
+
+@pytest.mark.parametrize("role", list(ROLE_NAMES))
+def test_no_table_is_cut_on_a_screen_or_on_paper(
+    centre: WorkedCentre, surveyed: Callable[[WorkedCentre, str], Survey], role: str
+) -> None:
+    found = surveyed(centre, role)
+    assert found.cut == []
+    assert found.tables
 
 
 def test_pages_for_nobody(centre: WorkedCentre) -> None:
     centre.sit("")
     for path in ("/people/sign-in", "/nothing-here", "/people/welcome/MQ/none"):
         centre.open(path)
-        for width, height in ((1440, 900), (390, 844)):
+        for width, height in (DESK, PHONE):
             centre.chromium.size(width, height, is_phone=width < 500)
             assert centre.chromium.evaluate(FAULTS) == [], path
         assert foreign(centre.chromium.evaluate(WORDS), centre.language) == [], path
