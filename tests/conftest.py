@@ -30,6 +30,16 @@ drawn.settle()
 examples.settle()
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Hand out the long files first, where tests are handed out by the file."""
+    if config.getoption("dist") != "loadfile":
+        return None
+    from tests.order import LongFirst
+
+    return LongFirst(config, log)
+
+
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, Any, Any]:
     """Give each test a stream of its own, and English, whatever command line ran before it."""
@@ -58,6 +68,8 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     if len(reports) > LEAST_FOR_KINDS:
         terminalreporter.section("seconds by kind, over all workers")
         terminalreporter.write("\n".join(kinds.lines(reports)) + "\n")
+        terminalreporter.section("slowest files")
+        terminalreporter.write("\n".join(kinds.slowest_files(reports)) + "\n")
 
 
 @pytest.fixture(scope="session")

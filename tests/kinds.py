@@ -5,7 +5,7 @@ from typing import Any
 
 MARKS = ("browser", "django_db", "bench", "shared_data", "hypothesis")
 MOST = 14
-"""Rooms that are listed, slowest first."""
+"""Rooms that are listed, and files, slowest first."""
 
 
 class Spent:
@@ -65,3 +65,12 @@ def lines(reports: list[Any]) -> list[str]:
     return [f"{'kind':<28}{'tests':>7}{'in tests':>11}{'around':>9}"] + [
         f"{name:<28}{spent.tests:>7}{spent.work:>10.1f}s{spent.around:>8.1f}s" for name, spent in shown
     ]
+
+
+def slowest_files(reports: list[Any]) -> list[str]:
+    """Return the files that took longest, slowest first; ``tests/order.py`` lets them begin."""
+    files: dict[str, float] = defaultdict(float)
+    for report in reports:
+        files[report.nodeid.partition("::")[0]] += report.duration
+    slowest = sorted(files.items(), key=lambda entry: (-entry[1], entry[0]))
+    return [f"{seconds:>9.1f}s  {name}" for name, seconds in slowest[:MOST]]

@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 from typing import Any
 
-from tests.kinds import MOST, lines, room_of
+from tests.kinds import MOST, lines, room_of, slowest_files
 
 
 def report(nodeid: str, when: str, seconds: float, *marks: str) -> Any:
@@ -35,3 +35,14 @@ def test_what_is_small_stands_in_one_line() -> None:
 
 def test_a_room_is_the_folder() -> None:
     assert room_of("tests/cli/test_serve.py::test_it") == "cli"
+
+
+def test_the_slowest_files_are_told_with_all_that_is_around_their_tests() -> None:
+    told = [report(f"tests/room/test_{place:02d}.py::t", "call", 9.0 - place / 9) for place in range(30)]
+    told += [
+        report("tests/room/test_29.py::t", "setup", 7.0),
+        report("tests/room/test_29.py::t", "teardown", 0.5),
+    ]
+    found = [line.split() for line in slowest_files(told)]
+    assert len(found) == MOST
+    assert found[:2] == [["13.3s", "tests/room/test_29.py"], ["9.0s", "tests/room/test_00.py"]]

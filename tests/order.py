@@ -1,0 +1,46 @@
+"""Which tests run in one process, and which begin: what takes long comes first.
+
+Tests are handed out by the file. What is long and comes last leaves all other processes idle, and what two
+processes need is made twice; both are said here, for ``pytest -n`` with ``--dist loadfile``.
+"""
+
+from xdist.scheduler import LoadFileScheduling
+from xdist.workermanage import WorkerController
+
+TOGETHER = {
+    # a browser, and a centre that has worked some hours, in each language
+    "tests/browser/test_centre_keys.py": "tests/browser/test_every_page.py",
+    "tests/browser/test_without_scripts.py": "tests/browser/test_every_page.py",
+    # three thousand people over five weeks
+    "tests/country/run/test_no_leaks.py": "tests/country/run/test_invariants.py",
+}
+"""Files that go where another one goes, because they share what is dear to make."""
+
+LONG = (
+    "tests/browser/test_every_page.py",
+    "tests/centre/machine/test_living.py",
+)
+"""What takes longest, longest first; a run says it under its slowest files."""
+
+
+def place_of(file: str) -> int:
+    """Return where a file stands among those that begin; what is not long has the last place.
+
+    Examples
+    --------
+    >>> place_of(LONG[0]), place_of("tests/funds/test_sharing.py") == len(LONG)
+    (0, True)
+    """
+    return LONG.index(file) if file in LONG else len(LONG)
+
+
+class LongFirst(LoadFileScheduling):
+    """Files that share go to one worker; of those that wait, the longest is handed out first."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = super()._split_scope(nodeid)
+        return TOGETHER.get(file, file)
+
+    def _assign_work_unit(self, node: WorkerController) -> None:
+        self.workqueue.move_to_end(min(self.workqueue, key=place_of), last=False)
+        super()._assign_work_unit(node)
