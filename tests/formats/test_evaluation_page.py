@@ -15,6 +15,7 @@ from cloudsword.formats.evaluation_page import render
 from cloudsword.formats.evaluation_page import words as page_words
 from cloudsword.formats.evaluation_text import evaluation_lines, target_lines
 from cloudsword.formats.evaluation_text import words as text_words
+from cloudsword.formats.pages import shell
 from cloudsword.formats.trace_json.text import text
 from cloudsword.formats.trace_text.cells import width
 from cloudsword.formats.trace_text.lines import plain
@@ -22,6 +23,7 @@ from cloudsword.vocabulary.money import format_number
 from tests.formats.example_evaluation import empty, lifelike
 
 STATIC = Path(page_words.__file__).parent / "static"
+SHELL = Path(shell.__file__).parent / "static"
 
 
 def data_of(page: str) -> Any:
@@ -63,7 +65,7 @@ def test_there_is_one_copy_of_the_drawing_library() -> None:
 
 def test_every_word_that_the_scripts_say_stands_in_both_languages() -> None:
     said = set()
-    for script in STATIC.glob("*.js"):
+    for script in (*SHELL.glob("*.js"), *STATIC.glob("*.js")):
         said |= set(re.findall(r'say\("([a-z_0-9]+)"', script.read_text(encoding="utf-8")))
     assert len(said) > 60
     assert said <= set(page_words.WORDS)

@@ -372,8 +372,8 @@ def test_wrong_calls_are_refused() -> None:
 
 def test_every_word_that_the_scripts_say_exists_in_both_languages() -> None:
     said: set[str] = set()
-    for script in (files("cloudsword.formats.trace_page") / "static").iterdir():
-        if script.name.endswith(".js"):
+    for room in ("pages", "trace_page"):
+        for script in Path(str(files(f"cloudsword.formats.{room}") / "static")).glob("*.js"):
             text = script.read_text(encoding="utf-8")
             said |= set(re.findall(r'(?:say|count)\(\s*"([a-z_0-9]+)"', text))
             said |= set(re.findall(r'Column\("([a-z_]+)"', text)) | set(

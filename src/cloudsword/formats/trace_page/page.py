@@ -1,17 +1,11 @@
 """The page itself: data, words, script, style and the drawing library in one HTML text, without a network."""
 
-import base64
-import hashlib
-import html
-import json
 from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from cloudsword.errors import UnknownCurrency
+from cloudsword.formats.pages import LANGUAGES, scripted
 from cloudsword.formats.trace_page.payload import payload
-from cloudsword.formats.trace_page.visible import visible_text
 from cloudsword.formats.trace_page.words import NO_SCRIPT, words
 from cloudsword.funds.result import TraceResult
 from cloudsword.vocabulary.currencies import MINOR_UNITS
@@ -20,9 +14,9 @@ from cloudsword.vocabulary.tracing_rules import TracingRule
 if TYPE_CHECKING:
     from cloudsword.funds.plan import HoldPlan
 
-SCRIPTS = ("amounts.js", "tables.js", "summary.js", "drawing.js", "picture.js", "main.js")
-
-_LANG = {"en": "en", "zh": "zh-Hans"}
+SCRIPTS = tuple(
+    f"trace_page/static/{name}.js" for name in ("amounts", "tables", "summary", "drawing", "picture", "main")
+)
 
 
 def render(
@@ -84,51 +78,17 @@ def render(
         raise UnknownCurrency(value=currency)
     if shown not in results:
         raise ValueError(f"rule {shown} is not among the results")
-    if language not in _LANG:
+    if language not in LANGUAGES:
         raise ValueError(f"language {language!r} is neither 'en' nor 'zh'")
     data = payload(
         results, shown, plans, institutions, holders or {}, currency, MINOR_UNITS[currency], language, title
     )
-    library, script = _read("vendor/echarts/echarts.min.js"), "\n".join(_read(f"static/{s}") for s in SCRIPTS)
-    heading = html.escape(visible_text(title)) if title else words(language)["title"]
-    policy = (
-        "default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'unsafe-inline'; "
-        f"script-src {_hash(library)} {_hash(script)}"
+    return scripted(
+        "trace_page/templates/page.html.j2",
+        language=language,
+        title=title or words(language)["title"],
+        styles=("trace_page/static/page.css",),
+        scripts=SCRIPTS,
+        data=data,
+        without_script=NO_SCRIPT,
     )
-    return "".join(
-        (
-            f'<!doctype html>\n<html lang="{_LANG[language]}">\n<head>\n<meta charset="utf-8">\n',
-            f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
-            '<meta name="color-scheme" content="light dark">\n<meta name="referrer" content="no-referrer">\n',
-            f"<title>{heading} · CloudSword</title>\n",
-            f"<style>\n{_read('static/page.css')}</style>\n</head>\n<body>\n",
-            _read("static/body.html"),
-            f'<noscript><p>{NO_SCRIPT[0]}</p><p lang="zh-Hans">{NO_SCRIPT[1]}</p></noscript>\n',
-            f'<script type="application/json" id="data">{_json(data)}</script>\n',
-            f"<script>{library}</script>\n<script>{script}</script>\n</body>\n</html>\n",
-        )
-    )
-
-
-@cache
-def _read(name: str) -> str:
-    text = (files(__package__) / name).read_text(encoding="utf-8")
-    # a script that held its own end tag would end there
-    if name.endswith(".js") and "</script" in text.lower():
-        raise ValueError(f"{name} holds a script end tag")
-    return text
-
-
-def _hash(script: str) -> str:
-    digest = hashlib.sha256(script.encode()).digest()
-    return f"'sha256-{base64.b64encode(digest).decode()}'"
-
-
-def _json(data: object) -> str:
-    """Return JSON that no HTML parser reads as markup."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    unseen = {sign for sign in set(text) if sign > " " and visible_text(sign) != sign}
-    for sign in sorted({"<", ">", "&"} | unseen):
-        text = text.replace(sign, json.dumps(sign)[1:-1] if sign not in "<>&" else f"\\u{ord(sign):04x}")
-    return text

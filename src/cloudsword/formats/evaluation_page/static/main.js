@@ -10,20 +10,14 @@ function choose(change) {
 
 function showFrame() {
   const { country } = EVALUATION;
-  document.documentElement.lang = STATE.language === "zh" ? "zh-Hans" : "en";
   byId("title").textContent = say("title");
   document.title = `${say("title")} \u00b7 CloudSword`;
   byId("frame").textContent = say("frame", { ...country, people: whole(country.people), c: EVALUATION.currency });
-  byId("languages").setAttribute("aria-label", say("language"));
-  byId("languages").replaceChildren(...[["en", "English"], ["zh", "中文"]].map(([language, name]) => make("button", {
-    type: "button", lang: language === "zh" ? "zh-Hans" : "en", "aria-pressed": String(language === STATE.language),
-    "data-language": language, onclick: () => choose({ language }),
-  }, name)));
-  byId("print").textContent = say("print");
 }
 
 function show() {
   DRAWINGS.length = 0;
+  showControls();
   showFrame();
   showHeadline();
   showCurve();
@@ -35,7 +29,6 @@ function show() {
 }
 
 show();
-byId("print").addEventListener("click", () => window.print());
 let resizing = 0, shownWidth = window.innerWidth;
 window.addEventListener("resize", () => {
   clearTimeout(resizing);

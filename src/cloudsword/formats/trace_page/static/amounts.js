@@ -1,40 +1,12 @@
 "use strict";
-// Words, money, times and ids as they are shown. Money is a BigInt of minor units everywhere; only geometry uses numbers.
-const DATA = JSON.parse(document.getElementById("data").textContent);
+// Money, times and ids as they are shown; only geometry uses numbers.
 const STATE = {
   language: DATA.language, rule: DATA.shown, step: -1, pinned: -1, cursor: -1, fold: null, grouped: true,
   sorts: {}, whole: {},
 };
 
-const byId = (id) => document.getElementById(id);
-
-function say(key, holes = {}) {
-  const text = DATA.words[STATE.language][key];
-  if (text === undefined) throw new Error(`no word for ${key}`);
-  return text.replace(/\{(\w+)\}/g, (_, name) => String(holes[name]));
-}
-
 function count(key, n) {
   return say(n === 1 && STATE.language === "en" && `${key}_1` in DATA.words.en ? `${key}_1` : key, { n: whole(n) });
-}
-
-// An element; children are nodes or texts, never markup.
-function make(tag, attributes, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes || {})) {
-    if (value === null || value === undefined || value === false) continue;
-    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
-    else element.setAttribute(name, value === true ? "" : value);
-  }
-  element.append(...children.flat().filter((child) => child !== null && child !== undefined));
-  return element;
-}
-
-function drawn(tag, attributes, ...children) {
-  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const [name, value] of Object.entries(attributes || {})) element.setAttribute(name, value);
-  element.append(...children);
-  return element;
 }
 
 const whole = (n) => String(n).replace(/\B(?=(\d{3})+(?!\d))/g, ",");

@@ -18,7 +18,7 @@ function choose(change) {
 }
 
 function show() {
-  showFrame();
+  showControls();
   showSummary();
   showRules();
   showPicture();
@@ -29,7 +29,6 @@ function show() {
 layPatterns();
 document.body.append(make("div", { id: "tip", hidden: true, role: "presentation" }));
 show();
-byId("print").addEventListener("click", () => window.print());
 byId("play").addEventListener("click", play);
 byId("step").addEventListener("input", (event) => { stop(); seek(Number(event.target.value)); });
 byId("graph").addEventListener("keydown", (event) => {

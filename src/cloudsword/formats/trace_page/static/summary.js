@@ -12,7 +12,6 @@ function figure(kind, term, big, ...under) {
 
 function showSummary() {
   const { totals, knobs, roots } = result();
-  document.documentElement.lang = STATE.language === "zh" ? "zh-Hans" : "en";
   byId("title").textContent = DATA.title || say("title");
   byId("frame").textContent = `${say("currency_note", { c: DATA.currency })} · ${say("times_note")}`;
   const part = byId("summary");
@@ -117,15 +116,6 @@ function showRules() {
     onclick: () => choose({ rule }),
   }, make("span", {}, say(`rule_${rule}`)), make("b", {}, money(DATA.results[rule].totals.resting)))));
   part.replaceChildren(make("h2", {}, `${say("rule")} \u2014 ${say("stoppable")}`), choices, single ? "" : make("p", { class: "small" }, say("rule_fixed")));
-}
-
-function showFrame() {
-  byId("languages").setAttribute("aria-label", say("language"));
-  byId("languages").replaceChildren(...[["en", "English"], ["zh", "中文"]].map(([language, name]) => make("button", {
-    type: "button", lang: language === "zh" ? "zh-Hans" : "en", "aria-pressed": String(language === STATE.language),
-    "data-language": language, onclick: () => choose({ language }),
-  }, name)));
-  byId("print").textContent = say("print");
 }
 
 function showBasis() {
