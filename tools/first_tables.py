@@ -70,7 +70,7 @@ def written() -> str:
     centre = create(folder / "c").path
     cluster = Cluster(centre)
     try:
-        cluster.start()
+        cluster.unlock()
         with connected(address_of(centre, ADMIN)) as connection:  # nobody needs it after this
             connection.execute("ALTER SYSTEM SET fsync = off")
             connection.execute("SELECT pg_reload_conf()")

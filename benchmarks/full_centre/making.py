@@ -41,8 +41,9 @@ def make_full(centre: str, reports: int) -> dict[str, Any]:
     from cloudsword.centre.project import migrate
 
     folder.chmod(0o711)
-    migrate(folder)
-    counts = _fill(folder, reports)
+    with Cluster(folder).unlocked():
+        migrate(folder)
+        counts = _fill(folder, reports)
     counts["seconds"] = round(time.perf_counter() - began)
     Cluster(folder).stop()
     (folder / DONE).write_text(json.dumps(counts), "utf-8")

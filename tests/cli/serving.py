@@ -108,9 +108,10 @@ def children_of(pid: int) -> list[int]:
 
 
 @contextlib.contextmanager
-def served(folder: Path) -> Iterator[Serve]:
-    """Run a new centre below ``folder``."""
+def served(folder: Path, prepare: Callable[[Path], None] = lambda centre: None) -> Iterator[Serve]:
+    """Run a new centre below ``folder``; ``prepare`` does something to it before."""
     found = Serve(create(folder / "centre").path)
+    prepare(found.centre)
     found.start()
     try:
         yield found

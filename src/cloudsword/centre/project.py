@@ -6,7 +6,7 @@ what is append-only the rights to read and to add alone.
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +43,9 @@ def configure(folder: Path) -> None:
 def migrate(folder: Path, *, verbosity: int = 0, is_quick: bool = True) -> None:
     """Start the embedded server where there is one, bring the tables to the present shape, and grant rights.
 
-    It may be run again at any time, also while web and worker run; of two at once, one waits for the other.
+    An embedded server must not run, or be unlocked by this process; it is left running, and as locked as it
+    was. With a server of one's own it may be run again at any time, also while web and worker run; of two at
+    once, one waits for the other.
 
     Parameters
     ----------
@@ -56,12 +58,15 @@ def migrate(folder: Path, *, verbosity: int = 0, is_quick: bool = True) -> None:
 
     Raises
     ------
-    DatabaseDown, BadDatabaseUrl, AnotherCentre
-        As ``Cluster.start`` and ``configure``.
+    DatabaseDown, OwnerLocked, BadDatabaseUrl, AnotherCentre
+        As ``Cluster.unlock`` and ``configure``.
     """
-    if is_embedded():
-        Cluster(folder).start()
-    configure(folder)
+    with Cluster(folder).unlocked() if is_embedded() else nullcontext():
+        configure(folder)
+        _migrate(folder, verbosity, is_quick)
+
+
+def _migrate(folder: Path, verbosity: int, is_quick: bool) -> None:
     from django.core.management import call_command
 
     with as_owner(folder) as alias:

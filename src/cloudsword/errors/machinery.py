@@ -114,6 +114,13 @@ class NotMigrated(CentreError):
     zh = "数据库缺少 {found} 项结构更新;请运行:cloudsword migrate --centre {path}"
 
 
+class OwnerLocked(CentreError):
+    """Tables are to be changed while the centre runs, when nobody may sign in as their owner."""
+
+    en = "the tables of the centre in {path} are to be changed ({found}), and while it runs nobody may sign in as their owner; stop the centre, then run: cloudsword migrate --centre {path}"
+    zh = "{path} 中的中心需要更改表结构({found}),而运行期间任何人不得以其所有者身份登录;请先停止中心,再运行:cloudsword migrate --centre {path}"
+
+
 class TablesNewer(CentreError):
     """The tables are newer than the program."""
 

@@ -1,8 +1,8 @@
 import pytest
 
 from cloudsword.centre.database.address import Address, address_of, is_embedded, parse_url
-from cloudsword.centre.database.secrets import ADMIN, DESK, OWNER, passwords
-from cloudsword.errors import BadDatabaseUrl
+from cloudsword.centre.database.secrets import ADMIN, DESK, OWNER, desk_password, holds_more, keep_desk_alone
+from cloudsword.errors import BadDatabaseUrl, OwnerLocked
 
 GOOD = "postgresql://desk:s%40crt@db.example:5433/centre?sslmode=verify-full"
 
@@ -49,13 +49,30 @@ def test_a_server_of_ones_own(monkeypatch, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_passwords_are_made_once_and_differ(tmp_path):
+def test_the_desk_s_password_is_made_once_and_stands_alone(tmp_path):
     file = tmp_path / "passwords.toml"
-    made = passwords(file)
-    assert passwords(file) == made
-    assert len({made.admin, made.owner, made.desk}) == 3
+    made = desk_password(file)
+    assert desk_password(file) == made
+    assert file.read_text() == f'desk = "{made}"\n'
     assert file.stat().st_mode & 0o777 == 0o600
-    assert made.of(DESK) == made.desk
+    assert not holds_more(file)
+
+
+def test_passwords_that_an_earlier_version_kept_go_from_the_file(tmp_path):
+    file = tmp_path / "passwords.toml"
+    file.write_text('admin = "first"\nowner = "second"\ndesk = "third"\n')
+    assert holds_more(file)
+    assert desk_password(file) == "third"
+    keep_desk_alone(file)
+    assert file.read_text() == 'desk = "third"\n'
+    assert file.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("role", [OWNER, ADMIN])
+def test_who_holds_no_keys_is_told_the_next_step(tmp_path, role):
+    (tmp_path / "database").mkdir()
+    with pytest.raises(OwnerLocked, match="stop the centre, then run: cloudsword migrate"):
+        address_of(tmp_path, role)
 
 
 def test_an_address_keeps_its_password_to_itself():

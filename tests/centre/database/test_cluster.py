@@ -45,7 +45,7 @@ def folder():
 @pytest.fixture
 def cluster(folder):
     found = Cluster(folder)
-    found.start()
+    found.unlock()
     return found
 
 

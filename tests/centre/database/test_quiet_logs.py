@@ -42,7 +42,7 @@ def logs(folder: Path) -> list[Path]:
 
 def test_refused_rows_and_statements_are_in_no_file_outside_the_tables(folder):
     cluster = Cluster(folder)
-    cluster.start()
+    cluster.unlock()
     with psycopg.connect(**address_of(folder, OWNER).keywords(), autocommit=True) as connection:
         connection.execute("CREATE TABLE people (name text PRIMARY KEY, age int NOT NULL CHECK (age > 0))")
         connection.execute("INSERT INTO people VALUES (%s, 3)", [CANARY])

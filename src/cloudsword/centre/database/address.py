@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from cloudsword.centre.database.secrets import ADMIN, DESK, OWNER, passwords
-from cloudsword.errors import BadDatabaseUrl
+from cloudsword.centre.database import keys
+from cloudsword.centre.database.secrets import ADMIN, DESK, FILE, OWNER, desk_password
+from cloudsword.errors import BadDatabaseUrl, OwnerLocked
 
 NAME = "cloudsword"
 PORT = 5432
@@ -79,6 +80,8 @@ def address_of(centre: Path, role: str = DESK) -> Address:
     ------
     BadDatabaseUrl
         ``CLOUDSWORD_DATABASE_URL`` (for the owner ``CLOUDSWORD_DATABASE_OWNER_URL``) is no PostgreSQL URL.
+    OwnerLocked
+        The centre's own server takes no sign-in of owner or superuser now, or only another process's.
 
     Notes
     -----
@@ -86,10 +89,18 @@ def address_of(centre: Path, role: str = DESK) -> Address:
     ``cloudsword migrate`` uses, ``CLOUDSWORD_DATABASE_OWNER_URL``.
     """
     if is_embedded():
-        secret = passwords(centre / "database" / "passwords.toml")
-        return Address(socket_host(centre), PORT, NAME, role, secret.of(role), {})
+        return Address(socket_host(centre), PORT, NAME, role, _password(centre, role), {})
     variable = "CLOUDSWORD_DATABASE_OWNER_URL" if role in (OWNER, ADMIN) else "CLOUDSWORD_DATABASE_URL"
     return parse_url(os.environ.get(variable, ""), variable)
+
+
+def _password(centre: Path, role: str) -> str:
+    if role == DESK:
+        return desk_password(centre / "database" / FILE)
+    found = keys.held(centre)
+    if found is None:
+        raise OwnerLocked(path=centre, found="-")
+    return found.of(role)
 
 
 def parse_url(url: str, variable: str = "CLOUDSWORD_DATABASE_URL") -> Address:

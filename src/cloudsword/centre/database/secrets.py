@@ -1,9 +1,8 @@
-"""The database's passwords: made once, kept in the centre's folder, readable for its owner alone."""
+"""The database's roles, and the one password that is kept, for the folder's owner to read: the desk's."""
 
 import os
 import secrets
 import tomllib
-from dataclasses import dataclass
 from pathlib import Path
 
 ADMIN = "cloudsword_admin"
@@ -14,32 +13,38 @@ DESK = "cloudsword_desk"
 """Web and worker: reads and writes rows, cannot change triggers or history."""
 ROLES = (ADMIN, OWNER, DESK)
 
-
-@dataclass(frozen=True, slots=True)
-class Passwords:
-    """One password for each role of the embedded server."""
-
-    admin: str
-    owner: str
-    desk: str
-
-    def of(self, role: str) -> str:
-        """Return the password of ``role``; KeyError for an unknown one."""
-        return {ADMIN: self.admin, OWNER: self.owner, DESK: self.desk}[role]
+FILE = "passwords.toml"
+_KEY = "desk"
 
 
-def passwords(file: Path) -> Passwords:
-    """Return the passwords in ``file``; where it is absent it is made, readable for its owner alone."""
+def desk_password(file: Path) -> str:
+    """Return the desk's password in ``file``; where it is absent it is made."""
     if not file.exists():
-        made = Passwords(*(secrets.token_urlsafe(32) for _ in ROLES))
-        lines = "".join(f'{name} = "{getattr(made, name)}"\n' for name in ("admin", "owner", "desk"))
-        draft = file.with_suffix(".new")
-        draft.unlink(missing_ok=True)
-        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as out:
-            out.write(lines)
-            out.flush()
-            os.fsync(out.fileno())
-        draft.replace(file)
-    tree = tomllib.loads(file.read_text("utf-8"))
-    return Passwords(admin=tree["admin"], owner=tree["owner"], desk=tree["desk"])
+        _write(file, secrets.token_urlsafe(32))
+    return str(_read(file)[_KEY])
+
+
+def holds_more(file: Path) -> bool:
+    """Return whether ``file`` has passwords of other roles, as earlier versions kept them."""
+    return file.exists() and set(_read(file)) != {_KEY}
+
+
+def keep_desk_alone(file: Path) -> None:
+    """Take every other password out of ``file``."""
+    if holds_more(file):
+        _write(file, desk_password(file))
+
+
+def _read(file: Path) -> dict[str, object]:
+    return tomllib.loads(file.read_text("utf-8"))
+
+
+def _write(file: Path, desk: str) -> None:
+    draft = file.with_suffix(".new")
+    draft.unlink(missing_ok=True)
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as out:
+        out.write(f'{_KEY} = "{desk}"\n')
+        out.flush()
+        os.fsync(out.fileno())
+    draft.replace(file)

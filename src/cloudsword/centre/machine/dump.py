@@ -1,4 +1,7 @@
-"""PostgreSQL's own dump and restore, as the owner of the tables."""
+"""PostgreSQL's own dump, and restore as the owner of the tables.
+
+A dump only reads: of the centre's own server the desk's role makes it, which reads every table.
+"""
 
 import os
 import subprocess
@@ -7,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from cloudsword.centre.database import Address, address_of
+from cloudsword.centre.database.address import is_embedded
 from cloudsword.centre.database.clients import dumper
 from cloudsword.centre.database.reaching import connected
-from cloudsword.centre.database.secrets import OWNER
+from cloudsword.centre.database.secrets import DESK, OWNER
 from cloudsword.centre.machine.refilling import refill
 from cloudsword.errors import DatabaseNotEmpty, DumpFailed
 
@@ -40,7 +44,7 @@ def dump(centre: Path, target: Path) -> State:
     NoClientProgram, DatabaseUnreachable
         There is no program for this server, or no server.
     """
-    address = address_of(centre, OWNER)
+    address = address_of(centre, DESK if is_embedded() else OWNER)
     with connected(address) as connection, connection.transaction():
         connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
         snapshot = connection.execute("SELECT pg_export_snapshot()").fetchone()[0]

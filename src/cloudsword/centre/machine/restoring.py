@@ -66,7 +66,7 @@ def restore(source: Path, centre: Path) -> Restored:
     try:
         with writing(centre):
             _lay_files(source, centre, manifest)
-        with running(centre):
+        with running(centre, as_owner=True):
             state = dump.restore(centre, source / backup.DUMP)
             if (state.rows, state.head) != (manifest.rows, manifest.head):
                 raise DamagedBackup(path=source / backup.DUMP, cause="rows")

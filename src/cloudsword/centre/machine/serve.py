@@ -93,12 +93,13 @@ def _start(site: Site, database: "Keeper", supervisor: Supervisor, welcome: Call
     web_child, *others = supervisor.children
     database.prepare()
     web_child.start(held=True)  # it loads its pages while the tables are made
-    starting = Aside(database.start)
+    starting = Aside(database.unlock)
     from cloudsword.centre.project import configure, migrate
 
     configure(site.centre)
     starting.join()
     migrate(site.centre)
+    database.lock()  # before anybody is answered: from here on nobody is the owner of the tables
     web_child.tell()
     if not supervisor.await_ready(lambda: _answers(site), READY_SECONDS):
         raise ProcessDied(name=web_child.name, code="-", path=site.centre)
@@ -182,10 +183,15 @@ class Keeper:
         if self._cluster:
             self._cluster.prepare()
 
-    def start(self) -> None:
-        """Start it, or find the one that runs."""
+    def unlock(self) -> None:
+        """Start it, the keys in this process's hands; one that a killed ``serve`` left is started anew."""
         if self._cluster:
-            self._cluster.start()
+            self._cluster.unlock(restart=True)
+
+    def lock(self) -> None:
+        """Let nobody sign in as owner or superuser from now on."""
+        if self._cluster:
+            self._cluster.lock()
 
     def look(self) -> None:
         """Start it again where it is gone; asked at most once a second."""
@@ -201,5 +207,7 @@ class Keeper:
     def stop(self) -> None:
         """Stop it; one that does not stop is left to the next start."""
         if self._cluster:
+            with suppress(CloudSwordError):
+                self._cluster.lock()  # where the start was cut off
             with suppress(CloudSwordError):
                 self._cluster.stop()

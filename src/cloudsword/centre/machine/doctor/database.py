@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from cloudsword.centre.database import Cluster, address_of
 from cloudsword.centre.database.address import is_embedded
+from cloudsword.centre.database.keys import KEPT
 from cloudsword.centre.machine.doctor.finding import Finding, fault, ok, warn
 from cloudsword.errors import NoClientProgram
 
@@ -40,6 +41,8 @@ def look_at_database(centre: Path) -> Iterator[Finding]:
             yield _programs(connection)
             yield _skew(connection)
             yield _logs(cluster, connection)
+            if cluster is not None:
+                yield _locked(connection)
             yield from _tables(centre, connection)
     except psycopg.Error as error:
         cause = str(error).strip().split("\n", 1)[0]
@@ -114,6 +117,27 @@ def _logs(cluster: Cluster | None, connection: Any) -> Finding:
         f"log_error_verbosity = {verbosity}:被拒绝的数据行会连同内容写入数据库日志",
         "set log_error_verbosity = terse and log_min_error_statement = panic on the server",
         "请在服务器上设 log_error_verbosity = terse 与 log_min_error_statement = panic",
+    )
+
+
+def _locked(connection: Any) -> Finding:
+    """Look whether anybody could sign in to our own server as owner or superuser."""
+    asked = (
+        "SELECT rolname FROM pg_roles WHERE rolcanlogin AND (rolsuper OR rolname = ANY(%s)) ORDER BY rolname"
+    )
+    names = [name for (name,) in connection.execute(asked, [list(KEPT)])]
+    if not names:
+        return ok(
+            "locked",
+            "nobody can sign in to the database as its owner or superuser",
+            "任何人都不能以数据库所有者或超级用户身份登录",
+        )
+    return warn(
+        "locked",
+        f"{', '.join(names)} may sign in: the tables are being changed, or that was cut off",
+        f"{', '.join(names)} 可以登录:正在更改表结构,或更改曾被中断",
+        "look again in a minute; if it stays so, stop the centre and start it again",
+        "请一分钟后再检查;若仍如此,请停止中心并重新启动",
     )
 
 

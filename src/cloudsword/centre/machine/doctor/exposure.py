@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from cloudsword.centre.database.address import address_of, is_embedded
+from cloudsword.centre.database.secrets import FILE, holds_more
 from cloudsword.centre.machine.doctor.finding import Finding, fault, ok, warn
 from cloudsword.centre.machine.places import is_demonstration
 from cloudsword.errors import BadDatabaseUrl
@@ -22,12 +23,20 @@ def look_at_exposure(centre: Path) -> Iterator[Finding]:
     if not is_embedded():
         yield _way_to_database(centre)
     else:
-        yield _apart()
+        yield _apart(centre)
     yield _owner_url()
 
 
-def _apart() -> Finding:
+def _apart(centre: Path) -> Finding:
     """Say how far web and worker are kept from the database's own files and passwords."""
+    if holds_more(centre / "database" / FILE):
+        return warn(
+            "apart",
+            f"{FILE} has the passwords of the database's owner and superuser, as earlier versions kept them",
+            f"{FILE} 中仍有数据库所有者与超级用户的密码(旧版本如此保存)",
+            "stop the centre and start it with this version: that makes them void and takes them out",
+            "请停止中心并用本版本启动:旧密码将作废并从文件中删除",
+        )
     if os.geteuid() == 0:
         return warn(
             "apart",
@@ -38,9 +47,10 @@ def _apart() -> Finding:
         )
     return ok(
         "apart",
-        "web and worker run as the user who has the database's files: heads of the audit log that are kept "
-        "elsewhere show what code run by them would change",
-        "网页与后台任务和数据库文件属同一用户:若其中运行了恶意代码,须凭另处保存的审计链头发现改动",
+        "no file has a password of the database's owner or superuser; its own files belong to the user who "
+        "runs web and worker: heads of the audit log kept elsewhere show what was changed in them",
+        "任何文件中都没有数据库所有者或超级用户的密码;但数据库文件与网页、后台任务属同一用户,"
+        "对文件的改动须凭另处保存的审计链头发现",
     )
 
 
