@@ -42,10 +42,12 @@ verb = Verb(
     ],
     en="Bring the database of a centre to the shape that this version needs, and grant the desk its "
     "rights. It may be "
-    "run again at any time.\n\n"
+    "run again at any time; what is missing in the centre's own database is brought while the centre stands "
+    "still, as serve does when it starts.\n\n"
     "With a server of one's own it signs in with CLOUDSWORD_DATABASE_OWNER_URL, which no other verb "
     "but backup and "
     "restore needs.",
-    zh="将中心数据库更新到本版本所需结构,并授予工作台所需权限。可随时重复运行。\n\n"
+    zh="将中心数据库更新到本版本所需结构,并授予工作台所需权限。可随时重复运行;"
+    "中心自带数据库缺少的更新须在中心停止时进行,serve 启动时也会自动进行。\n\n"
     "使用自有服务器时,以 CLOUDSWORD_DATABASE_OWNER_URL 登录;除 backup 与 restore 外,其他动词都不需要它。",
 )
