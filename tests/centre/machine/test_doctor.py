@@ -10,7 +10,7 @@ import pytest
 
 from cloudsword.centre.database import clients
 from cloudsword.centre.database.address import address_of
-from cloudsword.centre.database.secrets import ADMIN
+from cloudsword.centre.database.secrets import ADMIN, OWNER
 from cloudsword.centre.machine import backlog, ledger, locks, readiness
 from cloudsword.centre.machine.backup import LAST
 from cloudsword.centre.machine.doctor import Level, examine
@@ -166,9 +166,37 @@ def test_an_owner_known_to_the_web_is_a_warning(centre, monkeypatch):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_good_database_is_good(centre_folder):
-    assert levels(look_at_database(centre_folder)) == dict.fromkeys(
-        ("database", "backup_program", "clock", "database_log", "migrations", "rights", "clock_back"), "ok"
-    )
+    well = ("database", "backup_program", "clock", "database_log", "migrations", "rights", "clock_back")
+    # these tests speak as owner and superuser: that somebody may is told
+    assert levels(look_at_database(centre_folder)) == {**dict.fromkeys(well, "ok"), "locked": "warn"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_may_sign_in_as_owner_or_superuser_is_named(centre_folder, connect_as):
+    with connect_as("cloudsword_admin") as admin:
+        for role, names in ((OWNER, ADMIN), (ADMIN, "")):
+            admin.execute(f"ALTER ROLE {role} NOLOGIN")
+            (found,) = (finding for finding in look_at_database(centre_folder) if finding.check == "locked")
+            assert found.level.value == ("warn" if names else "ok")
+            assert found.en.startswith(names or "nobody can sign in")
+        for role in (OWNER, ADMIN):
+            admin.execute(f"ALTER ROLE {role} LOGIN")
+
+
+@pytest.mark.parametrize("uid", [0, 1000])
+def test_passwords_that_an_earlier_version_kept_are_told(tmp_path, monkeypatch, uid):
+    monkeypatch.setattr(os, "geteuid", lambda: uid)
+    file = tmp_path / "database" / "passwords.toml"
+    file.parent.mkdir()
+    file.write_text('desk = "x"\n')
+    (well,) = (finding for finding in look_at_exposure(tmp_path) if finding.check == "apart")
+    file.write_text('admin = "y"\nowner = "z"\ndesk = "x"\n')
+    (found,) = (finding for finding in look_at_exposure(tmp_path) if finding.check == "apart")
+    assert found.level.value == "warn"
+    assert "passwords.toml" in found.en
+    assert "passwords.toml" not in well.en
+    file.write_text("no such = file")
+    assert levels(look_at_exposure(tmp_path))["apart"] == well.level.value
 
 
 @pytest.mark.django_db(transaction=True)

@@ -29,7 +29,7 @@ def look_at_exposure(centre: Path) -> Iterator[Finding]:
 
 def _apart(centre: Path) -> Finding:
     """Say how far web and worker are kept from the database's own files and passwords."""
-    if holds_more(centre / "database" / FILE):
+    if _has_old_passwords(centre):
         return warn(
             "apart",
             f"{FILE} has the passwords of the database's owner and superuser, as earlier versions kept them",
@@ -52,6 +52,13 @@ def _apart(centre: Path) -> Finding:
         "任何文件中都没有数据库所有者或超级用户的密码;但数据库文件与网页、后台任务属同一用户,"
         "对文件的改动须凭另处保存的审计链头发现",
     )
+
+
+def _has_old_passwords(centre: Path) -> bool:
+    try:
+        return holds_more(centre / "database" / FILE)
+    except (OSError, ValueError):  # closed to who asks, or damaged: the database itself tells more
+        return False
 
 
 def _names() -> Finding:
