@@ -20,10 +20,10 @@ MOST_ROWS: Final = 20_000
 LONGEST_CURSOR: Final = 200
 """Characters."""
 
-Name = Annotated[str, Within(1, 80)]
-Account = Annotated[str, Within(1, 256)]
-Code = Annotated[str, Within(3, 3)]
-Cursor = Annotated[str, Within(0, LONGEST_CURSOR)]
+Name = Annotated[str, Within(1, 80, is_id=True)]
+Account = Annotated[str, Within(1, 256, is_id=True)]
+Code = Annotated[str, Within(3, 3, is_id=True)]
+Cursor = Annotated[str, Within(0, LONGEST_CURSOR, is_id=True)]
 Words = Annotated[str, Within(0, 1_000, has_lines=True)]
 Hex = Annotated[str, Within(0, 200)]
 

@@ -24,7 +24,7 @@ LARGEST_ENVELOPE: Final = 4 << 20
 _SCHEME: Final = "cloudsword-envelope-1"
 _END: Final = re.compile(rb',"signature":"([A-Za-z0-9+/]{86}==)"\}')
 _END_BYTES: Final = len(',"signature":""}') + 88
-_Short = Annotated[str, Within(0, 80)]
+_Short = Annotated[str, Within(0, 80, is_id=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Head:
     to: _Short
     key_id: _Short
     sealed_at: datetime
-    nonce: Annotated[str, Within(1, 80)]
+    nonce: Annotated[str, Within(1, 80, is_id=True)]
     in_reply_to: _Short
 
 

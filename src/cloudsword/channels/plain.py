@@ -7,7 +7,6 @@ or a list may be stands in the record itself: ``Annotated[str, Within(1, 80)]``.
 import json
 import types
 import typing
-import unicodedata
 from dataclasses import Field, dataclass, fields, is_dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -17,6 +16,7 @@ from typing import Annotated, Any, Final, TypeVar
 from uuid import UUID
 
 from cloudsword.vocabulary.money import LARGEST_MINOR
+from cloudsword.vocabulary.outside_text import first_mark, first_unseen
 
 T = TypeVar("T")
 LARGEST = LARGEST_MINOR
@@ -27,9 +27,6 @@ LATEST: Final = datetime(2100, 1, 1, tzinfo=UTC)
 """Between these every instant lies that a centre and an institution have to tell each other."""
 LOCAL: Final = MappingProxyType({"is_local": True})
 """What marks a field that never travels: ``field(default=(), metadata=LOCAL)``."""
-_UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
-_JOINERS: Final = frozenset("\u200c\u200d")
-"""Names in Persian and in Indian scripts are written with them; they turn nothing round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +39,14 @@ class Within:
         Both count.
     has_lines
         Whether a text may have tabulators and line ends.
+    is_id
+        Whether the text tells one account or row from another: then not even joiners are taken.
     """
 
     least: int
     most: int
     has_lines: bool = False
+    is_id: bool = False
 
 
 def canonical(value: object) -> bytes:
@@ -166,7 +166,7 @@ def _scalar(kind: Any, value: Any, name: str, within: Within | None) -> Any:
     if kind is datetime:
         return _instant(value, name)
     if not value.isascii() or not value.isprintable():
-        _look_through(value, name, "\t\n\r" if within is not None and within.has_lines else "")
+        _look_through(value, name, within or Within(0, LONGEST))
     return value if kind is str else kind(value)
 
 
@@ -183,12 +183,11 @@ def _instant(value: str, name: str) -> datetime:
     return found
 
 
-def _look_through(value: str, name: str, allowed: str) -> None:
+def _look_through(value: str, name: str, within: Within) -> None:
     """Refuse a character that nobody sees and that changes what is read: it turns, hides or ends the rest."""
-    for character in value:
-        is_unseen = unicodedata.category(character) in _UNSEEN and character not in _JOINERS
-        if is_unseen and character not in allowed:
-            raise ValueError(f"{name}: holds U+{ord(character):04X}, which cannot be seen")
+    unseen = first_mark(value) if within.is_id else first_unseen(value, has_lines=within.has_lines)
+    if unseen is not None:
+        raise ValueError(f"{name}: holds U+{ord(unseen):04X}, which cannot be seen")
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -86,7 +86,7 @@ def _lines(rows: Iterator[dict[str, Any]]) -> list[Line]:
             visible_text(Path(key[1]).name),
             f"{firsts[key]['line']:,}",
             firsts[key]["column"] or "",
-            visible_text((firsts[key]["value"] or "")[:_SHOWN_VALUE]),
+            visible_text((firsts[key]["value"] or "")[:_SHOWN_VALUE], is_id=True),
         ]
         for key in ranked
     ]

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from cloudsword.tables.arrow import Array, pc
 from cloudsword.tables.faults import flags
 from cloudsword.tables.text_bytes import text_bytes
+from cloudsword.vocabulary.outside_text import UNSEEN_PATTERN
 
-_UNSEEN: Final = r"[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}]"
 _GUARDED: Final = r"""^(?:=?"|[='`’‘])['"]?[0-9A-Z]"""
 _ERROR: Final = r"^(?:#(?:N/A|REF!|VALUE!|NAME\?|NUM!|DIV/0!|NULL!|SPILL!)|#{3,})$"
 _FLOAT: Final = r"^[0-9]{6,}\.0+$"
@@ -28,7 +28,7 @@ def unseen_marks(values: Array) -> NDArray[np.bool_]:
     data = text_bytes(values)[1]
     if not data.size or (int(np.min(data)) >= 0x20 and int(np.max(data)) < 0x7F):
         return np.zeros(len(values), np.bool_)
-    return flags(pc.match_substring_regex(values, pattern=_UNSEEN))
+    return flags(pc.match_substring_regex(values, pattern=UNSEEN_PATTERN))
 
 
 def guarded(values: Array) -> NDArray[np.bool_]:

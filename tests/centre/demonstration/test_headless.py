@@ -2,6 +2,7 @@
 
 import json
 import os
+import stat
 import subprocess
 import sys
 import tempfile
@@ -10,6 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from cloudsword.centre.demonstration import running
+from cloudsword.centre.demonstration.folder import Mark
+from cloudsword.lake.closed import open_to_others
 
 CASE = ("--people", "1500", "--days", "4", "--seed", "6")
 """One victim reports on the second day: enough for orders, answers and a day's hold."""
@@ -45,6 +50,7 @@ def played() -> Iterator[tuple[dict[str, Any], dict[str, Any], Path]]:
         yield trees[0], trees[1], folder
 
 
+COUNTRY = Mark(500, 1, 1, "mixed")
 Played = tuple[dict[str, Any], dict[str, Any], Path]
 
 
@@ -87,3 +93,30 @@ def test_a_folder_that_holds_something_is_refused(played: Played) -> None:
     _, trouble = again.communicate(timeout=300)
     assert again.returncode == 2
     assert str(folder) in trouble
+
+
+def test_its_folder_is_closed_to_other_users(played: Played) -> None:
+    folder = played[2]
+    modes = {stat.S_IMODE(path.stat().st_mode) for path in folder.rglob("*") if path.is_dir()}
+    assert modes <= {0o700, 0o711 if os.geteuid() == 0 else 0o700}
+    assert list(open_to_others(folder)) == []
+
+
+def test_a_folder_that_goes_is_closed_too_whatever_the_umask(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = []
+
+    def make(path: Path, mark: Mark, *, language: str) -> Path:
+        found.append(stat.S_IMODE(path.parent.stat().st_mode))
+        raise InterruptedError
+
+    monkeypatch.setattr(running, "make_folder", make)
+    before = os.umask(0)
+    try:
+        with (
+            pytest.raises(InterruptedError),
+            running.folder_for(Mark(500, 1, 1, "mixed"), None, language="en"),
+        ):
+            pass
+    finally:
+        assert os.umask(before) == 0o077
+    assert found == [0o711 if os.geteuid() == 0 else 0o700]

@@ -1,5 +1,6 @@
 """Getting ready aside: who asks is told in words, one compiles for all, and what waited is done then."""
 
+import os
 import subprocess
 import sys
 import threading
@@ -132,3 +133,38 @@ def test_what_a_bank_hands_in_meanwhile_is_kept_for_later(centre, db, person):
     assert (payment.transaction_id, payment.booked_at) == ("T1", None)
     with pytest.raises(LedgerNotReady):
         take_report(actor=officer, taken=taken, token=uuid4())
+
+
+def test_a_mark_of_somebody_else_is_none(centre, monkeypatch, tmp_path):
+    """Numba keeps kernels apart for each user who may not write to the package: their mark tells nothing."""
+    from pathlib import Path
+
+    from cloudsword.funds.jit import compiler
+
+    (tmp_path / "kernels-none" / "whole").touch()
+    runs = []
+    monkeypatch.setattr(warming.os, "access", lambda path, mode: Path(path) != Path(compiler.folder))
+    monkeypatch.setattr(
+        warming.subprocess,
+        "run",
+        lambda command, **_: runs.append(1) or subprocess.CompletedProcess(command, 0),
+    )
+    warming.compile_kernels(centre)
+    assert runs == [1]
+    warming.compile_kernels(centre)  # by the mark in the centre's own folder
+    assert runs == [1]
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can be somebody else for a while")
+def test_a_closed_folder_of_kernels_is_no_error_for_another_user(tmp_path):
+    """Its ``stat`` is refused: neither root's mode bits nor a mock tell how that looks to another user."""
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o700)
+    (closed / "whole").touch()
+    tmp_path.chmod(0o755)
+    assert warming._is_marked([closed / "whole"])
+    os.seteuid(65534)
+    try:
+        assert not warming._is_marked([closed / "whole"])
+    finally:
+        os.seteuid(0)

@@ -4,6 +4,7 @@ from django import forms
 
 from cloudsword.centre.api.scopes import Scope
 from cloudsword.centre.api.services import A_MINUTE, LONGEST, MOST_A_MINUTE
+from cloudsword.centre.look.fields import Line, Lines
 from cloudsword.centre.look.language import language, w
 from cloudsword.centre.people.forms import InstitutionField
 
@@ -14,7 +15,7 @@ class TokenForm(forms.Form):
     """What a token is to be good for, and how long."""
 
     institution = InstitutionField()
-    name = forms.CharField(
+    name = Line(
         label=w("What it is for"),
         max_length=80,
         help_text=w("A name by which it is found again, as the program or server that will use it."),
@@ -32,7 +33,7 @@ class TokenForm(forms.Form):
     a_minute = forms.IntegerField(
         label=w("Calls in a minute"), min_value=1, max_value=MOST_A_MINUTE, initial=A_MINUTE
     )
-    reason = forms.CharField(label=w("Reason"), widget=forms.Textarea(attrs={"rows": 3}), max_length=1000)
+    reason = Lines(label=w("Reason"), widget=forms.Textarea(attrs={"rows": 3}), max_length=1000)
 
     def __init__(self, *arguments: object, **options: object) -> None:
         super().__init__(*arguments, **options)

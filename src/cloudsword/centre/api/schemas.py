@@ -19,7 +19,7 @@ from cloudsword.centre.intake.states import NumberKind
 from cloudsword.channels.contract import Said
 from cloudsword.lake.instruments import MOST_MINOR
 from cloudsword.vocabulary.currencies import MINOR_UNITS
-from cloudsword.vocabulary.outside_text import first_unseen, seen_lines
+from cloudsword.vocabulary.outside_text import first_mark, first_unseen, seen_lines
 from cloudsword.vocabulary.scam_types import ScamType
 
 MOST_PAYMENTS = 100
@@ -35,7 +35,15 @@ def _in_books(at: datetime) -> datetime:
 
 
 def _line(text: str) -> str:
-    if (unseen := first_unseen(text)) is not None:
+    return _shown(text, first_unseen(text))
+
+
+def _id(text: str) -> str:
+    return _shown(text, first_mark(text))
+
+
+def _shown(text: str, unseen: str | None) -> str:
+    if unseen is not None:
         raise ValueError(f"it holds U+{ord(unseen):04X}, which nobody sees")
     return text
 
@@ -44,6 +52,11 @@ Text = Annotated[
     str,
     StringConstraints(strip_whitespace=True, max_length=256, pattern=PRINTABLE),
     AfterValidator(_line),
+]
+Id = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, max_length=256, pattern=PRINTABLE),
+    AfterValidator(_id),
 ]
 Story = Annotated[
     str,
@@ -63,12 +76,12 @@ class Exact(Schema):
 class PaymentIn(Exact):
     """One payment as the reporter told it; any of it may be wrong or missing, but not all."""
 
-    debtor_account: Text = Field("", description="account that was paid from")
-    creditor_account: Text = Field("", description="account that was paid to")
+    debtor_account: Id = Field("", description="account that was paid from")
+    creditor_account: Id = Field("", description="account that was paid to")
     amount_minor: Minor | None = Field(None, description="sum in minor units of the currency")
     currency: Literal[tuple(MINOR_UNITS)] = Field("CNY", description="ISO 4217")  # type: ignore[valid-type]
     paid_at: Instant | None = Field(None, description="when, with a zone")
-    transaction_id: Text = Field(
+    transaction_id: Id = Field(
         "", description="the transfer's id in the books, where the sender knows it and keeps one of its sides"
     )
     own_account: bool = Field(
@@ -88,7 +101,7 @@ class ReportIn(Exact):
 
     reported_at: Instant | None = Field(None, description="when it was told; now where it is left out")
     reporter: Text = ""
-    callback: Text = Field("", description="how to reach the reporter")
+    callback: Id = Field("", description="how to reach the reporter")
     channel: Text = ""
     scam_type: Literal[("", *(kind.value for kind in ScamType))] = ""  # type: ignore[valid-type]
     story: Story = ""
@@ -195,7 +208,11 @@ class AnswerIn(Exact):
     )
     balance_minor: Annotated[int, Field(strict=True, ge=0, le=MOST_MINOR)] | None = None
     balance_at: Instant | None = None
-    reason: Annotated[str, StringConstraints(strip_whitespace=True, max_length=1_000, pattern=PRINTABLE)] = ""
+    reason: Annotated[
+        str,
+        StringConstraints(strip_whitespace=True, max_length=1_000, pattern=PRINTABLE),
+        AfterValidator(seen_lines),
+    ] = ""
     answered_at: Instant
 
     @model_validator(mode="after")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from cloudsword.centre.database import Cluster
 from cloudsword.centre.demonstration.ending import held, tidy
 from cloudsword.centre.demonstration.folder import Mark, make_folder
+from cloudsword.lake.closed import shut
 
 if TYPE_CHECKING:
     from cloudsword.centre.demonstration.replay import Replay
@@ -98,7 +99,7 @@ def folder_for(
         if path is None:
             with held():  # at no instant is it there and nobody's to remove
                 outer = Path(tempfile.mkdtemp(prefix="cloudsword-demo-"))
-                outer.chmod(0o711)  # the database server may run as another user, who must get through
+                shut(outer)  # where root runs it, the database server is another user, who must get through
         folder = make_folder(path or (outer or Path()) / "centre", mark, language=language)
         cluster = Cluster(folder)
         try:

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any, TypeVar
 from uuid import UUID
 
 from django import forms
 from django.conf import settings
-from django.core.validators import ProhibitNullCharactersValidator
 
 from cloudsword.centre.intake import typed
 from cloudsword.centre.intake.candidates import Told
@@ -15,6 +15,7 @@ from cloudsword.centre.intake.ledger import centre
 from cloudsword.centre.intake.models import LONGEST_STORY, LONGEST_TEXT, Case, Report
 from cloudsword.centre.intake.states import Channel
 from cloudsword.centre.intake.told import TakenPayment, TakenReport
+from cloudsword.centre.look.fields import KeptText, Line, Lines
 from cloudsword.centre.look.language import language, w
 from cloudsword.errors import CloudSwordError, DisputedAbovePayment, OwnAccount, PaidToOneself
 from cloudsword.vocabulary.scam_types import ScamType
@@ -22,16 +23,6 @@ from cloudsword.vocabulary.scam_types import ScamType
 T = TypeVar("T")
 MOST_PAYMENTS = 20
 _PLAIN = {"autocomplete": "off", "spellcheck": "false"}
-
-
-class KeptText(forms.CharField):
-    """A text whose odd characters are judged by ``typed``, in words, and not by Django."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
-        self.validators: list[Any] = [
-            check for check in self.validators if not isinstance(check, ProhibitNullCharactersValidator)
-        ]
 
 
 def _text(label: str, *, hint: str = "", most: int = LONGEST_TEXT, **attributes: object) -> KeptText:
@@ -55,13 +46,13 @@ class PaymentForm(forms.Form):
     creditor_account = _text("Paid to account", autocapitalize="none")
     amount = _text("Amount", inputmode="text")
     debtor_account = _text("Paid from account", autocapitalize="none")
-    paid_on = forms.CharField(
+    paid_on = Line(
         label=w("Day"),
         required=False,
         max_length=20,
         widget=forms.DateInput(attrs={"type": "date", **_PLAIN}),
     )
-    paid_at = forms.CharField(
+    paid_at = Line(
         label=w("Time"),
         required=False,
         max_length=20,
@@ -70,7 +61,7 @@ class PaymentForm(forms.Form):
     reference = _text("Transaction number", hint="if the bank gave one")
     currency = forms.ChoiceField(label=w("Currency"), required=False)
     disputed = _text("Disputed part", hint="only where part of the payment is disputed; empty: all of it")
-    transaction_id = forms.CharField(required=False, max_length=LONGEST_TEXT, widget=forms.HiddenInput)
+    transaction_id = Line(is_id=True, required=False, max_length=LONGEST_TEXT, widget=forms.HiddenInput)
     is_own = forms.BooleanField(
         label=w("It is this payment, although both accounts are the payer's own"), required=False
     )
@@ -115,7 +106,7 @@ class PaymentForm(forms.Form):
 
     def clean_reference(self) -> str:
         """Return it without blanks around."""
-        return _read(typed.plain, self.cleaned_data["reference"])
+        return _read(partial(typed.plain, is_id=True), self.cleaned_data["reference"])
 
     def clean(self) -> dict[str, Any]:
         """Read what depends on another field: amounts on the currency, the instant on day and time."""
@@ -215,8 +206,9 @@ class ReportForm(forms.Form):
         max_length=LONGEST_STORY,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
-    join = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
-    join_case = forms.CharField(  # looked up as it stands: nothing in ``typed`` judges its characters
+    join = Line(is_id=True, required=False, max_length=60, widget=forms.HiddenInput)
+    join_case = Line(
+        is_id=True,  # looked up as it stands: nothing in ``typed`` judges its characters
         label=w("Case number"),
         help_text=w("where it belongs to a case that you know"),
         max_length=60,
@@ -289,15 +281,15 @@ class ReportForm(forms.Form):
 class ChoiceForm(forms.Form):
     """Which transfer a payment was."""
 
-    transaction_id = forms.CharField(required=False, max_length=LONGEST_TEXT)
-    disputed = forms.CharField(required=False, max_length=40)
+    transaction_id = Line(is_id=True, required=False, max_length=LONGEST_TEXT)
+    disputed = Line(required=False, max_length=40)
 
 
 class EndForm(forms.Form):
     """How a report ends, and why."""
 
     state = forms.ChoiceField(label=w("What it is"), choices=())
-    reason = forms.CharField(label=w("Reason"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = Lines(label=w("Reason"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         from cloudsword.centre.intake.states import ReportState

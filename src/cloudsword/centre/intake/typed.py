@@ -15,7 +15,7 @@ from cloudsword.centre.intake.told import TakenNumber
 from cloudsword.errors import CloudSwordError
 from cloudsword.vocabulary import account_reference, free, msisdn
 from cloudsword.vocabulary.money import minor_units, parse_amount
-from cloudsword.vocabulary.outside_text import LOST, first_unseen, seen_lines
+from cloudsword.vocabulary.outside_text import LOST, first_mark, first_unseen, seen_lines
 
 NOON: Final = time(12)
 _WORDS: Final = {"万": 4, "萬": 4, "亿": 8, "億": 8, "千": 3, "k": 3, "m": 6}
@@ -36,8 +36,15 @@ class Mistyped(ValueError):
         super().__init__(en)
 
 
-def plain(text: str) -> str:
+def plain(text: str, *, is_id: bool = False) -> str:
     """Return ``text`` in its plain forms (full-width digits and letters become ASCII), without blanks around.
+
+    Parameters
+    ----------
+    text
+        What was typed.
+    is_id
+        Whether it tells one account or row from another: then not even joiners are taken.
 
     Raises
     ------
@@ -49,7 +56,7 @@ def plain(text: str) -> str:
             "some characters were lost on the way (wrong encoding); please type it again",
             "部分字符在传输中丢失（编码有误）；请重新输入",
         )
-    if first_unseen(text) is not None:
+    if (first_mark(text) if is_id else first_unseen(text)) is not None:
         raise Mistyped(
             "it holds characters that do not print; please type it by hand",
             "含有不可见字符；请手工输入",
@@ -182,7 +189,7 @@ def account(text: str) -> str:
     Mistyped
         No account can look so.
     """
-    shown = plain(text)
+    shown = plain(text, is_id=True)
     if not shown:
         return ""
     found = account_reference.recognise(shown)

@@ -19,6 +19,7 @@ WORDS = {
     "propose (on a case)": "提议（在案件页）",
     "these keys": "显示快捷键",
     "optional": "选填",
+    "It holds characters that do not print; please type it by hand.": "含有不可见字符；请手工输入。",
     "Please mend what is marked below; nothing was saved.": "请修改下方标出的内容；尚未保存。",
     "Back to the start": "回到首页",
     "This page is not yours to open": "您无权打开此页",

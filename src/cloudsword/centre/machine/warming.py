@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -27,7 +27,8 @@ from cloudsword.funds.warming import run_kernels
 run_kernels()
 """
 """Whoever answers requests goes first, and the compiler ends with the process that waits for it. What it
-makes is the program's and nobody's secret: other users of this installation read it."""
+makes is nobody's secret; but numba reads it for users alone who may write there, and keeps that of others in
+their own folders."""
 _AGAIN_SECONDS = 1.0
 _NICE = 5
 
@@ -94,8 +95,8 @@ def compile_kernels(centre: Path, *, tell: Callable[[], object] = lambda: None) 
     Parameters
     ----------
     centre
-        The centre's folder. It keeps a mark of what was compiled, and so does the folder of the kernels where
-        this program may write there.
+        The centre's folder. It keeps a mark of what was compiled. So does the folder of the kernels; that
+        one counts only where this user may write there, as numba looks there for no other.
     tell
         Called where there is something to compile.
     """
@@ -103,11 +104,11 @@ def compile_kernels(centre: Path, *, tell: Callable[[], object] = lambda: None) 
 
     folder = Path(compiler.folder)
     marks = folder / "whole", run_folder(centre) / folder.name
-    if any(mark.exists() for mark in marks):
+    if _is_marked(marks):
         return
     tell()
     with _alone(run_folder(centre) / "compiling.lock"):
-        if any(mark.exists() for mark in marks):
+        if _is_marked(marks):
             return
         log().info("compiling_kernels")
         done = subprocess.run(  # noqa: S603 - our own program
@@ -119,6 +120,15 @@ def compile_kernels(centre: Path, *, tell: Callable[[], object] = lambda: None) 
             for mark in marks:
                 with suppress(OSError):  # a package that was installed by another user keeps none
                     mark.touch()
+
+
+def _is_marked(marks: Iterable[Path]) -> bool:
+    """Return whether one of ``marks`` is there and tells of this user; a closed folder tells nothing."""
+    for mark in marks:
+        with suppress(PermissionError):
+            if os.access(mark.parent, os.W_OK) and mark.exists():
+                return True
+    return False
 
 
 @contextmanager

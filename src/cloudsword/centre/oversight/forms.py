@@ -2,6 +2,7 @@
 
 from django import forms
 
+from cloudsword.centre.look.fields import Line, Lines
 from cloudsword.centre.look.language import language, w
 from cloudsword.centre.oversight.events import every_event
 
@@ -21,16 +22,17 @@ class SearchForm(forms.Form):
 
     since = _instant("From")
     until = _instant("Until")
-    actor = forms.CharField(label=w("User name"), max_length=40, required=False)
+    actor = Line(label=w("User name"), max_length=40, required=False)
     event = forms.ChoiceField(label=w("Event"), choices=_events, required=False)
-    subject = forms.CharField(label=w("Subject"), max_length=120, required=False)
-    case = forms.CharField(label=w("Case"), max_length=40, required=False)
+    subject = Line(is_id=True, label=w("Subject"), max_length=120, required=False)
+    case = Line(is_id=True, label=w("Case"), max_length=40, required=False)
 
 
 class PersonForm(forms.Form):
     """Whose data."""
 
-    person = forms.CharField(
+    person = Line(
+        is_id=True,
         label=w("Person"),
         max_length=200,
         help_text=w("As account:6222…, number:+86…, reporter:R…"),
@@ -41,7 +43,5 @@ class PersonForm(forms.Form):
 class ShredForm(forms.Form):
     """Whose data to shred before their time, and why."""
 
-    person = forms.CharField(label=w("Person"), max_length=200)
-    reason = forms.CharField(
-        label=w("Reason"), min_length=4, max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    person = Line(is_id=True, label=w("Person"), max_length=200)
+    reason = Lines(label=w("Reason"), min_length=4, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))

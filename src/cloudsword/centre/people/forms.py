@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils import timezone
 
+from cloudsword.centre.look.fields import Line, Lines
 from cloudsword.centre.look.language import language, t, w
 from cloudsword.centre.people.institution_lists import LARGEST, listed
 from cloudsword.centre.people.institutions import check_endpoint
@@ -56,14 +57,15 @@ class InstitutionField(forms.ModelChoiceField):
         return str(obj.name_in(language()))
 
 
-def _reason(label: str = "Reason") -> forms.CharField:
-    return forms.CharField(label=w(label), widget=forms.Textarea(attrs={"rows": 3}), max_length=1000)
+def _reason(label: str = "Reason") -> Lines:
+    return Lines(label=w(label), widget=forms.Textarea(attrs={"rows": 3}), max_length=1000)
 
 
 class SignInForm(forms.Form):
     """First step."""
 
-    username = forms.CharField(
+    username = Line(
+        is_id=True,
         label=w("User name"),
         max_length=40,
         widget=forms.TextInput(
@@ -86,7 +88,8 @@ class SignInForm(forms.Form):
 class RenewalForm(forms.Form):
     """Whose sign-in is to be new."""
 
-    username = forms.CharField(
+    username = Line(
+        is_id=True,
         label=w("User name"),
         max_length=40,
         widget=forms.TextInput(
@@ -98,7 +101,8 @@ class RenewalForm(forms.Form):
 class CodeForm(forms.Form):
     """Second step."""
 
-    code = forms.CharField(
+    code = Line(
+        is_id=True,
         label=w("Six-digit code"),
         max_length=12,
         widget=forms.TextInput(
@@ -155,8 +159,9 @@ class LanguageForm(forms.Form):
     language = forms.ChoiceField(label=w("Language"), choices=language_choices, required=False)
 
 
-def _claim_code(help_text: Any, *, required: bool = True) -> forms.CharField:
-    return forms.CharField(
+def _claim_code(help_text: Any, *, required: bool = True) -> Line:
+    return Line(
+        is_id=True,
         label=w("Code on the person's screen"),
         max_length=16,
         required=required,
@@ -194,7 +199,8 @@ class ReasonForm(forms.Form):
 class UserForm(forms.Form):
     """A new user."""
 
-    username = forms.CharField(
+    username = Line(
+        is_id=True,
         label=w("User name"),
         max_length=40,
         help_text=w("Small letters, digits, dot, dash; begins with a letter."),
@@ -206,7 +212,7 @@ class UserForm(forms.Form):
         ],
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
-    full_name = forms.CharField(label=w("Full name"), max_length=120)
+    full_name = Line(label=w("Full name"), max_length=120)
     institution = InstitutionField()
     language = forms.ChoiceField(label=w("Language"), choices=language_choices, required=False)
     role = forms.ChoiceField(
@@ -243,10 +249,11 @@ class InstitutionForm(forms.Form):
     """An institution."""
 
     id = forms.SlugField(label=w("Short name"), max_length=40)
-    name = forms.CharField(label=w("Name"), max_length=120)
-    name_zh = forms.CharField(label=w("Chinese name"), max_length=120, required=False)
+    name = Line(label=w("Name"), max_length=120)
+    name_zh = Line(label=w("Chinese name"), max_length=120, required=False)
     kind = forms.ChoiceField(label=w("Kind"), choices=lambda: named_choices(InstitutionKind))
-    endpoint = forms.CharField(
+    endpoint = Line(
+        is_id=True,
         label=w("Address of its channel"),
         required=False,
         max_length=LONGEST_ENDPOINT,
@@ -262,7 +269,7 @@ class InstitutionForm(forms.Form):
         error_messages={"invalid": w("64 hexadecimal digits, nothing else.")},
     )
     is_active = forms.BooleanField(label=w("In service"), required=False, initial=True)
-    reason = forms.CharField(
+    reason = Lines(
         label=w("Reason"),
         required=False,
         max_length=1000,

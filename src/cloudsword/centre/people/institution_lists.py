@@ -13,6 +13,7 @@ from cloudsword.centre.look.language import language, t
 from cloudsword.centre.people.institutions import Kept, check_endpoint, keep_institutions
 from cloudsword.centre.people.models import Institution, User
 from cloudsword.errors import CloudSwordError
+from cloudsword.vocabulary.outside_text import first_unseen
 
 LARGEST: Final = 1 << 20
 MOST: Final = 2_000
@@ -69,6 +70,9 @@ def _institution(row: dict[str, Any]) -> Institution:
     texts = {name: row[name] for name in _FIELDS}
     if not all(isinstance(text, str) for text in texts.values()):
         raise TypeError("every field is a text")
+    for name, text in texts.items():
+        if (unseen := first_unseen(text)) is not None:
+            raise ValueError(f"{name}: holds U+{ord(unseen):04X}, which nobody sees")
     key = bytes.fromhex(texts.pop("public_key"))
     if len(key) != 32:
         raise ValueError("public_key: 64 hexadecimal digits")

@@ -27,6 +27,7 @@ from cloudsword.errors import (
     ReasonNeeded,
     TwoPeopleNeeded,
 )
+from cloudsword.vocabulary.outside_text import seen_lines
 
 SHORTEST_REASON = 8
 FOUNDERS = 2
@@ -34,11 +35,12 @@ FOUNDERS = 2
 
 
 def told(reason: str) -> str:
-    """Return ``reason`` without blanks around it; ReasonNeeded where it is too short to say anything.
+    """Return ``reason`` without blanks around it and marks that nobody sees.
 
+    ReasonNeeded where it is too short to say anything.
     A Chinese character says as much as a syllable and counts twice.
     """
-    text = reason.strip()
+    text = seen_lines(reason).strip()
     if sum(2 if ord(letter) > 0x2E7F else 1 for letter in text) < SHORTEST_REASON:
         raise ReasonNeeded(limit=SHORTEST_REASON)
     return text

@@ -1,15 +1,20 @@
 """Text from records, made safe to look at: nothing in an id may reorder, hide or fake its neighbours."""
 
-import unicodedata
-
-_UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
+from cloudsword.vocabulary.outside_text import is_joined, is_unseen
 
 
-def visible_text(text: str) -> str:
+def visible_text(text: str, *, is_id: bool = False) -> str:
     r"""Return ``text`` with every character that cannot be seen written as its code point.
 
-    Control, format (zero-width, bidirectional), private, unassigned and line-separating characters become
-    ``‹U+202E›``; so do spaces at either end and spaces that are not the plain one. Everything else stays.
+    What ``vocabulary.outside_text`` finds unseen becomes ``‹U+202E›``; so do spaces at either end and spaces
+    that are not the plain one. Everything else stays, in a name also what joins its letters.
+
+    Parameters
+    ----------
+    text
+        What is to be shown.
+    is_id
+        Whether joiners are written as code points too: they make two ids of one.
 
     Examples
     --------
@@ -21,7 +26,8 @@ def visible_text(text: str) -> str:
     last = len(text) - 1
     return "".join(
         f"‹U+{ord(sign):04X}›"
-        if unicodedata.category(sign) in _UNSEEN or (sign.isspace() and (sign != " " or i in (0, last)))
+        if (is_unseen(sign) and (is_id or not is_joined(text[i - 1 : i], sign)))
+        or (sign.isspace() and (sign != " " or i in (0, last)))
         else sign
         for i, sign in enumerate(text)
     )

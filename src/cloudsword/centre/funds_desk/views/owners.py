@@ -19,6 +19,7 @@ from cloudsword.centre.funds_desk.owner_states import NoticeState, ObjectionOutc
 from cloudsword.centre.funds_desk.permissions import FundsPermission
 from cloudsword.centre.funds_desk.views.tabs import tabs
 from cloudsword.centre.intake.ledger import centre
+from cloudsword.centre.look.fields import Line, Lines
 from cloudsword.centre.look.language import language, t
 from cloudsword.centre.look.messages import say
 from cloudsword.centre.oversight.chain import viewed
@@ -34,15 +35,15 @@ class DelayForm(forms.Form):
     """Until when a notice waits, and why."""
 
     until = forms.DateTimeField(input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"])
-    reason = forms.CharField(max_length=1000)
+    reason = Lines(max_length=1000)
 
 
 class FilingForm(forms.Form):
     """An objection as it is taken down."""
 
     token = forms.UUIDField()
-    objector = forms.CharField(max_length=200)
-    text = forms.CharField(max_length=20_000)
+    objector = Line(max_length=200)
+    text = Lines(max_length=20_000)
 
 
 class AnswerForm(forms.Form):
@@ -50,7 +51,7 @@ class AnswerForm(forms.Form):
 
     version = forms.IntegerField()
     outcome = forms.ChoiceField(choices=[(each.value, each.value) for each in ObjectionOutcome])
-    answer = forms.CharField(max_length=20_000)
+    answer = Lines(max_length=20_000)
 
 
 def owner_names(request: HttpRequest, hold: Hold) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from cloudsword.centre.funds_desk.services.proposing import propose as propose_h
 from cloudsword.centre.funds_desk.states import OrderKind, OrderState
 from cloudsword.centre.intake.ledger import centre
 from cloudsword.centre.intake.models import Case
+from cloudsword.centre.look.fields import Line, Lines
 from cloudsword.centre.look.language import language, t, w
 from cloudsword.centre.look.messages import say
 from cloudsword.centre.oversight.viewing import shows_case
@@ -80,16 +81,16 @@ def choices(kind: InstrumentKind, currency: str, chosen: str = "") -> Sequence[C
 class ProposalForm(forms.Form):
     """What an officer proposes."""
 
-    account = forms.CharField(max_length=256, widget=forms.HiddenInput)
-    root = forms.CharField(max_length=256, widget=forms.HiddenInput)
-    stated = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
-    amount = forms.CharField(
+    account = Line(is_id=True, max_length=256, widget=forms.HiddenInput)
+    root = Line(is_id=True, max_length=256, widget=forms.HiddenInput)
+    stated = Line(is_id=True, max_length=40, required=False, widget=forms.HiddenInput)
+    amount = Line(
         label=w("Amount"),
         max_length=40,
         widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "autofocus": True}),
     )
-    instrument = forms.CharField(max_length=63)
-    reason = forms.CharField(
+    instrument = Line(is_id=True, max_length=63)
+    reason = Lines(
         label=w("Reason"),
         max_length=LONGEST_REASON,
         widget=forms.Textarea(attrs={"rows": 4, "maxlength": LONGEST_REASON}),

@@ -26,6 +26,7 @@ from cloudsword.centre.funds_desk.views.owners import pdf
 from cloudsword.centre.funds_desk.views.tabs import tabs
 from cloudsword.centre.intake.models import Case
 from cloudsword.centre.intake.searching import page_of, window
+from cloudsword.centre.look.fields import Line, Lines
 from cloudsword.centre.look.headers import POLICY
 from cloudsword.centre.look.language import language, t
 from cloudsword.centre.look.messages import say
@@ -46,9 +47,9 @@ class ProposalForm(forms.Form):
     """How the money is to be shared, and why."""
 
     method = forms.ChoiceField(choices=[(each.value, each.value) for each in AllocationMethod])
-    reason = forms.CharField(max_length=1000)
+    reason = Lines(max_length=1000)
     token = forms.UUIDField()
-    currency = forms.CharField(max_length=3)
+    currency = Line(is_id=True, max_length=3)
 
 
 @needs(FundsPermission.RESTITUTION_READ)

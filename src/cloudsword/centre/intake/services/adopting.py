@@ -17,11 +17,12 @@ from cloudsword.centre.intake.keepers import keepers_of
 from cloudsword.centre.intake.ledger import centre, ledger
 from cloudsword.centre.intake.models import Adoption, Incident, Report, ReportedNumber, ReportedPayment
 from cloudsword.centre.intake.models import Case as CaseRow
-from cloudsword.centre.intake.services.drafts import Draft, draft_of
+from cloudsword.centre.intake.services.drafts import NOT_SAID, Draft, draft_of
 from cloudsword.centre.intake.services.ending import end
 from cloudsword.centre.intake.services.numbering import next_case_ids
 from cloudsword.centre.intake.states import ReportState, Source
 from cloudsword.centre.oversight.chain import record
+from cloudsword.vocabulary.outside_text import seen_lines
 
 if TYPE_CHECKING:
     from cloudsword.centre.people.models import User
@@ -34,7 +35,6 @@ BATCH: Final = 2_000
 """Reports in one transaction, about a second's work; the audit log is locked for the end of it only."""
 
 _LOCK = "SELECT pg_advisory_xact_lock(hashtext('cloudsword.intake.adopting'))"
-NOT_SAID: Final = "no reason was given"
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +284,7 @@ def _withdraw(actor: "User | None", snapshot: "Snapshot", until: datetime | None
                 actor=actor,
                 report_id=report_id,
                 state=ReportState.WITHDRAWN,
-                reason=row["reason"] or NOT_SAID,
+                reason=seen_lines(row["reason"] or NOT_SAID),
                 at=row["withdrawn_at"],
             )
             count += 1

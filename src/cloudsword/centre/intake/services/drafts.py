@@ -12,6 +12,7 @@ from django.utils import timezone
 from cloudsword.centre.intake.models import LONGEST_ID, Incident, Report, ReportedNumber, ReportedPayment
 from cloudsword.centre.intake.services.checking import is_no_payment
 from cloudsword.centre.intake.states import NumberKind, ReportState, Source
+from cloudsword.vocabulary.outside_text import seen_line, seen_lines
 from cloudsword.vocabulary.scam_types import ScamType
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _PLAIN_ID = re.compile(rf"[A-Za-z0-9._-]{{1,{LONGEST_ID}}}")
 _JUDGED = {ScamType.DISPUTE: ReportState.OUT_OF_SCOPE, ScamType.FALSE_REPORT: ReportState.FALSE}
 JUDGED_BEFORE = "judged before it was handed in"
+NOT_SAID = "no reason was given"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +65,10 @@ def draft_of(
         source_id=waiting.report_id,
         incident=Incident(),
         reported_at=first["reported_at"],
-        reporter=first["reporter"] or "",
-        channel=first["channel"] or "",
+        reporter=seen_line(first["reporter"] or ""),
+        channel=seen_line(first["channel"] or ""),
         scam_type=scam_type,
-        story=first["story"] or "",
+        story=seen_lines(first["story"] or ""),
     )
     if scam_type in _JUDGED:
         report.state = _JUDGED[ScamType.of(scam_type)].value
@@ -74,14 +76,14 @@ def draft_of(
     gone = waiting.withdrawal
     if gone and (until is None or gone["withdrawn_at"] <= until):
         report.state = ReportState.WITHDRAWN.value
-        report.ended_at, report.ending_reason = gone["withdrawn_at"], gone["reason"] or "no reason was given"
+        report.ended_at, report.ending_reason = gone["withdrawn_at"], seen_lines(gone["reason"] or NOT_SAID)
     payments = _payments(report, waiting, booked, currency)
     numbers = [
         ReportedNumber(
             report=report,
             place=place,
             kind=(NumberKind.MSISDN if row["msisdn"] else NumberKind.LINK).value,
-            value=row["msisdn"] or row["domain"],
+            value=seen_line(row["msisdn"] or row["domain"]),
         )
         for place, row in enumerate(sorted(waiting.numbers, key=lambda row: row["place"]))
         if row["msisdn"] or row["domain"]
