@@ -13,6 +13,7 @@ import pytest
 from cloudsword.centre.funds_desk import services
 from cloudsword.centre.funds_desk.institution_channels import centre_signer
 from cloudsword.centre.funds_desk.models import Hold, Order, OutboxMessage, Reading, Task
+from cloudsword.centre.funds_desk.services.raising import propose_raise
 from cloudsword.centre.funds_desk.states import OrderKind
 from cloudsword.channels.http_client import HttpChannel
 from cloudsword.channels.institution import Institution
@@ -376,17 +377,18 @@ def test_every_kind_of_order_outlives_an_unsigned_refusal(desk: Desk) -> None:
 
             return call
 
-    services.approve(
-        actor=desk.li,
-        order=services.propose_change(
-            actor=desk.wang, hold=hold, kind=OrderKind.EXTEND, reason="the owner is asked"
-        ),
-    )
     services.release_hold(actor=desk.li, hold=hold, reason="the owner proved a sale", amount_minor=10)
+    for kind in (OrderKind.EXTEND, OrderKind.FREEZE):
+        change = services.propose_change(actor=desk.wang, hold=hold, kind=kind, reason="the owner is asked")
+        services.approve(actor=desk.li, order=change)
+    more = propose_raise(actor=desk.wang, hold=hold, amount_minor=5_000, reason="more of it came in")
+    services.approve(actor=desk.li, order=more)
+    desk.sent(account=SECOND, amount_minor=10_000)
     for _ in range(12):
         services.work_outbox(channels=lambda institution: Proxied())  # type: ignore[arg-type,return-value]
         desk.time.on(minutes=11)
-    states = dict(Order.objects.exclude(kind="hold").values_list("kind", "state"))
-    assert set(states) == {"extend", "release"}
+    out = Order.objects.exclude(pk=hold.order_id)
+    states = dict(out.values_list("kind", "state"))
+    assert set(states) == {kind.value for kind in OrderKind}
     assert set(states.values()) <= {"sent", "unanswered"}
-    assert OutboxMessage.objects.filter(order__kind__in=states, done_at=None).count() == 2
+    assert OutboxMessage.objects.filter(order__in=out, done_at=None).count() == len(OrderKind)

@@ -1,6 +1,8 @@
 """What a page offers its services accept, and what it adds up adds up, in every state of a case."""
 
+import json
 import re
+import zlib
 from collections.abc import Callable
 from typing import Any
 
@@ -14,7 +16,9 @@ from cloudsword.centre.funds_desk.money_view import money_view, other_views
 from cloudsword.centre.funds_desk.states import OrderKind
 from cloudsword.centre.intake.models import Case, Report
 from cloudsword.centre.intake.services import withdraw_report
+from cloudsword.errors import PageTooOld
 from cloudsword.lake.policy import HoldLimits
+from cloudsword.vocabulary.money import format_amount
 from tests.centre.funds_desk.conftest import MULE, ROOT, SECOND, lay_out, open_case
 
 pytestmark = pytest.mark.django_db
@@ -290,7 +294,6 @@ def test_the_approver_sees_what_the_decision_touches(desk: Any, browsers: Any, l
 def test_the_harm_is_that_of_the_amount(desk: Any, browsers: Any, least: None, minor: int, harm: int) -> None:
     """At least 500.00 is stolen there under every rule: what is asked beyond may be innocent."""
     from cloudsword.centre.funds_desk.models import PlanLine
-    from cloudsword.vocabulary.money import format_amount
 
     PlanLine.objects.filter(account=MULE).update(low_minor=50_000, left_free_minor=50_000)
     order = desk.propose(amount_minor=minor)
@@ -393,3 +396,49 @@ def badges(text: str) -> list[str]:
     from html import unescape
 
     return [unescape(each) for each in re.findall(r'class="state-word[^"]*">([^<]+)<', text)]
+
+
+@pytest.mark.parametrize("is_booked", [False, True])
+def test_what_went_back_has_the_certain_part_first_until_the_books_have_it(
+    desk: Any, browsers: Any, least: None, is_booked: bool
+) -> None:
+    """Of 500.00 that are certain 600.00 went back: what is asked beside may all be innocent."""
+    from cloudsword.centre.funds_desk.models import PlanLine, Trace
+
+    returned(desk)
+    PlanLine.objects.filter(account=MULE).update(low_minor=50_000)
+    if is_booked:
+        trace = Trace.objects.order_by("-made_at", "-id").first()
+        exits = [{"account": MULE, "kind": "returned", "amount_minor": {ROOT: 60_000}}]
+        content = zlib.compress(json.dumps({**trace.document, "exits": exits}).encode())
+        Trace.objects.filter(pk=trace.pk).update(result=content)
+    harm = 0 if is_booked else 20_000
+    row = next(row for row in money_view(desk.case).plan if row.line.account == MULE)
+    assert row.harm_minor == max(0, row.hold_minor - 50_000 * is_booked)
+    address = reverse("funds_desk:propose", args=[desk.case.pk]) + f"?account={MULE}&root={ROOT}&amount=200"
+    assert browsers(desk.wang).get(address).status_code == 200
+    order = desk.propose(amount_minor=20_000)
+    assert order.left_free_minor == harm
+    page = browsers(desk.li).get(reverse("funds_desk:order", args=[order.pk])).content.decode()
+    shown = re.search(r'touched by this amount</dt><dd class="big">(.*?)</dd>', page, re.DOTALL)
+    assert format_amount(harm, "CNY") in shown[1]
+
+
+def test_a_page_that_is_older_than_a_proposal_dismisses_nothing(
+    desk: Any, browsers: Any, least: None
+) -> None:
+    order = desk.propose(amount_minor=20_000)
+    client, address = browsers(desk.li), reverse("funds_desk:dismiss", args=[order.pk])
+    page = client.get(reverse("funds_desk:order", args=[order.pk])).content.decode()
+    seen = re.search(r'name="version" value="([^"]+)"', page)[1]
+    Order.objects.filter(pk=order.pk).update(amount_minor=30_000)
+    for version in (seen, "", "x"):
+        answer = client.post(address, {"reason": WHY, "version": version}, follow=True)
+        assert PageTooOld().sentence("en") in answer.content.decode()
+    order.refresh_from_db()
+    assert order.state == "proposed"
+    page = client.get(reverse("funds_desk:order", args=[order.pk])).content.decode()
+    now = re.search(r'name="version" value="([^"]+)"', page)[1]
+    client.post(address, {"reason": WHY, "version": now})
+    order.refresh_from_db()
+    assert order.state != "proposed"

@@ -56,6 +56,7 @@ def raise_hold(client: Any, desk: Any, text: str) -> Any:
 def choose(client: Any, desk: Any, text: str) -> Any:
     payment = ReportedPayment.objects.get()
     asked = {"act": "pick", "transaction_id": ROOT, "extent": "part", "disputed": text}
+    asked["version"] = payment.version
     return client.post(reverse("intake:choose", args=[payment.pk]), asked, follow=True)
 
 
@@ -184,7 +185,8 @@ def test_choosing_no_transfer_unpicks_nothing_and_releases_nothing(
     desk.placed()
     client = browsers(person("duty", "duty_officer"))
     payment = ReportedPayment.objects.get()
-    answer = client.post(reverse("intake:choose", args=[payment.pk]), said, follow=True)
+    asked = {**said, "version": payment.version}
+    answer = client.post(reverse("intake:choose", args=[payment.pk]), asked, follow=True)
     assert 'class="message wrong"' in answer.content.decode()
     payment.refresh_from_db()
     assert (payment.transaction_id, payment.disputed_minor) == (ROOT, None)

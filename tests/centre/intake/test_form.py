@@ -190,6 +190,19 @@ def test_a_broken_form_is_refused(desk):
     assert not Report.objects.exists()
 
 
+@pytest.mark.parametrize("count", ["0", "1"])
+def test_a_form_that_counts_fewer_payments_than_it_has_is_refused(desk, count):
+    """A count that leaves payments out would save a report without them."""
+    data = filled(**{"payments-1-creditor_account": MULE, "payments-1-amount": "5"})
+    data["payments-TOTAL_FORMS"] = count
+    assert desk.post(NEW, data).status_code == 400
+    assert desk.post("/intake/look", data).status_code == 400
+    data["payments-TOTAL_FORMS"] = "2"
+    data["payments-01-amount"] = "7"  # a place that no form has
+    assert desk.post(NEW, data).status_code == 400
+    assert not Report.objects.exists()
+
+
 def test_another_payment_keeps_what_was_typed(desk):
     page = desk.post(NEW, filled(act="add")).content.decode()
     assert "payments-1-creditor_account" in page

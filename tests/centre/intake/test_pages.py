@@ -15,6 +15,7 @@ from cloudsword.centre.intake.states import ReportState
 from cloudsword.centre.oversight.models import AuditEvent
 from cloudsword.centre.oversight.permissions import OversightPermission
 from cloudsword.centre.oversight.search import who_saw
+from cloudsword.errors import PageTooOld
 from tests.centre.intake.conftest import MULE, VICTIM, filled, hand_in, told_in_file
 
 pytestmark = pytest.mark.django_db
@@ -127,11 +128,16 @@ def test_picking_on_the_case_page(desk):
     report = told(desk, **{"payments-0-amount": "50000"})
     payment = report.payments.get()
     address = f"/intake/payments/{payment.pk}/choose"
-    picked = {"act": "pick", "extent": "all", "transaction_id": "T-1"}
-    part = {**picked, "extent": "part"}
+    picked = {"act": "pick", "extent": "all", "transaction_id": "T-1", "version": payment.version}
     page = desk.post(address, picked, follow=True).content.decode()
     assert "The transfer is picked." in page
     assert "told as" in page
+    old = desk.post(address, {**picked, "act": "unpick", "transaction_id": ""}, follow=True)
+    assert PageTooOld().sentence("en") in old.content.decode()  # its reader saw no pick
+    payment.refresh_from_db()
+    assert payment.transaction_id == "T-1"
+    picked["version"] = payment.version
+    part = {**picked, "extent": "part"}
     page = desk.post(address, {**picked, "transaction_id": "T-404"}, follow=True).content.decode()
     assert "the ledger has no transfer T-404" in page
     page = desk.post(address, {**part, "disputed": "lots"}, follow=True).content.decode()
@@ -141,7 +147,10 @@ def test_picking_on_the_case_page(desk):
     desk.post(address, {**part, "disputed": "1,000.00"})
     payment.refresh_from_db()
     assert payment.disputed_minor == 100_000
-    assert "taken back" in desk.post(address, {"act": "unpick"}, follow=True).content.decode()
+    assert (
+        "taken back"
+        in desk.post(address, {"act": "unpick", "version": payment.version}, follow=True).content.decode()
+    )
 
 
 def test_ending_a_report(desk):

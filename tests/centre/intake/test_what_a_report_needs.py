@@ -119,7 +119,7 @@ def test_picking_later_asks_the_same(browser: Any, duty: Any) -> None:
         with pytest.raises(error):
             choose_transaction(actor=duty, payment=payment, transaction_id=name, disputed_minor=disputed)
     url = f"/intake/payments/{payment.pk}/choose"
-    pick = {"act": "pick", "extent": "all", "transaction_id": "T-8"}
+    pick = {"act": "pick", "extent": "all", "transaction_id": "T-8", "version": payment.version}
     page = browser.post(url, pick, follow=True).content.decode()
     assert "belong to the same holder" in page
     assert "It is this payment, although" in page

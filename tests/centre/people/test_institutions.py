@@ -1,5 +1,7 @@
 """An institution's address and key: two administrators, a reason, and until then the old ones count."""
 
+import re
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -9,6 +11,7 @@ from cloudsword.centre.people.institutions import (
     keep_institution,
     keep_institutions,
     refuse_institutions,
+    version_of,
 )
 from cloudsword.centre.people.models import Institution, InstitutionProposal
 from cloudsword.errors import (
@@ -17,6 +20,7 @@ from cloudsword.errors import (
     NameTaken,
     NetworkNotAllowed,
     NotAllowed,
+    PageTooOld,
     ProposalOvertaken,
     ReasonNeeded,
     TwoPeopleNeeded,
@@ -230,7 +234,9 @@ def test_two_people_through_the_pages(admins, signed_in):
     assert second.post(where, {"act": "refuse", "reason": ""}).status_code == 200
     assert second.post(where, {"act": "approve"}).status_code == 302
     assert now().endpoint == HOME
-    other = {**fields, "public_key": OTHER.hex(), "reason": WHY}
+    page = first.get("/people/institutions/bank-a").content.decode()
+    seen = {"version": re.search(r'name="version" value="([0-9a-f]+)"', page)[1]}
+    other = {**fields, **seen, "public_key": OTHER.hex(), "reason": WHY}
     assert first.post("/people/institutions/bank-a", other).status_code == 302
     assert bytes(now().public_key) == KEY
     shown = second.get(
@@ -238,3 +244,20 @@ def test_two_people_through_the_pages(admins, signed_in):
     ).content.decode()
     assert KEY.hex() in shown
     assert OTHER.hex() in shown
+
+
+def test_a_page_that_is_older_than_the_institution_changes_nothing(bank, admins, signed_in):
+    """Somebody who saved a page of yesterday would take it out of service, or give it its old name."""
+    first, second = (signed_in(each) for each in admins)
+    where = "/people/institutions/bank-a"
+    fields = {"id": "bank-a", "name": "Bank A", "kind": "bank", "endpoint": HOME, "public_key": KEY.hex()}
+    seen = version_of(bank)
+    newer = {**fields, "name": "Bank A of the coast", "is_active": "on", "version": seen}
+    assert second.post(where, newer).status_code == 302
+    for version in (seen, "", "x"):
+        answer = first.post(where, {**fields, "version": version})
+        assert answer.status_code == 200
+        assert PageTooOld().sentence("en") in answer.content.decode()
+        assert (now().name, now().is_active) == ("Bank A of the coast", True)
+    assert first.post(where, {**fields, "version": version_of(now())}).status_code == 302
+    assert not now().is_active

@@ -7,7 +7,10 @@ never change, so what one says is read once by a process and kept.
 from datetime import datetime
 from typing import Any, Final
 
+from django.db.models import Sum
+
 from cloudsword.centre.funds_desk.models import Hold, Trace
+from cloudsword.centre.funds_desk.money_parts import unbooked
 from cloudsword.centre.intake.states import CaseState
 from cloudsword.vocabulary.account_kinds import ExitKind
 
@@ -34,6 +37,13 @@ def given_back() -> dict[tuple[str, str], tuple[int, int]]:
         unbooked = sum(max(0, minor - booked.get(account, 0)) for account, minor in by_account.items())
         found[place] = (sum(booked.values()) + unbooked, unbooked)
     return found
+
+
+def back_at(trace: Trace, root: str, account: str) -> int:
+    """Return how much of a root went back from an account and rests in the books of ``trace`` still."""
+    rows = Hold.objects.filter(case=trace.case_id, root_transaction_id=root, account=account)
+    back = int(rows.aggregate(back=Sum("returned_minor"))["back"] or 0)
+    return unbooked(trace.document, {(account, root): back})[account, root] if back else 0
 
 
 def _booked(cases: set[str]) -> dict[tuple[str, str], dict[str, int]]:

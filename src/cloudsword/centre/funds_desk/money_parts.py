@@ -33,6 +33,21 @@ class MoneyParts:
     stoppable_at: Mapping[Place, int] | None = None
 
 
+def unbooked(document: Mapping[str, Any], back: Mapping[Place, int]) -> dict[Place, int]:
+    """Return how much of what was noted as returned, ``back``, rests in the books of a trace still."""
+    home = _home(document)
+    return {place: max(0, minor - home.get(place, 0)) for place, minor in back.items()}
+
+
+def _home(document: Mapping[str, Any]) -> dict[Place, int]:
+    found: dict[Place, int] = {}
+    for row in document.get("exits", ()):
+        if row["kind"] == ExitKind.RETURNED:
+            for root, minor in row["amount_minor"].items():
+                found[row["account"], root] = found.get((row["account"], root), 0) + minor
+    return found
+
+
 def parts_of(
     disputed: Mapping[str, int],
     document: Mapping[str, Any],
@@ -56,26 +71,25 @@ def parts_of(
     an exit of the kind ``returned`` from that account. It counts once.
     """
     resting: dict[Place, int] = {}
-    home: dict[Place, int] = {}
+    home = _home(document)
     left: dict[str, int] = {}
     for row in document.get("positions", ()):
         for root, minor in row["resting_minor"].items():
             resting[row["account"], root] = minor
     for row in document.get("exits", ()):
-        for root, minor in row["amount_minor"].items():
-            if row["kind"] == ExitKind.RETURNED:
-                home[row["account"], root] = home.get((row["account"], root), 0) + minor
-            else:
+        if row["kind"] != ExitKind.RETURNED:
+            for root, minor in row["amount_minor"].items():
                 left[root] = left.get(root, 0) + minor
-    unbooked = {place: max(0, minor - home.get(place, 0)) for place, minor in back.items()}
+    here_still = unbooked(document, back)
     loose = {
-        place: max(0, minor - held.get(place, 0) - unbooked.get(place, 0)) for place, minor in resting.items()
+        place: max(0, minor - held.get(place, 0) - here_still.get(place, 0))
+        for place, minor in resting.items()
     }
     found = MoneyParts()
     at: dict[Place, int] = {}
     for root in sorted({*disputed, *(root for _, root in (*held, *back))}):
         kept = sum(minor for (_, of), minor in held.items() if of == root)
-        returned = sum(minor for (_, of), minor in (*home.items(), *unbooked.items()) if of == root)
+        returned = sum(minor for (_, of), minor in (*home.items(), *here_still.items()) if of == root)
         stolen = max(disputed.get(root, 0), kept + returned)
         room = stolen - kept - returned
         here = {place: min(minor, room) for place, minor in loose.items() if place[1] == root}

@@ -16,7 +16,7 @@ from cloudsword.centre.funds_desk.clocks_view import Clock, clocks_of
 from cloudsword.centre.funds_desk.graph import GraphView, drawing, graph_view
 from cloudsword.centre.funds_desk.models import Hold, Order, PlanLine, Trace
 from cloudsword.centre.funds_desk.models.traces import latest_traces
-from cloudsword.centre.funds_desk.money_parts import parts_of
+from cloudsword.centre.funds_desk.money_parts import parts_of, unbooked
 from cloudsword.centre.funds_desk.order_state import state_of
 from cloudsword.centre.funds_desk.services.account_rows import disputed_by_root
 from cloudsword.centre.funds_desk.services.offering import Offer, harm_of, offered_holds
@@ -63,6 +63,8 @@ class PlanRow:
         The open or standing order for this account and root, if there is one.
     is_primary
         Whether its button is the page's one primary button.
+    back_minor
+        What of this root went back from there and rests in the books still.
     """
 
     line: PlanLine
@@ -74,6 +76,7 @@ class PlanRow:
     offer: Offer | None = None
     is_primary: bool = False
     is_first_of_account: bool = True
+    back_minor: int = 0
 
     @property
     def shown_amount(self) -> str:
@@ -124,7 +127,7 @@ class PlanRow:
     @property
     def harm_minor(self) -> int:
         """Minor units of this hold that another rule would leave free."""
-        return harm_of(self.line, self.root, self.hold_minor)
+        return harm_of(self.line, self.root, self.hold_minor, beside=self.back_minor)
 
 
 @dataclass(slots=True)
@@ -240,7 +243,7 @@ def _view(case: Case, trace: Trace, with_graph: bool) -> MoneyView:
         live_holds=len(live),
         first_at=None,
         clock=next(iter(clocks_of([case.pk]).get(case.pk, ())), None),
-        plan=_plan(case, trace, orders, holds, parts.stoppable_at or {}),
+        plan=_plan(case, trace, orders, holds, parts.stoppable_at or {}, unbooked(document, back)),
     )
     _draw(view, live, with_graph)
     return view
@@ -372,6 +375,7 @@ def _plan(
     orders: Sequence[Order],
     holds: Sequence[Hold],
     loose: Mapping[tuple[str, str], int],
+    back: Mapping[tuple[str, str], int],
 ) -> list[PlanRow]:
     """Return a row for each account and root, those that can be ordered first, one of them primary."""
     standing = {(hold.account, hold.root_transaction_id): hold.order for hold in holds if hold.is_live}
@@ -386,6 +390,7 @@ def _plan(
             if known is None:
                 minor = min(minor, loose.get((line.account, root), 0))
             row = PlanRow(line, root, minor, trace.currency, arrived, known, is_first_of_account=n == 0)
+            row.back_minor = back.get((line.account, root), 0)
             rows.append(row)
     offers = offered_holds(case, trace, [(row.line, row.root, row.hold_minor) for row in rows])
     for row, offer in zip(rows, offers, strict=True):

@@ -1,5 +1,6 @@
 """The form of a report: what matters first, first. What was typed stays, whatever is wrong with it."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
@@ -170,9 +171,13 @@ class Payments(forms.BaseFormSet):
 
     @property
     def is_counted(self) -> bool:
-        """Whether the form says how many payments it has; without that they would be dropped unseen."""
+        """Whether the form counts every payment that came with it; the others would be dropped unseen."""
         counts = self.management_form
-        return counts.is_valid() and 0 <= counts.cleaned_data["TOTAL_FORMS"] <= MOST_PAYMENTS
+        if not (counts.is_valid() and 0 <= counts.cleaned_data["TOTAL_FORMS"] <= MOST_PAYMENTS):
+            return False
+        counted = {str(place) for place in range(counts.cleaned_data["TOTAL_FORMS"])}
+        of_payments = re.compile(rf"{re.escape(self.prefix)}-([^-]*)-")
+        return all(found[1] in counted for name in self.data if (found := of_payments.match(name)))
 
     @property
     def told(self) -> list[PaymentForm]:

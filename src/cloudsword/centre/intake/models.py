@@ -238,6 +238,11 @@ class ReportedPayment(models.Model):
         )
 
     @property
+    def version(self) -> str:
+        """What a page shows of the pick, so that a form can say what its reader saw."""
+        return f"{self.transaction_id or ''}.{self.disputed_minor or ''}"
+
+    @property
     def at_stake_minor(self) -> int:
         """Minor units that this payment disputes: what is disputed, else booked, else told."""
         return self.disputed_minor or self.booked_minor or self.amount_minor or 0

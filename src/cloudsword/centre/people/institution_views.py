@@ -18,6 +18,7 @@ from cloudsword.centre.people.institutions import (
     approve_institutions,
     keep_institution,
     refuse_institutions,
+    version_of,
 )
 from cloudsword.centre.people.kinds import ProposalState
 from cloudsword.centre.people.models import Institution, InstitutionProposal
@@ -65,7 +66,11 @@ def institution(request: HttpRequest, slug: str = "") -> HttpResponse:
         reason = fields.pop("reason")
         try:
             kept = keep_institution(
-                actor=request.user, is_new=found is None, institution=Institution(**fields), reason=reason
+                actor=request.user,
+                is_new=found is None,
+                institution=Institution(**fields),
+                reason=reason,
+                version=request.POST.get("version", "") if found else None,
             )
         except CloudSwordError as error:
             beside(form, error, "id" if isinstance(error, NameTaken) else None)
@@ -75,6 +80,9 @@ def institution(request: HttpRequest, slug: str = "") -> HttpResponse:
     names = {
         "form": form,
         "institution": found,
+        "version": version_of(found)
+        if found and request.method == "GET"
+        else request.POST.get("version", ""),
         "changes": [each for each in waiting if any(row["id"] == slug for row in each.rows)],
     }
     return render(request, "people/institution.html", names)

@@ -5,6 +5,8 @@ then the old ones count. Taking an institution out of service takes one. What is
 proposed, on top of what stood there then.
 """
 
+import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -21,7 +23,14 @@ from cloudsword.centre.people.kinds import TRANSITIONS, ProposalState
 from cloudsword.centre.people.models import Institution, InstitutionProposal, User
 from cloudsword.centre.people.permissions import PeoplePermission
 from cloudsword.centre.people.services import told
-from cloudsword.errors import AlreadyDecided, NameTaken, NetworkNotAllowed, ProposalOvertaken, TwoPeopleNeeded
+from cloudsword.errors import (
+    AlreadyDecided,
+    NameTaken,
+    NetworkNotAllowed,
+    PageTooOld,
+    ProposalOvertaken,
+    TwoPeopleNeeded,
+)
 from cloudsword.vocabulary.endpoint import Endpoint
 from cloudsword.vocabulary.networks import Networks
 
@@ -46,19 +55,42 @@ class Kept:
     proposal: InstitutionProposal | None = None
 
 
+def version_of(institution: Institution) -> str:
+    """Return what a page shows of an institution, in short, so that a form can say what its reader saw."""
+    shown = json.dumps(as_told(institution), sort_keys=True)
+    return hashlib.sha256(shown.encode()).hexdigest()[:16]
+
+
 @transaction.atomic
-def keep_institution(*, actor: User, is_new: bool, institution: Institution, reason: str = "") -> Kept:
+def keep_institution(
+    *, actor: User, is_new: bool, institution: Institution, reason: str = "", version: str | None = None
+) -> Kept:
     """Save a new or changed institution, or propose it where that takes two; see ``keep_institutions``.
+
+    Parameters
+    ----------
+    actor, institution, reason
+        As there.
+    is_new
+        Whether it is none of those that are known.
+    version
+        ``version_of`` the one that the actor saw and changes; None: whatever stands there.
 
     Raises
     ------
     NameTaken
         It is new, and its id belongs to another.
+    PageTooOld
+        It was changed since the actor saw it.
     """
     require(actor, PeoplePermission.INSTITUTION_WRITE)
     _one_at_a_time()
     if is_new and Institution.objects.filter(pk=institution.pk).exists():
         raise NameTaken(value=institution.pk)
+    if version is not None:
+        now = Institution.objects.select_for_update(no_key=True).get(pk=institution.pk)
+        if version_of(now) != version:
+            raise PageTooOld()
     return keep_institutions(actor=actor, institutions=[institution], reason=reason)
 
 

@@ -103,7 +103,7 @@ def harm_of(line: PlanLine, root: str, amount: int, *, beside: int = 0) -> int:
     """Return how much of an amount another lawful rule would leave free: what it may touch of innocent money.
 
     Of what every rule finds on the account each transfer has its share, as it has of the plan's amount. What
-    is held ``beside`` has the certain part first.
+    is ``beside`` has the certain part first: what is held, and what went back and rests in the books still.
     """
     share = int(line.by_root.get(root, 0))
     certain = line.low_minor * share // line.hold_minor if line.hold_minor else 0

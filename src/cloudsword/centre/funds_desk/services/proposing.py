@@ -10,6 +10,7 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from cloudsword.centre.funds_desk.events import FundsEvent
+from cloudsword.centre.funds_desk.given_back import back_at
 from cloudsword.centre.funds_desk.kinds import AlarmKind
 from cloudsword.centre.funds_desk.models import Hold, Order, OutboxMessage
 from cloudsword.centre.funds_desk.permissions import FundsPermission
@@ -117,7 +118,12 @@ def propose(
                 reason=reason,
                 rule=trace.rule,
                 policy=policy_digest(),
-                left_free_minor=harm_of(line, root_transaction_id, amount_minor),
+                left_free_minor=harm_of(
+                    line,
+                    root_transaction_id,
+                    amount_minor,
+                    beside=back_at(trace, root_transaction_id, account),
+                ),
                 made_by=actor,
                 proposed_by=actor,
                 proposed_at=now,

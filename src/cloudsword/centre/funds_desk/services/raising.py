@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from django.db import IntegrityError
 from django.utils import timezone
 
+from cloudsword.centre.funds_desk.given_back import back_at
 from cloudsword.centre.funds_desk.kinds import TaskKind
 from cloudsword.centre.funds_desk.models import Hold, Order
 from cloudsword.centre.funds_desk.models.traces import trace_of
@@ -89,7 +90,12 @@ def propose_raise(*, actor: "User", hold: Hold, amount_minor: int, reason: str) 
                 reason=reason,
                 rule=hold.order.rule,
                 policy=policy_digest(),
-                left_free_minor=harm_of(line, hold.root_transaction_id, amount_minor, beside=hold.live_minor),
+                left_free_minor=harm_of(
+                    line,
+                    hold.root_transaction_id,
+                    amount_minor,
+                    beside=hold.live_minor + back_at(trace, hold.root_transaction_id, hold.account),
+                ),
                 made_by=actor,
                 proposed_by=actor,
                 proposed_at=now,

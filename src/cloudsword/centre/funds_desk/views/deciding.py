@@ -5,6 +5,7 @@ Everything is asked now, by the trace that counts now: not what the proposer saw
 
 from typing import Any
 
+from cloudsword.centre.funds_desk.given_back import back_at
 from cloudsword.centre.funds_desk.models import Hold, Order
 from cloudsword.centre.funds_desk.models.traces import trace_of
 from cloudsword.centre.funds_desk.money_view import graph_of, institution_name
@@ -26,7 +27,9 @@ def deciding_names(order: Order) -> dict[str, Any]:
     if trace is None or line is None:
         return {"about": True, "line": None, "others": others}
     is_raise = order.kind_named is OrderKind.RAISE
-    beside = order.hold.live_minor if is_raise and order.hold is not None else 0
+    beside = back_at(trace, order.root_transaction_id, order.account)
+    if is_raise and order.hold is not None:
+        beside += order.hold.live_minor
     claims = account_claims(
         order.account,
         order.institution_id,

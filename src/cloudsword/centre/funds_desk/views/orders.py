@@ -346,13 +346,13 @@ def approve(request: HttpRequest, number: object) -> HttpResponse:
 def dismiss(request: HttpRequest, number: object) -> HttpResponse:
     """Withdraw one's own proposal, or refuse that of somebody else."""
     found = _order(number)
-    reason = request.POST.get("reason", "")
-    return _done(
-        request,
-        number,
-        t("Withdrawn."),
-        lambda: withdraw(actor=request.user, order=found, reason=reason),
-    )
+
+    def act() -> object:
+        if found.state_named is OrderState.PROPOSED:
+            _check_version(request, found)
+        return withdraw(actor=request.user, order=found, reason=request.POST.get("reason", ""))
+
+    return _done(request, number, t("Withdrawn."), act)
 
 
 def _change(

@@ -229,11 +229,12 @@ def _page(
         currency=currency,
         institution=row.place,
     )
+    harm = harm_of(row.line, row.root, shown, beside=row.back_minor)
     names = {
         "case": case,
         "row": row,
-        "harm_minor": harm_of(row.line, row.root, shown),
-        "certain": format_number(shown - harm_of(row.line, row.root, shown), currency),
+        "harm_minor": harm,
+        "certain": format_number(shown - harm, currency),
         "shown_minor": shown,
         "claims": row.offer.claims if row.offer else None,
         "currency": currency,

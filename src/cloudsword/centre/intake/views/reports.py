@@ -21,7 +21,7 @@ from cloudsword.centre.look.sums import asked_sum
 from cloudsword.centre.oversight.chain import viewed
 from cloudsword.centre.oversight.viewing import show_cases, shows_case, shows_list
 from cloudsword.centre.people.access import needs
-from cloudsword.errors import CloudSwordError, NotAllowed, NoTransferNamed
+from cloudsword.errors import CloudSwordError, NotAllowed, NoTransferNamed, PageTooOld
 
 PAGE = 50
 
@@ -121,6 +121,8 @@ def choose(request: HttpRequest, number: int) -> HttpResponse:
     try:
         if form.data.get("act", "") not in ("pick", "unpick") or picks is not bool(chosen):
             raise NoTransferNamed()
+        if form.data.get("version", "") != payment.version:
+            raise PageTooOld()
         disputed = (
             asked_sum(form.data, payment.currency, field="disputed", read=typed.amount) if picks else None
         )

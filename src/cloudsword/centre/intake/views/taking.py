@@ -80,7 +80,7 @@ def _errors(payments: Payments) -> dict[str, Any]:
 def look(request: HttpRequest) -> JsonResponse:
     """Answer a half-typed form with what there is to say: HTML by the id of the element that shows it."""
     form, payments = ReportForm(request.POST), _payments(request, request.POST)
-    if not payments.management_form.is_valid():
+    if not payments.is_counted:
         return JsonResponse({"shows": {}}, status=400)
     form.is_valid()
     payments.is_valid()

@@ -1,0 +1,96 @@
+"""Every form that changes something: it says what its reader saw, makes one thing once, or moves one way only."""
+
+import inspect
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+SEEN = {
+    "funds_desk:approve",
+    "funds_desk:dismiss",
+    "funds_desk:raise",
+    "funds_desk:extend",
+    "funds_desk:freeze",
+    "funds_desk:release",
+    "funds_desk:objection",
+    "funds_desk:approve_allocation",
+    "funds_desk:dismiss_allocation",
+    "people:institution",
+    "intake:choose",
+}
+"""They refuse a page that is older than what it would change: ``version``."""
+STATED = {"funds_desk:propose", "funds_desk:returned"}
+"""They compare the sum or the stand that the page said."""
+ONCE = {"intake:new", "funds_desk:file_objection", "funds_desk:restitution"}
+"""A token makes one thing of a form, however often it is sent."""
+ONE_WAY = {
+    "funds_desk:close_alarm",
+    "funds_desk:close_task",
+    "funds_desk:look",
+    "funds_desk:seen",
+    "funds_desk:delay_notice",
+    "intake:end",
+    "intake:close",
+    "intake:reopen",
+    "people:close",
+    "people:revoke",
+    "people:proposal",
+    "people:institution_change",
+    "api:token_proposal",
+    "api:fetch_token",
+    "api:revoke_token",
+}
+"""What they change has one next state, or cannot be changed while it waits; a second try is told so."""
+NEW = {
+    "people:new_user",
+    "people:new_grant",
+    "people:renew",
+    "people:new_institution",
+    "people:institution_list",
+    "api:new_token",
+}
+"""They propose something of its own, which a second administrator reads."""
+
+OWN = {
+    *(f"people:{name}" for name in ("sign_in", "second_step", "renewal", "sign_out", "welcome", "me")),
+    *(f"people:{name}" for name in ("choose_language", "staff_session", "staff_session_end")),
+}
+"""They change what is the signed-in person's own."""
+LOOKS = {"intake:look", "oversight:verification", "oversight:views_of", "oversight:retention"}
+"""They look, or do what the clock does too."""
+DEMONSTRATION = {f"demonstration:{name}" for name in ("propose", "begin", "clock", "sign_in")}
+KINDS = (SEEN, STATED, ONCE, ONE_WAY, NEW, OWN, LOOKS, DEMONSTRATION)
+
+
+def addresses(resolver: Any, names: tuple[str, ...] = ()) -> Iterator[tuple[str, Any]]:
+    for each in resolver.url_patterns:
+        if isinstance(each, URLPattern):
+            yield ":".join((*names, each.name or "")), each.callback
+        elif isinstance(each, URLResolver):
+            yield from addresses(each, (*names, *filter(None, [each.namespace])))
+
+
+def taking_posts() -> dict[str, str]:
+    """Return the names of addresses that take a form, with the source of their modules."""
+    found = {}
+    for name, callback in addresses(get_resolver()):
+        view = inspect.unwrap(callback)
+        if inspect.isfunction(view):
+            source = inspect.getsource(view)
+            if "require_POST" in source or '"POST"' in source:
+                found[name] = source
+    return found
+
+
+def test_every_form_that_changes_something_is_of_one_kind():
+    posts = taking_posts()
+    assert len(posts) > 40
+    listed = [name for kind in KINDS for name in kind]
+    assert sorted(listed) == sorted(posts)
+
+
+def test_those_that_say_what_was_seen_look_at_it():
+    posts = taking_posts()
+    for name in sorted(SEEN):
+        assert "version" in posts[name] or "_change(" in posts[name], name
