@@ -1,4 +1,4 @@
-"""Every form that changes something: it says what its reader saw, makes one thing once, or moves one way only."""
+"""Every form that changes something says what its reader saw, makes one thing, or moves one way only."""
 
 import inspect
 from collections.abc import Iterator

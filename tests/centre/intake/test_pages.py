@@ -147,10 +147,8 @@ def test_picking_on_the_case_page(desk):
     desk.post(address, {**part, "disputed": "1,000.00"})
     payment.refresh_from_db()
     assert payment.disputed_minor == 100_000
-    assert (
-        "taken back"
-        in desk.post(address, {"act": "unpick", "version": payment.version}, follow=True).content.decode()
-    )
+    back = {"act": "unpick", "version": payment.version}
+    assert "taken back" in desk.post(address, back, follow=True).content.decode()
 
 
 def test_ending_a_report(desk):

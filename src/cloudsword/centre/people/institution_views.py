@@ -77,12 +77,11 @@ def institution(request: HttpRequest, slug: str = "") -> HttpResponse:
         else:
             return _kept(request, kept)
     waiting = InstitutionProposal.objects.filter(state=ProposalState.PROPOSED)
+    is_sent = request.method == "POST"
     names = {
         "form": form,
         "institution": found,
-        "version": version_of(found)
-        if found and request.method == "GET"
-        else request.POST.get("version", ""),
+        "version": request.POST.get("version", "") if is_sent or found is None else version_of(found),
         "changes": [each for each in waiting if any(row["id"] == slug for row in each.rows)],
     }
     return render(request, "people/institution.html", names)
