@@ -383,7 +383,7 @@ def test_every_kind_of_order_outlives_an_unsigned_refusal(desk: Desk) -> None:
         services.approve(actor=desk.li, order=change)
     more = propose_raise(actor=desk.wang, hold=hold, amount_minor=5_000, reason="more of it came in")
     services.approve(actor=desk.li, order=more)
-    desk.sent(account=SECOND, amount_minor=10_000)
+    services.approve(actor=desk.li, order=desk.propose(account=SECOND, amount_minor=10_000))
     for _ in range(12):
         services.work_outbox(channels=lambda institution: Proxied())  # type: ignore[arg-type,return-value]
         desk.time.on(minutes=11)
