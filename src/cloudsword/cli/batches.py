@@ -53,7 +53,7 @@ def undo_batch(centre: Path, number: int, reason: str, form: str) -> None:
             said(
                 "the books changed: trace again (--previous lists what differs), and look at holds that "
                 "rest on these rows; nothing is released by itself",
-                "账本已变:请重新追踪(--previous 列出变化),并复查依据这些数据的止付;系统不会自行解除",
+                "交易流水已变:请重新追踪(--previous 列出变化),并复查依据这些数据的止付;系统不会自行解除",
             )
         )
     if found.later_duplicates:

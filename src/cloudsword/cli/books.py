@@ -166,7 +166,7 @@ def open_books(sources: Sources, clock: Clock | None = None) -> Books:
         raise BadOption(
             option="--transfers",
             value=said("(not given)", "(未给出)"),
-            limit=said("a question needs books", "须指明账本"),
+            limit=said("a question needs books", "须指明交易流水"),
             next_step=said(
                 "name a file with --transfers, or a centre with --centre", "请用 --transfers 或 --centre 指定"
             ),
@@ -221,7 +221,7 @@ def _from_centre(folder: Path) -> Books:
     from cloudsword.lake.ledger_index import open_index
 
     centre = open_centre(folder)
-    with bar(said("opening the ledger", "打开账本")) as progress:
+    with bar(said("opening the ledger", "打开交易流水")) as progress:
         index = open_index(centre, progress=progress, is_verified=True, tell=say_damage)
     policy = centre.policy
     return Books(

@@ -27,7 +27,7 @@ VERBS: Final[dict[str, tuple[str, str]]] = {
     ),
     "country": ("make a synthetic country with its truth", "生成带有真实情况的模拟国家"),
     "evaluate": ("score a centre against the truth of its country", "对照真实情况评估中心"),
-    "demo": ("watch a centre at work on a made-up country", "观看中心在虚构国家中的工作"),
+    "demo": ("watch a centre at work on a made-up country", "观看中心在模拟国家中的工作"),
     "serve": ("run a centre on this machine", "在本机运行中心"),
     "web": ("run the web application alone", "仅运行网页应用"),
     "worker": ("run what is done by the clock", "运行定时工作"),

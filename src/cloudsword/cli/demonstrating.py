@@ -27,12 +27,12 @@ _ROWS = (
     ("returned", "  returned", "  已返还"),
     ("held", "  held at the end", "  期末已止付"),
     ("stoppable", "  still stoppable", "  仍可止付"),
-    ("gone", "  gone for good", "  已流失"),
+    ("gone", "  gone for good", "  已转出"),
 )
 _HARM = (
-    ("innocent", "innocent money locked at the end", "期末被锁定的无辜资金"),
-    ("innocent_minor_hours", "innocent money x hours locked", "无辜资金×锁定小时"),
-    ("misdirected", "innocent money paid out to victims", "误付给被害人的无辜资金"),
+    ("innocent", "innocent money locked at the end", "期末误冻资金"),
+    ("innocent_minor_hours", "innocent money x hours locked", "误冻资金×锁定小时"),
+    ("misdirected", "innocent money paid out to victims", "误付给被害人的案外人合法资金"),
 )
 
 
@@ -54,9 +54,9 @@ def score_lines(score: "Score") -> list[str]:
     """Return the score for a terminal, in the language of the console."""
     counts, last = score.counts, score.last
     heads = (
-        said("with this centre", "有本中心"),
+        said("with this centre", "本中心介入"),
         said("whole freeze", "整户冻结"),
-        said("no centre", "没有中心"),
+        said("no centre", "无中心"),
     )
     everybody = (last.all.centre, last.all.freeze, last.all.nobody)
     reported = (last.reported.centre, last.reported.freeze, last.reported.nobody)
@@ -125,8 +125,8 @@ def _in_words(score: "Score") -> list[str]:
         said(
             f"Of what was reported, {gone} had left before the report came and {reach} could still be "
             f"reached: {kept} is held or back with the victims; {late} in all is gone.",
-            f"已报案资金中,报案前已流失 {gone},报案时尚可追及 {reach}:"
-            f"其中 {kept} 已止付或已返还;共流失 {late}。",
+            f"已报案资金中,报案前已转出 {gone},报案时尚可拦截 {reach}:"
+            f"其中 {kept} 已止付或已返还;共转出 {late}。",
         ),
         said(
             f"Other people's money x hours: {locked[0]} locked by exact amounts, {locked[1]} by the same "
@@ -220,5 +220,5 @@ def day_line(number: int, mark: "Mark", day: "Day") -> str:
         f"day {number} of {days} is over: {kept} of {reach} in reach is held or back; "
         f"innocent money x hours {ours}, by whole freezes {frozen}",
         f"第 {number} 天（共 {days} 天）结束：可追及 {reach}，已止付或已返还 {kept}；"
-        f"无辜资金×小时 {ours}，整户冻结为 {frozen}",
+        f"误冻资金×小时 {ours}，整户冻结为 {frozen}",
     )

@@ -49,7 +49,7 @@ def question_or_earlier(asked: Asked, earlier: Path | None, books: Books) -> Que
         raise MixedTraces(
             rule=question.rule.value,
             what="ledger",
-            what_zh="账本",
+            what_zh="交易流水",
             found=fingerprint,
             limit=books.index.fingerprint,
         )

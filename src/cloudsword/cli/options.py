@@ -107,7 +107,7 @@ def both_sides_option() -> Option:
         en="Take transfers all the same that look like the other side of transfers that are there: same "
         "payer, payee, amount and currency, booked together, from another book. Else they are refused.",
         zh="即使转账看似已有转账的另一方(付款方、收款方、金额、币种相同,入账时间相近,"
-        "来自另一账本)也照常计入;否则拒绝。",
+        "来自另一交易流水)也照常计入;否则拒绝。",
     )
 
 
@@ -120,7 +120,7 @@ def earlier_option() -> Option:
         en="Instead of roots and knobs: an earlier result of cloudsword trace (JSON file or Parquet "
         "folder) on the same "
         "books.",
-        zh="代替争议转账与参数:同一账本上先前的 cloudsword trace 结果(JSON 文件或 Parquet 文件夹)。",
+        zh="代替争议转账与参数:同一交易流水上先前的 cloudsword trace 结果(JSON 文件或 Parquet 文件夹)。",
     )
 
 
@@ -206,7 +206,7 @@ def knob_options() -> list[click.Parameter]:
             type=Instant(),
             en="Transfers booked after it do not exist, such as 2019-12-05T10:30:00+08:00. Else the end of "
             "the ledger.",
-            zh="截至时点,之后入账的转账不计,例如 2019-12-05T10:30:00+08:00。默认为账本末尾。",
+            zh="截至时点,之后入账的转账不计,例如 2019-12-05T10:30:00+08:00。默认为交易流水末尾。",
         ),
         Option(
             ["--max-hops"],

@@ -83,7 +83,7 @@ def say_damage(name: str) -> None:
         said(
             f"{name} of the ledger index is not what was written; the index is built again from the lake, "
             "and no amount was read from it: test the disk",
-            f"账本索引文件 {name} 与写入时不一致;将由数据湖重建索引,未读取其中任何金额:请检测磁盘",
+            f"流水索引文件 {name} 与写入时不一致;将由数据湖重建索引,未读取其中任何金额:请检测磁盘",
         ),
         err=True,
     )

@@ -47,7 +47,7 @@ class LedgerNotReady(LakeError):
     """A process that has just begun is still loading the ledger."""
 
     en = "the ledger is still being made ready after the start; a report can be saved without its transfer now, or try again in a minute"
-    zh = "系统启动后账簿仍在准备中;可先保存报案而不核定转账,或一分钟后重试"
+    zh = "系统启动后交易流水仍在准备中;可先保存报案而不核定转账,或一分钟后重试"
     is_permanent = False
 
 
@@ -94,7 +94,7 @@ class ForeignIndex(LakeError):
     """An index was made from other records than the lake holds."""
 
     en = "the index in {path} belongs to ledger {found}, this lake is {limit}; delete that folder and it is built again"
-    zh = "{path} 中的索引属于账本 {found},当前数据湖为 {limit};删除该文件夹即可重建"
+    zh = "{path} 中的索引属于交易流水 {found},当前数据湖为 {limit};删除该文件夹即可重建"
 
 
 class MemoryShort(LakeError):

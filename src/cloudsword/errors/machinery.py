@@ -202,7 +202,7 @@ class TwoPeopleNeeded(CentreError):
     """What takes two people was tried by one."""
 
     en = "{act} takes two people, and {person} cannot be the second; ask a colleague to decide it"
-    zh = "{act_zh}须由两人完成,{person} 不能作第二人;请由另一位同事决定"
+    zh = "{act_zh}须由两人完成,{person} 不能作复核人;请由另一位同事决定"
 
 
 class NotAllowed(CentreError):
@@ -286,7 +286,7 @@ class UnknownTransfer(CentreError):
     """A transfer was picked that the ledger does not hold."""
 
     en = "the ledger has no transfer {value}; pick one of the candidates, or save without and pick later"
-    zh = "账簿中没有转账 {value};请从候选中选择,或先保存、稍后再选"
+    zh = "交易流水中没有转账 {value};请从候选中选择,或先保存、稍后再选"
 
 
 class NoTransferNamed(CentreError):

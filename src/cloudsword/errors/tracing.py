@@ -53,7 +53,7 @@ class LedgerTooLarge(TraceError):
     """More transfers than the index can number."""
 
     en = "{what} = {value} is above {limit}; split the ledger by time or by currency"
-    zh = "{what} = {value} 超过 {limit};请按时间或币种拆分账本"
+    zh = "{what} = {value} 超过 {limit};请按时间或币种拆分交易流水"
 
 
 class AccountOverfull(TraceError):
@@ -67,7 +67,7 @@ class MixedTraces(TraceError):
     """Traces that are to be compared asked different questions, or of different books."""
 
     en = "the trace under {rule} has {what} {found}, where {limit} is needed; trace all rules with the same roots and knobs on these books"
-    zh = "规则 {rule} 的追踪中{what_zh}为 {found},应为 {limit};请在同一账本上用相同的争议转账和参数追踪各规则"
+    zh = "规则 {rule} 的追踪中{what_zh}为 {found},应为 {limit};请在同一交易流水上用相同的争议转账和参数追踪各规则"
 
 
 class RuleNotTraced(TraceError):

@@ -165,7 +165,7 @@ def test_it_says_how_the_first_victim_was_chosen_and_when_the_columns_part(visit
     ("language", "words"),
     [
         ("en", ("The score of all 2 days", "is held or back: 89 %", "innocent money × hours locked")),
-        ("zh", ("全部 2 天的总成绩", "已止付或已返还：89%", "无辜资金×锁定小时")),
+        ("zh", ("全部 2 天的总成绩", "已止付或已返还：89%", "误冻资金×锁定小时")),
     ],
 )
 def test_the_end_is_the_score_in_large_type_and_no_further_victim(

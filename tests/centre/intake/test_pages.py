@@ -84,7 +84,7 @@ def test_lists_are_filtered_and_paged(desk, duty, monkeypatch):
 def test_empty_lists_say_what_will_appear(desk):
     assert "No report yet" in desk.get(LIST).content.decode()
     assert "A case opens with its first report" in desk.get("/intake/cases").content.decode()
-    assert "首份报案受理时即立案" in desk.get("/intake/cases?lang=zh").content.decode()
+    assert "首份报案受理时即建档" in desk.get("/intake/cases?lang=zh").content.decode()
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

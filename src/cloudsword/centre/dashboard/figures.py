@@ -141,9 +141,9 @@ def _came_in(day: datetime) -> tuple[Line, ...]:
             reports.exclude(state=ReportState.RECEIVED.value).count(),
         ),
         Line(
-            "Cases opened", "立案", Case.objects.filter(opened_at__gte=day).count(), reverse("intake:cases")
+            "Cases opened", "建档", Case.objects.filter(opened_at__gte=day).count(), reverse("intake:cases")
         ),
-        Line("Holds proposed", "提议止付", orders.filter(proposed_at__gte=day).count()),
+        Line("Holds proposed", "呈请止付", orders.filter(proposed_at__gte=day).count()),
         Line("Orders to hold sent", "发出止付指令", orders.filter(sent_at__gte=day).count()),
         Line("Holds placed", "止付成功", Hold.objects.filter(placed_at__gte=day).count()),
         Line(
@@ -170,7 +170,7 @@ def _open_now() -> tuple[Line, ...]:
         ),
         Line(
             "Proposals that wait for a second officer",
-            "待第二人批准的提议",
+            "待复核人批准的提议",
             Order.objects.filter(state=OrderState.PROPOSED.value).count(),
             queue,
         ),

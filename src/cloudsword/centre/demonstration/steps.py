@@ -12,8 +12,8 @@ class Step(Named):
 
     TOLD = "told", "told", "报案"
     TRACED = "traced", "traced", "追踪"
-    PROPOSED = "proposed", "hold proposed", "提议止付"
-    APPROVED = "approved", "approved by a second officer", "第二人批准"
+    PROPOSED = "proposed", "hold proposed", "呈请止付"
+    APPROVED = "approved", "approved by a second officer", "复核人批准"
     SENT = "sent", "order sent", "指令发出"
     ANSWERED = "answered", "first bank answered", "首家银行反馈"
     RETURNED = "returned", "money returned", "资金返还"

@@ -49,7 +49,7 @@ CHORES: Final = (
         "* * * * * */2",
         ("services:renew_traces",),
         "trace cases again whose books have grown",
-        "账本有新数据的案件重新追踪",
+        "交易流水有新数据的案件重新追踪",
         5 * _MINUTE,
     ),
     Chore(

@@ -104,7 +104,7 @@ def _clocks(case_ids: Sequence[str] | None, *, most: int) -> Iterable[Clock]:
         yield Clock(
             order.proposed_at + timedelta(seconds=centre().policy.clocks.look_seconds),
             "proposal waits for a second officer",
-            "提议待第二人批准",
+            "提议待复核人批准",
             order.case_id,
             "funds_desk:order",
             order.pk,

@@ -34,7 +34,7 @@ class ObjectionOutcome(Named):
     """How an objection ended."""
 
     UPHELD = "upheld", "upheld: the hold is released", "异议成立：解除止付"
-    REJECTED = "rejected", "not upheld: the hold stays until its end", "异议不成立：止付至到期"
+    REJECTED = "rejected", "not upheld: the hold stays until its end", "异议不成立：维持止付至期满"
 
 
 class AllocationState(Named):

@@ -14,7 +14,7 @@ class IntakeEvent(EventName):
         "transfer of a payment taken back",
         "撤销所述付款对应的转账",
     )
-    PAYMENTS_BOOKED = "report:payment:booked", "transfers found that reports name", "账簿中找到报案所述转账"
+    PAYMENTS_BOOKED = "report:payment:booked", "transfers found that reports name", "流水中找到报案所述转账"
     BATCH_ADOPTED = "report:batch:adopted", "reports adopted from the lake", "批量接收外部报案"
     CASE_REOPENED = "case:record:reopened", "case opened again", "重新办理案件"
 

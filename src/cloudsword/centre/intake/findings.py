@@ -141,15 +141,15 @@ def note_on_account(index: "LedgerIndex", account: str, currency: str) -> Note:
     known = known_accounts(index, forms_of(account), currency)
     if known:
         where = f" · {known[0].institution}" if known[0].institution else ""
-        return Note("fits", f"known account{where}", f"账簿中有此账户{where}")
+        return Note("fits", f"known account{where}", f"交易流水中有此账户{where}")
     near = known_accounts(
         index, [slip for form in forms_of(account) for slip in one_slip_away(form)], currency
     )
     close = tuple(found.account for found in near[:_MOST_SUGGESTED])
     if close:
-        return Note("doubt", "not in the ledger; one digit away:", "账簿中无此账户；相差一位的有：", close)
+        return Note("doubt", "not in the ledger; one digit away:", "流水中无此账户；相差一位的有：", close)
     reference = account_reference.recognise(account)
     kind_en, kind_zh = reference.kind.en, reference.kind.zh
     if not reference.is_valid:
         return Note("doubt", f"{kind_en}: {reference.why}", f"{kind_zh}:{reference.why_zh}")
-    return Note("plain", f"{kind_en}, not in the ledger", f"{kind_zh}，账簿中无此账户")
+    return Note("plain", f"{kind_en}, not in the ledger", f"{kind_zh}，交易流水中无此账户")

@@ -16,7 +16,7 @@ from cloudsword.centre.oversight.retention import Kept
 
 CLASSES: Final = {
     "case": Kept(3650, "people in cases: victims, owners of accounts", "案件相关人员：被害人、账户所有人"),
-    "report": Kept(1825, "reports that led to no case", "未立案的报案"),
+    "report": Kept(1825, "reports that led to no case", "未建档的报案"),
 }
 _MOST: Final = 1_000
 """Reports in one run; the clock comes again."""

@@ -20,7 +20,7 @@ WORDS = {
     "these keys": "显示快捷键",
     "optional": "选填",
     "It holds characters that do not print; please type it by hand.": "含有不可见字符；请手工输入。",
-    "Please mend what is marked below; nothing was saved.": "请修改下方标出的内容；尚未保存。",
+    "Please correct what is marked below; nothing was saved.": "请修改下方标出的内容；尚未保存。",
     "Back to the start": "回到首页",
     "This page is not yours to open": "您无权打开此页",
     "Your roles do not include it. If your work needs it, ask an administrator; two of them grant a role.": "您的角色不包含此权限。如工作需要，请联系管理员；授予角色须由两名管理员完成。",

@@ -14,7 +14,7 @@ CHORES: Final = (
         "* * * * * */10",
         ("ledger:refresh",),
         "take new transfers into the ledger index",
-        "将新转账并入账本索引",
+        "将新转账并入流水索引",
         10 * _MINUTE,
         hangs_after=_HOUR,
     ),

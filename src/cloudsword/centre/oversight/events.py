@@ -50,7 +50,7 @@ class Event(EventName):
     REPORT_CHANGED = "report:record:changed", "report changed", "修改报案"
     REPORT_WITHDRAWN = "report:record:withdrawn", "report withdrawn", "撤回报案"
     REPORT_JUDGED = "report:record:judged", "report judged", "认定报案"
-    CASE_OPENED = "case:record:opened", "case opened", "立案"
+    CASE_OPENED = "case:record:opened", "case opened", "建档"
     CASE_CLOSED = "case:record:closed", "case closed", "结案"
     CASE_JOINED = "case:record:joined", "report joined to a case", "并案"
     # funds desk

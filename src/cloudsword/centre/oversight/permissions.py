@@ -11,7 +11,7 @@ class OversightPermission(PermissionName):
 
     AUDIT_READ = "audit:read", "read and verify the audit log", "查看并核验审计日志"
     AUDIT_EXPORT = "audit:export", "export the audit log", "导出审计日志"
-    VIEWS_READ = "views:read", "see who saw a person's data", "查看谁看过某人的数据"
+    VIEWS_READ = "views:read", "see who saw a person's data", "查看个人信息查阅记录"
     RETENTION_READ = "retention:read", "see what is kept how long", "查看保存期限"
     RETENTION_SHRED = "retention:shred", "shred what is past its time", "销毁到期数据"
 

@@ -48,6 +48,6 @@ verb = Verb(
     en="List what was taken into a centre, batch by batch, or undo one. Undone rows are no part of later "
     "traces, plans and reports; the ledger index is built anew. Holds that rest on them are not released: "
     "officers look at their cases.",
-    zh="逐批列出已导入中心的数据,或撤销一批。被撤销的行不再参与此后的追踪、方案与报案,账本索引将重建。"
+    zh="逐批列出已导入中心的数据,或撤销一批。被撤销的行不再参与此后的追踪、方案与报案,流水索引将重建。"
     "依据这些数据的止付不会自动解除,须由人员复查案件。",
 )

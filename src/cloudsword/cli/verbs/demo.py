@@ -113,6 +113,6 @@ verb = Verb(
     "the "
     "same minutes under whole-account freezes and without any centre.\n\n"
     "Opens the first page on this machine; no account, no password, nothing real.",
-    zh="观看中心在虚构国家中的工作:一位被害人的资金实时去向与止付,并与相同时刻的整户冻结、没有中心的情形对照。\n\n"
+    zh="观看中心在模拟国家中的工作:一位被害人的资金实时去向与止付,并与相同时刻的整户冻结、无中心的情形对照。\n\n"
     "在本机打开首页;无需账号密码,所有内容均为虚构。",
 )

@@ -50,6 +50,6 @@ verb = Verb(
     "What is measured is true of that country. How it was made, and what about it was chosen, stands in the "
     "reference.",
     zh="对由 cloudsword country 填充的中心逐案追踪,并与真实情况对照:追踪所指资金中赃款占比、"
-    "赃款被找到的比例、按付款至指令的分钟数与机构响应速度可挽回的金额,以及误锁的无辜资金及时长;按金额止付与整户冻结并列。\n\n"
+    "赃款被找到的比例、按付款至指令的分钟数与机构响应速度可挽回的金额,以及误冻资金及时长;按金额止付与整户冻结并列。\n\n"
     "所测结果只对该模拟国家成立;其生成方式与自行选定的数值见参考文档。",
 )

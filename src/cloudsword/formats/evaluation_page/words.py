@@ -11,18 +11,18 @@ WORDS: dict[str, tuple[str, str]] = {
             "Synthetic country with a known truth: {people} people, {days} days, preset {preset}, seed "
             "{seed}. Amounts in {c}."
         ),
-        "已知真相的合成国度:{people} 人,{days} 天,预设 {preset},种子 {seed}。金额单位 {c}。",
+        "已知真相的模拟国家:{people} 人,{days} 天,预设 {preset},种子 {seed}。金额单位 {c}。",
     ),
     "none": (
         (
             "No report names a payment that stands in the books, so there is nothing to measure. A "
             "country of more people or more days has more reports."
         ),
-        "没有报案指明账本中的付款,因此没有可衡量的内容。人数更多或天数更长的国度会有更多报案。",
+        "没有报案指明交易流水中的付款,因此没有可衡量的内容。人数更多或天数更长的国度会有更多报案。",
     ),
     "no_orders": (
         "Every order would land after the books end. Take a longer run, or faster banks.",
-        "所有指令的执行时间都晚于账本结束。请延长模拟天数,或选择更快的银行响应。",
+        "所有指令的执行时间都晚于交易流水结束。请延长模拟天数,或选择更快的银行响应。",
     ),
     # headline
     "f_held": ("Held for the victims", "为被害人止付"),
@@ -31,7 +31,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "f_time": ("Caught after half an hour", "付款半小时后止付所得"),
     "f_time_under": ("after 4 hours {h}, after one day {d}", "4 小时后 {h},一天后 {d}"),
     "f_time_note": ("of each reported payment, on average", "按每笔报案付款平均"),
-    "f_innocent": ("Innocent money locked", "被波及的无辜资金"),
+    "f_innocent": ("Innocent money locked", "误冻资金"),
     "f_innocent_under": ("freezing whole accounts locks {n}", "整户冻结将波及 {n}"),
     "f_innocent_times": ("{x} times as much", "为按金额止付的 {x} 倍"),
     "f_right": ("The trace is right", "追踪准确率"),
@@ -63,7 +63,7 @@ WORDS: dict[str, tuple[str, str]] = {
         ),
         (
             "每笔付款不论大小各计一次;色带为按案件重抽样的 90% 区间。"
-            "点线为各响应速度的中位时长(以立即报案计)。每个点只含账本覆盖到该时刻的付款。"
+            "点线为各响应速度的中位时长(以立即报案计)。每个点只含交易流水覆盖到该时刻的付款。"
         ),
     ),
     "c_after": ("After", "指令生效于"),
@@ -88,7 +88,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "c_latency": ("Banks answer in", "银行响应"),
     "c_median": ("Median", "中位数"),
     "c_orders": ("Orders", "指令数"),
-    "c_late": ("After the books end", "晚于账本结束"),
+    "c_late": ("After the books end", "晚于交易流水结束"),
     "c_reported": ("Reported", "报案金额"),
     "c_recovered": ("Held for victims", "为被害人止付"),
     "c_each": ("Each case once", "每案各计一次"),
@@ -97,7 +97,7 @@ WORDS: dict[str, tuple[str, str]] = {
             "Bars: by amount, with the 90 % range over cases. Slow answers are measured on fewer "
             "reports: those early enough for the books to show what happened next."
         ),
-        "条形为按金额的比例,细线为按案件的 90% 区间。响应越慢,可衡量的报案越少:只含账本能看到后续的报案。",
+        "条形为按金额的比例,细线为按案件的 90% 区间。响应越慢,可衡量的报案越少:只含流水能看到后续的报案。",
     ),
     # sides
     "sides": ("Hold the amount, or freeze the account", "按金额止付与整户冻结"),
@@ -111,13 +111,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "hold": ("Hold the amount", "按金额止付"),
     "freeze": ("Freeze the account", "整户冻结"),
     "s_recovered": ("Held for the victims", "为被害人止付"),
-    "s_innocent": ("Innocent money locked", "被波及的无辜资金"),
+    "s_innocent": ("Innocent money locked", "误冻资金"),
     "c_way": ("Way", "方式"),
     "c_accounts": ("Accounts", "账户数"),
     "c_innocent_accounts": ("of which no gang's", "其中非涉案"),
     "c_other": ("Other victims' money", "其他被害人资金"),
-    "c_innocent": ("Innocent money", "无辜资金"),
-    "c_innocent_hours": ("Innocent money x hours", "无辜资金 × 小时"),
+    "c_innocent": ("Innocent money", "案外人合法资金"),
+    "c_innocent_hours": ("Innocent money x hours", "误冻资金 × 小时"),
     "c_locked": ("Locked in all", "锁定总额"),
     "sides_notes": (
         (
@@ -130,7 +130,7 @@ WORDS: dict[str, tuple[str, str]] = {
             "左右两图比例各自独立。{h} 小时后解除;"
             "整户冻结期间的入账同样被锁定。持牌机构的放款账户两种方式均按金额止付。"
             "虚假报案和民事纠纷的指令也计入,"
-            "其锁定的均为无辜资金。每份指令单独计算:同一账户被两份指令涉及时计两次,两种方式相同。"
+            "其锁定的均为案外人合法资金。每份指令单独计算:同一账户被两份指令涉及时计两次,两种方式相同。"
         ),
     ),
     # rules
@@ -165,13 +165,13 @@ WORDS: dict[str, tuple[str, str]] = {
         ),
         "止付金额与该账户中确属报案付款的留存资金两者中较小者,仅计涉案账户。",
     ),
-    "d_innocent": ("Innocent money", "无辜资金"),
+    "d_innocent": ("Innocent money", "案外人合法资金"),
     "d_innocent_text": (
         (
             "What is locked and is no victim's stolen money on a gang's account; money that an honest "
             "seller got for goods counts as innocent."
         ),
-        "被锁定、但并非涉案账户中任何被害人被骗资金的部分;诚实卖家因出售商品收到的款项按无辜资金计。",
+        "被锁定、但并非涉案账户中任何被害人被骗资金的部分;诚实卖家因出售商品收到的款项按案外人合法资金计。",
     ),
     "d_order": ("Order", "指令"),
     "d_order_text": (
@@ -187,7 +187,7 @@ WORDS: dict[str, tuple[str, str]] = {
             "{traced} of {all} reports were traced: {without} name no payment of the books, {repeated} "
             "repeat payments that an earlier report named."
         ),
-        "共 {all} 份报案,追踪 {traced} 份:{without} 份未指明账本中的付款,{repeated} 份与先前报案的付款重复。",
+        "共 {all} 份报案,追踪 {traced} 份:{without} 份未指明流水中的付款,{repeated} 份与先前报案的付款重复。",
     ),
     "d_range": ("90 % range", "90% 区间"),
     "d_range_text": (
@@ -198,7 +198,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "按案件自助抽样 2000 次(种子 {seed}):若发生的是同类的其他案件,数值所在的范围。",
     ),
     "basis": ("Source", "来源"),
-    "b_window": ("Books from, to (UTC)", "账本起止 (UTC)"),
+    "b_window": ("Books from, to (UTC)", "交易流水起止 (UTC)"),
     "b_transfers": ("Transfers", "转账笔数"),
     "b_accounts": ("Accounts", "账户数"),
     "b_country": ("Country", "国度"),
@@ -208,7 +208,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "b_rule": ("Rule of headline and curve", "主要规则"),
     "b_latency": ("Banks in the headline", "主要响应速度"),
-    "b_fingerprint": ("Fingerprint of the ledger", "账本指纹"),
+    "b_fingerprint": ("Fingerprint of the ledger", "流水指纹"),
     # durations
     "d": ("{n} d", "{n} 天"),
     "h": ("{n} h", "{n} 小时"),

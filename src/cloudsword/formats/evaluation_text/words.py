@@ -5,25 +5,25 @@ from typing import Final
 WORDS: Final[dict[str, tuple[str, str]]] = {
     "country": (
         "Synthetic country: {people} people, {days} days, {preset}, seed {seed}",
-        "合成国度:{people} 人,{days} 天,{preset},种子 {seed}",
+        "模拟国家:{people} 人,{days} 天,{preset},种子 {seed}",
     ),
     "reports": (
         (
             "{traced} of {all} reports traced; {without} name no payment of the books, {repeated} repeat "
             "earlier ones"
         ),
-        "报案 {all} 份,追踪 {traced} 份;{without} 份未指明账本中的付款,{repeated} 份与先前报案重复",
+        "报案 {all} 份,追踪 {traced} 份;{without} 份未指明交易流水中的付款,{repeated} 份与先前报案重复",
     ),
     "none": (
         (
             "No report names a payment that stands in the books, so there is nothing to measure. Use a "
             "country of more people or more days."
         ),
-        "没有报案指明账本中的付款,没有可衡量的内容。请使用人数更多或天数更长的国度。",
+        "没有报案指明交易流水中的付款,没有可衡量的内容。请使用人数更多或天数更长的国度。",
     ),
     "no_orders": (
         "Every order would land after the books end. Take a longer run, or faster banks.",
-        "所有指令的执行时间都晚于账本结束。请延长模拟天数,或选择更快的银行响应。",
+        "所有指令的执行时间都晚于交易流水结束。请延长模拟天数,或选择更快的银行响应。",
     ),
     "headline": (
         "Held for the victims: {a} of {b} {c} reported, {share} ({range}); counting each case once {each}",
@@ -31,14 +31,14 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "innocent": (
         "Innocent money locked: {hold} {c} by holds, {freeze} {c} if the accounts were frozen whole",
-        "波及的无辜资金:按金额止付 {hold} {c};若整户冻结 {freeze} {c}",
+        "误冻资金:按金额止付 {hold} {c};若整户冻结 {freeze} {c}",
     ),
     "settings": (
         (
             "Rule {rule}; banks answer in about {latency} ({name}); {orders} orders, {late} land after "
             "the books end"
         ),
-        "规则 {rule};银行响应约 {latency}({name});{orders} 份指令,{late} 份晚于账本结束",
+        "规则 {rule};银行响应约 {latency}({name});{orders} 份指令,{late} 份晚于交易流水结束",
     ),
     "curve": (
         "What an order still catches, by time from payment to order (each payment once)",
@@ -55,7 +55,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "latency": ("banks answer", "银行响应"),
     "median": ("median", "中位数"),
     "orders": ("orders", "指令数"),
-    "late": ("too late", "晚于账本"),
+    "late": ("too late", "晚于交易流水"),
     "held": ("held {c}", "止付 {c}"),
     "share": ("by amount", "按金额"),
     "each": ("each case once", "每案各计一次"),
@@ -67,8 +67,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "innocent_accounts": ("no gang's", "非涉案"),
     "recovered": ("held for victims", "为被害人止付"),
     "other": ("other victims'", "其他被害人"),
-    "innocent_money": ("innocent", "无辜资金"),
-    "innocent_hours": ("innocent x hours", "无辜资金×小时"),
+    "innocent_money": ("innocent", "案外人合法资金"),
+    "innocent_hours": ("innocent x hours", "误冻资金×小时"),
     "rules": ("The five tracing rules on the same orders", "五种追踪规则(相同指令)"),
     "rule": ("rule", "规则"),
     "precision": ("right", "准确率"),

@@ -67,11 +67,11 @@ WORDS: dict[str, tuple[str, str]] = {
             "anybody to get this money; whoever asks you for a fee is not from the authorities."
         ),
         (
-            "“尚未追回”是指止付前已流出，或尚未解付给被害人的资金。如有新的追回，将另行出具告知书。领"
+            "“尚未追回”是指止付前已转出，或尚未解付给被害人的资金。如有新的追回，将另行出具告知书。领"
             "取上述款项无需支付任何费用；凡要求您缴费者，均非官方人员。"
         ),
     ),
-    "ledger": ("Ledger {f}", "账本 {f}"),
+    "ledger": ("Ledger {f}", "交易流水 {f}"),
     "page_title": ("Statements", "告知书"),
 }
 

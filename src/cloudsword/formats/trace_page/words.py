@@ -11,7 +11,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "stoppable_note": ("in {n} accounts", "分布于 {n} 个账户"),
     "stoppable_note_1": ("in 1 account", "在 1 个账户中"),
     "stoppable_range": ("{low} to {high} over {n} rules", "按 {n} 种规则为 {low} 至 {high}"),
-    "gone": ("Gone", "已流出"),
+    "gone": ("Gone", "已转出"),
     "returned": ("Returned", "已返还"),
     "returned_note": ("came back to a victim", "回到被害人账户"),
     "unfollowed": ("Not followed", "未追踪"),
@@ -21,13 +21,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "unexplained_none": ("none", "无"),
     "unexplained_note": (
         "money that these accounts paid out and the books do not show coming in; treated as clean",
-        "账户付出、但账本中没有来源的资金；按合法资金处理",
+        "账户付出、但交易流水中没有来源的资金；按合法资金处理",
     ),
     "passed_over": (
         "{n} transfers in other currencies touch these accounts and are no part of this trace",
         "另有 {n} 笔其他币种的转账涉及这些账户，不在本次追踪之内",
     ),
-    "innocent": ("Innocent money touched", "涉及的无辜资金"),
+    "innocent": ("Innocent money touched", "涉及的案外人合法资金"),
     "innocent_note": (
         "would be held under this rule and be free under another",
         "按本规则会被止付、按另一规则则不会",
@@ -45,9 +45,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "state_moving": ("stolen, moving", "被骗资金"),
     "state_stoppable": ("still stoppable", "可止付"),
     "state_returned": ("returned", "已返还"),
-    "state_innocent": ("innocent money touched", "涉及的无辜资金"),
+    "state_innocent": ("innocent money touched", "涉及的案外人合法资金"),
     "state_unfollowed": ("not followed", "未追踪"),
-    "state_gone": ("gone", "已流出"),
+    "state_gone": ("gone", "已转出"),
     "width_is": ("line width: square root of money", "线宽：金额的平方根"),
     # exits
     "exit_returned": ("Returned", "已返还"),
@@ -65,7 +65,7 @@ WORDS: dict[str, tuple[str, str]] = {
             "The rule is fixed by policy for each legal basis. Using another is a decision with a reason "
             "and a second approval."
         ),
-        "采用何种规则由政策按法律依据确定；改用其他规则须说明理由并经第二人批准。",
+        "采用何种规则由政策按法律依据确定；改用其他规则须说明理由并经复核人批准。",
     ),
     # the picture
     "picture": ("Tracking graph", "资金流向图"),
@@ -159,8 +159,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "balances": ("balances", "平衡"),
     "does_not_balance": ("does not balance: {n} left over", "不平衡：相差 {n}"),
     "parameters": ("Parameters", "参数"),
-    "ledger": ("Ledger", "账本"),
-    "fingerprint": ("Fingerprint of the ledger", "账本指纹"),
+    "ledger": ("Ledger", "交易流水"),
+    "fingerprint": ("Fingerprint of the ledger", "流水指纹"),
     "copy": ("Copy", "复制"),
     "copied": ("Copied", "已复制"),
     "all_rows": ("Show all {n} rows", "显示全部 {n} 行"),
@@ -204,7 +204,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "c_check": ("Check", "核对"),
     "basis_note": (
         "Balance: as the institution reported it; \u2265 marks a lower bound inferred from the books.",
-        "余额：以机构报送为准；\u2265 表示由账本推算的下限。",
+        "余额：以机构报送为准；\u2265 表示由交易流水推算的下限。",
     ),
     "basis_known": ("reported", "已报"),
     "basis_inferred": ("inferred, at least", "推算，至少"),

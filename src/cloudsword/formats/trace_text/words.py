@@ -12,7 +12,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
             "UNEXPLAINED INFLOW: {amount} {currency} paid out that the books do not show coming in; counted "
             "as clean"
         ),
-        "来源不明的流入:{amount} {currency},账户已付出而账本中没有来源;按清白资金处理",
+        "来源不明的流入:{amount} {currency},账户已付出而交易流水中没有来源;按清白资金处理",
     ),
     "passed_over": (
         "PASSED OVER: {n} transfer(s) in other currencies that touch these accounts",
@@ -75,7 +75,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "accounts": ("accounts", "账户数"),
     "institution_unknown": ("(not known)", "(未知)"),
     "exits": ("Exits", "流出"),
-    "exits_none": ("No followed money left the books.", "所追踪的资金均未流出。"),
+    "exits_none": ("No followed money left the books.", "所追踪的资金均未转出。"),
     "kind": ("kind", "类别"),
     "amount": ("amount", "金额"),
     "more_exits": ("… {n} more", "… 另有 {n} 处"),
@@ -90,7 +90,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
             "{transfers} transfers, {accounts} accounts, {currency}, {first} to {last}, fingerprint "
             "{fingerprint}"
         ),
-        "账本:{currency} 转账 {transfers} 笔,账户 {accounts} 个,{first} 至 {last},指纹 {fingerprint}",
+        "交易流水:{currency} 转账 {transfers} 笔,账户 {accounts} 个,{first} 至 {last},指纹 {fingerprint}",
     ),
     "reason_max_hops": ("payments of accounts at hop {v} (max_hops)", "已达第 {v} 层的账户的付款(max_hops)"),
     "reason_hop_window": (

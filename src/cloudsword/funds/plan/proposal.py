@@ -43,7 +43,7 @@ def _check(
         asked, base_asked = (_asked(r) for r in (result, base))
         for what, what_zh, found, limit in (
             ("rule", "规则", result.rule.value, other.value),
-            ("ledger", "账本", result.ledger.fingerprint, index.fingerprint),
+            ("ledger", "交易流水", result.ledger.fingerprint, index.fingerprint),
             ("currency", "币种", result.ledger.currency, base.ledger.currency),
             ("parameters", "参数", result.parameters, base.parameters),
             ("roots", "争议转账", asked, base_asked),

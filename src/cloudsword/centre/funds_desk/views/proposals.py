@@ -60,15 +60,23 @@ class Choice:
             if self.instrument.signed_by in set(Role)
             else self.instrument.signed_by
         )
-        holes: dict[str, Any] = {"hours": self.instrument.hours, "times": self.instrument.times, "role": role}
+        holes: dict[str, Any] = {"length": self._length, "often": self._often, "role": role}
         if self.instrument.maximum_minor >= MOST_MINOR:
-            return t("{hours} h, may be extended {times} times; approved by: {role}", **holes)
+            return t("{length}, {often}; approved by: {role}", **holes)
         most = format_amount(self.instrument.maximum_minor, self.currency, language())
-        return t(
-            "{hours} h, may be extended {times} times, at most {maximum}; approved by: {role}",
-            maximum=most,
-            **holes,
-        )
+        return t("{length}, {often}, at most {maximum}; approved by: {role}", maximum=most, **holes)
+
+    @property
+    def _length(self) -> str:
+        days, hours = divmod(self.instrument.hours, 24)
+        return t("{n} days", n=days) if days > 1 and not hours else t("{n} h", n=self.instrument.hours)
+
+    @property
+    def _often(self) -> str:
+        times = self.instrument.times
+        if times < 2:
+            return t("may be extended once") if times else t("cannot be extended")
+        return t("may be extended {times} times", times=times)
 
 
 def choices(kind: InstrumentKind, currency: str, chosen: str = "") -> Sequence[Choice]:

@@ -102,7 +102,7 @@ MONEY_STATES = {
     "stoppable": ("still stoppable", "可止付"),
     "held": ("held", "已止付"),
     "returned": ("returned", "已返还"),
-    "innocent": ("innocent money", "涉及的无辜资金"),
+    "innocent": ("innocent money", "涉及的案外人合法资金"),
 }
 """The five states of money: each has a colour, a pattern and a word."""
 

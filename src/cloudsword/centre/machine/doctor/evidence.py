@@ -36,7 +36,7 @@ def _index(centre: Path) -> Finding:
         return warn(
             "index_whole",
             "the ledger index is being written and was not compared",
-            "账本索引正在写入,未作比对",
+            "流水索引正在写入,未作比对",
             "look again in a minute",
             "请一分钟后再检查",
         )
@@ -45,12 +45,12 @@ def _index(centre: Path) -> Finding:
             "index_whole", error.sentence("en"), error.sentence("zh"), "mend that first", "请先解决此问题"
         )
     if name is None:
-        return ok("index_whole", "the ledger index is what was written", "账本索引与写入时一致")
+        return ok("index_whole", "the ledger index is what was written", "流水索引与写入时一致")
     folder = centre / "lake" / "index"
     return fault(
         "index_whole",
         f"the file {name} of the ledger index is not what was written: amounts in it may be wrong",
-        f"账本索引文件 {name} 与写入时不一致:其中金额可能有误",
+        f"流水索引文件 {name} 与写入时不一致:其中金额可能有误",
         f"rm -r {folder}, start the centre again, which builds it from the lake, and test the disk",
         f"rm -r {folder} 后重新启动中心,将由数据湖重建;并请检测磁盘",
     )

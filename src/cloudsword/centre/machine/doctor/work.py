@@ -115,11 +115,11 @@ def _refused() -> Finding:
 
 def _index(centre: Path) -> Finding:
     if ledger.state().is_current:
-        return ok("ledger_index", "the ledger index holds what the lake holds", "账本索引与数据湖一致")
+        return ok("ledger_index", "the ledger index holds what the lake holds", "流水索引与数据湖一致")
     return warn(
         "ledger_index",
         "the lake has transfers that the ledger index has not: the first trace will wait",
-        "数据湖中有尚未并入账本索引的转账:首次追踪需等待",
+        "数据湖中有尚未并入流水索引的转账:首次追踪需等待",
         f"cloudsword worker --centre {centre} takes them in",
         f"cloudsword worker --centre {centre} 会自动并入",
     )
