@@ -157,9 +157,11 @@ def test_a_file_that_disputes_what_nobody_could_pick_leaves_it_to_an_officer(boo
         told_in_file(1, "T-7"),
         told_in_file(2, "T-1", disputed_minor=4_987_001),
         told_in_file(3, "T-2", disputed_minor=1_200_000),
+        told_in_file(4, "T-8"),  # to the payer's savings: who types it is asked, and nobody asks a file
     ]
     hand_in(books, reports)
-    assert adopt_reports().reports == 3
+    assert adopt_reports().reports == 4
     found = {row.report_id: row for row in ReportedPayment.objects.all()}
-    assert [found[f"R00000{n}"].transaction_id for n in (1, 2, 3)] == [None, None, "T-2"]
+    assert [found[f"R00000{n}"].transaction_id for n in (1, 2, 3, 4)] == [None, None, "T-2", None]
+    assert (found["R000004"].amount_minor, found["R000004"].creditor_account) == (60_000, SAVINGS)
     assert (found["R000002"].amount_minor, found["R000002"].creditor_account) == (4_987_000, MULE)

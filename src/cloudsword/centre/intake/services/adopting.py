@@ -255,7 +255,7 @@ def _drafts(
     ids = {report.report_id for report in waiting}
     taken = set(Report.objects.filter(pk__in=ids).values_list("pk", flat=True))
     for report in waiting:
-        yield draft_of(report, booked, centre().policy.currency, taken, until)
+        yield draft_of(report, booked, index, centre().policy.currency, taken, until)
 
 
 def _withdraw(actor: "User | None", snapshot: "Snapshot", until: datetime | None) -> int:

@@ -61,10 +61,14 @@ def check_transfer(
         raise OwnAccount(transfer=name)
 
 
-def is_no_payment(booked: "BookedTransfer", disputed_minor: int | None) -> bool:
-    """Return whether a file names a transfer that nobody could have picked: an officer has to look at it."""
+def has_to_be_picked(booked: "BookedTransfer", disputed_minor: int | None, index: "LedgerIndex") -> bool:
+    """Return whether a file names a transfer that nobody could pick unasked: an officer looks at it.
+
+    A file has nobody who says that a payment between two accounts of one holder is meant all the same.
+    """
     too_much = disputed_minor is not None and disputed_minor > booked.amount_minor
-    return too_much or booked.debtor_account == booked.creditor_account
+    to_oneself = booked.debtor_account == booked.creditor_account
+    return too_much or to_oneself or has_one_holder(booked, index)
 
 
 def has_one_holder(booked: "BookedTransfer", index: "LedgerIndex") -> bool:

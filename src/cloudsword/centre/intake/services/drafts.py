@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from cloudsword.centre.intake.models import LONGEST_ID, Incident, Report, ReportedNumber, ReportedPayment
-from cloudsword.centre.intake.services.checking import is_no_payment
+from cloudsword.centre.intake.services.checking import has_to_be_picked
 from cloudsword.centre.intake.states import NumberKind, ReportState, Source
 from cloudsword.vocabulary.outside_text import seen_line, seen_lines
 from cloudsword.vocabulary.scam_types import ScamType
 
 if TYPE_CHECKING:
+    from cloudsword.funds.ledger.index import LedgerIndex
     from cloudsword.lake.candidates import BookedTransfer
     from cloudsword.lake.waiting_reports import WaitingReport
 
@@ -38,6 +39,7 @@ class Draft:
 def draft_of(
     waiting: "WaitingReport",
     booked: "Mapping[str, BookedTransfer]",
+    index: "LedgerIndex",
     currency: str,
     taken: set[str],
     until: datetime | None,
@@ -50,6 +52,8 @@ def draft_of(
         The report.
     booked
         Transfers of the ledger by id; a disputed transfer that is not there is kept by its id alone.
+    index
+        Where holders of accounts are known.
     currency
         Of sums that are told without a transfer.
     taken
@@ -77,7 +81,7 @@ def draft_of(
     if gone and (until is None or gone["withdrawn_at"] <= until):
         report.state = ReportState.WITHDRAWN.value
         report.ended_at, report.ending_reason = gone["withdrawn_at"], seen_lines(gone["reason"] or NOT_SAID)
-    payments = _payments(report, waiting, booked, currency)
+    payments = _payments(report, waiting, booked, index, currency)
     numbers = [
         ReportedNumber(
             report=report,
@@ -100,7 +104,11 @@ def own_id(source_id: str, taken: set[str]) -> str:
 
 
 def _payments(
-    report: Report, waiting: "WaitingReport", booked: "Mapping[str, BookedTransfer]", currency: str
+    report: Report,
+    waiting: "WaitingReport",
+    booked: "Mapping[str, BookedTransfer]",
+    index: "LedgerIndex",
+    currency: str,
 ) -> list[ReportedPayment]:
     """Return what was told, each with the transfer that it was, and then the transfers that nobody told of.
 
@@ -116,9 +124,9 @@ def _payments(
         if match is not None:
             del left[match.transaction_id]
         name = match.transaction_id if match else None
-        rows.append(_row(report, len(rows), payment, match, name, disputed, currency))
+        rows.append(_row(report, len(rows), payment, match, name, disputed, index, currency))
     for name in left:
-        rows.append(_row(report, len(rows), {}, booked.get(name), name, disputed, currency))
+        rows.append(_row(report, len(rows), {}, booked.get(name), name, disputed, index, currency))
     return rows
 
 
@@ -129,11 +137,12 @@ def _row(
     transfer: "BookedTransfer | None",
     transaction_id: str | None,
     disputed: Mapping[str, int | None],
+    index: "LedgerIndex",
     currency: str,
 ) -> ReportedPayment:
     part = disputed.get(transaction_id) if transaction_id else None
-    if transfer is not None and is_no_payment(transfer, part):
-        # nobody could have picked it: it stays what was told, and an officer picks what was meant
+    if transfer is not None and has_to_be_picked(transfer, part, index):
+        # nobody could pick it unasked: it stays what was told, and an officer picks what was meant
         told = {
             "debtor_account": transfer.debtor_account,
             "creditor_account": transfer.creditor_account,
