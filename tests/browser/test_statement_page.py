@@ -28,6 +28,9 @@ def test_one_sheet_and_no_request(chromium: Chromium, tmp_path: Path, language: 
         for width in (390, 320):
             chromium.size(width, 800, is_phone=True)
             assert chromium.evaluate("document.documentElement.scrollWidth") <= width
+        chromium.size(390, 800, is_phone=True)
+        hidden = "[...document.querySelectorAll('.scroll')].filter(e => e.scrollWidth > e.clientWidth).length"
+        assert chromium.evaluate(hidden) == 0, "a payment's amount is out of sight on a telephone"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -221,6 +221,13 @@ def test_the_page_names_no_address() -> None:
     assert "shadow" not in css
 
 
+def test_a_page_without_a_chart_brings_no_library() -> None:
+    page = _page(CASES["small"])
+    assert len(re.findall("<script>", page)) == 1
+    assert "echarts" not in page
+    assert len(page.encode()) < 150_000
+
+
 def _plan(result: TraceResult) -> HoldPlan:
     row = {
         "rank": 1,

@@ -3,7 +3,7 @@
 from cloudsword.evaluate.money import MoneyEvaluation
 from cloudsword.formats.evaluation_json import document
 from cloudsword.formats.evaluation_page.words import NO_SCRIPT, words
-from cloudsword.formats.pages import LANGUAGES, scripted
+from cloudsword.formats.pages import ECHARTS, LANGUAGES, scripted
 from cloudsword.vocabulary.currencies import MINOR_UNITS
 
 SCRIPTS = (
@@ -59,4 +59,5 @@ def render(evaluation: MoneyEvaluation, *, language: str = "en") -> str:
         scripts=SCRIPTS,
         data=data,
         without_script=NO_SCRIPT,
+        library=ECHARTS,
     )

@@ -62,7 +62,7 @@ def scripted(
     scripts: Sequence[str],
     data: object,
     without_script: tuple[str, str],
-    library: str = ECHARTS,
+    library: str | None = None,
 ) -> str:
     """Return a page that its scripts fill; its policy allows them by their sums and no other.
 
@@ -81,7 +81,7 @@ def scripted(
     without_script
         What is said where scripts do not run, in English and Chinese.
     library
-        File of the library that goes before the scripts.
+        File of a library that goes before the scripts, such as ``ECHARTS``; a page without a chart has none.
 
     Raises
     ------
@@ -89,7 +89,7 @@ def scripted(
         The language is neither ``en`` nor ``zh``.
     """
     own = "\n".join(_read(name) for name in ("pages/static/shell.js", *scripts))
-    parts = [_read(library), own]
+    parts = [own] if library is None else [_read(library), own]
     policy = f"{_POLICY}; script-src {' '.join(_sum(part) for part in parts)}"
     shown = {
         "data": _safe(script_json(data)),

@@ -66,7 +66,7 @@ def render(
 
     Notes
     -----
-    Size: 1.2 MB for the drawing library and the page, plus about 100 bytes for each payment and rule. Tables
+    Size: 80 KB for the page, plus about 100 bytes for each payment and rule. Tables
     hold the 5,000 largest rows of each; the picture counts all.
 
     Examples

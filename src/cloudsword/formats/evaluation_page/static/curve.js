@@ -55,7 +55,7 @@ function paintCurve(home, points) {
       line(say("l_mules"), "mules", { colour: colour("stolen"), z: 3, symbol: "triangle", size: 8, line: { width: 1.8 }, item: {} }, 60, "top"),
       line(say("l_first"), "first", { colour: muted, z: 2, symbol: "emptyCircle", size: 7, line: { width: 1.6, type: "dashed" }, item: {} }, 15, "bottom"),
       {
-        ...line(say("l_recovered"), "recovered", { colour: colour("held"), z: 4, symbol: "rect", size: 8, line: { width: 3 }, item: {} }, 240, "right"),
+        ...line(say("l_recovered"), "recovered", { colour: colour("held"), z: 4, symbol: "rect", size: 8, line: { width: 3 }, item: {} }, 15, "bottom"),
         markLine: {
           silent: true, symbol: "none", lineStyle: { color: muted, type: "dotted", width: 1.4 },
           data: speeds.map((orders) => ({ xAxis: at(orders.median_minutes), label: { formatter: say(`latency_${orders.latency}`), color: muted, position: "end", distance: 5, ...text, show: !narrow } })),

@@ -1,5 +1,5 @@
 "use strict";
-// Shapes of the tracking graph for one moment, for an ECharts custom series. The layout is made beforehand; this only paints it.
+// Shapes of the tracking graph for one moment, as SVG. The layout is made beforehand; this only paints it.
 const TOP = 30;
 const FONT = getComputedStyle(document.documentElement).fontFamily;
 
@@ -78,13 +78,14 @@ function painted(picture, frame, step, chosen) {
   return { items, now };
 }
 
-const group = (children) => ({ type: "group", children });
-const rect = (x, y, width, height, style, silent = false) => ({ type: "rect", shape: { x, y, width, height }, style, silent });
-const path = (d, style) => ({ type: "path", shape: { pathData: d }, style: { fill: "none", ...style } });
-const text = (words, x, y, { fill = "var(--ink)", size = 12, weight = 400, align = "left", halo = false, opacity = 1 } = {}) => ({
-  type: "text", silent: true,
-  style: { text: words, x, y, fill, opacity, align, verticalAlign: "middle", font: `${weight} ${size}px ${FONT}`, ...(halo ? { stroke: "var(--paper)", lineWidth: 4 } : {}) },
-});
+const group = (children) => drawn("g", {}, ...children);
+const look = ({ fill, stroke, lineWidth, lineDash, opacity }) => ({ fill, stroke, "stroke-width": lineWidth, "stroke-dasharray": lineDash && lineDash.join(" "), opacity });
+const rect = (x, y, width, height, style, silent = false) => drawn("rect", { x, y, width: Math.max(0, width), height: Math.max(0, height), ...look(style), "pointer-events": silent ? "none" : null });
+const path = (d, style) => drawn("path", { d, ...look({ fill: "none", ...style }) });
+const text = (words, x, y, { fill = "var(--ink)", size = 12, weight = 400, align = "left", halo = false, opacity = 1 } = {}) => drawn("text", {
+  x, y, fill, opacity, "font-size": size, "font-weight": weight, "text-anchor": { left: "start", center: "middle", right: "end" }[align], "dominant-baseline": "central", "pointer-events": "none",
+  ...(halo ? { stroke: "var(--paper)", "stroke-width": 4, "stroke-linejoin": "round", "paint-order": "stroke" } : {}),
+}, words);
 
 // A line in its state: what was not followed is a pale band with a dashed spine.
 function strokes(d, state, width, opacity) {

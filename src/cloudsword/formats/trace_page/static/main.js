@@ -29,6 +29,7 @@ function show() {
 layPatterns();
 document.body.append(make("div", { id: "tip", hidden: true, role: "presentation" }));
 show();
+followPointer();
 byId("play").addEventListener("click", play);
 byId("step").addEventListener("input", (event) => { stop(); seek(Number(event.target.value)); });
 byId("graph").addEventListener("keydown", (event) => {

@@ -1,6 +1,6 @@
 "use strict";
 // The graph on the page: painting, pointing, keyboard, and the slider that plays the flight of the money.
-let chart = null, shown = null, timer = 0;
+let shown = null, timer = 0;
 
 function showPicture() {
   const { picture, roots } = result();
@@ -28,27 +28,26 @@ function paint() {
   const frame = frameOf(picture, byId("graph").clientWidth || 1200);
   const chosen = STATE.cursor >= 0 ? STATE.cursor : STATE.pinned;
   shown = painted(picture, frame, STATE.step, chosen);
-  const home = byId("chart");
-  if (!chart) {
-    chart = echarts.init(home, null, { renderer: "svg", width: frame.width, height: frame.height });
-    chart.on("click", (event) => { const item = shown.items[event.dataIndex]; if (item && item.node !== undefined) pin(item.node); });
-    chart.on("mouseover", (event) => showTip(shown.items[event.dataIndex], event.event.event));
-    chart.on("mousemove", (event) => moveTip(event.event.event));
-    chart.on("mouseout", () => { byId("tip").hidden = true; });
-    chart.getZr().on("click", (event) => { if (!event.target) pin(-1); });
-  }
-  if (chart.getWidth() !== frame.width || chart.getHeight() !== frame.height) chart.resize({ width: frame.width, height: frame.height });
-  home.style.width = `${frame.width}px`;
-  home.style.height = `${frame.height}px`;
-  const items = shown.items;
-  chart.clear(); // items change their meaning from step to step: nothing of the last picture may stay
-  chart.setOption({
-    animation: false, backgroundColor: "transparent",
-    series: [{ type: "custom", coordinateSystem: "none", data: items.map((_, i) => i), renderItem: (params) => items[params.dataIndex].shape, emphasis: { disabled: true } }],
-  }, true);
-  home.querySelector("svg").setAttribute("viewBox", `0 0 ${frame.width} ${frame.height}`); // paper is narrower: scaled, not cut
+  const { width, height } = frame;
+  shown.items.forEach((item, i) => item.shape.setAttribute("data-item", i));
+  // paper is narrower: scaled, not cut
+  byId("chart").replaceChildren(drawn("svg", { width, height, viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" }, ...shown.items.map((item) => item.shape)));
   showMoment();
   showTold();
+}
+
+// What is under the pointer; a place of the drawing where nothing stands is null.
+function itemAt(event) {
+  const shape = event.target.closest("[data-item]");
+  return shape && shown.items[Number(shape.dataset.item)];
+}
+
+function followPointer() {
+  const home = byId("chart");
+  home.addEventListener("click", (event) => { const item = itemAt(event); if (!item) pin(-1); else if (item.node !== undefined) pin(item.node); });
+  home.addEventListener("mouseover", (event) => { const item = itemAt(event); if (item) showTip(item, event); else byId("tip").hidden = true; });
+  home.addEventListener("mousemove", moveTip);
+  home.addEventListener("mouseleave", () => { byId("tip").hidden = true; });
 }
 
 // -- what a node or line says
