@@ -230,6 +230,42 @@ def test_play_runs_to_the_end_and_pauses(opened: Open) -> None:
     page.wait("STATE.step === result().picture.steps.length - 1 && !timer")
 
 
+def _point(page: Chromium, x: float, y: float) -> None:
+    page._call("Input.dispatchMouseEvent", type="mouseMoved", x=x, y=y)
+
+
+def test_the_pointer_reads_nodes_and_lines_and_a_click_pins(opened: Open) -> None:
+    page = opened("lifelike")
+    page.evaluate("document.querySelector('#graph').scrollIntoView()")
+    node, account = page.evaluate(
+        "(() => { const i = shown.items.findIndex(x => x.node !== undefined "
+        "&& result().picture.nodes[x.node][0] === 'account'), { node } = shown.items[i]; "
+        "const r = document.querySelector(`#chart [data-item='${i}'] rect`).getBoundingClientRect(); "
+        "return [[node, r.x + r.width / 2, r.y + r.height / 2], nodeFacts(node).head]; })()"
+    )
+    number, x, y = node
+    _point(page, x, y)
+    assert _texts(page, "#tip b") == [account]
+    page.click_at(x, y)
+    assert page.evaluate("STATE.pinned") == number
+    page.click_at(
+        *page.evaluate(
+            "(() => { const r = document.querySelector('#chart svg').getBoundingClientRect(); "
+            "return [r.x + 20, r.bottom - 15]; })()"
+        )
+    )
+    assert page.evaluate("STATE.pinned") == -1
+    assert page.evaluate("document.querySelector('#tip').hidden")
+    line, x, y = page.evaluate(
+        "(() => { const i = shown.items.findIndex(x => x.line !== undefined); "
+        "const p = document.querySelector(`#chart [data-item='${i}'] path`), m = p.getScreenCTM(); "
+        "const q = p.getPointAtLength(p.getTotalLength() / 2); "
+        "return [shown.items[i].line, q.x * m.a + m.e, q.y * m.d + m.f]; })()"
+    )
+    _point(page, x, y)
+    assert _texts(page, "#tip b") == [page.evaluate(f"lineFacts({line}).head")]
+
+
 def test_tables_sort_both_ways(opened: Open) -> None:
     page = opened("lifelike")
     column = page.evaluate("TABLES.edges.findIndex(c => c.word === 'c_stolen')")
