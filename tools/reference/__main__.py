@@ -6,6 +6,7 @@ from pathlib import Path
 from tools.reference import (
     console,
     country,
+    desks,
     error_tree,
     honesty,
     names,
@@ -23,6 +24,7 @@ PAGES = {
     "../explanation/honesty.md": honesty.render,
     "cli.md": console.render,
     "country.md": country.render,
+    "desks.md": desks.render,
     "errors.md": error_tree.render,
     "names.md": names.render,
     "reasons.md": reasons.render,

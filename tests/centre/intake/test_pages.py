@@ -185,17 +185,16 @@ def test_a_case_closes_and_opens_on_its_page(desk):
 def test_other_desks_have_their_place_on_the_case(desk, person, signed_in, monkeypatch):
     from django.utils.safestring import mark_safe
 
-    monkeypatch.setattr(panels, "_panels", {})
-    panels.register(
-        panels.Panel(
-            "money", FundsPermission.ORDER_READ, lambda request, case: mark_safe(f"<p>money of {case.pk}</p>")
-        )
-    )
-    panels.register(
-        panels.Panel("first", IntakePermission.CASE_READ, lambda request, case: "<first>", order=1)
-    )
-    panels.register(panels.Panel("none", IntakePermission.CASE_READ, lambda request, case: ""))
-    panels.register(panels.Panel("secret", OversightPermission.AUDIT_READ, lambda request, case: "secret"))
+    def money(request, case):
+        return mark_safe(f"<p>money of {case.pk}</p>")
+
+    brought = [
+        panels.Panel("money", FundsPermission.ORDER_READ, money),
+        panels.Panel("first", IntakePermission.CASE_READ, lambda request, case: "<first>", order=1),
+        panels.Panel("none", IntakePermission.CASE_READ, lambda request, case: ""),
+        panels.Panel("secret", OversightPermission.AUDIT_READ, lambda request, case: "secret"),
+    ]
+    monkeypatch.setattr(panels, "items", lambda kind, of: brought)
     case = told(desk).incident.case_id
     page = desk.get(f"/intake/cases/{case}").content.decode()
     assert page.index("&lt;first&gt;") < page.index(f"<p>money of {case}</p>")

@@ -51,6 +51,8 @@ RESOURCES: Final[Mapping[str, Resource]] = {
     "audit_heads": Resource("audit_heads", "HEADS", "heads of the audit chain that left the centre"),
     "chores": Resource("chores", "CHORES", "what the worker does for it by the clock"),
     "warm_ups": Resource("warm_ups", "WARM_UPS", "what it does once in a web process whose ledger is ready"),
+    "panels": Resource("panels", "PANELS", "its parts of the page of a case"),
+    "listeners": Resource("listeners", "LISTENERS", "which facts of other desks it hears, and when"),
     "words": Resource("words", "WORDS", "sentences of its pages, English to Chinese"),
     "urls": Resource("urls", "urlpatterns", "its pages; they begin with `prefix`"),
 }

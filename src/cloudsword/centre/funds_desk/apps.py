@@ -20,15 +20,9 @@ class FundsDesk(DeskConfig):
         "audit_heads",
         "chores",
         "warm_ups",
+        "panels",
+        "listeners",
         "words",
         "urls",
     )
     rank = 30
-
-    def ready(self) -> None:
-        """Follow reports that end and roots that change."""
-        super().ready()
-        from cloudsword.centre.funds_desk import case_panel, intake_hooks
-
-        intake_hooks.register()
-        case_panel.register()

@@ -1,10 +1,11 @@
-"""The places of other desks on the case page."""
+"""The places of other desks on the case page: a desk brings its own in its ``panels.py``."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.http import HttpRequest
 
+from cloudsword.centre.desks.brought import items
 from cloudsword.centre.intake.models import Case
 from cloudsword.centre.people.permissions import PermissionName
 
@@ -31,18 +32,10 @@ class Panel:
     order: int = 50
 
 
-_panels: dict[str, Panel] = {}
-
-
-def register(panel: Panel) -> None:
-    """Add a panel; one of the same name is replaced."""
-    _panels[panel.name] = panel
-
-
 def panels_of(request: HttpRequest, case: Case) -> list[tuple[str, str]]:
     """Return name and HTML of every panel that the person may see and that has something to show."""
     found = []
-    for panel in sorted(_panels.values(), key=lambda panel: (panel.order, panel.name)):
+    for panel in sorted(items("panels", Panel), key=lambda panel: (panel.order, panel.name)):
         if request.user.may(panel.needs) and (html := panel.render(request, case)):
             found.append((panel.name, html))
     return found

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from django.db import connection, transaction
 
-from cloudsword.centre.intake import hooks
+from cloudsword.centre.facts.reports import ReportsAdopted, TransferOfOthers
+from cloudsword.centre.facts.telling import tell
 from cloudsword.centre.intake.events import IntakeEvent
 from cloudsword.centre.intake.keepers import keepers_of
 from cloudsword.centre.intake.ledger import centre, ledger
@@ -132,7 +133,7 @@ def _book(actor: "User | None", found: "Mapping[str, BookedTransfer]") -> int:
         return 0
     ReportedPayment.objects.bulk_update(rows, ["booked_minor", "booked_at", "currency", "disputed_minor"])
     cases = sorted({row.report.incident.case_id for row in rows})
-    hooks.reports_adopted(case_ids=cases)
+    tell(ReportsAdopted(cases))
     record(
         actor=actor,
         event=IntakeEvent.PAYMENTS_BOOKED,
@@ -164,7 +165,7 @@ def _without_others(
         before, row.transaction_id = row.transaction_id, None
         row.disputed_minor = row.chosen_by = row.chosen_at = None
         row.save(update_fields=["transaction_id", "disputed_minor", "chosen_by", "chosen_at"])
-        hooks.transfer_of_others(report=row.report, transaction_id=str(before))
+        tell(TransferOfOthers(row.report_id, row.report.institution_id, str(before)))
         record(
             actor=actor,
             event=IntakeEvent.PAYMENT_UNMATCHED,
@@ -233,7 +234,7 @@ def _adopt(
         for case, draft in zip(cases, drafts, strict=True)
         if draft.report.state == ReportState.RECEIVED and any(row.booked_at for row in draft.payments)
     ]
-    hooks.reports_adopted(case_ids=with_roots)
+    tell(ReportsAdopted(with_roots))
     record(
         actor=actor,
         event=IntakeEvent.BATCH_ADOPTED,

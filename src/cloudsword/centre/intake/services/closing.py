@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
-from cloudsword.centre.intake import hooks
+from cloudsword.centre.facts.reports import CaseClosing
+from cloudsword.centre.facts.telling import tell
 from cloudsword.centre.intake.events import IntakeEvent
 from cloudsword.centre.intake.models import Case
 from cloudsword.centre.intake.permissions import IntakePermission
@@ -32,7 +33,7 @@ def close_case(*, actor: "User", case: Case, reason: str) -> Case:
     require(actor, IntakePermission.CASE_WRITE)
     reason = told(reason)
     case = _moved(case, CaseState.CLOSED)
-    hooks.case_closing(actor=actor, case=case)
+    tell(CaseClosing(actor, case.pk))
     case.closed_at, case.closed_by, case.closing_reason = timezone.now(), actor, reason
     case.save()
     record(actor=actor, event=Event.CASE_CLOSED, subject=case, case=case, reason=reason)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
-from cloudsword.centre.intake import hooks
+from cloudsword.centre.facts.reports import ReportEnded, RootsChanged
+from cloudsword.centre.facts.telling import tell
 from cloudsword.centre.intake.models import Report
 from cloudsword.centre.intake.permissions import IntakePermission
 from cloudsword.centre.intake.roots import lock_roots, no_longer_disputed, transactions_of
@@ -82,8 +83,8 @@ def end(
     report.ending_reason = reason
     report.save(update_fields=["state", "ended_at", "ended_by", "ending_reason"])
     roots = no_longer_disputed(transactions_of(report))
-    hooks.report_ended(actor=actor, report=report, roots=roots, reason=reason)
-    hooks.roots_changed(actor=actor, case=case)
+    tell(ReportEnded(actor, report.pk, case.pk, roots, reason))
+    tell(RootsChanged(actor, case.pk))
     record(
         actor=actor,
         event=Event.REPORT_WITHDRAWN if state is ReportState.WITHDRAWN else Event.REPORT_JUDGED,

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
-from cloudsword.centre.intake import hooks
+from cloudsword.centre.facts.reports import ReportEnded, RootsChanged
+from cloudsword.centre.facts.telling import tell
 from cloudsword.centre.intake.events import IntakeEvent
 from cloudsword.centre.intake.ledger import ledger
 from cloudsword.centre.intake.models import ReportedPayment
@@ -90,8 +91,8 @@ def choose_transaction(
         payment.save()
         ended = no_longer_disputed([before]) if before and before != payment.transaction_id else []
         if ended:
-            hooks.report_ended(actor=actor, report=report, roots=ended, reason="another transfer was meant")
-        hooks.roots_changed(actor=actor, case=case)
+            tell(ReportEnded(actor, report.pk, case.pk, ended, "another transfer was meant"))
+        tell(RootsChanged(actor, case.pk))
         record(
             actor=actor,
             event=IntakeEvent.PAYMENT_MATCHED if booked else IntakeEvent.PAYMENT_UNMATCHED,

@@ -7,7 +7,8 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from cloudsword.centre.intake import hooks
+from cloudsword.centre.facts.reports import RootsChanged
+from cloudsword.centre.facts.telling import tell
 from cloudsword.centre.intake.ledger import ledger
 from cloudsword.centre.intake.models import Case, Incident, Report, ReportedNumber, ReportedPayment
 from cloudsword.centre.intake.permissions import IntakePermission
@@ -155,7 +156,7 @@ def _save(
         for place, number in enumerate(taken.numbers)
     )
     if booked:
-        hooks.roots_changed(actor=actor, case=incident.case)
+        tell(RootsChanged(actor, incident.case_id))
     record(
         actor=actor,
         event=Event.REPORT_TAKEN,

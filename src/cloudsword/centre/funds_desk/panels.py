@@ -1,12 +1,13 @@
 """The funds desk's place on intake's page of a case: figures, rules, graph, and the way to the desk."""
 
+from typing import Final
+
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
 from cloudsword.centre.funds_desk.permissions import FundsPermission
 from cloudsword.centre.intake.models import Case
 from cloudsword.centre.intake.panels import Panel
-from cloudsword.centre.intake.panels import register as add
 
 
 def render(request: HttpRequest, case: Case) -> str:
@@ -21,6 +22,4 @@ def render(request: HttpRequest, case: Case) -> str:
     return render_to_string("funds_desk/panel.html", names, request=request)
 
 
-def register() -> None:
-    """Put it on the page."""
-    add(Panel("money", FundsPermission.ORDER_READ, render, order=10))
+PANELS: Final = (Panel("money", FundsPermission.ORDER_READ, render, order=10),)

@@ -1,0 +1,122 @@
+"""What a fact is, who listens, and how it is told.
+
+Invariants: what listens *within* runs in the teller's transaction, in the order of the desks, and what it
+refuses is refused to the teller; what listens *after* runs once the transaction is committed, each on its
+own, and its failure undoes nothing and keeps no other from hearing.
+"""
+
+import inspect
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import import_module
+from typing import Any, ClassVar
+
+from django.db import transaction
+
+from cloudsword.centre.desks.brought import brought
+from cloudsword.centre.desks.config import is_there
+from cloudsword.errors import DeskBroken
+from cloudsword.vocabulary.named import Named
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something that happened, in ids and plain values; its docstring is its line in the documents."""
+
+    told_by: ClassVar[str] = ""
+
+
+class When(Named):
+    """When a listener hears."""
+
+    WITHIN = "within", "in the transaction: may refuse", "事务内:可拒绝"
+    AFTER = "after", "after the commit: undoes nothing", "提交后:不影响已完成的操作"
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """A desk's ear.
+
+    Parameters
+    ----------
+    fact
+        What it hears.
+    when
+        In the transaction, or after it.
+    service
+        ``module:function`` below the desk's folder; called with the fact.
+    desk
+        Module of the desk; filled in when it is brought.
+    """
+
+    fact: type[Fact]
+    when: When
+    service: str
+    desk: str = ""
+
+    def function(self) -> Callable[[Any], object]:
+        """Return the service.
+
+        Raises
+        ------
+        DeskBroken
+            The desk has none of that name, or one that does not take a fact alone.
+        """
+        module, _, name = self.service.partition(":")
+        path = f"{self.desk}.{module}"
+        found = getattr(import_module(path), name, None) if is_there(path) else None
+        if not callable(found):
+            raise DeskBroken(
+                desk=self.desk,
+                fault=f"listeners: there is no {path}:{name}",
+                fault_zh=f"listeners:没有 {path}:{name}",
+            )
+        if len(inspect.signature(found).parameters) != 1:
+            raise DeskBroken(
+                desk=self.desk,
+                fault=f"listeners: {path}:{name} takes more than the fact",
+                fault_zh=f"listeners:{path}:{name} 的参数不止事实一个",
+            )
+        service: Callable[[Any], object] = found
+        return service
+
+
+@cache
+def listeners() -> tuple[Listener, ...]:
+    """Return who listens, over all desks, in the order in which they hear."""
+    return tuple(replace(each, desk=desk.name) for desk, ears in brought("listeners") for each in ears)
+
+
+def ears_of(fact: type[Fact], when: When) -> tuple[Listener, ...]:
+    """Return who hears ``fact`` then."""
+    return tuple(each for each in listeners() if each.fact is fact and each.when is when)
+
+
+def tell(fact: Fact) -> None:
+    """Tell ``fact`` to every desk that listens; called inside the transaction that makes it true.
+
+    Raises
+    ------
+    CloudSwordError
+        A desk that listens within refuses.
+    """
+    kind = type(fact)
+    assert transaction.get_connection().in_atomic_block, f"{kind.__name__} is told outside of a transaction"
+    for listener in ears_of(kind, When.WITHIN):
+        listener.function()(fact)
+    later = ears_of(kind, When.AFTER)
+    if not later:
+        return
+
+    def tell_after() -> None:
+        for listener in later:
+            try:
+                listener.function()(fact)
+            except Exception:
+                _log.exception("%s could not follow %s", listener.desk, kind.__name__)
+
+    transaction.on_commit(tell_after)
