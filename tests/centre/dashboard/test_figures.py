@@ -7,10 +7,11 @@ import pytest
 from django.urls import reverse
 
 from cloudsword.centre.dashboard import figures
-from cloudsword.centre.dashboard.figures import _rank
-from cloudsword.centre.dashboard.hours import WIDE, ceiling, drawing
-from cloudsword.centre.dashboard.money import DayMoney, Sums
+from cloudsword.centre.desks.shown import Group
 from cloudsword.centre.funds_desk.clocks_view import next_clocks
+from cloudsword.centre.funds_desk.day.hours import WIDE, ceiling, drawing
+from cloudsword.centre.funds_desk.day.money import DayMoney, Sums
+from cloudsword.centre.funds_desk.day.speed import rank
 from cloudsword.centre.funds_desk.kinds import AlarmKind
 from cloudsword.centre.funds_desk.models import Hold
 from cloudsword.centre.funds_desk.permissions import FundsPermission
@@ -25,6 +26,10 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def fresh():
     figures._figures.cache_clear()
+
+
+def counts(found, group):
+    return {line.name_in("en"): line.count for line in found.of(group)}
 
 
 def reckoned():
@@ -46,7 +51,7 @@ def test_who_has_no_figures_sees_none(person, signed_in):
 
 def test_money_of_the_day(desk):
     desk.placed()
-    (money,) = reckoned().money
+    (money,) = reckoned().told("money")
     sums = money.sums
     assert money.currency == "CNY"
     assert (sums.held_minor, sums.returned_minor, sums.innocent_minor) == (60_000, 0, 0)
@@ -56,7 +61,7 @@ def test_money_of_the_day(desk):
 
 def test_what_was_locked_above_the_order_is_harm(desk):
     desk.placed(placed=75_000)
-    (money,) = reckoned().money
+    (money,) = reckoned().told("money")
     assert (money.sums.held_minor, money.sums.innocent_minor) == (60_000, 15_000)
 
 
@@ -64,10 +69,10 @@ def test_yesterday_is_not_today(desk):
     desk.placed()
     desk.time.on(days=1)
     found = reckoned()
-    assert list(found.money) == []
-    assert found.speed is None
-    assert {line.en: line.count for line in found.came_in}["Holds placed"] == 0
-    assert {line.en: line.count for line in found.open_now}["Live holds"] == 1
+    assert list(found.told("money")) == []
+    assert found.told("speed") is None
+    assert counts(found, Group.CAME_IN)["Holds placed"] == 0
+    assert counts(found, Group.OPEN_NOW)["Live holds"] == 1
 
 
 def test_from_report_to_order(desk):
@@ -76,21 +81,21 @@ def test_from_report_to_order(desk):
     Report.objects.update(received_at=desk.time())
     desk.time.on(seconds=95)
     desk.sent()
-    speed = reckoned().speed
+    speed = reckoned().told("speed")
     assert (speed.p50_seconds, speed.p90_seconds, speed.count) == (95, 95, 1)
 
 
 def test_clocks_come_in_the_order_in_which_they_run_out(desk):
     desk.placed()
     desk.propose(amount_minor=40_000, account="QZ83000800080000000002")
-    clocks = reckoned().clocks
+    clocks = reckoned().told("clocks")
     assert [clock.en for clock in clocks] == ["proposal waits for a second officer", "hold ends by itself"]
     assert clocks[0].at == desk.time() + timedelta(seconds=120)
 
 
 def test_percentiles_are_nearest_ranks():
-    assert [_rank([1, 2, 3, 4], percent) for percent in (50, 90)] == [2, 4]
-    assert _rank([7], 50) == 7
+    assert [rank([1, 2, 3, 4], percent) for percent in (50, 90)] == [2, 4]
+    assert rank([7], 50) == 7
 
 
 def test_the_bar_is_a_thousand_wide():

@@ -10,65 +10,17 @@ from typing import Any, Final
 from django.db.models import Q
 from django.urls import reverse
 
-from cloudsword.centre.dashboard.permissions import DashboardPermission
-from cloudsword.centre.funds_desk.permissions import FundsPermission
+from cloudsword.centre.desks.brought import items
+from cloudsword.centre.desks.shown import Beginning
 from cloudsword.centre.intake.ledger import centre
 from cloudsword.centre.intake.models import Case
-from cloudsword.centre.intake.permissions import IntakePermission
 from cloudsword.centre.look.language import w
-from cloudsword.centre.oversight.permissions import OversightPermission
 from cloudsword.centre.people.models import Grant, Institution, User
 from cloudsword.centre.people.permissions import PeoplePermission, Role
 from cloudsword.errors import CloudSwordError
 
 NEEDED: Final = (Role.DUTY_OFFICER, Role.FUNDS_OFFICER, Role.APPROVER)
 """Without one of each no money is held."""
-
-_BEGINNINGS: Final = (
-    (
-        IntakePermission.REPORT_WRITE,
-        "intake:new",
-        w("Take the first report: as soon as a payment is named, the money is traced."),
-        w("Take a report"),
-    ),
-    (
-        FundsPermission.ORDER_PROPOSE,
-        "funds_desk:queue",
-        w("Cases stand on the funds desk, the most urgent first. You propose holds."),
-        w("Funds desk"),
-    ),
-    (
-        FundsPermission.ORDER_APPROVE,
-        "funds_desk:queue",
-        w("What others propose waits for you on the funds desk; the number beside it says how many."),
-        w("Funds desk"),
-    ),
-    (
-        IntakePermission.CASE_WRITE,
-        "intake:cases",
-        w("Cases appear as reports are taken; you work on them and close them with a reason."),
-        w("Cases"),
-    ),
-    (
-        OversightPermission.AUDIT_READ,
-        "oversight:log",
-        w("Every decision and every view of a person's data stands in the log."),
-        w("Audit log"),
-    ),
-    (
-        IntakePermission.REPORT_READ,
-        "intake:reports",
-        w("Reports appear as they are taken; you read them here."),
-        w("Reports"),
-    ),
-    (
-        DashboardPermission.FIGURES_READ,
-        "dashboard:first",
-        w("The figures of the day appear here with the first report: sums alone."),
-        w("Today"),
-    ),
-)
-"""Permission, address, what the work is, and the words of the link; the first that fits is a person's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +48,6 @@ class Step:
     missing: tuple[Any, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Beginning:
-    """Where a person's work begins."""
-
-    words: Any
-    url: str
-    link: Any
-
-
 def is_new() -> bool:
     """Return whether no case was ever opened here."""
     return not Case.objects.exists()
@@ -112,10 +55,8 @@ def is_new() -> bool:
 
 def beginning(user: Any) -> Beginning | None:
     """Return where the work of ``user`` begins; None for who has no work on a desk."""
-    for permission, name, words, link in _BEGINNINGS:
-        if user.holds(permission):
-            return Beginning(words, reverse(name), link)
-    return None
+    fitting = (each for each in items("beginnings", Beginning) if user.holds(each.needs))
+    return min(fitting, key=lambda each: each.rank, default=None)
 
 
 def steps(user: Any) -> Sequence[Step]:

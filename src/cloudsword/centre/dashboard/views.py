@@ -10,12 +10,12 @@ from cloudsword.centre.dashboard.figures import figures as reckon
 from cloudsword.centre.dashboard.finding import find, is_too_short
 from cloudsword.centre.dashboard.first_steps import beginning, is_new, steps
 from cloudsword.centre.dashboard.permissions import DashboardPermission
+from cloudsword.centre.desks.shown import Area, Group
 from cloudsword.centre.funds_desk.permissions import FundsPermission
-from cloudsword.centre.funds_desk.views.live import part
 from cloudsword.centre.intake.permissions import IntakePermission
+from cloudsword.centre.look.live import part
 from cloudsword.centre.oversight.viewing import show_cases, shows_list
 from cloudsword.centre.people.access import needs, signed_in
-from cloudsword.centre.people.permissions import PermissionName
 
 
 @signed_in
@@ -35,10 +35,8 @@ def first(request: HttpRequest) -> HttpResponse:
         "beginning": beginning(user) if is_at_start or not shown else None,
         "has_role": bool(user.roles),
         "is_at_start": is_at_start,
-        "figures": reckon() if shown else None,
+        **(_figures(user) if shown else {}),
         "may_report": user.may(IntakePermission.REPORT_WRITE),
-        "may_open": _may_open(user),
-        "may_read_orders": user.may(FundsPermission.ORDER_READ),
     }
     return render(request, "dashboard/first.html", names)
 
@@ -47,9 +45,7 @@ def first(request: HttpRequest) -> HttpResponse:
 @require_safe
 def figures(request: HttpRequest) -> HttpResponse:
     """Return the figures alone."""
-    may_open = _may_open(request.user)
-    names = {"may_open": may_open, "may_read_orders": FundsPermission.ORDER_READ in may_open}
-    return part(request, "dashboard/figures.html", lambda: {"figures": reckon(), **names})
+    return part(request, "dashboard/figures.html", lambda: _figures(request.user))
 
 
 @signed_in
@@ -66,8 +62,12 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "dashboard/search.html", names)
 
 
-def _may_open(user: Any) -> tuple[PermissionName, ...]:
-    """Return those of the permissions behind the figures' links that ``user`` holds."""
-    return tuple(
-        each for each in (FundsPermission.ORDER_READ, FundsPermission.RESTITUTION_READ) if user.may(each)
-    )
+def _figures(user: Any) -> dict[str, Any]:
+    """Return the names of the figures' template: what ``user`` may see, and what leads somewhere for him."""
+    found = reckon()
+    return {
+        "figures": found,
+        "may_open": [line.figure.needs for line in found.lines if line.url and user.may(line.figure.needs)],
+        **{group.value: found.of(group) for group in Group},
+        **{area.value: found.drawn(user, area) for area in Area},
+    }

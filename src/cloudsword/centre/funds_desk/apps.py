@@ -22,6 +22,10 @@ class FundsDesk(DeskConfig):
         "warm_ups",
         "panels",
         "listeners",
+        "figures",
+        "sections",
+        "finders",
+        "beginnings",
         "words",
         "urls",
     )

@@ -12,8 +12,9 @@ from cloudsword.centre.intake.panels import Panel
 
 def render(request: HttpRequest, case: Case) -> str:
     """Return the panel; an empty text where there is no money to trace."""
+    from cloudsword.centre.funds_desk.views.case_stands import case_stands
     from cloudsword.centre.funds_desk.views.cases import money_names
-    from cloudsword.centre.funds_desk.views.live import case_stands, shown_from
+    from cloudsword.centre.look.live import shown_from
 
     version = shown_from(request, case_stands(case.pk))
     names = money_names(case) | {"version": version}

@@ -18,6 +18,9 @@ class Intake(DeskConfig):
         "shredders",
         "seen_with",
         "chores",
+        "figures",
+        "finders",
+        "beginnings",
         "words",
         "urls",
     )

@@ -8,4 +8,15 @@ class Oversight(DeskConfig):
 
     name = "cloudsword.centre.oversight"
     label = "oversight"
-    brings = ("places", "permissions", "grants", "events", "subjects", "kept", "chores", "words", "urls")
+    brings = (
+        "places",
+        "permissions",
+        "grants",
+        "events",
+        "subjects",
+        "kept",
+        "chores",
+        "beginnings",
+        "words",
+        "urls",
+    )

@@ -18,13 +18,14 @@ from cloudsword.centre.funds_desk.order_state import state_of
 from cloudsword.centre.funds_desk.permissions import FundsPermission
 from cloudsword.centre.funds_desk.queue_view import queue_page
 from cloudsword.centre.funds_desk.states import OrderState
-from cloudsword.centre.funds_desk.views.live import case_stands, part, shown_from
+from cloudsword.centre.funds_desk.views.case_stands import case_stands
 from cloudsword.centre.funds_desk.views.tabs import tabs
 from cloudsword.centre.intake.models import Case
 from cloudsword.centre.intake.permissions import IntakePermission
 from cloudsword.centre.intake.roots import roots_of
 from cloudsword.centre.intake.searching import page_of
 from cloudsword.centre.intake.states import CaseState
+from cloudsword.centre.look.live import part, shown_from
 from cloudsword.centre.oversight.viewing import show_cases, shows_case, shows_list
 from cloudsword.centre.people.access import needs
 from cloudsword.vocabulary.money import minor_units

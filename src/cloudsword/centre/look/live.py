@@ -7,19 +7,12 @@ content, and what it was made from. Where the second is as it was, nothing is dr
 import hashlib
 import re
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.utils import timezone
 
-from cloudsword.centre.funds_desk.models import Trace
 from cloudsword.centre.look.language import language
-from cloudsword.centre.oversight.events import Event
-from cloudsword.centre.oversight.models import AuditEvent
-
-REDRAWN_SECONDS: Final = 15
-"""A part is drawn anew at least this often, so that what the clock alone changes shows too."""
 
 
 def part(
@@ -61,19 +54,6 @@ def shown_from(request: HttpRequest, made_from: str) -> str:
 
 def _source(request: HttpRequest, made_from: str) -> str:
     return _digest(f"{made_from} {request.user.pk} {language()}")
-
-
-def case_stands(number: str) -> str:
-    """Return a text that becomes another one with whatever happens in a case: two looks at an index.
-
-    Every change of state has its event in the audit log, in the same transaction; a renewed trace is a new
-    row.
-    """
-    events = AuditEvent.objects.filter(case_id=number).exclude(event=Event.PERSON_VIEWED)
-    traces = Trace.objects.filter(case_id=number).order_by("-made_at", "-pk").values_list("pk", flat=True)
-    turn = int(timezone.now().timestamp()) // REDRAWN_SECONDS
-    last = events.order_by("-sequence").values_list("sequence", flat=True).first()
-    return f"{last} {traces.first()} {turn}"
 
 
 def _digest(text: str) -> str:

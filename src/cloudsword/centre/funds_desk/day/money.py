@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db.models import Sum
 from django.utils.safestring import SafeString, mark_safe
 
-from cloudsword.centre.dashboard.hours import NARROW, WIDE, drawing
+from cloudsword.centre.funds_desk.day.hours import NARROW, WIDE, drawing
 from cloudsword.centre.funds_desk.models import Hold, Trace
 from cloudsword.centre.look.language import language
 from cloudsword.vocabulary.account_kinds import ExitKind

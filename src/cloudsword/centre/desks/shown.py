@@ -1,0 +1,144 @@
+"""What a desk may bring to the first screen and to the search: figures, sections, finders, beginnings."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from cloudsword.vocabulary.named import Named
+
+
+class Group(Named):
+    """Which list of figures a count stands in."""
+
+    CAME_IN = "came_in", "came in today", "今日受理"
+    OPEN_NOW = "open_now", "open now", "当前在办"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One count of the first screen.
+
+    Parameters
+    ----------
+    group
+        Its list; lists are in the order of the desks.
+    en, zh
+        Its words.
+    count
+        Called with the instant at which the day began; returns the count.
+    url_name
+        Where it leads, as ``intake:reports``; empty: nowhere.
+    needs
+        Permission without which the count is no link; None with an empty ``url_name``.
+    """
+
+    group: Group
+    en: str
+    zh: str
+    count: Callable[[datetime], int]
+    url_name: str = ""
+    needs: Named | None = None
+
+
+class Area(Named):
+    """Where a section stands."""
+
+    MAIN = "main", "beside the counts, wide", "主栏"
+    SIDE = "side", "above the counts", "侧栏"
+    BELOW = "below", "below the counts", "下方"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the first screen that is more than a count.
+
+    Parameters
+    ----------
+    name
+        What its template calls what ``ask`` returns.
+    area
+        Where it stands.
+    ask
+        Called with the instant at which the day began; what it returns is kept for some seconds for all
+        people, so it holds no words of a language and nothing of one person.
+    template
+        Draws it.
+    needs
+        Permission without which it is left out; None: everybody who sees the screen sees it.
+    """
+
+    name: str
+    area: Area
+    ask: Callable[[datetime], Any]
+    template: str
+    needs: Named | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One line of an answer of the search.
+
+    Parameters
+    ----------
+    url
+        Where it leads.
+    kind_en, kind_zh
+        What it is.
+    number
+        Its number.
+    about
+        The case that it belongs to; empty for a case itself.
+    """
+
+    url: str
+    kind_en: str
+    kind_zh: str
+    number: str
+    about: str = ""
+
+    def name_in(self, language: str) -> str:
+        """Return what it is."""
+        return self.kind_zh if language == "zh" else self.kind_en
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """Looks something up for the search.
+
+    Parameters
+    ----------
+    needs
+        Permission without which it is not asked.
+    find
+        Called with what was typed and the most lines that are of use.
+    rank
+        Lower stands higher.
+    """
+
+    needs: Named
+    find: Callable[[str, int], Iterable[Found]]
+    rank: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """Where the work of who holds a permission begins, while there is little to show.
+
+    Parameters
+    ----------
+    needs
+        The permission.
+    url_name
+        Where.
+    words, link
+        What the work is, and the words of the link.
+    rank
+        The lowest that fits is a person's own.
+    """
+
+    needs: Named
+    url_name: str
+    words: Any
+    link: Any
+    rank: int = 50

@@ -1,0 +1,1 @@
+"""The day of the funds desk, as the first screen shows it."""
