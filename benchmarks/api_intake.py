@@ -77,9 +77,9 @@ def count_rows(centre: str) -> dict[str, Any]:
     from cloudsword.centre.project import configure
 
     configure(Path(centre))
+    from cloudsword.centre.audit import Event, chain
+    from cloudsword.centre.audit.models import AuditEvent
     from cloudsword.centre.intake.models import Report
-    from cloudsword.centre.oversight import Event, chain
-    from cloudsword.centre.oversight.models import AuditEvent
 
     events = AuditEvent.objects.filter(event=str(Event.REPORT_TAKEN)).values_list("subject_id", flat=True)
     return {

@@ -1,4 +1,4 @@
-"""The audit log of a year, computed in bulk: the bytes that ``oversight.chain.record`` would have written."""
+"""The audit log of a year, computed in bulk: the bytes that ``audit.chain.record`` would have written."""
 
 import hashlib
 from collections.abc import Iterator, Sequence
@@ -31,7 +31,7 @@ COLUMNS = (
 
 def chained(said: Sequence[Said]) -> Iterator[tuple[Any, ...]]:
     """Yield the rows of the chain, from its beginning, in the order of time."""
-    from cloudsword.centre.oversight.chain import GENESIS
+    from cloudsword.centre.audit.chain import GENESIS
 
     previous = GENESIS
     for number, each in enumerate(sorted(said, key=lambda each: each.at), 1):
@@ -59,7 +59,7 @@ def chained(said: Sequence[Said]) -> Iterator[tuple[Any, ...]]:
 
 def write_chain(cursor: Any, said: Sequence[Said]) -> None:
     """Write the chain past its triggers, which look at one row after the other, and put them back."""
-    table = "oversight_auditevent"
-    cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER oversight_follows")
+    table = "audit_auditevent"
+    cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER audit_follows")
     write(cursor, table, COLUMNS, chained(said))
-    cursor.execute(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER oversight_follows")
+    cursor.execute(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER audit_follows")

@@ -51,7 +51,7 @@ def make_full(centre: str, reports: int) -> dict[str, Any]:
 
 
 def _fill(folder: Path, reports: int) -> dict[str, Any]:
-    from cloudsword.centre.intake.ledger import centre, ledger
+    from cloudsword.centre.books.ledger import centre, ledger
 
     random = np.random.default_rng(SEED)
     snapshot = centre().snapshot()
@@ -97,9 +97,9 @@ def _fill(folder: Path, reports: int) -> dict[str, Any]:
 
 
 def _tables() -> dict[str, Rows]:
+    from cloudsword.centre.audit.models import PersonKey
     from cloudsword.centre.funds_desk.models import Alarm, Answer, Hold, Notice, Order, OutboxMessage
     from cloudsword.centre.intake.models import Case, Incident, Report, ReportedNumber, ReportedPayment
-    from cloudsword.centre.oversight.models import PersonKey
 
     return {
         "cases": Rows(Case),

@@ -26,10 +26,10 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "cloudsword.centre.settings"
 os.environ.pop("CLOUDSWORD_DATABASE_URL", None)
 
 if chosen := os.environ.get("CLOUDSWORD_TEST_DESKS"):
-    from cloudsword.centre import apps
+    from cloudsword.centre import desks
 
-    apps.DESKS = tuple(
-        desk for desk in apps.DESKS if desk in {"look", "people", "oversight", *chosen.split(",")}
+    desks.DESKS = tuple(
+        desk for desk in desks.DESKS if desk in {"audit", "look", "people", "oversight", *chosen.split(",")}
     )
 
 import django  # noqa: E402 - the folder comes first: settings read it
@@ -109,14 +109,14 @@ def empty_tables() -> None:
     """Empty every table but Django's own books, as the superuser and past all triggers."""
     from psycopg import sql
 
-    from cloudsword.centre.oversight.viewing import forget
+    from cloudsword.centre.audit.viewing import forget
 
     forget()
     with connect("cloudsword_admin") as connection:
         found = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
         names = [sql.Identifier(name) for (name,) in found if name not in _KEEP]
-        always = "ALTER TABLE oversight_auditevent {} ALWAYS TRIGGER oversight_no_truncate"
-        connection.execute("ALTER TABLE oversight_auditevent DISABLE TRIGGER oversight_no_truncate")
+        always = "ALTER TABLE audit_auditevent {} ALWAYS TRIGGER audit_no_truncate"
+        connection.execute("ALTER TABLE audit_auditevent DISABLE TRIGGER audit_no_truncate")
         try:
             connection.execute(
                 sql.SQL("TRUNCATE {} RESTART IDENTITY CASCADE").format(sql.SQL(", ").join(names))

@@ -33,11 +33,11 @@ def test_migrating_again_changes_nothing_and_grants_again(
     import psycopg
 
     with connect_as("cloudsword_owner") as owner:
-        owner.execute("GRANT UPDATE ON oversight_auditevent TO cloudsword_desk")
+        owner.execute("GRANT UPDATE ON audit_auditevent TO cloudsword_desk")
         with django_db_blocker.unblock():
             project.migrate(centre_folder)
     with connect_as("cloudsword_desk") as desk:
-        for sql in ("UPDATE oversight_auditevent SET event = 'x'", "DELETE FROM django_migrations"):
+        for sql in ("UPDATE audit_auditevent SET event = 'x'", "DELETE FROM django_migrations"):
             with pytest.raises(psycopg.errors.InsufficientPrivilege):
                 desk.execute(sql)
         assert desk.execute("SELECT count(*) FROM people_user").fetchone() == (0,)
@@ -47,7 +47,7 @@ def test_migrating_again_changes_nothing_and_grants_again(
 def test_migrations_are_up_to_date():
     from django.core.management import call_command
 
-    call_command("makemigrations", "people", "oversight", check=True, dry_run=True, verbosity=0)
+    call_command("makemigrations", "people", "audit", check=True, dry_run=True, verbosity=0)
 
 
 @pytest.mark.django_db

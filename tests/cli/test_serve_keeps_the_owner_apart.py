@@ -84,7 +84,7 @@ def test_passwords_of_an_earlier_version_are_gone_from_the_file(serve):
 def test_nobody_but_the_desk_may_sign_in_whatever_the_rules_of_sign_in_say(serve):
     with connected(serve) as desk:
         found = desk.execute("SELECT rolname FROM pg_roles WHERE rolcanlogin").fetchall()
-        owner = desk.execute("SELECT tableowner FROM pg_tables WHERE tablename = 'oversight_auditevent'")
+        owner = desk.execute("SELECT tableowner FROM pg_tables WHERE tablename = 'audit_auditevent'")
         assert owner.fetchone() == (OWNER,)
     assert found == [(DESK,)]
 
@@ -92,16 +92,16 @@ def test_nobody_but_the_desk_may_sign_in_whatever_the_rules_of_sign_in_say(serve
 @pytest.mark.parametrize(
     "words",
     [
-        "UPDATE oversight_auditevent SET hash = hash",
-        "DELETE FROM oversight_auditevent",
-        "TRUNCATE oversight_auditevent",
-        "ALTER TABLE oversight_auditevent DISABLE TRIGGER ALL",
-        "DROP TRIGGER oversight_no_truncate ON oversight_auditevent",
+        "UPDATE audit_auditevent SET hash = hash",
+        "DELETE FROM audit_auditevent",
+        "TRUNCATE audit_auditevent",
+        "ALTER TABLE audit_auditevent DISABLE TRIGGER ALL",
+        "DROP TRIGGER oversight_no_truncate ON audit_auditevent",
         "SET session_replication_role = replica",
         f"SET ROLE {OWNER}",
         f"ALTER ROLE {OWNER} LOGIN",
         f"ALTER ROLE {ADMIN} LOGIN PASSWORD 'mine'",
-        "COPY oversight_auditevent TO PROGRAM 'cat'",
+        "COPY audit_auditevent TO PROGRAM 'cat'",
         "SELECT pg_read_file('pg_hba.conf')",
     ],
 )
@@ -130,4 +130,4 @@ def test_after_a_kill_the_next_serve_works_and_locks_again(serve):
     assert Cluster(serve.centre).pid() not in (None, before)
     test_nobody_but_the_desk_may_sign_in_whatever_the_rules_of_sign_in_say(serve)
     with connected(serve) as desk:
-        assert desk.execute("SELECT count(*) > 0 FROM oversight_auditevent").fetchone() == (True,)
+        assert desk.execute("SELECT count(*) > 0 FROM audit_auditevent").fetchone() == (True,)

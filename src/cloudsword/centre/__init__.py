@@ -9,7 +9,7 @@ How a desk is added (its name stands in ``apps.DESKS``; a desk whose folder is n
    Personal data goes into ``personal=``, never into its other keywords.
 3. ``<desk>/views.py``: every view says who may open it (``people.access``: ``@needs(Permission.X)``,
    ``@signed_in``, ``@anyone``); one that says nothing answers 403. A service's error becomes a page. One
-   that shows a person's data says ``@shows_case`` or ``@shows_list`` (``oversight.viewing``), or ``viewed``.
+   that shows a person's data says ``@shows_case`` or ``@shows_list`` (``audit.viewing``), or ``viewed``.
 4. ``<desk>/urls.py``: ``app_name``, ``urlpatterns``, and ``PREFIX`` where it is not the desk's name.
 5. ``<desk>/desk.py``: ``PLACES``, its lines in the rail (``look.rail.Place``).
 6. ``<desk>/templates/<desk>/*.html`` extend ``look/base.html``; ``<desk>/static/<desk>/`` is found by

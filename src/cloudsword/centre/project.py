@@ -40,7 +40,7 @@ def configure(folder: Path) -> None:
         django.setup()
 
 
-def migrate(folder: Path, *, verbosity: int = 0, is_quick: bool = True) -> None:
+def migrate(folder: Path, *, verbosity: int = 0) -> None:
     """Start the embedded server where there is one, bring the tables to the present shape, and grant rights.
 
     An embedded server must not run, or be unlocked by this process; it is left running, and as locked as it
@@ -53,8 +53,6 @@ def migrate(folder: Path, *, verbosity: int = 0, is_quick: bool = True) -> None:
         The centre's folder.
     verbosity
         How much Django tells.
-    is_quick
-        Whether an empty database gets all its tables in one step, as ``machine.first_tables`` has them.
 
     Raises
     ------
@@ -74,25 +72,15 @@ def _migrate(folder: Path, verbosity: int, is_quick: bool) -> None:
 
         with connections[alias].cursor() as cursor:
             cursor.execute("SELECT pg_advisory_lock(hashtext('cloudsword.migrate'))")
-            if is_quick and is_embedded():
-                _make_first_tables(folder)
             call_command("migrate", database=alias, interactive=False, verbosity=verbosity)
-            from cloudsword.centre.oversight import heads
-            from cloudsword.centre.oversight.models import AuditEvent
+            from cloudsword.centre.audit import heads
+            from cloudsword.centre.audit.models import AuditEvent
 
             if not AuditEvent.objects.using(alias).exists():
                 heads.begin(folder)
             # in one step: the desk shall at no instant hold a right that the next line takes away
             with transaction.atomic(using=alias):
                 grant(cursor, address_of(folder, DESK).user)
-
-
-def _make_first_tables(folder: Path) -> None:
-    from cloudsword.centre.database.reaching import connected
-    from cloudsword.centre.machine import first_tables
-
-    with connected(address_of(folder, OWNER)) as connection:
-        first_tables.make(connection)
 
 
 @contextmanager

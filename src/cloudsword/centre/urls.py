@@ -6,8 +6,7 @@ from cloudsword.centre.desks.brought import brought
 from cloudsword.centre.look import views
 
 urlpatterns = []
-# a desk may take "/" before the frame of the pages does
-for desk, _ in sorted(brought("urls"), key=lambda each: each[0].label == "look"):
+for desk, _ in brought("urls"):
     prefix = f"{desk.label.replace('_', '-')}/" if desk.prefix is None else desk.prefix
     urlpatterns.append(path(prefix, include(desk.place_of("urls")[0])))
 

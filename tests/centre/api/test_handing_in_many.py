@@ -17,9 +17,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("cut_share", [0.0, 0.4])
 def test_receipts_reports_and_events_are_the_same(live_server, make_token, cut_share):
     from cloudsword.centre.api.models import Handed
+    from cloudsword.centre.audit import Event, chain
+    from cloudsword.centre.audit.models import AuditEvent
     from cloudsword.centre.intake.models import Report
-    from cloudsword.centre.oversight import Event, chain
-    from cloudsword.centre.oversight.models import AuditEvent
 
     tokens = [make_token(f"bank-{n}", Scope.REPORTS_WRITE) for n in range(3)]
     host, port = live_server.thread.host, live_server.thread.port

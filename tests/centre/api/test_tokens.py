@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from cloudsword.centre.api import services
 from cloudsword.centre.api.models import Token, TokenProposal
 from cloudsword.centre.api.scopes import Scope
-from cloudsword.centre.oversight.models import AuditEvent
+from cloudsword.centre.audit.models import AuditEvent
 from cloudsword.centre.people.models import Grant, User
 from cloudsword.errors import AlreadyDecided, NotAllowed, ReasonNeeded, TwoPeopleNeeded
 from tests.centre.people.test_at_once import at_once

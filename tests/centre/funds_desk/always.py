@@ -61,7 +61,7 @@ def what_is_locked_beyond_has_its_release(holds: list[Any], orders: list[Any]) -
 
 
 def every_change_has_its_event(holds: list[Any], orders: list[Any], case: Any) -> None:
-    from cloudsword.centre.oversight.models import AuditEvent
+    from cloudsword.centre.audit.models import AuditEvent
 
     said: dict[tuple[str, str], list[str]] = {}
     rows = AuditEvent.objects.filter(case_id=case.pk).values_list("subject_type", "subject_id", "event")

@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from cloudsword.centre.oversight.chain import head, verify
-from cloudsword.centre.oversight.faults import Fault
-from cloudsword.centre.oversight.heads import FILE, heads_in, orders_without_head
-from cloudsword.centre.oversight.witnesses import examine
+from cloudsword.centre.audit.chain import head, verify
+from cloudsword.centre.audit.faults import Fault
+from cloudsword.centre.audit.heads import FILE, heads_in, orders_without_head
+from cloudsword.centre.audit.witnesses import examine
 from tests.centre.oversight.rewriting import rewrite
 
 pytestmark = pytest.mark.django_db(transaction=True)

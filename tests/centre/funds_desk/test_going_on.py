@@ -269,7 +269,7 @@ def test_the_other_side_of_a_known_payment_is_seen_in_the_log_and_booked_once(
     town: Desk,  # noqa: F811
     lake: Centre,  # noqa: F811
 ) -> None:
-    from cloudsword.centre.oversight.models import AuditEvent
+    from cloudsword.centre.audit.models import AuditEvent
 
     root, minor = next(iter(PlanLine.objects.get(trace=town.trace, account=BOSS).by_root.items()))
     ledger = Ledger({MULE: 0, BOSS: 50_000})

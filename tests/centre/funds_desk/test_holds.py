@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from cloudsword.centre.audit.chain import verify
+from cloudsword.centre.books.ledger import centre
 from cloudsword.centre.funds_desk import services
 from cloudsword.centre.funds_desk.kinds import Origin
 from cloudsword.centre.funds_desk.models import (
@@ -15,8 +17,6 @@ from cloudsword.centre.funds_desk.models import (
     ReportedBalance,
 )
 from cloudsword.centre.funds_desk.states import OrderKind
-from cloudsword.centre.intake.ledger import centre
-from cloudsword.centre.oversight.chain import verify
 from cloudsword.errors import (
     AboveBalance,
     AboveDisputed,

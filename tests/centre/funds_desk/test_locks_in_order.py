@@ -9,12 +9,12 @@ from uuid import uuid4
 import pytest
 from django.db import connection, transaction
 
+from cloudsword.centre.audit.models import AuditEvent
 from cloudsword.centre.funds_desk import services
 from cloudsword.centre.funds_desk.models import Hold
 from cloudsword.centre.funds_desk.services.work import lock_money
 from cloudsword.centre.intake.models import Incident, Report, ReportedPayment
 from cloudsword.centre.intake.services import choose_transaction, withdraw_report
-from cloudsword.centre.oversight.models import AuditEvent
 
 from .conftest import MULE, NOON, ROOT, SECOND, Desk, lay_out
 

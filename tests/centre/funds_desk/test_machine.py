@@ -339,8 +339,8 @@ class DeskMachine(Racing):
 
     def teardown(self) -> None:
         """Let all come to rest: nothing stays locked that may not stand, and in the end everything ends."""
+        from cloudsword.centre.audit.chain import verify
         from cloudsword.centre.funds_desk import services
-        from cloudsword.centre.oversight.chain import verify
 
         seen.update(f"order {order.kind} {order.state}" for order in self.orders())
         seen.update(f"hold {hold.state}" for hold in self.holds())

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
+from cloudsword.centre.audit.chain import verify
+from cloudsword.centre.audit.models import AuditEvent
 from cloudsword.centre.funds_desk import services
 from cloudsword.centre.funds_desk.models import (
     Alarm,
@@ -15,8 +17,6 @@ from cloudsword.centre.funds_desk.models import (
     OutboxMessage,
     Task,
 )
-from cloudsword.centre.oversight.chain import verify
-from cloudsword.centre.oversight.models import AuditEvent
 from cloudsword.errors import (
     AboveDisputed,
     AlreadyDecided,

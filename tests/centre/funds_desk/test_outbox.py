@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
+from cloudsword.centre.audit.models import AuditEvent
 from cloudsword.centre.funds_desk import services
 from cloudsword.centre.funds_desk.models import Answer, Hold, OutboxMessage, Reading, Task
 from cloudsword.centre.funds_desk.services.outbox import CLAIM, _claim
-from cloudsword.centre.oversight.models import AuditEvent
 from cloudsword.channels.contract import AnswerMessage, Answers, Said, SignedOrder
 from cloudsword.channels.in_memory import InMemoryChannel
 from cloudsword.channels.institution import Institution

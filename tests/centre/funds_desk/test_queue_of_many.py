@@ -16,11 +16,11 @@ from benchmarks.full_centre.columns import write
 from benchmarks.full_centre.making import _tables
 from benchmarks.full_centre.officers import make_officers
 from benchmarks.full_centre.story import Story
+from cloudsword.centre.audit.chain import verify
 from cloudsword.centre.funds_desk import given_back, queue_view
 from cloudsword.centre.funds_desk.clocks_view import is_soon
 from cloudsword.centre.funds_desk.models import Alarm, Hold, Order, Trace
 from cloudsword.centre.intake.models import Case
-from cloudsword.centre.oversight.chain import verify
 
 pytestmark = pytest.mark.django_db
 
@@ -47,7 +47,7 @@ def full_centre(db: None, here: Any) -> Story:
     with connection.cursor() as cursor:
         for rows in story.rows.values():
             rows.copy(cursor)
-        write(cursor, "oversight_auditevent", COLUMNS, chained(story.said))
+        write(cursor, "audit_auditevent", COLUMNS, chained(story.said))
     for case in Case.objects.order_by("pk"):
         back = list(case.holds.filter(returned_minor__gt=0).values_list("account", "returned_minor"))
         for _ in range(draw.randint(0, 3)):

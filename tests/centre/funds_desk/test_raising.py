@@ -9,10 +9,10 @@ from django.db import IntegrityError, transaction
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
+from cloudsword.centre.audit.chain import verify
 from cloudsword.centre.funds_desk import owner, services
 from cloudsword.centre.funds_desk.models import Alarm, Hold, Notice, Order, OutboxMessage
 from cloudsword.centre.funds_desk.states import OrderKind
-from cloudsword.centre.oversight.chain import verify
 from cloudsword.channels.in_memory import InMemoryChannel
 from cloudsword.channels.institution import Institution
 from cloudsword.errors import (

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
+from cloudsword.centre.audit.models import AuditEvent
 from cloudsword.centre.funds_desk import services
 from cloudsword.centre.funds_desk.models import Hold, Order, Task
 from cloudsword.centre.intake.models import Report, ReportedPayment
 from cloudsword.centre.intake.services import choose_transaction, withdraw_report
-from cloudsword.centre.oversight.models import AuditEvent
 from cloudsword.errors import AlreadyDecided, AlreadyOrdered, NotAllowed, ReleaseTakesTwo, TwoPeopleNeeded
 from cloudsword.lake.policy import ReleaseLimits
 

@@ -10,10 +10,10 @@ from uuid import uuid4
 import pytest
 from django.db import connection, transaction
 
+from cloudsword.centre.audit import Event
+from cloudsword.centre.audit.chain import record, verify, viewed
+from cloudsword.centre.audit.models import AuditEvent
 from cloudsword.centre.funds_desk.services.work import change
-from cloudsword.centre.oversight import Event
-from cloudsword.centre.oversight.chain import record, verify, viewed
-from cloudsword.centre.oversight.models import AuditEvent
 
 from .conftest import Desk
 

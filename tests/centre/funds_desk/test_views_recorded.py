@@ -2,9 +2,9 @@
 
 import pytest
 
+from cloudsword.centre.audit import viewing
+from cloudsword.centre.audit.models import AuditEvent
 from cloudsword.centre.intake.models import Report, ReportedPayment
-from cloudsword.centre.oversight import viewing
-from cloudsword.centre.oversight.models import AuditEvent
 from cloudsword.centre.oversight.search import who_saw
 
 from .conftest import MULE

@@ -7,9 +7,9 @@ from xml.etree import ElementTree
 
 import pytest
 
+from cloudsword.centre.books.keepers import institutions_called
 from cloudsword.centre.funds_desk.graph import drawing, graph_view
 from cloudsword.centre.funds_desk.services.tracing import trace_case
-from cloudsword.centre.intake.keepers import institutions_called
 from cloudsword.centre.people.models import Institution
 from cloudsword.formats.trace_page.initials import institution_initials
 from cloudsword.lake.centre import create

@@ -25,7 +25,7 @@ from tests.centre.funds_desk_screens.test_other_institutions import token_for, w
 
 pytestmark = pytest.mark.django_db
 WHY = "a reason that is long enough"
-OF_ACCESS = ("django_session", "oversight_personkey", "api_usage", "api_token")
+OF_ACCESS = ("django_session", "audit_personkey", "api_usage", "api_token")
 LOOKS = ("person:data:viewed", "audit:log:exported", "audit:log:verified")
 
 
@@ -36,7 +36,7 @@ def state() -> dict[str, str]:
         names = [name for (name,) in cursor.fetchall() if name not in OF_ACCESS]
         parts = []
         for name in names:
-            only = f" WHERE event NOT IN {LOOKS}" if name == "oversight_auditevent" else ""
+            only = f" WHERE event NOT IN {LOOKS}" if name == "audit_auditevent" else ""
             row = "(t.event, t.subject_type, t.subject_id)" if only else "t"
             parts.append(
                 f"SELECT '{name}', coalesce(string_agg({row}::text, '|' ORDER BY {row}::text), '') "

@@ -7,10 +7,10 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 
+from cloudsword.centre.audit.chain import record
+from cloudsword.centre.audit.events import Event
 from cloudsword.centre.funds_desk.models import Trace
 from cloudsword.centre.funds_desk.views import live
-from cloudsword.centre.oversight.chain import record
-from cloudsword.centre.oversight.events import Event
 from tests.centre.funds_desk_screens.test_pages import propose
 
 pytestmark = pytest.mark.django_db

@@ -13,11 +13,11 @@ from django.utils import timezone
 
 from cloudsword.centre.api import services as api
 from cloudsword.centre.api.scopes import Scope
+from cloudsword.centre.audit import Event
+from cloudsword.centre.audit.models import AuditEvent
 from cloudsword.centre.funds_desk.models import Hold, Notice, Order
 from cloudsword.centre.funds_desk.owner import write_notices
 from cloudsword.centre.intake.models import Report, ReportedPayment
-from cloudsword.centre.oversight import Event
-from cloudsword.centre.oversight.models import AuditEvent
 from tests.centre.funds_desk.conftest import MULE
 from tests.centre.test_access import addresses, of_desk
 

@@ -13,9 +13,9 @@ import pytest
 from django import forms
 from django.urls import reverse
 
+from cloudsword.centre.audit.models import AuditEvent
 from cloudsword.centre.funds_desk.models import Hold, Order
 from cloudsword.centre.intake.models import Report, ReportedPayment
-from cloudsword.centre.oversight.models import AuditEvent
 from tests.centre.funds_desk.conftest import MULE, ROOT
 
 pytestmark = pytest.mark.django_db

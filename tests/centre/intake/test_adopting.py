@@ -6,12 +6,12 @@ from datetime import timedelta
 import pytest
 from django.db import connections
 
+from cloudsword.centre.audit.chain import verify
+from cloudsword.centre.audit.models import AuditEvent
 from cloudsword.centre.intake import hooks
 from cloudsword.centre.intake.models import Adoption, Case, Incident, Report, ReportedNumber, ReportedPayment
 from cloudsword.centre.intake.roots import roots_of
 from cloudsword.centre.intake.services import Adopted, adopt_reports
-from cloudsword.centre.oversight.chain import verify
-from cloudsword.centre.oversight.models import AuditEvent
 from cloudsword.funds.parameters import Root
 from cloudsword.lake.ingest import ingest
 from cloudsword.tables import TRANSFERS

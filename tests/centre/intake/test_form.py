@@ -5,8 +5,8 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
+from cloudsword.centre.audit.models import AuditEvent
 from cloudsword.centre.intake.models import Case, Report, ReportedPayment
-from cloudsword.centre.oversight.models import AuditEvent
 from tests.centre.intake.conftest import MULE, VICTIM, filled
 
 pytestmark = pytest.mark.django_db

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.utils import translation
 
+from cloudsword.centre.audit.models import AuditEvent
 from cloudsword.centre.funds_desk.permissions import FundsPermission
 from cloudsword.centre.intake import panels, searching
 from cloudsword.centre.intake.forms import EndForm, PaymentForm, ReportForm
@@ -12,7 +13,6 @@ from cloudsword.centre.intake.models import Case, Report
 from cloudsword.centre.intake.permissions import IntakePermission
 from cloudsword.centre.intake.services import adopt_reports, judge_report
 from cloudsword.centre.intake.states import ReportState
-from cloudsword.centre.oversight.models import AuditEvent
 from cloudsword.centre.oversight.permissions import OversightPermission
 from cloudsword.centre.oversight.search import who_saw
 from cloudsword.errors import PageTooOld

@@ -8,9 +8,11 @@ import pytest
 from django.db import IntegrityError, connections, transaction
 from django.utils import timezone
 
+from cloudsword.centre.audit.chain import verify
+from cloudsword.centre.audit.models import AuditEvent
+from cloudsword.centre.books.ledger import ledger, warm_up
 from cloudsword.centre.intake import hooks
 from cloudsword.centre.intake.candidates import Told
-from cloudsword.centre.intake.ledger import ledger, warm_up
 from cloudsword.centre.intake.models import Case, Report, ReportedPayment
 from cloudsword.centre.intake.retention import shred_reports
 from cloudsword.centre.intake.roots import roots_of
@@ -31,8 +33,6 @@ from cloudsword.centre.intake.states import (
     Source,
 )
 from cloudsword.centre.intake.told import TakenPayment, TakenReport
-from cloudsword.centre.oversight.chain import verify
-from cloudsword.centre.oversight.models import AuditEvent
 from cloudsword.errors import AlreadyDecided, NotAllowed, ReasonNeeded, TransferTwice, UnknownTransfer
 from cloudsword.funds.parameters import Root
 from cloudsword.lake.centre import create

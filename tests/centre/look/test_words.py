@@ -72,7 +72,7 @@ def test_desks_agree_on_a_sentence():
 
 
 def test_events_and_permissions_keep_their_grammar():
-    from cloudsword.centre.oversight.events import every_event
+    from cloudsword.centre.audit.events import every_event
     from cloudsword.centre.people.permissions import Role, every_permission
 
     for code, event in every_event().items():

@@ -10,8 +10,10 @@ from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cloudsword.centre.desks import chore as contract
+from cloudsword.centre.desks.chore import Chore, service_named
 from cloudsword.centre.machine import chores, keeping, readiness, tasks
-from cloudsword.centre.machine.chores import Chore, is_due, run, service_named
+from cloudsword.centre.machine.chores import is_due, run
 from cloudsword.centre.machine.models import ChoreRun
 from cloudsword.errors import DeskBroken
 
@@ -73,7 +75,7 @@ def test_a_desk_that_lacks_what_it_needs_is_an_error(monkeypatch):
     def broken(path):
         raise ModuleNotFoundError("no module named 'gone'", name="gone")
 
-    monkeypatch.setattr(chores.importlib, "import_module", broken)
+    monkeypatch.setattr(contract.importlib, "import_module", broken)
     with pytest.raises(ModuleNotFoundError):
         service_named(MACHINE, "keeping:clear_jobs")
 

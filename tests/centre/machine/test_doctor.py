@@ -219,11 +219,11 @@ def test_a_desk_that_could_change_history_is_a_fault(centre_folder, monkeypatch)
 @pytest.mark.django_db(transaction=True)
 def test_a_trigger_that_is_off_is_a_fault(centre_folder, connect_as):
     with connect_as("cloudsword_owner") as owner:
-        owner.execute("ALTER TABLE oversight_auditevent DISABLE TRIGGER oversight_no_truncate")
+        owner.execute("ALTER TABLE audit_auditevent DISABLE TRIGGER audit_no_truncate")
         try:
             assert levels(look_at_database(centre_folder))["rights"] == "fault"
         finally:
-            owner.execute("ALTER TABLE oversight_auditevent ENABLE ALWAYS TRIGGER oversight_no_truncate")
+            owner.execute("ALTER TABLE audit_auditevent ENABLE ALWAYS TRIGGER audit_no_truncate")
 
 
 @pytest.mark.django_db(transaction=True)

@@ -8,7 +8,8 @@ import pytest
 import structlog
 from prometheus_client import REGISTRY
 
-from cloudsword.centre.machine import logs, requests
+from cloudsword.centre import logs
+from cloudsword.centre.machine import requests
 from cloudsword.centre.machine.requests import Requests
 
 ACCOUNT = "6222020000000017"

@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from cloudsword.centre.intake import ledger
+from cloudsword.centre.books import ledger
 from cloudsword.centre.machine import warming
 from cloudsword.errors import LedgerNotReady
 

@@ -6,11 +6,11 @@ from typing import Any
 from django.db import connection
 from psycopg.types.json import Jsonb
 
-from cloudsword.centre.oversight.chain import GENESIS, hash_of
-from cloudsword.centre.oversight.models import AuditEvent
+from cloudsword.centre.audit.chain import GENESIS, hash_of
+from cloudsword.centre.audit.models import AuditEvent
 
-TABLE = "oversight_auditevent"
-_TRIGGERS = ("oversight_no_change", "oversight_no_truncate", "oversight_follows")
+TABLE = "audit_auditevent"
+_TRIGGERS = ("audit_no_change", "audit_no_truncate", "audit_follows")
 
 
 def rewrite(

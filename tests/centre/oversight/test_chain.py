@@ -11,11 +11,11 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cloudsword.centre.oversight import Event
-from cloudsword.centre.oversight.chain import GENESIS, Head, head, record, verify, viewed
-from cloudsword.centre.oversight.models import AuditEvent, PersonKey
-from cloudsword.centre.oversight.plain import plain
-from cloudsword.centre.oversight.seals import unseal
+from cloudsword.centre.audit import Event
+from cloudsword.centre.audit.chain import GENESIS, Head, head, record, verify, viewed
+from cloudsword.centre.audit.models import AuditEvent, PersonKey
+from cloudsword.centre.audit.plain import plain
+from cloudsword.centre.audit.seals import unseal
 
 pytestmark = pytest.mark.django_db
 
@@ -202,7 +202,7 @@ def test_personal_is_sealed_under_an_alias():
     )
     row = AuditEvent.objects.get()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT oversight_auditevent::text FROM oversight_auditevent")
+        cursor.execute("SELECT audit_auditevent::text FROM audit_auditevent")
         text = cursor.fetchone()[0]
     for secret in ("王小明", "6222000011112222", "王小明".encode().hex(), b"6222000011112222".hex()):
         assert secret not in text
@@ -231,7 +231,7 @@ def test_a_later_look_is_another_view(person, monkeypatch):
     wang = person("wang", "duty_officer")
     viewed(wang, ("case", "K1"), person="account:6222")
     later = timezone.now() + timedelta(minutes=6)
-    monkeypatch.setattr("cloudsword.centre.oversight.chain.timezone.now", lambda: later)
+    monkeypatch.setattr("cloudsword.centre.audit.chain.timezone.now", lambda: later)
     assert viewed(wang, ("case", "K1"), person="account:6222") is not None
 
 

@@ -49,7 +49,6 @@ SHOWS_NOBODY = {
     *(f"api-v1:{name}" for name in ("api-root", "own_openapi")),
     "api:no_api",
     # the machine, and the look
-    "look:home",
     "look:language",
     # people who are made up
     *(f"demonstration:{name}" for name in ("first", "now", "flight", "rest", "decision", "propose", "clock")),

@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from cloudsword.centre.oversight import Event
-from cloudsword.centre.oversight.chain import head, record, viewed
-from cloudsword.centre.oversight.heads import begin, known_heads, note_head, noted_heads
-from cloudsword.centre.oversight.models import AuditEvent, PersonKey
+from cloudsword.centre.audit import Event
+from cloudsword.centre.audit.chain import head, record, viewed
+from cloudsword.centre.audit.heads import begin, known_heads, note_head, noted_heads
+from cloudsword.centre.audit.models import AuditEvent, PersonKey
 
 pytestmark = pytest.mark.django_db
 

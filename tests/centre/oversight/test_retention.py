@@ -3,11 +3,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from cloudsword.centre.oversight import Event
-from cloudsword.centre.oversight.chain import record, verify, viewed
-from cloudsword.centre.oversight.models import AuditEvent, PersonKey
-from cloudsword.centre.oversight.retention import classes, shred, shred_due
-from cloudsword.centre.oversight.seals import unseal
+from cloudsword.centre.audit import Event
+from cloudsword.centre.audit.chain import record, verify, viewed
+from cloudsword.centre.audit.models import AuditEvent, PersonKey
+from cloudsword.centre.audit.retention import classes, shred, shred_due
+from cloudsword.centre.audit.seals import unseal
 from cloudsword.centre.oversight.search import who_saw
 
 pytestmark = pytest.mark.django_db

@@ -4,13 +4,13 @@ import psycopg
 import pytest
 from django.db import connection, transaction
 
-from cloudsword.centre.oversight import Event
-from cloudsword.centre.oversight.chain import Head, hash_of, head, record, verify
-from cloudsword.centre.oversight.faults import Fault
-from cloudsword.centre.oversight.models import AuditEvent
+from cloudsword.centre.audit import Event
+from cloudsword.centre.audit.chain import Head, hash_of, head, record, verify
+from cloudsword.centre.audit.faults import Fault
+from cloudsword.centre.audit.models import AuditEvent
 
 pytestmark = pytest.mark.django_db(transaction=True)
-TABLE = "oversight_auditevent"
+TABLE = "audit_auditevent"
 TOUCHES = (
     f"UPDATE {TABLE} SET event = 'x'",
     f"DELETE FROM {TABLE}",
@@ -19,10 +19,10 @@ TOUCHES = (
 )
 SWITCHES = (
     f"ALTER TABLE {TABLE} DISABLE TRIGGER ALL",
-    f"ALTER TABLE {TABLE} DISABLE TRIGGER oversight_no_change",
-    f"DROP TRIGGER oversight_no_change ON {TABLE}",
+    f"ALTER TABLE {TABLE} DISABLE TRIGGER audit_no_change",
+    f"DROP TRIGGER audit_no_change ON {TABLE}",
     f"DROP TABLE {TABLE} CASCADE",
-    "CREATE OR REPLACE FUNCTION oversight_refuse() RETURNS trigger LANGUAGE sql AS 'SELECT NULL'",
+    "CREATE OR REPLACE FUNCTION audit_refuse() RETURNS trigger LANGUAGE sql AS 'SELECT NULL'",
     "SET session_replication_role = replica",
     "CREATE TABLE mine (x int)",
     f"GRANT UPDATE ON {TABLE} TO cloudsword_desk",
@@ -43,7 +43,7 @@ def past_triggers(connect_as):
     with connect_as("cloudsword_admin") as admin:
         admin.execute(f"ALTER TABLE {TABLE} DISABLE TRIGGER USER")
         yield admin
-        for trigger in ("oversight_no_change", "oversight_no_truncate", "oversight_follows"):
+        for trigger in ("audit_no_change", "audit_no_truncate", "audit_follows"):
             admin.execute(f"ALTER TABLE {TABLE} ENABLE ALWAYS TRIGGER {trigger}")
 
 

@@ -6,11 +6,11 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from cloudsword.centre.oversight import Event
-from cloudsword.centre.oversight.chain import GENESIS, Head, head, record, verify
-from cloudsword.centre.oversight.faults import Fault
-from cloudsword.centre.oversight.heads import FILE, begin, heads_in, note_head, noted_heads
-from cloudsword.centre.oversight.witnesses import examine
+from cloudsword.centre.audit import Event
+from cloudsword.centre.audit.chain import GENESIS, Head, head, record, verify
+from cloudsword.centre.audit.faults import Fault
+from cloudsword.centre.audit.heads import FILE, begin, heads_in, note_head, noted_heads
+from cloudsword.centre.audit.witnesses import examine
 from cloudsword.errors import AuditHeadsGone, AuditHeadsUnwritten
 from tests.centre.oversight.rewriting import rewrite
 

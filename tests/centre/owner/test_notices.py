@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from cloudsword.centre.audit.chain import verify
+from cloudsword.centre.audit.models import AuditEvent
 from cloudsword.centre.funds_desk import owner, services
 from cloudsword.centre.funds_desk.documents.notice_letter import NoticeLetter, notice_html, notice_pdf
 from cloudsword.centre.funds_desk.models import Hold, Notice
 from cloudsword.centre.funds_desk.states import OrderKind
-from cloudsword.centre.oversight.chain import verify
-from cloudsword.centre.oversight.models import AuditEvent
 from cloudsword.errors import AlreadyDecided, BadNoticeDate, NotAllowed, ReasonNeeded
 from tests.centre.funds_desk.conftest import MULE
 

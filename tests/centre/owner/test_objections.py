@@ -6,11 +6,11 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError, transaction
 
+from cloudsword.centre.audit.chain import verify
+from cloudsword.centre.audit.models import AuditEvent
 from cloudsword.centre.funds_desk import objecting
 from cloudsword.centre.funds_desk.models import Hold, Objection
 from cloudsword.centre.funds_desk.owner_states import ObjectionOutcome
-from cloudsword.centre.oversight.chain import verify
-from cloudsword.centre.oversight.models import AuditEvent
 from cloudsword.errors import AlreadyDecided, NotAllowed, PageTooOld, ReasonNeeded, TwoPeopleNeeded
 
 pytestmark = pytest.mark.django_db

@@ -6,12 +6,12 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from cloudsword.centre.audit.chain import verify
 from cloudsword.centre.funds_desk import restituting
 from cloudsword.centre.funds_desk.documents.statement_pdf import statement_pdf
 from cloudsword.centre.funds_desk.documents.statement_record import from_record, to_record
 from cloudsword.centre.funds_desk.models import Allocation, Hold, Statement
 from cloudsword.centre.funds_desk.services.releasing import release_hold
-from cloudsword.centre.oversight.chain import verify
 from cloudsword.errors import (
     AllocationWaits,
     AlreadyDecided,

@@ -7,7 +7,7 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from cloudsword.centre.oversight.models import AuditEvent
+from cloudsword.centre.audit.models import AuditEvent
 from cloudsword.centre.people import addresses
 from cloudsword.centre.people.addresses import FREE_FAILURES, LONGEST_WAIT
 from cloudsword.centre.people.models import FailingAddress

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from cloudsword.centre.oversight.models import AuditEvent
+from cloudsword.centre.audit.models import AuditEvent
 from cloudsword.centre.people import claims, services
 from cloudsword.centre.people.models import Claim, Proposal, User
 from cloudsword.errors import NoBrowserWaits, TwoPeopleNeeded

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from cloudsword.centre.oversight.models import AuditEvent
+from cloudsword.centre.audit.models import AuditEvent
 from cloudsword.centre.people.institution_lists import keep_list, listed
 from cloudsword.centre.people.institutions import approve_institutions
 from cloudsword.centre.people.models import Institution, InstitutionProposal

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.db import IntegrityError, transaction
 
-from cloudsword.centre.oversight.models import AuditEvent
+from cloudsword.centre.audit.models import AuditEvent
 from cloudsword.centre.people.institutions import (
     approve_institutions,
     keep_institution,

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from cloudsword.centre.oversight.models import AuditEvent
+from cloudsword.centre.audit.models import AuditEvent
 from cloudsword.centre.people import staff_sessions
 from cloudsword.centre.people.models import StaffSession
 from cloudsword.errors import NotAllowed, ReasonNeeded

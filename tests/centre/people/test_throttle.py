@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from cloudsword.centre.oversight.models import AuditEvent
+from cloudsword.centre.audit.models import AuditEvent
 from cloudsword.centre.people import throttle
 from cloudsword.centre.people.models import FailingAddress, SignInPlace
 from tests.centre.people.test_signing_in import PASSWORD, code_of

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from cloudsword.centre.oversight.models import AuditEvent
+from cloudsword.centre.audit.models import AuditEvent
 from cloudsword.centre.people import services
 from cloudsword.centre.people.models import Grant, Proposal, User
 from cloudsword.errors import (

@@ -438,7 +438,7 @@ def api_has_no_word_for_a_return(world: World) -> None:
 
 def file(world: World, text: str, table: str = "transfers") -> Any:
     """Take a file in as the command line does."""
-    from cloudsword.centre.intake.ledger import centre
+    from cloudsword.centre.books.ledger import centre
     from cloudsword.formats.records import read_records
     from cloudsword.lake.ingest import ingest
     from cloudsword.tables import RECORD_TABLES

@@ -112,8 +112,8 @@ class World:
 
     def money(self) -> list[Any]:
         """What is held, what is ordered, and what the books have, as it would show if anything moved."""
+        from cloudsword.centre.books.ledger import centre
         from cloudsword.centre.funds_desk.models import Hold, Order, ReportedBalance
-        from cloudsword.centre.intake.ledger import centre
 
         return [
             list(Hold.objects.order_by("pk").values_list("pk", "state", "live_minor", "excess_minor")),

@@ -22,8 +22,8 @@ def flood(world: World, times: int) -> None:
 
 
 def test_a_flood_is_counted_and_not_stored(world: World) -> None:
+    from cloudsword.centre.audit.models import AuditEvent
     from cloudsword.centre.funds_desk.models import RefusedCount, RefusedWord, Task
-    from cloudsword.centre.oversight.models import AuditEvent
     from cloudsword.centre.trust.bounds import KEPT
 
     flood(world, 5_000)
@@ -69,8 +69,8 @@ def test_a_word_is_kept_short(world: World) -> None:
 def test_officers_see_counts_by_institution_and_what_was_said(
     world: World, signed_in: Any, language: str, words: list[str]
 ) -> None:
-    from cloudsword.centre.oversight import Event
-    from cloudsword.centre.oversight.models import AuditEvent
+    from cloudsword.centre.audit import Event
+    from cloudsword.centre.audit.models import AuditEvent
 
     flood(world, 60)
     client = signed_in(world.desk.wang)
@@ -99,9 +99,9 @@ def test_the_doctor_names_the_institution(world: World) -> None:
 
 
 def test_words_go_after_their_time_and_counts_stay(world: World) -> None:
+    from cloudsword.centre.audit.retention import classes
     from cloudsword.centre.funds_desk.models import RefusedCount, RefusedWord
     from cloudsword.centre.funds_desk.retention import forget_refused_words
-    from cloudsword.centre.oversight.retention import classes
 
     flood(world, 3)
     days = classes()["refused"].days
@@ -141,7 +141,7 @@ def test_a_transfer_of_its_own_is_taken_when_it_comes(world: World) -> None:
 
 
 def test_a_name_that_two_institutions_have_gives_neither_a_say(world: World, institution: Any) -> None:
-    from cloudsword.centre.intake.keepers import institutions_called
+    from cloudsword.centre.books.keepers import institutions_called
 
     institution("bank-x", name="Bank-A")
     assert institutions_called({"Bank-A", "bank-a", "nobody"}) == {"bank-a": "bank-a"}
@@ -149,8 +149,8 @@ def test_a_name_that_two_institutions_have_gives_neither_a_say(world: World, ins
 
 def test_an_old_balance_gives_way_to_newer_books(world: World) -> None:
     """The bank told that little was there; then more stolen money came, as the books know."""
+    from cloudsword.centre.books.ledger import centre
     from cloudsword.centre.funds_desk import services
-    from cloudsword.centre.intake.ledger import centre
     from cloudsword.errors import AboveBalance
     from cloudsword.lake.ingest import ingest
     from cloudsword.tables import TRANSFERS

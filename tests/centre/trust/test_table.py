@@ -21,8 +21,8 @@ def test_every_rule_of_every_row_is_tried_and_nothing_else() -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize(("outsider", "saying", "rule"), ROWS, ids=["-".join(row) for row in ROWS])
 def test_it_is_not_believed(world: World, outsider: Outsider, saying: Saying, rule: Rule) -> None:
+    from cloudsword.centre.audit.chain import verify
     from cloudsword.centre.funds_desk.models import RefusedCount, RefusedWord, Task
-    from cloudsword.centre.oversight.chain import verify
 
     ATTEMPTS[outsider, saying, rule](world)
     codes: dict[str, Any] = {"outsider": outsider.value, "saying": saying.value, "rule": rule.value}

@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from cloudsword.centre.oversight.events import EventName
+from cloudsword.centre.audit.events import EventName
 
 
 class ApiEvent(EventName):
-    """Proposing and fetching a token; giving it and taking it away are in ``oversight.events``."""
+    """Proposing and fetching a token; giving it and taking it away are in ``audit.events``."""
 
     TOKEN_PROPOSED = "institution:token:proposed", "token proposed", "提议令牌"
     TOKEN_FETCHED = "institution:token:fetched", "token fetched by the institution", "机构领取令牌"

@@ -5,8 +5,8 @@ from django.db.models.functions import Cast
 
 from cloudsword.centre.api.models import Handed
 from cloudsword.centre.api.schemas import EventOut, Events
+from cloudsword.centre.audit.models import AuditEvent
 from cloudsword.centre.funds_desk.models import Hold, Order
-from cloudsword.centre.oversight.models import AuditEvent
 
 MOST = 200
 

@@ -17,8 +17,8 @@ from cloudsword.centre.api.events import ApiEvent
 from cloudsword.centre.api.models import Token, TokenProposal
 from cloudsword.centre.api.permissions import ApiPermission
 from cloudsword.centre.api.scopes import Scope
-from cloudsword.centre.oversight import Event
-from cloudsword.centre.oversight.chain import record
+from cloudsword.centre.audit import Event
+from cloudsword.centre.audit.chain import record
 from cloudsword.centre.people.access import require
 from cloudsword.centre.people.kinds import TRANSITIONS, InstitutionKind, ProposalState
 from cloudsword.centre.people.models import Institution, User

@@ -10,9 +10,9 @@ from typing import Any, Final
 from django.db.models import Q
 from django.urls import reverse
 
+from cloudsword.centre.books.ledger import centre
 from cloudsword.centre.desks.brought import items
 from cloudsword.centre.desks.shown import Beginning
-from cloudsword.centre.intake.ledger import centre
 from cloudsword.centre.intake.models import Case
 from cloudsword.centre.look.language import w
 from cloudsword.centre.people.models import Grant, Institution, User

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from cloudsword.centre.audit.viewing import show_cases, shows_list
 from cloudsword.centre.dashboard.figures import figures as reckon
 from cloudsword.centre.dashboard.finding import find, is_too_short
 from cloudsword.centre.dashboard.first_steps import beginning, is_new, steps
@@ -14,7 +15,6 @@ from cloudsword.centre.desks.shown import Area, Group
 from cloudsword.centre.funds_desk.permissions import FundsPermission
 from cloudsword.centre.intake.permissions import IntakePermission
 from cloudsword.centre.look.live import part
-from cloudsword.centre.oversight.viewing import show_cases, shows_list
 from cloudsword.centre.people.access import needs, signed_in
 
 

@@ -164,7 +164,7 @@ class Replay:
 
     def score(self) -> Score:
         """Return how it ended; the audit chain is verified for it."""
-        from cloudsword.centre.oversight.chain import head, verify
+        from cloudsword.centre.audit.chain import head, verify
 
         scenario = self.scenario
         return Score(

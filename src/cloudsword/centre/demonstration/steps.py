@@ -53,10 +53,10 @@ def steps_of(case: str, reported_at: datetime) -> list[Taken]:
     """Return the steps of a case, by its first orders to hold: the earliest instant of each."""
     from django.db.models import Min
 
+    from cloudsword.centre.audit import Event
+    from cloudsword.centre.audit.models import AuditEvent
     from cloudsword.centre.funds_desk.models import Order, Trace
     from cloudsword.centre.funds_desk.states import OrderKind
-    from cloudsword.centre.oversight import Event
-    from cloudsword.centre.oversight.models import AuditEvent
 
     orders = Order.objects.filter(case=case, kind=OrderKind.HOLD.value)
     earliest: dict[str, Any] = orders.aggregate(**{name: Min(name) for name in _FIELDS.values()})

@@ -15,7 +15,7 @@ from cloudsword.centre.demonstration.folder import Mark
 from cloudsword.centre.demonstration.running import Progress, begun, folder_for
 from cloudsword.centre.demonstration.scene import Stage
 from cloudsword.centre.demonstration.score import Day
-from cloudsword.centre.machine.logs import configure
+from cloudsword.centre.logs import configure
 from cloudsword.centre.machine.supervisor import Child, Supervisor
 from cloudsword.centre.machine.web import require_address
 

@@ -7,6 +7,7 @@ What a desk brings stands in its ``DeskConfig`` (``config``); the rooms below as
 from typing import Final
 
 DESKS: Final = (
+    "audit",
     "look",
     "people",
     "oversight",

@@ -7,10 +7,10 @@ the signature. The institutions have the same messages.
 from collections.abc import Iterator
 from typing import Final
 
+from cloudsword.centre.audit.chain import Head
+from cloudsword.centre.audit.heads import HeadsThatLeft, heads_in
 from cloudsword.centre.funds_desk.institution_channels import centre_signer
 from cloudsword.centre.funds_desk.models import Order, OutboxMessage
-from cloudsword.centre.oversight.chain import Head
-from cloudsword.centre.oversight.heads import HeadsThatLeft, heads_in
 from cloudsword.channels.keys import verifies
 from cloudsword.channels.plain import canonical
 

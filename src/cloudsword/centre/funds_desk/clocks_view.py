@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils import timezone
 
+from cloudsword.centre.books.ledger import centre
 from cloudsword.centre.funds_desk.kinds import AlarmKind, TaskKind
 from cloudsword.centre.funds_desk.models import Alarm, Hold, Notice, Objection, Order, Task
 from cloudsword.centre.funds_desk.models.holds import LIVE
 from cloudsword.centre.funds_desk.owner_states import NoticeState
 from cloudsword.centre.funds_desk.states import OrderState
-from cloudsword.centre.intake.ledger import centre
 from cloudsword.centre.look.language import language
 
 if TYPE_CHECKING:

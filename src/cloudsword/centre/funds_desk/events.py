@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from cloudsword.centre.oversight.events import EventName
+from cloudsword.centre.audit.events import EventName
 
 
 class FundsEvent(EventName):

@@ -10,7 +10,7 @@ from typing import Final
 from django.conf import settings
 from django.utils import timezone
 
-from cloudsword.centre.intake.ledger import centre
+from cloudsword.centre.books.ledger import centre
 from cloudsword.centre.people.models import Institution
 from cloudsword.channels.contract import Channel
 from cloudsword.channels.http_client import HttpChannel

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.safestring import SafeString, mark_safe
 
+from cloudsword.centre.books.keepers import institutions_called
+from cloudsword.centre.books.ledger import centre, ledger
 from cloudsword.centre.funds_desk.clocks_view import Clock, clocks_of
 from cloudsword.centre.funds_desk.graph import GraphView, drawing, graph_view
 from cloudsword.centre.funds_desk.models import Hold, Order, PlanLine, Trace
@@ -21,8 +23,6 @@ from cloudsword.centre.funds_desk.order_state import state_of
 from cloudsword.centre.funds_desk.services.account_rows import disputed_by_root
 from cloudsword.centre.funds_desk.services.offering import Offer, harm_of, offered_holds
 from cloudsword.centre.funds_desk.states import LIVE_HOLDS, LOCKING_HOLDS, OPEN_ORDERS, OrderKind
-from cloudsword.centre.intake.keepers import institutions_called
-from cloudsword.centre.intake.ledger import centre, ledger
 from cloudsword.centre.intake.models import Case
 from cloudsword.centre.look.language import language
 from cloudsword.centre.people.models import Institution

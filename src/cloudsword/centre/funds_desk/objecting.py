@@ -11,13 +11,13 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from cloudsword.centre.audit import Event
+from cloudsword.centre.audit.chain import record
+from cloudsword.centre.books.ledger import centre
 from cloudsword.centre.funds_desk.kinds import Origin
 from cloudsword.centre.funds_desk.models import Hold, Objection
 from cloudsword.centre.funds_desk.owner_states import ObjectionOutcome
 from cloudsword.centre.funds_desk.permissions import FundsPermission
-from cloudsword.centre.intake.ledger import centre
-from cloudsword.centre.oversight import Event
-from cloudsword.centre.oversight.chain import record
 from cloudsword.centre.people.access import require
 from cloudsword.centre.people.services import told
 from cloudsword.errors import AlreadyDecided, PageTooOld, TwoPeopleNeeded

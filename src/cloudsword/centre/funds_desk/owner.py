@@ -12,16 +12,16 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from cloudsword.centre.audit import Event
+from cloudsword.centre.audit.chain import record
+from cloudsword.centre.books.ledger import centre
 from cloudsword.centre.funds_desk.documents.notice_letter import NoticeLetter
 from cloudsword.centre.funds_desk.models import Hold, Notice
 from cloudsword.centre.funds_desk.models.holds import LIVE
 from cloudsword.centre.funds_desk.owner_states import NOTICE_TRANSITIONS, NoticeOccasion, NoticeState
 from cloudsword.centre.funds_desk.permissions import FundsPermission
 from cloudsword.centre.funds_desk.states import HoldState
-from cloudsword.centre.intake.ledger import centre
 from cloudsword.centre.look.language import own_words
-from cloudsword.centre.oversight import Event
-from cloudsword.centre.oversight.chain import record
 from cloudsword.centre.people.access import require
 from cloudsword.centre.people.services import told
 from cloudsword.errors import AlreadyDecided, BadNoticeDate

@@ -1,6 +1,6 @@
 """Events of restitution beside those that every desk knows."""
 
-from cloudsword.centre.oversight.events import EventName
+from cloudsword.centre.audit.events import EventName
 
 
 class RestitutionEvent(EventName):

@@ -13,18 +13,18 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from cloudsword.centre.audit import Event
+from cloudsword.centre.audit.chain import record
+from cloudsword.centre.books.ledger import centre, ledger
 from cloudsword.centre.funds_desk.models import Allocation, Hold, Statement
 from cloudsword.centre.funds_desk.models.holds import LIVE
 from cloudsword.centre.funds_desk.owner_events import RestitutionEvent
 from cloudsword.centre.funds_desk.owner_states import ALLOCATION_TRANSITIONS, AllocationState
 from cloudsword.centre.funds_desk.permissions import FundsPermission
 from cloudsword.centre.funds_desk.services.grounds import locked_at
-from cloudsword.centre.intake.ledger import centre, ledger
 from cloudsword.centre.intake.models import Case, ReportedPayment
 from cloudsword.centre.intake.roots import roots_of
 from cloudsword.centre.intake.states import ReportState
-from cloudsword.centre.oversight import Event
-from cloudsword.centre.oversight.chain import record
 from cloudsword.centre.people.access import require
 from cloudsword.centre.people.services import told
 from cloudsword.errors import AllocationWaits, AlreadyDecided, NothingToAllocate, PageTooOld, TwoPeopleNeeded

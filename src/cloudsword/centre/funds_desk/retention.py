@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 from typing import Final
 
+from cloudsword.centre.audit.retention import Kept
 from cloudsword.centre.funds_desk.models import RefusedWord
-from cloudsword.centre.oversight.retention import Kept
 
 CLASSES: Final = {"refused": Kept(365, "words of institutions that are not believed", "未予采信的机构陈述")}
 _MOST: Final = 10_000

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from cloudsword.centre.oversight.subjects import SubjectName
+from cloudsword.centre.audit.subjects import SubjectName
 
 SUBJECTS: Final = {
     "alarm": SubjectName("alarm", "警报"),

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Final
 
-from cloudsword.centre.machine.chores import Chore
+from cloudsword.centre.desks.chore import Chore
 
 _MINUTE = timedelta(minutes=1)
 _HOUR = timedelta(hours=1)

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from cloudsword.centre.books.ledger import ledger
 from cloudsword.centre.intake.candidates import Candidate, Told
 from cloudsword.centre.intake.candidates.slips import forms_of, one_slip_away
-from cloudsword.centre.intake.ledger import ledger
 from cloudsword.centre.intake.related import Related, Traits, find_related, reports_of_transactions
 from cloudsword.centre.intake.told import TakenNumber, TakenReport
 from cloudsword.errors import CloudSwordError

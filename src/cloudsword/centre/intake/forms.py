@@ -10,9 +10,9 @@ from uuid import UUID
 from django import forms
 from django.conf import settings
 
+from cloudsword.centre.books.ledger import centre
 from cloudsword.centre.intake import typed
 from cloudsword.centre.intake.candidates import Told
-from cloudsword.centre.intake.ledger import centre
 from cloudsword.centre.intake.models import LONGEST_STORY, LONGEST_TEXT, Case, Report
 from cloudsword.centre.intake.states import Channel
 from cloudsword.centre.intake.told import TakenPayment, TakenReport

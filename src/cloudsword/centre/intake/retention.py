@@ -9,10 +9,10 @@ from typing import Final
 from django.db import transaction
 from django.db.models import Q
 
+from cloudsword.centre.audit import Event
+from cloudsword.centre.audit.chain import record
+from cloudsword.centre.audit.retention import Kept
 from cloudsword.centre.intake.models import Report
-from cloudsword.centre.oversight import Event
-from cloudsword.centre.oversight.chain import record
-from cloudsword.centre.oversight.retention import Kept
 
 CLASSES: Final = {
     "case": Kept(3650, "people in cases: victims, owners of accounts", "案件相关人员：被害人、账户所有人"),

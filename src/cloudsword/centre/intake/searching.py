@@ -5,8 +5,8 @@ from typing import Final
 
 from django.http import Http404
 
+from cloudsword.centre.books.ledger import centre
 from cloudsword.centre.intake.candidates.slips import forms_of
-from cloudsword.centre.intake.ledger import centre
 from cloudsword.centre.intake.models import Incident, Report, ReportedNumber, ReportedPayment
 from cloudsword.centre.intake.states import ReportState
 from cloudsword.centre.intake.typed import Mistyped, plain

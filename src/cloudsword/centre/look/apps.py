@@ -8,5 +8,4 @@ class Look(DeskConfig):
 
     name = "cloudsword.centre.look"
     label = "look"
-    brings = ("words", "urls")
-    prefix = ""
+    brings = ("words",)

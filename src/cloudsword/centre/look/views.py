@@ -9,27 +9,16 @@ from django.template.loader import render_to_string
 
 from cloudsword.centre.look.language import language
 from cloudsword.centre.look.resending import can_resend, resend_page
-from cloudsword.centre.people.permissions import every_permission
-from cloudsword.errors import CloudSwordError, NotAllowed
+from cloudsword.errors import CloudSwordError
 
 
 def trouble(
     request: HttpRequest, status: int, kind: str, *, error: CloudSwordError | None = None
 ) -> HttpResponse:
     """Return the page for ``kind``, with the sentence of ``error`` where there is one."""
-    sentence = _in_words(error).sentence(language()) if error else ""
+    sentence = error.sentence(language()) if error else ""
     names = {"kind": kind, "status": status, "sentence": sentence, "language": language()}
     return HttpResponse(render_to_string("look/trouble.html", names), status=status)
-
-
-def _in_words(error: CloudSwordError) -> CloudSwordError:
-    """Return the error with the names of permissions in place of their codes."""
-    if not isinstance(error, NotAllowed):
-        return error
-    codes = str(error.evidence["permission"]).split(" / ")
-    known = every_permission()
-    named = [f"“{known[code].name_in(language())}”" for code in codes if code in known]
-    return NotAllowed(**{**error.evidence, "permission": " / ".join(named or codes)})
 
 
 def bad_request(request: HttpRequest, exception: BaseException | None = None) -> HttpResponse:

@@ -8,7 +8,7 @@ from cloudsword.centre.machine.migrating import running
 from cloudsword.errors import NoHeadInFile, UnreadableFile
 
 if TYPE_CHECKING:
-    from cloudsword.centre.oversight.witnesses import Examined
+    from cloudsword.centre.audit.witnesses import Examined
 
 
 def verify(centre: Path, anchors: Sequence[Path] = ()) -> "Examined":
@@ -36,8 +36,8 @@ def verify(centre: Path, anchors: Sequence[Path] = ()) -> "Examined":
         from cloudsword.centre.machine.readiness import require_tables
 
         require_tables()
-        from cloudsword.centre.oversight.heads import heads_in
-        from cloudsword.centre.oversight.witnesses import examine
+        from cloudsword.centre.audit.heads import heads_in
+        from cloudsword.centre.audit.witnesses import examine
 
         brought = []
         for file, text in texts:

@@ -3,9 +3,10 @@
 import sys
 from pathlib import Path
 
+from cloudsword.centre import logs
 from cloudsword.centre.database import Cluster
 from cloudsword.centre.database.address import is_embedded
-from cloudsword.centre.machine import logs, roll
+from cloudsword.centre.machine import roll
 from cloudsword.centre.machine.places import keep_closed
 
 

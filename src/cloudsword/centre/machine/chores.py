@@ -1,93 +1,25 @@
-"""What the worker does by the clock: what a chore is, and the run of one. A desk brings its own.
+"""What the worker does by the clock: the chores of all desks, and the run of one.
 
 Invariant: of two workers one runs a chore, and a killed one blocks nobody: the lock is the database
 session's. A chore that was missed runs late, once, and acts on the present, not on the moment it missed. A
 run that began stands as begun until it ends, so that one that hangs is seen.
 """
 
-import importlib
 import inspect
 from collections.abc import Callable
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from cloudsword.centre.desks.brought import brought
-from cloudsword.centre.desks.config import is_there
-from cloudsword.centre.machine.logs import log
-from cloudsword.errors import DeskBroken, LedgerNotReady
+from cloudsword.centre.desks.chore import Chore
+from cloudsword.centre.logs import log
+from cloudsword.errors import LedgerNotReady
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-
-@dataclass(frozen=True, slots=True)
-class Chore:
-    """Work that a desk's service does when its time comes.
-
-    Parameters
-    ----------
-    name
-        As in figures, logs and the doctor.
-    cron
-        When to look; five fields, then seconds as the sixth.
-    services
-        ``module:function`` below the desk's folder, called one after another. One may take ``now``, the
-        present instant.
-    en, zh
-        What it does.
-    late_after
-        From when on it counts as late.
-    every
-        Least time between two successful runs; None: each time that ``cron`` says.
-    hangs_after
-        A run that has not ended after so long hangs.
-    desk
-        Module of the desk that brings it; filled in when it is brought.
-    """
-
-    name: str
-    cron: str
-    services: tuple[str, ...]
-    en: str
-    zh: str
-    late_after: timedelta
-    every: timedelta | None = None
-    hangs_after: timedelta = timedelta(minutes=10)
-    desk: str = "cloudsword.centre.machine"
-
-    def functions(self) -> dict[str, Callable[..., Any]]:
-        """Return the services by name.
-
-        Raises
-        ------
-        DeskBroken
-            The desk has no such service: a renamed function does not silently fall off the clock.
-        """
-        return {name: service_named(self.desk, name) for name in self.services}
-
-
-def service_named(desk: str, name: str) -> Callable[..., Any]:
-    """Return the service ``module:function`` below ``desk``.
-
-    Raises
-    ------
-    DeskBroken
-        There is none.
-    """
-    module, _, function = name.partition(":")
-    path = f"{desk}.{module}"
-    if not is_there(path):
-        raise DeskBroken(desk=desk, fault=f"chores: no module {path}", fault_zh=f"chores:没有模块 {path}")
-    found = getattr(importlib.import_module(path), function, None)
-    if not callable(found):
-        raise DeskBroken(
-            desk=desk, fault=f"chores: {path} has no {function}", fault_zh=f"chores:{path} 中没有 {function}"
-        )
-    service: Callable[..., Any] = found
-    return service
 
 
 @cache

@@ -97,9 +97,9 @@ def _state(connection: Any) -> State:
         counting = sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(table))
         rows[table] = int(connection.execute(counting).fetchone()[0])
     last = None
-    if "oversight_auditevent" in rows:
+    if "audit_auditevent" in rows:
         last = connection.execute(
-            "SELECT sequence, encode(hash, 'hex') FROM oversight_auditevent ORDER BY sequence DESC LIMIT 1"
+            "SELECT sequence, encode(hash, 'hex') FROM audit_auditevent ORDER BY sequence DESC LIMIT 1"
         ).fetchone()
     return State(rows, f"{last[0]}:{last[1]}" if last else "")
 

@@ -10,7 +10,7 @@ from contextlib import suppress
 
 import psutil
 
-from cloudsword.centre.machine.logs import log
+from cloudsword.centre.logs import log
 
 ENDING_SECONDS = 5.0
 """How long a process that nobody looks after may take to end: nothing waits longer for it than that."""

@@ -42,8 +42,8 @@ def invite() -> list[Invitation]:
     A password that nobody knows stands in until then, so that no account is open in between. A link that was
     lost is made again by the next call, until its owner has used one.
     """
-    from cloudsword.centre.oversight import Event
-    from cloudsword.centre.oversight.models import AuditEvent
+    from cloudsword.centre.audit import Event
+    from cloudsword.centre.audit.models import AuditEvent
     from cloudsword.centre.people.models import Grant, User
     from cloudsword.centre.people.services import create_first_administrator, welcome_path
 

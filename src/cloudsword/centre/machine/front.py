@@ -15,8 +15,8 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final
 from urllib.parse import unquote_to_bytes
 
+from cloudsword.centre.logs import log
 from cloudsword.centre.machine.bodies import Bodies, Gone, limit_of
-from cloudsword.centre.machine.logs import log
 from cloudsword.errors import (
     BodyTooLarge,
     BodyTooSlow,

@@ -36,7 +36,7 @@ def refresh() -> int:
 
     Another process that writes it meanwhile is left to it.
     """
-    from cloudsword.centre.intake.ledger import doing
+    from cloudsword.centre.books.ledger import doing
     from cloudsword.errors import LakeBusy
     from cloudsword.lake.ledger_index import open_index
 

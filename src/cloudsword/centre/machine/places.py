@@ -27,7 +27,7 @@ def keep_closed(centre: Path) -> int:
     os.umask(0o077)
     count = shut_all(centre)
     if count:
-        from cloudsword.centre.machine.logs import log
+        from cloudsword.centre.logs import log
 
         log().warning("closed_to_others", count=count)
     return count

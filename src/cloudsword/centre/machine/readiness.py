@@ -158,7 +158,7 @@ def worker_silence() -> timedelta | None:
 def _ledger() -> Part:
     from django.utils import timezone
 
-    from cloudsword.centre.intake.ledger import doing
+    from cloudsword.centre.books.ledger import doing
     from cloudsword.centre.machine import ledger
     from cloudsword.errors import CloudSwordError
 

@@ -15,8 +15,8 @@ from typing import Any, Final
 
 import structlog
 
+from cloudsword.centre.logs import log
 from cloudsword.centre.machine import figures
-from cloudsword.centre.machine.logs import log
 
 SLOW_SECONDS: Final = 0.3
 _LOOPBACK = ("127.0.0.1", "::1")

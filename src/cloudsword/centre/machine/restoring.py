@@ -139,8 +139,8 @@ def _finish(centre: Path, manifest: backup.Manifest) -> tuple[tuple[str, str], .
 
     configure(centre)
     migrate(centre)
-    from cloudsword.centre.oversight.chain import Head, verify
-    from cloudsword.centre.oversight.heads import own_heads
+    from cloudsword.centre.audit.chain import Head, verify
+    from cloudsword.centre.audit.heads import own_heads
 
     # files elsewhere know what came after the backup: cloudsword audit verify holds it against them
     heads = [*own_heads(), *([Head.parse(manifest.head)] if manifest.head else [])]

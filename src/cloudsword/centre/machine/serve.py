@@ -198,7 +198,7 @@ class Keeper:
         if self._cluster and time.monotonic() >= self._next:
             self._next = time.monotonic() + _LOOK_SECONDS
             if self._cluster.pid() is None:
-                from cloudsword.centre.machine.logs import log
+                from cloudsword.centre.logs import log
 
                 log().error("database_gone")
                 self._cluster.start()

@@ -17,8 +17,8 @@ from pathlib import Path
 
 import psutil
 
+from cloudsword.centre.logs import log
 from cloudsword.centre.machine.ending import Ending, group_of, is_living
-from cloudsword.centre.machine.logs import log
 from cloudsword.errors import ProcessDied
 
 GRACE_SECONDS = 20.0

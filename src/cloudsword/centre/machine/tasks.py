@@ -8,8 +8,9 @@ from typing import Any
 
 from procrastinate.contrib.django import app
 
+from cloudsword.centre.desks.chore import Chore
 from cloudsword.centre.machine import chores
-from cloudsword.centre.machine.chores import Chore, run
+from cloudsword.centre.machine.chores import run
 
 
 def register(these: tuple[Chore, ...]) -> None:

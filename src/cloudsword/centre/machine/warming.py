@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from cloudsword.centre.machine.logs import log
+from cloudsword.centre.logs import log
 from cloudsword.centre.machine.places import run_folder
 
 _COMPILING = """
@@ -50,7 +50,7 @@ def begin(centre: Path, *, patience: float, then: Callable[[], object] = lambda:
     threading.Thread
         It ends when the process is ready, or cannot get ready: the next who asks for the ledger is told why.
     """
-    from cloudsword.centre.intake import ledger
+    from cloudsword.centre.books import ledger
 
     ledger.expect(patience)
     thread = threading.Thread(target=_work, args=(centre, then), name="warming", daemon=True)
@@ -59,7 +59,7 @@ def begin(centre: Path, *, patience: float, then: Callable[[], object] = lambda:
 
 
 def _work(centre: Path, then: Callable[[], object]) -> None:
-    from cloudsword.centre.intake import ledger
+    from cloudsword.centre.books import ledger
     from cloudsword.errors import CloudSwordError, LakeBusy
 
     began = time.perf_counter()

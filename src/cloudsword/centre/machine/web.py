@@ -44,7 +44,8 @@ def run(centre: Path, *, host: str, port: int, workers: int = WORKERS) -> None:
         It may not, or cannot, listen there.
     """
     require_address(centre, host, port)
-    from cloudsword.centre.machine import locks, logs
+    from cloudsword.centre import logs
+    from cloudsword.centre.machine import locks
     from cloudsword.centre.machine.child import load_pages
     from cloudsword.centre.machine.places import run_folder
 
@@ -85,7 +86,8 @@ def run(centre: Path, *, host: str, port: int, workers: int = WORKERS) -> None:
 
 def load(parent: int) -> Any:
     """Return the application, in a worker process that ``parent`` started."""
-    from cloudsword.centre.machine import leash, locks, logs, roll
+    from cloudsword.centre import logs
+    from cloudsword.centre.machine import leash, locks, roll
 
     # until the server sets its own, a signal would meet the handler of the process that was forked
     for number in (signal.SIGTERM, signal.SIGINT):

@@ -4,7 +4,7 @@ import os
 import time
 from pathlib import Path
 
-from cloudsword.centre.machine.logs import log
+from cloudsword.centre.logs import log
 from cloudsword.errors import DatabaseDown, DatabaseUnreachable
 
 CONCURRENCY = 4
@@ -27,7 +27,8 @@ def run(centre: Path, *, concurrency: int = CONCURRENCY) -> None:
     DatabaseDown, DatabaseUnreachable, NotMigrated, TablesNewer
         There is nothing to work on.
     """
-    from cloudsword.centre.machine import locks, logs, readiness, warming
+    from cloudsword.centre import logs
+    from cloudsword.centre.machine import locks, readiness, warming
     from cloudsword.centre.project import configure
 
     configure(centre)

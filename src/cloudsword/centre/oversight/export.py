@@ -5,7 +5,7 @@ import io
 import json
 from collections.abc import Iterable, Iterator
 
-from cloudsword.centre.oversight.models import AuditEvent
+from cloudsword.centre.audit.models import AuditEvent
 from cloudsword.vocabulary.clock import format_instant
 
 COLUMNS = (

@@ -2,9 +2,9 @@
 
 from django import forms
 
+from cloudsword.centre.audit.events import every_event
 from cloudsword.centre.look.fields import Line, Lines
 from cloudsword.centre.look.language import language, w
-from cloudsword.centre.oversight.events import every_event
 
 
 def _events() -> list[tuple[str, str]]:

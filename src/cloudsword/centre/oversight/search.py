@@ -6,9 +6,9 @@ from typing import Final
 
 from django.db.models import Q, QuerySet
 
+from cloudsword.centre.audit.events import Event, every_event
+from cloudsword.centre.audit.models import AuditEvent, PersonKey
 from cloudsword.centre.desks.brought import brought
-from cloudsword.centre.oversight.events import Event, every_event
-from cloudsword.centre.oversight.models import AuditEvent, PersonKey
 
 MOST_CASES: Final = 100
 """Cases of one person that are looked at."""

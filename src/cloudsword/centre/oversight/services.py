@@ -5,15 +5,15 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from cloudsword.centre.oversight import Event
-from cloudsword.centre.oversight.chain import head, record
-from cloudsword.centre.oversight.faults import Finding
-from cloudsword.centre.oversight.heads import note_head
-from cloudsword.centre.oversight.models import PersonKey
+from cloudsword.centre.audit import Event
+from cloudsword.centre.audit.chain import head, record
+from cloudsword.centre.audit.faults import Finding
+from cloudsword.centre.audit.heads import note_head
+from cloudsword.centre.audit.models import PersonKey
+from cloudsword.centre.audit.retention import shred, shred_due
+from cloudsword.centre.audit.witnesses import examine
 from cloudsword.centre.oversight.permissions import OversightPermission
-from cloudsword.centre.oversight.retention import shred, shred_due
 from cloudsword.centre.oversight.search import cases_of
-from cloudsword.centre.oversight.witnesses import examine
 from cloudsword.centre.people.access import require
 from cloudsword.centre.people.models import User
 from cloudsword.centre.people.services import told

@@ -8,18 +8,18 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cloudsword.centre.audit.chain import head
+from cloudsword.centre.audit.models import PersonKey
+from cloudsword.centre.audit.plain import plain
+from cloudsword.centre.audit.retention import classes
+from cloudsword.centre.audit.viewing import shows_list
 from cloudsword.centre.look.language import t
 from cloudsword.centre.look.messages import say
 from cloudsword.centre.oversight import services
-from cloudsword.centre.oversight.chain import head
 from cloudsword.centre.oversight.export import csv_lines, json_lines
 from cloudsword.centre.oversight.forms import PersonForm, SearchForm, ShredForm
-from cloudsword.centre.oversight.models import PersonKey
 from cloudsword.centre.oversight.permissions import OversightPermission
-from cloudsword.centre.oversight.plain import plain
-from cloudsword.centre.oversight.retention import classes
 from cloudsword.centre.oversight.search import Question, found, who_saw
-from cloudsword.centre.oversight.viewing import shows_list
 from cloudsword.centre.people.access import needs
 
 _PAGE = 100

@@ -12,9 +12,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from cloudsword.centre.look.language import language
 from cloudsword.centre.look.resending import can_resend, resend_page
 from cloudsword.centre.look.views import trouble
-from cloudsword.centre.people.permissions import STAFF_ONLY, PermissionName
+from cloudsword.centre.people.permissions import STAFF_ONLY, PermissionName, every_permission
 from cloudsword.errors import CloudSwordError, NotAllowed
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -108,15 +109,23 @@ class Gate:
             query = urlencode({"next": request.get_full_path() if request.method == "GET" else "/"})
             return HttpResponseRedirect(f"{reverse('people:staff_session')}?{query}")
         missing = NotAllowed(person=request.user.full_name, permission=" / ".join(access.permissions))
-        raise PermissionDenied from missing
+        raise PermissionDenied from _in_words(missing)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Return a page with the sentence of a service's error; None for what is no such error."""
         if isinstance(exception, NotAllowed):
-            return trouble(request, 403, "forbidden", error=exception)
+            return trouble(request, 403, "forbidden", error=_in_words(exception))
         if isinstance(exception, CloudSwordError):
             return trouble(request, 409, "refused", error=exception)
         return None
+
+
+def _in_words(error: NotAllowed) -> NotAllowed:
+    """Return the error with the names of permissions in place of their codes."""
+    codes = str(error.evidence["permission"]).split(" / ")
+    known = every_permission()
+    named = [f"“{known[code].name_in(language())}”" for code in codes if code in known]
+    return NotAllowed(**{**error.evidence, "permission": " / ".join(named or codes)})
 
 
 def _mark(view: View, access: Access) -> View:

@@ -19,7 +19,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
-from cloudsword.centre.oversight.chain import record
+from cloudsword.centre.audit.chain import record
 from cloudsword.centre.people.events import PeopleEvent
 from cloudsword.centre.people.models import FailingAddress, User
 

@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from cloudsword.centre.oversight.events import EventName
+from cloudsword.centre.audit.events import EventName
 
 
 class PeopleEvent(EventName):
-    """Beside those in ``oversight.events``."""
+    """Beside those in ``audit.events``."""
 
     INSTITUTIONS_PROPOSED = (
         "institution:change:proposed",

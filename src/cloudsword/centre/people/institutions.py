@@ -15,8 +15,8 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
-from cloudsword.centre.oversight import Event
-from cloudsword.centre.oversight.chain import record
+from cloudsword.centre.audit import Event
+from cloudsword.centre.audit.chain import record
 from cloudsword.centre.people.access import require
 from cloudsword.centre.people.events import PeopleEvent
 from cloudsword.centre.people.kinds import TRANSITIONS, ProposalState

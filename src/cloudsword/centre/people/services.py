@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
-from cloudsword.centre.oversight import Event
-from cloudsword.centre.oversight.chain import record
+from cloudsword.centre.audit import Event
+from cloudsword.centre.audit.chain import record
 from cloudsword.centre.people import claims, throttle
 from cloudsword.centre.people.access import require
 from cloudsword.centre.people.kinds import TRANSITIONS, InstitutionKind, Language, ProposalKind, ProposalState

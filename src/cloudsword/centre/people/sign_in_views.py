@@ -12,10 +12,10 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlsafe_base64_de
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from cloudsword.centre.audit import Event
+from cloudsword.centre.audit.chain import record
 from cloudsword.centre.look.language import keep, t
 from cloudsword.centre.look.messages import say
-from cloudsword.centre.oversight import Event
-from cloudsword.centre.oversight.chain import record
 from cloudsword.centre.people import addresses, claims, services, staff_sessions, throttle
 from cloudsword.centre.people.access import anyone, signed_in
 from cloudsword.centre.people.codes import qr_code, spelled

@@ -16,8 +16,8 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from cloudsword.centre.oversight import Event
-from cloudsword.centre.oversight.chain import record
+from cloudsword.centre.audit import Event
+from cloudsword.centre.audit.chain import record
 from cloudsword.centre.people import addresses, throttle
 from cloudsword.centre.people.models import User
 from cloudsword.centre.people.sessions import begin

@@ -4,8 +4,8 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from cloudsword.centre.oversight import Event
-from cloudsword.centre.oversight.chain import record
+from cloudsword.centre.audit import Event
+from cloudsword.centre.audit.chain import record
 from cloudsword.centre.people.access import require
 from cloudsword.centre.people.models import StaffSession, User
 from cloudsword.centre.people.permissions import PeoplePermission

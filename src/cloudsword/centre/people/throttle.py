@@ -28,8 +28,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from cloudsword.centre.oversight import Event
-from cloudsword.centre.oversight.chain import record
+from cloudsword.centre.audit import Event
+from cloudsword.centre.audit.chain import record
 from cloudsword.centre.people import addresses
 from cloudsword.centre.people.models import SignInPlace, User
 

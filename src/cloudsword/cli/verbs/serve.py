@@ -13,7 +13,7 @@ from cloudsword.cli.verb import Verb
 def run(centre: Path, host: str, port: int, workers: int) -> None:
     """Run it until it is stopped."""
     folder = require_folder(centre)
-    from cloudsword.centre.machine import logs
+    from cloudsword.centre import logs
     from cloudsword.centre.machine.serve import Site, serve
 
     logs.configure("serve")

@@ -7,7 +7,7 @@ from django.db import migrations
 FORWARD = """
 CREATE FUNCTION demonstration_first() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF EXISTS (SELECT FROM oversight_auditevent) OR EXISTS (SELECT FROM people_user) THEN
+  IF EXISTS (SELECT FROM audit_auditevent) OR EXISTS (SELECT FROM people_user) THEN
     RAISE EXCEPTION 'a centre with users or a history is no demonstration' USING ERRCODE = 'insufficient_privilege';
   END IF;
   RETURN NEW;
@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
 
     dependencies: ClassVar = [
         ("demonstration", "0001_initial"),
-        ("oversight", "0001_initial"),
+        ("audit", "0001_initial"),
         ("people", "0001_initial"),
     ]
     operations: ClassVar = [migrations.RunSQL(FORWARD, BACKWARD)]

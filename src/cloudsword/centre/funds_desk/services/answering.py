@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 from django.utils import timezone
 
+from cloudsword.centre.audit import Event
 from cloudsword.centre.funds_desk.events import FundsEvent
 from cloudsword.centre.funds_desk.kinds import AlarmKind, Effect, Origin, Outcome, TaskKind
 from cloudsword.centre.funds_desk.models import Answer, Hold, Order, OutboxMessage
@@ -30,7 +31,6 @@ from cloudsword.centre.funds_desk.services.releasing import (
 from cloudsword.centre.funds_desk.services.watching import calm_alarms, done_tasks, open_task, raise_alarm
 from cloudsword.centre.funds_desk.services.work import Work, change, lock_money
 from cloudsword.centre.funds_desk.states import WAITING_ORDERS, HoldState, OrderKind, OrderState
-from cloudsword.centre.oversight import Event
 from cloudsword.centre.people.access import require
 from cloudsword.centre.people.scope import own_institution
 from cloudsword.centre.trust.kinds import Outsider, Rule, Saying

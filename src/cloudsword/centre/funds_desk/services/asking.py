@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from cloudsword.centre.funds_desk.institution_channels import Finder, channel_to
 from cloudsword.centre.funds_desk.models import Reading
-from cloudsword.centre.machine.logs import log
+from cloudsword.centre.logs import log
 from cloudsword.centre.people.models import Institution
 from cloudsword.channels.contract import Channel
 from cloudsword.channels.side_by_side import SideBySide

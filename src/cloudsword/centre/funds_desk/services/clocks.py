@@ -10,6 +10,7 @@ from typing import Final
 from django.db.models import Q
 from django.utils import timezone
 
+from cloudsword.centre.audit import Event
 from cloudsword.centre.funds_desk.events import FundsEvent
 from cloudsword.centre.funds_desk.kinds import AlarmKind, Origin, TaskKind
 from cloudsword.centre.funds_desk.models import Hold, Order, OutboxMessage
@@ -20,7 +21,6 @@ from cloudsword.centre.funds_desk.services.releasing import cut, end_changes, en
 from cloudsword.centre.funds_desk.services.watching import calm_alarms, done_tasks, open_task, raise_alarm
 from cloudsword.centre.funds_desk.services.work import Work, change, lock_money
 from cloudsword.centre.funds_desk.states import WAITING_ORDERS, HoldState, OrderKind, OrderState
-from cloudsword.centre.oversight import Event
 
 BATCH: Final = 500
 _LONGER: Final = [OrderKind.EXTEND.value, OrderKind.FREEZE.value]

@@ -15,6 +15,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from cloudsword.centre.books.ledger import ledger
 from cloudsword.centre.funds_desk.kinds import AlarmKind, Effect, Outcome, TaskKind
 from cloudsword.centre.funds_desk.models import Answer, Hold, Order
 from cloudsword.centre.funds_desk.models.traces import trace_of
@@ -23,7 +24,6 @@ from cloudsword.centre.funds_desk.services.raising import more_to_hold
 from cloudsword.centre.funds_desk.services.watching import calm_alarms, done_tasks, open_task, raise_alarm
 from cloudsword.centre.funds_desk.services.work import Work
 from cloudsword.centre.funds_desk.states import OPEN_ORDERS, OrderKind
-from cloudsword.centre.intake.ledger import ledger
 from cloudsword.errors import LakeBusy, LedgerNotReady
 from cloudsword.vocabulary.tracing_rules import TracingRule
 

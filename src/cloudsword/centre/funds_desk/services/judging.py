@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from cloudsword.centre.books.ledger import ledger
 from cloudsword.centre.funds_desk.models import Order
 from cloudsword.centre.funds_desk.services.refusing import Refused
 from cloudsword.centre.funds_desk.services.standing import ASKED, accounts_of
 from cloudsword.centre.funds_desk.states import OrderKind
-from cloudsword.centre.intake.ledger import ledger
 from cloudsword.centre.trust.bounds import MOST_SAID, MOST_UNKNOWN, SLACK
 from cloudsword.centre.trust.kinds import Rule, Saying
 from cloudsword.centre.trust.table import bounds_of

@@ -9,6 +9,7 @@ import hashlib
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from cloudsword.centre.books.ledger import centre
 from cloudsword.centre.funds_desk.models import Hold, Order, PlanLine, Trace
 from cloudsword.centre.funds_desk.models.holds import LIVE
 from cloudsword.centre.funds_desk.models.traces import trace_of
@@ -21,7 +22,6 @@ from cloudsword.centre.funds_desk.services.money import (
 )
 from cloudsword.centre.funds_desk.services.moving import locked_hold
 from cloudsword.centre.funds_desk.states import HoldState, OrderKind
-from cloudsword.centre.intake.ledger import centre
 from cloudsword.centre.intake.states import CaseState
 from cloudsword.errors import (
     AboveBalance,

@@ -15,6 +15,7 @@ from typing import Final
 
 from django.db.models import Sum
 
+from cloudsword.centre.books.ledger import centre
 from cloudsword.centre.funds_desk.models import Hold
 from cloudsword.centre.funds_desk.models.holds import LIVE
 from cloudsword.centre.funds_desk.services.account_rows import (
@@ -24,7 +25,6 @@ from cloudsword.centre.funds_desk.services.account_rows import (
     rooms_by_root,
 )
 from cloudsword.centre.funds_desk.states import OrderKind, OrderState
-from cloudsword.centre.intake.ledger import centre
 from cloudsword.lake.policy import Policy
 
 LEFT_THE_DESK: Final = tuple(

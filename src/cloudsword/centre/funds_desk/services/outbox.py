@@ -17,6 +17,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from cloudsword.centre.audit import Event
 from cloudsword.centre.funds_desk.events import FundsEvent
 from cloudsword.centre.funds_desk.institution_channels import Finder, channel_to
 from cloudsword.centre.funds_desk.kinds import TaskKind
@@ -25,8 +26,7 @@ from cloudsword.centre.funds_desk.services.moving import locked_order, move_orde
 from cloudsword.centre.funds_desk.services.watching import open_task
 from cloudsword.centre.funds_desk.services.work import Work, change
 from cloudsword.centre.funds_desk.states import WAITING_ORDERS, OrderKind, OrderState
-from cloudsword.centre.machine.logs import log
-from cloudsword.centre.oversight import Event
+from cloudsword.centre.logs import log
 from cloudsword.channels.contract import Channel, Receipt, SignedOrder, hand_over
 from cloudsword.channels.plain import record
 from cloudsword.channels.side_by_side import SideBySide

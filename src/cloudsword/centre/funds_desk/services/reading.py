@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 from django.db import DataError, IntegrityError
 from django.utils import timezone
 
+from cloudsword.centre.audit import Event
+from cloudsword.centre.books.ledger import centre
 from cloudsword.centre.funds_desk.events import FundsEvent
 from cloudsword.centre.funds_desk.institution_channels import Finder
 from cloudsword.centre.funds_desk.kinds import TaskKind
@@ -21,8 +23,6 @@ from cloudsword.centre.funds_desk.services.refusing import Refused, keep_refused
 from cloudsword.centre.funds_desk.services.watching import open_task
 from cloudsword.centre.funds_desk.services.work import change
 from cloudsword.centre.funds_desk.states import LOCKING_HOLDS, WAITING_ORDERS, OrderKind
-from cloudsword.centre.intake.ledger import centre
-from cloudsword.centre.oversight import Event
 from cloudsword.centre.people.models import Institution
 from cloudsword.centre.trust.kinds import Rule, Saying
 from cloudsword.channels.contract import AnswerMessage, Answers, BookedTransfer, Channel, Statement

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
+from cloudsword.centre.audit import Event
 from cloudsword.centre.funds_desk.institution_channels import Finder
 from cloudsword.centre.funds_desk.kinds import TaskKind
 from cloudsword.centre.funds_desk.models import Hold, Order, Reading
@@ -17,7 +18,6 @@ from cloudsword.centre.funds_desk.services.refusing import note_refused
 from cloudsword.centre.funds_desk.services.watching import done_tasks, open_task
 from cloudsword.centre.funds_desk.services.work import change
 from cloudsword.centre.funds_desk.states import LOCKING_HOLDS, WAITING_ORDERS
-from cloudsword.centre.oversight import Event
 from cloudsword.channels.contract import LiveHold
 
 if TYPE_CHECKING:

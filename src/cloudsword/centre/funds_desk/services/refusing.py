@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any, Final
 from django.db import connection
 from django.utils import timezone
 
+from cloudsword.centre.audit import Event
 from cloudsword.centre.funds_desk.kinds import TaskKind
 from cloudsword.centre.funds_desk.models import RefusedWord
 from cloudsword.centre.funds_desk.services.watching import open_task
 from cloudsword.centre.funds_desk.services.work import Work, change
-from cloudsword.centre.oversight import Event
 from cloudsword.centre.trust.bounds import KEPT
 from cloudsword.centre.trust.kinds import Outsider, Rule, Saying
 from cloudsword.channels.plain import canonical, plain

@@ -13,6 +13,7 @@ from django.db import IntegrityError
 from django.db.models import Q
 from django.utils import timezone
 
+from cloudsword.centre.audit import Event
 from cloudsword.centre.funds_desk.kinds import AlarmKind, Origin, TaskKind
 from cloudsword.centre.funds_desk.models import Hold, Order, OutboxMessage
 from cloudsword.centre.funds_desk.models.holds import LIVE
@@ -24,7 +25,6 @@ from cloudsword.centre.funds_desk.services.sending import enqueue
 from cloudsword.centre.funds_desk.services.watching import calm_alarms, done_tasks
 from cloudsword.centre.funds_desk.services.work import Work, change, lock_money
 from cloudsword.centre.funds_desk.states import WAITING_ORDERS, HoldState, OrderKind, OrderState
-from cloudsword.centre.oversight import Event
 from cloudsword.centre.people.access import require
 from cloudsword.centre.people.services import told
 from cloudsword.errors import AlreadyOrdered, AmountOutside, HoldOver

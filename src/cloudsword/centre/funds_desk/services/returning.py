@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
+from cloudsword.centre.audit import Event
 from cloudsword.centre.funds_desk.kinds import AlarmKind, TaskKind
 from cloudsword.centre.funds_desk.models import Hold
 from cloudsword.centre.funds_desk.permissions import FundsPermission
@@ -12,7 +13,6 @@ from cloudsword.centre.funds_desk.services.releasing import end_changes, outside
 from cloudsword.centre.funds_desk.services.watching import calm_alarms, done_tasks
 from cloudsword.centre.funds_desk.services.work import change, lock_money
 from cloudsword.centre.funds_desk.states import HoldState
-from cloudsword.centre.oversight import Event
 from cloudsword.centre.people.access import require
 from cloudsword.centre.people.services import told
 from cloudsword.errors import HoldOver, PageTooOld

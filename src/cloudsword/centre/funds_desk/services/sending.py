@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
+from cloudsword.centre.audit.chain import Head
 from cloudsword.centre.funds_desk.institution_channels import centre_signer
 from cloudsword.centre.funds_desk.models import Order, OutboxMessage
 from cloudsword.centre.funds_desk.services.work import Work
 from cloudsword.centre.funds_desk.states import OrderKind
-from cloudsword.centre.oversight.chain import Head
 from cloudsword.channels.contract import Ask, OrderMessage
 from cloudsword.channels.keys import sign_order
 from cloudsword.channels.plain import plain

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 from django.db.models import Q
 from django.utils import timezone
 
+from cloudsword.centre.books.keepers import keepers_of
+from cloudsword.centre.books.ledger import ledger
 from cloudsword.centre.funds_desk.models import Hold, Order
 from cloudsword.centre.funds_desk.states import LOCKING_HOLDS, OrderKind
-from cloudsword.centre.intake.keepers import keepers_of
-from cloudsword.centre.intake.ledger import ledger
 from cloudsword.errors import LakeBusy, LedgerNotReady
 
 if TYPE_CHECKING:

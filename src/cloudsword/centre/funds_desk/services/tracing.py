@@ -14,6 +14,9 @@ from typing import TYPE_CHECKING, Any, Final
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
+from cloudsword.centre.audit import Event
+from cloudsword.centre.books.keepers import institutions_called
+from cloudsword.centre.books.ledger import centre, ledger
 from cloudsword.centre.funds_desk.models import Hold, PlanLine, Trace
 from cloudsword.centre.funds_desk.models.holds import LIVE
 from cloudsword.centre.funds_desk.models.traces import latest_traces
@@ -21,12 +24,9 @@ from cloudsword.centre.funds_desk.services.grounds import judge_ground, look_for
 from cloudsword.centre.funds_desk.services.moving import locked_hold
 from cloudsword.centre.funds_desk.services.sharing import share_by_root
 from cloudsword.centre.funds_desk.services.work import Work, change, lock_money
-from cloudsword.centre.intake.keepers import institutions_called
-from cloudsword.centre.intake.ledger import centre, ledger
 from cloudsword.centre.intake.models import Case, ReportedPayment
 from cloudsword.centre.intake.roots import roots_of
 from cloudsword.centre.intake.states import CaseState, ReportState
-from cloudsword.centre.oversight import Event
 from cloudsword.channels.plain import canonical
 from cloudsword.funds.parameters import Root
 from cloudsword.lake.instruments import InstrumentKind

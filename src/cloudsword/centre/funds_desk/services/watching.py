@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
+from cloudsword.centre.audit import Event
 from cloudsword.centre.funds_desk.kinds import AlarmKind, TaskKind
 from cloudsword.centre.funds_desk.models import Alarm, Hold, Order, Task
 from cloudsword.centre.funds_desk.permissions import FundsPermission
 from cloudsword.centre.funds_desk.services.work import Work, change
-from cloudsword.centre.oversight import Event
 from cloudsword.centre.people.access import require
 from cloudsword.centre.people.services import told
 from cloudsword.errors import AlreadyDecided

@@ -11,8 +11,8 @@ from typing import Any
 
 from django.db import connection, models, transaction
 
-from cloudsword.centre.oversight.chain import Head, head, record
-from cloudsword.centre.oversight.events import EventName
+from cloudsword.centre.audit.chain import Head, head, record
+from cloudsword.centre.audit.events import EventName
 
 _ROOTS = 1  # intake locks a transfer under this number when a report of it ends
 _ACCOUNTS = 2

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from cloudsword.centre.audit.viewing import shows_list
 from cloudsword.centre.funds_desk.models import Alarm, Task
 from cloudsword.centre.funds_desk.permissions import FundsPermission
 from cloudsword.centre.funds_desk.services.watching import close_alarm as end_alarm
@@ -15,7 +16,6 @@ from cloudsword.centre.funds_desk.views.tabs import tabs
 from cloudsword.centre.intake.searching import page_of, window
 from cloudsword.centre.look.language import language, t
 from cloudsword.centre.look.messages import say
-from cloudsword.centre.oversight.viewing import shows_list
 from cloudsword.centre.people.access import needs
 from cloudsword.errors import CloudSwordError, NotAllowed
 

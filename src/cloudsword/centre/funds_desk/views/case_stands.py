@@ -4,9 +4,9 @@ from typing import Final
 
 from django.utils import timezone
 
+from cloudsword.centre.audit.events import Event
+from cloudsword.centre.audit.models import AuditEvent
 from cloudsword.centre.funds_desk.models import Trace
-from cloudsword.centre.oversight.events import Event
-from cloudsword.centre.oversight.models import AuditEvent
 
 REDRAWN_SECONDS: Final = 15
 """A part is drawn anew at least this often, so that what the clock alone changes shows too."""

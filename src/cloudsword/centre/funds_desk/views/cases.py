@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from cloudsword.centre.audit.viewing import show_cases, shows_case, shows_list
 from cloudsword.centre.funds_desk.clocks_view import money_of
 from cloudsword.centre.funds_desk.kinds import TaskKind
 from cloudsword.centre.funds_desk.models import Alarm, Hold, Order, Task
@@ -26,7 +27,6 @@ from cloudsword.centre.intake.roots import roots_of
 from cloudsword.centre.intake.searching import page_of
 from cloudsword.centre.intake.states import CaseState
 from cloudsword.centre.look.live import part, shown_from
-from cloudsword.centre.oversight.viewing import show_cases, shows_case, shows_list
 from cloudsword.centre.people.access import needs
 from cloudsword.vocabulary.money import minor_units
 

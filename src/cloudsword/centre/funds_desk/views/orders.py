@@ -12,6 +12,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from cloudsword.centre.audit.chain import viewed
+from cloudsword.centre.audit.events import event_named
+from cloudsword.centre.audit.models import AuditEvent
+from cloudsword.centre.books.ledger import centre
 from cloudsword.centre.funds_desk.models import Hold, Order
 from cloudsword.centre.funds_desk.money_view import institution_name
 from cloudsword.centre.funds_desk.order_state import state_of
@@ -31,13 +35,9 @@ from cloudsword.centre.funds_desk.states import OrderKind, OrderState
 from cloudsword.centre.funds_desk.views.deciding import deciding_names
 from cloudsword.centre.funds_desk.views.owners import owner_names
 from cloudsword.centre.funds_desk.views.proposals import Choice, choices
-from cloudsword.centre.intake.ledger import centre
 from cloudsword.centre.look.language import language, t
 from cloudsword.centre.look.messages import say
 from cloudsword.centre.look.sums import Extent, asked_sum
-from cloudsword.centre.oversight.chain import viewed
-from cloudsword.centre.oversight.events import event_named
-from cloudsword.centre.oversight.models import AuditEvent
 from cloudsword.centre.people.access import needs
 from cloudsword.errors import AlreadyOrdered, CloudSwordError, NotAllowed, PageTooOld
 from cloudsword.lake.instruments import InstrumentKind

@@ -4,11 +4,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from cloudsword.centre.audit.viewing import show_cases, shows_list
 from cloudsword.centre.funds_desk.models import Notice, Order
 from cloudsword.centre.funds_desk.owner_states import NoticeState
 from cloudsword.centre.funds_desk.permissions import FundsPermission
 from cloudsword.centre.intake.searching import page_of, window
-from cloudsword.centre.oversight.viewing import show_cases, shows_list
 from cloudsword.centre.people.access import needs
 
 PAGE = 50

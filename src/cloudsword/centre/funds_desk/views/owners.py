@@ -11,6 +11,9 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from cloudsword.centre.audit.chain import viewed
+from cloudsword.centre.audit.viewing import shows_list
+from cloudsword.centre.books.ledger import centre
 from cloudsword.centre.funds_desk import objecting, owner
 from cloudsword.centre.funds_desk.documents.notice_letter import NoticeLetter, notice_html, notice_pdf
 from cloudsword.centre.funds_desk.models import Hold, Notice, Objection
@@ -18,12 +21,9 @@ from cloudsword.centre.funds_desk.money_view import institution_name
 from cloudsword.centre.funds_desk.owner_states import NoticeState, ObjectionOutcome
 from cloudsword.centre.funds_desk.permissions import FundsPermission
 from cloudsword.centre.funds_desk.views.tabs import tabs
-from cloudsword.centre.intake.ledger import centre
 from cloudsword.centre.look.fields import Line, Lines
 from cloudsword.centre.look.language import language, t
 from cloudsword.centre.look.messages import say
-from cloudsword.centre.oversight.chain import viewed
-from cloudsword.centre.oversight.viewing import shows_list
 from cloudsword.centre.people.access import needs
 from cloudsword.errors import CloudSwordError, NotAllowed
 from cloudsword.vocabulary.money import format_amount

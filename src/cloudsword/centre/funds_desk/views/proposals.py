@@ -9,18 +9,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from cloudsword.centre.audit.viewing import shows_case
+from cloudsword.centre.books.ledger import centre
 from cloudsword.centre.funds_desk.models import Order
 from cloudsword.centre.funds_desk.money_view import MoneyView, PlanRow, money_view, other_views
 from cloudsword.centre.funds_desk.permissions import FundsPermission
 from cloudsword.centre.funds_desk.services.offering import harm_of
 from cloudsword.centre.funds_desk.services.proposing import propose as propose_hold
 from cloudsword.centre.funds_desk.states import OrderKind, OrderState
-from cloudsword.centre.intake.ledger import centre
 from cloudsword.centre.intake.models import Case
 from cloudsword.centre.look.fields import Line, Lines
 from cloudsword.centre.look.language import language, t, w
 from cloudsword.centre.look.messages import say
-from cloudsword.centre.oversight.viewing import shows_case
 from cloudsword.centre.people.access import needs
 from cloudsword.centre.people.permissions import Role
 from cloudsword.errors import AlreadyOrdered, CloudSwordError, NotAllowed

@@ -11,12 +11,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from cloudsword.centre.audit.chain import viewed
+from cloudsword.centre.audit.viewing import shows_list
 from cloudsword.centre.funds_desk.models import RefusedCount, RefusedWord
 from cloudsword.centre.funds_desk.permissions import FundsPermission
 from cloudsword.centre.funds_desk.views.tabs import tabs
 from cloudsword.centre.intake.searching import page_of, window
-from cloudsword.centre.oversight.chain import viewed
-from cloudsword.centre.oversight.viewing import shows_list
 from cloudsword.centre.people.access import needs
 from cloudsword.centre.people.models import Institution
 from cloudsword.centre.trust.bounds import KEPT

@@ -13,6 +13,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from cloudsword.centre.audit.chain import viewed
+from cloudsword.centre.audit.viewing import show_cases, shows_case, shows_list
 from cloudsword.centre.funds_desk import restituting
 from cloudsword.centre.funds_desk.models import Allocation, Hold, Statement
 from cloudsword.centre.funds_desk.money_view import institution_name
@@ -30,8 +32,6 @@ from cloudsword.centre.look.fields import Line, Lines
 from cloudsword.centre.look.headers import POLICY
 from cloudsword.centre.look.language import language, t
 from cloudsword.centre.look.messages import say
-from cloudsword.centre.oversight.chain import viewed
-from cloudsword.centre.oversight.viewing import show_cases, shows_case, shows_list
 from cloudsword.centre.people.access import needs
 from cloudsword.errors import CloudSwordError, NotAllowed, PageTooOld
 from cloudsword.funds.restitution.kinds import AllocationMethod

@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING, Final
 
 from django.db import connection, transaction
 
+from cloudsword.centre.audit.chain import record
+from cloudsword.centre.books.keepers import keepers_of
+from cloudsword.centre.books.ledger import centre, ledger
 from cloudsword.centre.facts.reports import ReportsAdopted, TransferOfOthers
 from cloudsword.centre.facts.telling import tell
 from cloudsword.centre.intake.events import IntakeEvent
-from cloudsword.centre.intake.keepers import keepers_of
-from cloudsword.centre.intake.ledger import centre, ledger
 from cloudsword.centre.intake.models import Adoption, Incident, Report, ReportedNumber, ReportedPayment
 from cloudsword.centre.intake.models import Case as CaseRow
 from cloudsword.centre.intake.services.drafts import NOT_SAID, Draft, draft_of
 from cloudsword.centre.intake.services.ending import end
 from cloudsword.centre.intake.services.numbering import next_case_ids
 from cloudsword.centre.intake.states import ReportState, Source
-from cloudsword.centre.oversight.chain import record
 from cloudsword.vocabulary.outside_text import seen_lines
 
 if TYPE_CHECKING:

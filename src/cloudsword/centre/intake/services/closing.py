@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
+from cloudsword.centre.audit import Event
+from cloudsword.centre.audit.chain import record
 from cloudsword.centre.facts.reports import CaseClosing
 from cloudsword.centre.facts.telling import tell
 from cloudsword.centre.intake.events import IntakeEvent
 from cloudsword.centre.intake.models import Case
 from cloudsword.centre.intake.permissions import IntakePermission
 from cloudsword.centre.intake.states import CASE_TRANSITIONS, CaseState
-from cloudsword.centre.oversight import Event
-from cloudsword.centre.oversight.chain import record
 from cloudsword.centre.people.access import require
 from cloudsword.centre.people.services import told
 from cloudsword.errors import AlreadyDecided

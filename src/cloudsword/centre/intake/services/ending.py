@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
+from cloudsword.centre.audit import Event
+from cloudsword.centre.audit.chain import record
 from cloudsword.centre.facts.reports import ReportEnded, RootsChanged
 from cloudsword.centre.facts.telling import tell
 from cloudsword.centre.intake.models import Report
 from cloudsword.centre.intake.permissions import IntakePermission
 from cloudsword.centre.intake.roots import lock_roots, no_longer_disputed, transactions_of
 from cloudsword.centre.intake.states import REPORT_TRANSITIONS, ReportState
-from cloudsword.centre.oversight import Event
-from cloudsword.centre.oversight.chain import record
 from cloudsword.centre.people.access import require
 from cloudsword.centre.people.services import told
 from cloudsword.errors import AlreadyDecided

@@ -5,16 +5,16 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
+from cloudsword.centre.audit.chain import record
+from cloudsword.centre.books.ledger import ledger
 from cloudsword.centre.facts.reports import ReportEnded, RootsChanged
 from cloudsword.centre.facts.telling import tell
 from cloudsword.centre.intake.events import IntakeEvent
-from cloudsword.centre.intake.ledger import ledger
 from cloudsword.centre.intake.models import ReportedPayment
 from cloudsword.centre.intake.permissions import IntakePermission
 from cloudsword.centre.intake.roots import lock_roots, no_longer_disputed
 from cloudsword.centre.intake.services.checking import check_transfer
 from cloudsword.centre.intake.states import ReportState
-from cloudsword.centre.oversight.chain import record
 from cloudsword.centre.people.access import require
 from cloudsword.errors import AlreadyDecided, TransferTwice, UnknownTransfer
 

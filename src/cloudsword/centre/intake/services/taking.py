@@ -7,17 +7,17 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from cloudsword.centre.audit import Event
+from cloudsword.centre.audit.chain import record
+from cloudsword.centre.books.ledger import ledger
 from cloudsword.centre.facts.reports import RootsChanged
 from cloudsword.centre.facts.telling import tell
-from cloudsword.centre.intake.ledger import ledger
 from cloudsword.centre.intake.models import Case, Incident, Report, ReportedNumber, ReportedPayment
 from cloudsword.centre.intake.permissions import IntakePermission
 from cloudsword.centre.intake.services.checking import check_payments, check_report
 from cloudsword.centre.intake.services.numbering import next_case_ids, next_report_ids
 from cloudsword.centre.intake.states import CaseState, Source
 from cloudsword.centre.intake.told import TakenPayment, TakenReport
-from cloudsword.centre.oversight import Event
-from cloudsword.centre.oversight.chain import record
 from cloudsword.centre.people.access import require
 from cloudsword.errors import AlreadyDecided, LakeBusy, LedgerNotReady, TransferTwice, UnknownTransfer
 

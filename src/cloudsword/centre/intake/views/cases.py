@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from cloudsword.centre.audit.viewing import show_cases, shows_case, shows_list
 from cloudsword.centre.intake import searching
 from cloudsword.centre.intake.models import Case, Report
 from cloudsword.centre.intake.panels import panels_of
@@ -16,7 +17,6 @@ from cloudsword.centre.intake.states import CaseState, ReportState
 from cloudsword.centre.intake.views.reports import payment_rows
 from cloudsword.centre.look.language import t
 from cloudsword.centre.look.messages import say
-from cloudsword.centre.oversight.viewing import show_cases, shows_case, shows_list
 from cloudsword.centre.people.access import needs
 
 PAGE = 50

@@ -6,10 +6,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from cloudsword.centre.audit.chain import viewed
+from cloudsword.centre.audit.viewing import show_cases, shows_case, shows_list
+from cloudsword.centre.books.ledger import ledger
 from cloudsword.centre.intake import searching, typed
 from cloudsword.centre.intake.findings import find_payment
 from cloudsword.centre.intake.forms import ChoiceForm, EndForm
-from cloudsword.centre.intake.ledger import ledger
 from cloudsword.centre.intake.models import Report, ReportedPayment
 from cloudsword.centre.intake.permissions import IntakePermission
 from cloudsword.centre.intake.related import Traits, find_related
@@ -18,8 +20,6 @@ from cloudsword.centre.intake.states import ReportState, Source
 from cloudsword.centre.look.language import language, t
 from cloudsword.centre.look.messages import say
 from cloudsword.centre.look.sums import asked_sum
-from cloudsword.centre.oversight.chain import viewed
-from cloudsword.centre.oversight.viewing import show_cases, shows_case, shows_list
 from cloudsword.centre.people.access import needs
 from cloudsword.errors import CloudSwordError, NotAllowed, NoTransferNamed, PageTooOld
 

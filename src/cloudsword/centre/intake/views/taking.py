@@ -10,15 +10,15 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from cloudsword.centre.audit.viewing import shows_list
+from cloudsword.centre.books.ledger import centre, ledger
 from cloudsword.centre.intake.findings import Findings, find, note_on_numbers
 from cloudsword.centre.intake.forms import MOST_PAYMENTS, Payments, PaymentSet, ReportForm
-from cloudsword.centre.intake.ledger import centre, ledger
 from cloudsword.centre.intake.models import Report
 from cloudsword.centre.intake.permissions import IntakePermission
 from cloudsword.centre.intake.services import take_report
 from cloudsword.centre.look.language import language, t
 from cloudsword.centre.look.messages import say
-from cloudsword.centre.oversight.viewing import shows_list
 from cloudsword.centre.people.access import needs
 from cloudsword.errors import CloudSwordError, NotAllowed, NothingReported
 

@@ -13,7 +13,7 @@ from cloudsword.centre.machine.doctor.finding import Finding, fault, ok, warn
 from cloudsword.errors import NoClientProgram
 
 OLDEST_VERSION: Final = 150000
-_CHAIN: Final = "oversight_auditevent"
+_CHAIN: Final = "audit_auditevent"
 """The table that has triggers besides rights, so that not even its owner changes history unseen."""
 _SKEW_WARN, _SKEW_FAULT = 1.0, 5.0
 
@@ -245,7 +245,7 @@ def _succeeds(connection: Any, words: str) -> bool:
 
 def _future(connection: Any) -> Finding:
     ahead = connection.execute(
-        "SELECT extract(epoch FROM max(at) - clock_timestamp()) FROM oversight_auditevent"
+        "SELECT extract(epoch FROM max(at) - clock_timestamp()) FROM audit_auditevent"
     ).fetchone()[0]
     if ahead is not None and ahead > _SKEW_WARN:
         return fault(

@@ -1,16 +1,12 @@
-"""The first tables of the machine room."""
-
-from typing import ClassVar
-
 from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    """Makes the table of what the worker did last."""
-
     initial = True
-    dependencies: ClassVar = []
-    operations: ClassVar = [
+
+    dependencies = []
+
+    operations = [
         migrations.CreateModel(
             name="ChoreRun",
             fields=[
@@ -23,6 +19,8 @@ class Migration(migrations.Migration):
                 ("failures", models.PositiveIntegerField(default=0)),
                 ("took_ms", models.PositiveIntegerField(default=0)),
             ],
-            options={"ordering": ["name"]},
+            options={
+                "ordering": ["name"],
+            },
         ),
     ]

@@ -39,7 +39,7 @@ class Event(EventName):
     STAFF_ENDED = "user:staff_session:ended", "staff session ended", "结束管理会话"
     INSTITUTION_CREATED = "institution:record:created", "institution created", "新建机构"
     INSTITUTION_CHANGED = "institution:record:changed", "institution changed", "修改机构"
-    # oversight
+    # the log
     PERSON_VIEWED = "person:data:viewed", "a person's data viewed", "查看个人数据"
     AUDIT_EXPORTED = "audit:log:exported", "audit log exported", "导出审计日志"
     AUDIT_VERIFIED = "audit:log:verified", "audit log verified", "核验审计日志"

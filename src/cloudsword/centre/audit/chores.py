@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Final
 
-from cloudsword.centre.machine.chores import Chore
+from cloudsword.centre.desks.chore import Chore
 
 _MINUTE = timedelta(minutes=1)
 _HOUR = timedelta(hours=1)
@@ -23,7 +23,7 @@ CHORES: Final = (
     Chore(
         "audit_head",
         "* * * * *",
-        ("services:note_head",),
+        ("heads:note_head",),
         "note the head of the audit chain outside of the database",
         "在数据库之外记录审计链头",
         10 * _MINUTE,

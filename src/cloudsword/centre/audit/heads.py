@@ -19,8 +19,8 @@ from typing import Final, Protocol
 from django.conf import settings
 from django.utils import timezone
 
+from cloudsword.centre.audit.chain import GENESIS, Head, head
 from cloudsword.centre.desks.brought import items
-from cloudsword.centre.oversight.chain import GENESIS, Head, head
 from cloudsword.errors import AuditHeadsGone, AuditHeadsUnwritten
 from cloudsword.vocabulary.clock import format_instant
 

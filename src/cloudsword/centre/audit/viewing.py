@@ -19,9 +19,9 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from cloudsword.centre.oversight.chain import ONE_VIEW, record, viewed
-from cloudsword.centre.oversight.events import Event
-from cloudsword.centre.oversight.models import AuditEvent
+from cloudsword.centre.audit.chain import ONE_VIEW, record, viewed
+from cloudsword.centre.audit.events import Event
+from cloudsword.centre.audit.models import AuditEvent
 
 View = TypeVar("View", bound=Callable[..., Any])
 MOST_CASES: Final = 200

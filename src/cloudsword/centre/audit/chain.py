@@ -15,18 +15,18 @@ from typing import Any
 from django.db import connection, models, transaction
 from django.utils import timezone
 
-from cloudsword.centre.oversight.events import Event, EventName
-from cloudsword.centre.oversight.faults import Fault, Finding
-from cloudsword.centre.oversight.locks import lock_chain
-from cloudsword.centre.oversight.models import AuditEvent, PersonKey
-from cloudsword.centre.oversight.plain import plain
-from cloudsword.centre.oversight.seals import key_of, seal
+from cloudsword.centre.audit.events import Event, EventName
+from cloudsword.centre.audit.faults import Fault, Finding
+from cloudsword.centre.audit.locks import lock_chain
+from cloudsword.centre.audit.models import AuditEvent, PersonKey
+from cloudsword.centre.audit.plain import plain
+from cloudsword.centre.audit.seals import key_of, seal
 
 ONE_VIEW = timedelta(minutes=5)
 """Looking again within this time is the same view."""
 GENESIS = bytes(32)
 """The hash before the first event."""
-_LAST = "SELECT sequence, hash FROM oversight_auditevent ORDER BY sequence DESC LIMIT 1"
+_LAST = "SELECT sequence, hash FROM audit_auditevent ORDER BY sequence DESC LIMIT 1"
 
 
 @dataclass(frozen=True, slots=True)

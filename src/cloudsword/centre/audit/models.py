@@ -10,8 +10,8 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
-from cloudsword.centre.oversight.events import EventName, event_named
-from cloudsword.centre.oversight.subjects import SubjectName, subject_names
+from cloudsword.centre.audit.events import EventName, event_named
+from cloudsword.centre.audit.subjects import SubjectName, subject_names
 
 
 class AuditEvent(models.Model):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import Q
 
-from cloudsword.centre.intake.ledger import ledger
+from cloudsword.centre.books.ledger import ledger
 from cloudsword.centre.people.models import Institution
 
 

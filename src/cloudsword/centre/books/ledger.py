@@ -129,7 +129,7 @@ def ledger() -> "LedgerIndex":
 
 
 def _tell_damage(name: str) -> None:
-    from cloudsword.centre.machine.logs import log
+    from cloudsword.centre.logs import log
 
     log().error("ledger_index_damaged", file=name)
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from cloudsword.centre.oversight.chain import Head, head, verify
-from cloudsword.centre.oversight.faults import Fault, Finding
-from cloudsword.centre.oversight.heads import NOTED_WITHIN, known_heads, noted_heads, orders_without_head
-from cloudsword.centre.oversight.models import AuditEvent
+from cloudsword.centre.audit.chain import Head, head, verify
+from cloudsword.centre.audit.faults import Fault, Finding
+from cloudsword.centre.audit.heads import NOTED_WITHIN, known_heads, noted_heads, orders_without_head
+from cloudsword.centre.audit.models import AuditEvent
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def shred_due(now: datetime) -> int:
 
     The chain stays valid: it holds sealed bytes, which nobody can read without the key that goes here.
     """
-    from cloudsword.centre.oversight.models import PersonKey
+    from cloudsword.centre.audit.models import PersonKey
 
     count = 0
     due = PersonKey.objects.filter(shred_at__lte=now).order_by("shred_at").values_list("person", flat=True)
@@ -64,10 +64,10 @@ def shred(*, actor: object, person: str, reason: str, now: datetime | None = Non
     """Throw the key of ``person`` away; 1 where there was one (and, with ``now``, it was due), else 0."""
     from django.db import transaction
 
-    from cloudsword.centre.oversight.chain import record
-    from cloudsword.centre.oversight.events import Event
-    from cloudsword.centre.oversight.locks import lock_chain
-    from cloudsword.centre.oversight.models import PersonKey
+    from cloudsword.centre.audit.chain import record
+    from cloudsword.centre.audit.events import Event
+    from cloudsword.centre.audit.locks import lock_chain
+    from cloudsword.centre.audit.models import PersonKey
 
     with transaction.atomic():
         lock_chain()

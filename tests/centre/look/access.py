@@ -1,5 +1,0 @@
-"""Who may open the start."""
-
-from tests.centre.access import signed_in
-
-ACCESS = {"look:home": signed_in()}
