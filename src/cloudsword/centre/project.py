@@ -61,10 +61,10 @@ def migrate(folder: Path, *, verbosity: int = 0) -> None:
     """
     with Cluster(folder).unlocked() if is_embedded() else nullcontext():
         configure(folder)
-        _migrate(folder, verbosity, is_quick)
+        _migrate(folder, verbosity)
 
 
-def _migrate(folder: Path, verbosity: int, is_quick: bool) -> None:
+def _migrate(folder: Path, verbosity: int) -> None:
     from django.core.management import call_command
 
     with as_owner(folder) as alias:

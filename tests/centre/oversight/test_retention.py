@@ -5,8 +5,9 @@ from django.utils import timezone
 
 from cloudsword.centre.audit import Event
 from cloudsword.centre.audit.chain import record, verify, viewed
+from cloudsword.centre.audit.kept import classes
 from cloudsword.centre.audit.models import AuditEvent, PersonKey
-from cloudsword.centre.audit.retention import classes, shred, shred_due
+from cloudsword.centre.audit.retention import shred, shred_due
 from cloudsword.centre.audit.seals import unseal
 from cloudsword.centre.oversight.search import who_saw
 

@@ -99,7 +99,7 @@ def test_the_doctor_names_the_institution(world: World) -> None:
 
 
 def test_words_go_after_their_time_and_counts_stay(world: World) -> None:
-    from cloudsword.centre.audit.retention import classes
+    from cloudsword.centre.audit.kept import classes
     from cloudsword.centre.funds_desk.models import RefusedCount, RefusedWord
     from cloudsword.centre.funds_desk.retention import forget_refused_words
 

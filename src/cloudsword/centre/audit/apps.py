@@ -9,3 +9,4 @@ class Audit(DeskConfig):
     name = "cloudsword.centre.audit"
     label = "audit"
     brings = ("events", "subjects", "kept", "chores")
+    elsewhere = {"kept": "kept:CLASSES"}  # noqa: RUF012 - as the contract says

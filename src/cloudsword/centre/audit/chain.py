@@ -76,7 +76,7 @@ def record(
         What is personal about it: kept sealed, readable until the person's data are shredded. Needs
         ``person``.
     kept
-        Retention class of ``personal``, see ``retention.classes``.
+        Retention class of ``personal``, see ``kept.classes``.
     **data
         What everyone who may read the log may read: numbers, codes, reasons. No float: amounts are minor
         units.

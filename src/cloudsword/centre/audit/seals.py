@@ -9,8 +9,8 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.utils import timezone
 
+from cloudsword.centre.audit.kept import classes
 from cloudsword.centre.audit.models import AuditEvent, PersonKey
-from cloudsword.centre.audit.retention import classes
 
 _NONCE = 12
 

@@ -135,7 +135,7 @@ def _tell_damage(name: str) -> None:
 
 
 def warm_up() -> None:
-    """Do once what the first report of a process would wait for: map the ledger, load the compiled searches.
+    """Do once what the first report of a process would wait for: map the ledger, load the compiled kernels.
 
     For the start of a web process, before it says that it is ready; some seconds, none the second time.
 
@@ -144,13 +144,10 @@ def warm_up() -> None:
     LakeBusy, DamagedLake, DiskFull, UnwritableFile, ForeignIndex
         As ``ledger``.
     """
-    from datetime import UTC, datetime
-
     import numpy as np
 
     import cloudsword.formats.trace_json
     import cloudsword.formats.trace_page.picture  # noqa: F401 - what a case page draws with
-    from cloudsword.centre.intake.candidates import Told, find_candidates
     from cloudsword.funds.plan import plan
     from cloudsword.funds.trail.follow import trace
     from cloudsword.funds.warming import run_kernels
@@ -162,4 +159,3 @@ def warm_up() -> None:
         least = Parameters(max_hops=1, max_transactions=1)
         results = {rule: trace(index, [Root(first)], rule, least) for rule in TracingRule}
         plan(index, results, TracingRule.FIFO, latency_seconds=0)
-        find_candidates(index, Told(debtor_account="0" * 8, transaction_id=first), until=datetime.now(UTC))

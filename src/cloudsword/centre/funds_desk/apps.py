@@ -19,7 +19,7 @@ class FundsDesk(DeskConfig):
         "seen_with",
         "audit_heads",
         "chores",
-        "warm_ups",
+        "when_ready",
         "panels",
         "listeners",
         "figures",

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from cloudsword.centre.audit.retention import Kept
+from cloudsword.centre.audit.kept import Kept
 from cloudsword.centre.funds_desk.models import RefusedWord
 
 CLASSES: Final = {"refused": Kept(365, "words of institutions that are not believed", "未予采信的机构陈述")}

@@ -1,4 +1,4 @@
-"""What the funds desk does once in each web process whose ledger is ready."""
+"""What the funds desk does once in each web process that is ready."""
 
 from typing import Final
 
@@ -10,4 +10,4 @@ def trace_what_waits() -> None:
     renew_traces()
 
 
-WARM_UPS: Final = (trace_what_waits,)
+WHEN_READY: Final = (trace_what_waits,)

@@ -18,6 +18,7 @@ class Intake(DeskConfig):
         "shredders",
         "seen_with",
         "chores",
+        "warm_ups",
         "figures",
         "finders",
         "beginnings",

@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from cloudsword.centre.audit import Event
 from cloudsword.centre.audit.chain import record
-from cloudsword.centre.audit.retention import Kept
+from cloudsword.centre.audit.kept import Kept
 from cloudsword.centre.intake.models import Report
 
 CLASSES: Final = {

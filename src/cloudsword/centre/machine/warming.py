@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from cloudsword.centre.desks.brought import brought
 from cloudsword.centre.logs import log
 from cloudsword.centre.machine.places import run_folder
 
@@ -69,6 +70,9 @@ def _work(centre: Path, then: Callable[[], object]) -> None:
         while True:
             try:
                 ledger.warm_up()
+                for _, warm_ups in brought("warm_ups"):
+                    for warm_up in warm_ups:
+                        warm_up()
                 break
             except LakeBusy:
                 time.sleep(_AGAIN_SECONDS)

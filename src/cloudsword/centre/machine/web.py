@@ -104,7 +104,7 @@ def load(parent: int) -> Any:
     roll.enter(settings.CENTRE, parent)
     locks.attend(settings.CENTRE)  # where a worker is no fork of this process, it has not its lock
     require_whole()
-    warming.begin(settings.CENTRE, patience=PATIENCE_SECONDS, then=_warm_desks_up)
+    warming.begin(settings.CENTRE, patience=PATIENCE_SECONDS, then=_begin_desks)
     return Front(application)
 
 
@@ -117,13 +117,13 @@ def _let_open(files: int) -> None:
             resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
-def _warm_desks_up() -> None:
+def _begin_desks() -> None:
     """Do what desks wait with until a web process is ready."""
     from cloudsword.centre.desks.brought import brought
 
-    for _, warm_ups in brought("warm_ups"):
-        for warm_up in warm_ups:
-            warm_up()
+    for _, acts in brought("when_ready"):
+        for act in acts:
+            act()
 
 
 def require_address(centre: Path, host: str, port: int) -> None:

@@ -9,9 +9,9 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cloudsword.centre.audit.chain import head
+from cloudsword.centre.audit.kept import classes
 from cloudsword.centre.audit.models import PersonKey
 from cloudsword.centre.audit.plain import plain
-from cloudsword.centre.audit.retention import classes
 from cloudsword.centre.audit.viewing import shows_list
 from cloudsword.centre.look.language import t
 from cloudsword.centre.look.messages import say
