@@ -8,13 +8,15 @@ from django.db import connections
 
 from cloudsword.centre.audit.chain import verify
 from cloudsword.centre.audit.models import AuditEvent
-from cloudsword.centre.intake import hooks
+from cloudsword.centre.facts.reports import ReportEnded
+from cloudsword.centre.facts.telling import When
 from cloudsword.centre.intake.models import Adoption, Case, Incident, Report, ReportedNumber, ReportedPayment
 from cloudsword.centre.intake.roots import roots_of
 from cloudsword.centre.intake.services import Adopted, adopt_reports
 from cloudsword.funds.parameters import Root
 from cloudsword.lake.ingest import ingest
 from cloudsword.tables import TRANSFERS
+from tests.centre.hearing import let_hear
 from tests.centre.intake.conftest import MULE, NOON, VICTIM, hand_in, paid, told_in_file
 from tests.lake.records import record
 
@@ -104,7 +106,7 @@ def test_batches_are_whole_and_an_adoption_goes_on_where_it_was_cut_off(own_lake
 
 def test_a_withdrawal_ends_an_adopted_report_and_releases_its_roots(own_lake, monkeypatch):
     told = []
-    monkeypatch.setattr(hooks, "_ended", [lambda **named: told.append(named)])
+    let_hear(monkeypatch, ReportEnded, When.WITHIN, told.append)
     hand_in(own_lake, [told_in_file(1, "T-1"), told_in_file(2, "T-1"), told_in_file(3, "T-2")])
     adopt_reports()
     gone = [
@@ -113,7 +115,7 @@ def test_a_withdrawal_ends_an_adopted_report_and_releases_its_roots(own_lake, mo
     ]
     hand_in(own_lake, [told_in_file(4)], withdrawals=gone)
     assert adopt_reports() == Adopted(1, 2)
-    assert [(named["report"].pk, named["roots"]) for named in told] == [("R000001", []), ("R000003", ["T-2"])]
+    assert [(fact.report_id, fact.roots) for fact in told] == [("R000001", []), ("R000003", ["T-2"])]
     report = Report.objects.get(pk="R000003")
     assert (report.state, report.ending_reason, report.ended_at) == (
         "withdrawn",

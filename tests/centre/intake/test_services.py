@@ -11,7 +11,8 @@ from django.utils import timezone
 from cloudsword.centre.audit.chain import verify
 from cloudsword.centre.audit.models import AuditEvent
 from cloudsword.centre.books.ledger import ledger, warm_up
-from cloudsword.centre.intake import hooks
+from cloudsword.centre.facts.reports import CaseClosing, ReportEnded, RootsChanged
+from cloudsword.centre.facts.telling import When
 from cloudsword.centre.intake.candidates import Told
 from cloudsword.centre.intake.models import Case, Report, ReportedPayment
 from cloudsword.centre.intake.retention import shred_reports
@@ -39,6 +40,7 @@ from cloudsword.lake.centre import create
 from cloudsword.lake.ingest import ingest
 from cloudsword.lake.writer_lock import writer_lock
 from cloudsword.tables import TRANSFERS
+from tests.centre.hearing import let_hear
 from tests.centre.intake.conftest import MULE, VICTIM, paid
 from tests.lake.records import record
 
@@ -57,8 +59,11 @@ def taken(actor, *transactions, token=None, disputed=None, **joins):
 def ended(monkeypatch):
     """What the desks that hold money are told."""
     calls = []
-    monkeypatch.setattr(
-        hooks, "_ended", [lambda **named: calls.append((named["report"].pk, list(named["roots"])))]
+    let_hear(
+        monkeypatch,
+        ReportEnded,
+        When.WITHIN,
+        lambda fact: calls.append((fact.report_id, list(fact.roots))),
     )
     return calls
 
@@ -66,7 +71,7 @@ def ended(monkeypatch):
 @pytest.fixture
 def changed(monkeypatch):
     calls = []
-    monkeypatch.setattr(hooks, "_changed", [lambda **named: calls.append(named["case"].pk)])
+    let_hear(monkeypatch, RootsChanged, When.AFTER, lambda fact: calls.append(fact.case_id))
     return calls
 
 
@@ -80,10 +85,10 @@ def test_taking_tells_the_desks_after_the_commit(duty, lake, changed, django_cap
 def test_a_desk_that_fails_after_the_commit_undoes_nothing(
     duty, lake, monkeypatch, caplog, django_capture_on_commit_callbacks
 ):
-    def fail(**named):
+    def fail(fact):
         raise RuntimeError("no trace today")
 
-    monkeypatch.setattr(hooks, "_changed", [fail])
+    let_hear(monkeypatch, RootsChanged, When.AFTER, fail)
     with django_capture_on_commit_callbacks(execute=True):
         taken(duty, "T-1")
     assert Report.objects.count() == 1
@@ -118,11 +123,11 @@ def test_withdrawing_releases_what_rests_on_the_report_alone(duty, lake, ended):
 
 
 def test_a_desk_that_cannot_release_keeps_the_report_from_ending(duty, lake, monkeypatch):
-    def fail(**named):
+    def fail(fact):
         raise RuntimeError("bank is down")
 
     report = taken(duty, "T-1")
-    monkeypatch.setattr(hooks, "_ended", [fail])
+    let_hear(monkeypatch, ReportEnded, When.WITHIN, fail)
     with pytest.raises(RuntimeError), transaction.atomic():
         withdraw_report(actor=duty, report=report, reason=WHY)
     report.refresh_from_db()
@@ -223,10 +228,10 @@ def test_cases_close_and_open(duty, lake, monkeypatch):
     assert (case.state, case.closed_at, case.closing_reason) == ("open", None, "")
     assert set(CASE_TRANSITIONS) == set(CaseState)
 
-    def refuse(**named):
+    def refuse(fact):
         raise AlreadyDecided(state="a hold is live", state_zh="尚有止付")
 
-    monkeypatch.setattr(hooks, "_closing", [refuse])
+    let_hear(monkeypatch, CaseClosing, When.WITHIN, refuse)
     with pytest.raises(AlreadyDecided), transaction.atomic():
         close_case(actor=duty, case=case, reason=WHY)
     case.refresh_from_db()

@@ -1,4 +1,4 @@
-"""What is kept how long. A desk brings classes of what it keeps in its ``retention.py``: ``CLASSES`` by code."""
+"""What is kept how long. A desk brings classes of what it keeps in its ``retention.py``: ``CLASSES``."""
 
 from dataclasses import dataclass
 from functools import cache

@@ -84,7 +84,7 @@ def trace_case(*, actor: "User | None", case: Case) -> Trace | None:
     Raises
     ------
     LakeBusy, DamagedLake, DiskFull
-        As ``intake.ledger.ledger``.
+        As ``books.ledger.ledger``.
 
     Notes
     -----
