@@ -1,6 +1,7 @@
 """The results file: what was measured last of each measurement and size, and the page made of it.
 
-``results.json`` is the memory, ``RESULTS.md`` the page; both are written by the run and never by hand.
+``results.json`` is the memory, ``RESULTS.md`` the page; both are written by the run and never by hand. What
+was measured of the tests stands in ``suite.md``, by hand, and at the end of the page.
 """
 
 import json
@@ -59,4 +60,5 @@ def render(known: dict[str, Any]) -> str:
                 f"{entry['load']}. {entry['machine']}. {entry['versions']}.\n"
             )
             parts += [Figures(**table).as_markdown() for table in entry["tables"]]
+    parts.append((FOLDER / "suite.md").read_text(encoding="utf-8"))
     return "\n".join(parts)
