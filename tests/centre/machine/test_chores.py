@@ -185,6 +185,35 @@ def test_jobs_of_dead_workers_are_put_back_and_their_chores_dropped():
 
 
 @pytest.mark.django_db
+def test_jobs_that_ended_a_day_ago_are_dropped_however_they_ended():
+    with connection.cursor() as cursor:
+        for status in ("succeeded", "failed", "cancelled", "aborted", "todo"):
+            for hours in (23, 25):
+                cursor.execute(
+                    "INSERT INTO procrastinate_jobs (queue_name, task_name, args, status)"
+                    " VALUES ('desks', 'work', '{}', %s) RETURNING id",
+                    [status],
+                )
+                job = cursor.fetchone()[0]
+                cursor.execute("DELETE FROM procrastinate_events WHERE job_id = %s", [job])
+                cursor.execute(
+                    "INSERT INTO procrastinate_events (job_id, type, at)"
+                    " VALUES (%s, 'started', now() - make_interval(hours => %s))",
+                    [job, hours],
+                )
+    assert keeping.clear_jobs(datetime.now(UTC)) == 0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT status::text, count(*) FROM procrastinate_jobs GROUP BY 1")
+        assert dict(cursor.fetchall()) == {
+            "succeeded": 1,
+            "failed": 1,
+            "cancelled": 1,
+            "aborted": 1,
+            "todo": 2,
+        }
+
+
+@pytest.mark.django_db
 def test_sessions_that_are_over_are_dropped_and_others_stay():
     for name, ends in (("over", NOON - timedelta(seconds=1)), ("lives", NOON + timedelta(seconds=1))):
         Session.objects.create(session_key=name, session_data="", expire_date=ends)

@@ -1,9 +1,10 @@
 """Chores of the machine room itself: order among jobs and sessions."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
+from typing import Final
 
-_SILENCE = timedelta(seconds=60)
-_KEPT = timedelta(days=1)
+_SILENCE_SECONDS: Final = 60.0
+_KEPT_HOURS: Final = 24
 
 
 def clear_jobs(now: datetime) -> int:
@@ -11,19 +12,28 @@ def clear_jobs(now: datetime) -> int:
 
     A chore of a dead worker is dropped instead: its clock queues it anew.
     """
-    from django.db import connection
-    from procrastinate.contrib.django import app
+    from asgiref.sync import async_to_sync
 
-    with connection.cursor() as cursor:
-        cursor.execute(_DEAD_WORKERS, [_SILENCE])
-        cursor.execute(_DROP_CHORES)
-        cursor.execute(_STALLED_JOBS)
-        stalled = [row[0] for row in cursor.fetchall()]
-        cursor.execute(_DROP_ENDED, [_KEPT])
-        cursor.execute(_DROP_TICKS, [int((now - _KEPT).timestamp())])
-    for number in stalled:
-        app.job_manager.retry_job_by_id(number, retry_at=now)
-    return len(stalled)
+    return async_to_sync(_clear_jobs)(now)
+
+
+async def _clear_jobs(now: datetime) -> int:
+    from procrastinate.contrib.django.django_connector import DjangoConnector
+    from procrastinate.jobs import Status
+    from procrastinate.manager import JobManager
+
+    # on this thread's own connection: the worker's belong to the loop that fetches jobs
+    jobs = JobManager(DjangoConnector())
+    count = 0
+    for job in await jobs.get_stalled_jobs(seconds_since_heartbeat=_SILENCE_SECONDS):
+        if job.queue == "chores":
+            await jobs.finish_job(job, Status.ABORTED, delete_job=True)
+        else:
+            await jobs.retry_job(job, retry_at=now)
+            count += 1
+    await jobs.prune_stalled_workers(_SILENCE_SECONDS)
+    await jobs.delete_old_jobs(_KEPT_HOURS, include_failed=True, include_cancelled=True, include_aborted=True)
+    return count
 
 
 def clear_sessions(now: datetime) -> int:
@@ -31,16 +41,3 @@ def clear_sessions(now: datetime) -> int:
     from django.contrib.sessions.models import Session
 
     return int(Session.objects.filter(expire_date__lt=now).delete()[0])
-
-
-# a job of a worker that left the table has no worker
-_DEAD_WORKERS = "DELETE FROM procrastinate_workers WHERE last_heartbeat < now() - %s"
-_STALLED = "FROM procrastinate_jobs WHERE status = 'doing' AND worker_id IS NULL AND queue_name"
-_DROP_CHORES = f"DELETE {_STALLED} = 'chores'"
-_STALLED_JOBS = f"SELECT id {_STALLED} <> 'chores'"
-_DROP_ENDED = (
-    "DELETE FROM procrastinate_jobs WHERE status IN ('succeeded', 'failed', 'cancelled', 'aborted')"
-    " AND NOT EXISTS"
-    " (SELECT 1 FROM procrastinate_events e WHERE e.job_id = procrastinate_jobs.id AND e.at > now() - %s)"
-)
-_DROP_TICKS = "DELETE FROM procrastinate_periodic_defers WHERE defer_timestamp < %s"
