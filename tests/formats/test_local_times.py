@@ -86,3 +86,9 @@ def test_a_time_that_came_twice_is_the_earlier(at, hour):
 def test_times_out_of_range_are_no_times():
     _, faults = to_utc(np.array([-(2**62), 2**62], np.int64), ZoneInfo("Asia/Shanghai"))
     assert {REASONS[fault - 1] for fault in faults.tolist()} == {Reason.NOT_A_TIME}
+
+
+def test_summer_goes_on_after_2037_whose_changes_no_file_lists():
+    utc, faults = to_utc(np.array([micro(datetime(2045, 7, 1, 12))], np.int64), ZoneInfo("Europe/London"))
+    assert EPOCH + timedelta(microseconds=int(utc[0])) == datetime(2045, 7, 1, 11)
+    assert faults[0] == 0
