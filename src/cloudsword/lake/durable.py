@@ -1,4 +1,4 @@
-"""Writing so that a crash leaves the old state or the new one, and saying plainly why a write failed."""
+"""Atomic replace and fsync: a crash leaves the old state or the new one; a write that failed says why."""
 
 import errno
 import os

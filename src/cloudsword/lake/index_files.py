@@ -1,4 +1,4 @@
-"""Index arrays as mapped files: grown in place by the one writer, mapped read-only by readers.
+"""Memory-mapped index arrays: grown in place by the one writer, mapped read-only by readers.
 
 A reader maps the lengths that the committed state names, and the writer never changes what lies below them,
 so a reader's view holds while the writer goes on. Room is reserved before it is written to: a full disk is

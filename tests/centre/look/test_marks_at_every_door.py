@@ -21,7 +21,7 @@ from cloudsword.centre.intake.models import Report, ReportedNumber
 from cloudsword.centre.intake.services import adopt_reports
 from cloudsword.centre.look.fields import KeptText
 from cloudsword.centre.people.institution_lists import listed
-from cloudsword.centre.people.services import told
+from cloudsword.centre.people.services import require_reason
 from cloudsword.channels import contract, envelopes
 from cloudsword.channels.plain import Within, value_of
 from cloudsword.tables import TRANSFERS
@@ -176,4 +176,4 @@ def test_a_list_of_institutions_and_a_reason_hold_it_too():
     for mark in MARKS:
         with pytest.raises(forms.ValidationError):
             listed(json.dumps({"institutions": [{**row, "name": f"Bank{mark}1"}]}).encode())
-        assert told(f"6222{mark}1789") == "62221789"
+        assert require_reason(f"6222{mark}1789") == "62221789"

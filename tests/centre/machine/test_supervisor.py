@@ -145,10 +145,10 @@ def test_what_mending_raises_does_not_end_the_watch(tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ("leash.hold(os.getppid())", "pass"),
+        ("leash.die_with(os.getppid())", "pass"),
         # a server takes signals over before it can act on one: the first is lost
         (
-            "signal.signal(signal.SIGTERM, signal.SIG_IGN); leash.hold(os.getppid(), is_watched=True)",
+            "signal.signal(signal.SIGTERM, signal.SIG_IGN); leash.die_with(os.getppid(), is_watched=True)",
             "time.sleep(1.5); signal.signal(signal.SIGTERM, signal.SIG_DFL)",
         ),
     ],
@@ -178,7 +178,7 @@ def test_a_process_ends_with_the_one_that_started_it(before, after):
 
 
 def test_a_parent_that_is_gone_already_ends_the_process_at_once():
-    code = "import time; from cloudsword.centre.machine import leash; leash.hold(1 << 22); time.sleep(60)"
+    code = "import time; from cloudsword.centre.machine import leash; leash.die_with(1 << 22); time.sleep(60)"
     with subprocess.Popen([sys.executable, "-c", code]) as late:
         assert late.wait(120) == -signal.SIGTERM
 
@@ -197,6 +197,6 @@ def test_a_leash_elsewhere_is_a_thread(monkeypatch):
     monkeypatch.setattr(leash.os, "kill", kill)
     parents = iter([77, 77, 77])
     monkeypatch.setattr(leash.os, "getppid", lambda: next(parents, 1))
-    leash.hold(77)
+    leash.die_with(77)
     assert killed.wait(120)
     assert sent[0] == signal.SIGTERM

@@ -23,7 +23,7 @@ from cloudsword.centre.people.access import require
 from cloudsword.centre.people.kinds import TRANSITIONS, InstitutionKind, ProposalState
 from cloudsword.centre.people.models import Institution, User
 from cloudsword.centre.people.permissions import PeoplePermission
-from cloudsword.centre.people.services import told
+from cloudsword.centre.people.services import require_reason
 from cloudsword.errors import AlreadyDecided, NotAllowed, TwoPeopleNeeded
 
 A_MINUTE: Final = 1_200
@@ -79,7 +79,7 @@ def propose_token(
     _never_ones_own(actor, institution)
     if not scopes or not 0 < days <= LONGEST.days or not 0 < a_minute <= MOST_A_MINUTE:
         raise ValueError((scopes, days, a_minute))
-    why = told(reason)
+    why = require_reason(reason)
     proposal = TokenProposal.objects.create(
         name=name.strip(),
         institution=institution,
@@ -191,7 +191,7 @@ def fetchers_of(institution: Institution) -> list[User]:
 def refuse_token(*, actor: User, proposal: TokenProposal, reason: str) -> None:
     """Refuse a token that somebody else proposed, with a reason."""
     decided = _undecided(actor, proposal)
-    why = told(reason)
+    why = require_reason(reason)
     _decide(actor, decided, ProposalState.REFUSED, decision_reason=why)
     record(
         actor=actor,
@@ -206,7 +206,7 @@ def refuse_token(*, actor: User, proposal: TokenProposal, reason: str) -> None:
 def revoke_token(*, actor: User, token: Token, reason: str) -> None:
     """Take a token away, at once and by one person; the next call with it is refused."""
     require(actor, PeoplePermission.INSTITUTION_WRITE)
-    why = told(reason)
+    why = require_reason(reason)
     if not Token.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=timezone.now()):
         raise AlreadyDecided(state="taken away", state_zh="已撤销")
     User.objects.filter(pk=token.machine_id).update(is_active=False)

@@ -1,4 +1,4 @@
-"""The audit chain: a row for each decision and each view of personal data, with the hash of the row before.
+"""Hash chain: a row for each decision and each view of personal data, with the hash of the row before.
 
 Invariants: an event is in the transaction of the change that it tells of; numbers have no gap; a row that was
 edited, taken out, moved or put in later does not fit its neighbours; a lost tail does not fit the heads that

@@ -1,4 +1,4 @@
-"""Heads of the chain that left it: what a cut or rewritten chain cannot take back.
+"""Anchors: heads of the chain that left it, what a cut or rewritten chain cannot take back.
 
 They travel in orders (a desk brings them in its ``audit_heads.py``), and are noted every minute outside of
 the database: in ``audit-heads`` in the centre's folder, and in the files that ``CLOUDSWORD_AUDIT_ANCHORS``

@@ -1,4 +1,4 @@
-"""Sealing what is personal under a key of its own, so that throwing the key away shreds it (AES-256-GCM)."""
+"""Crypto-shredding: what is personal is sealed (AES-256-GCM) under a key that can be thrown away."""
 
 import json
 import secrets

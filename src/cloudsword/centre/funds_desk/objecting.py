@@ -19,7 +19,7 @@ from cloudsword.centre.funds_desk.models import Hold, Objection
 from cloudsword.centre.funds_desk.owner_states import ObjectionOutcome
 from cloudsword.centre.funds_desk.permissions import FundsPermission
 from cloudsword.centre.people.access import require
-from cloudsword.centre.people.services import told
+from cloudsword.centre.people.services import require_reason
 from cloudsword.errors import AlreadyDecided, PageTooOld, TwoPeopleNeeded
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def file_objection(*, actor: "User", hold: Hold, objector: str, text: str, token
         As their sentences say; what the person says must say something.
     """
     require(actor, FundsPermission.OBJECTION_FILE)
-    text, objector = told(text), objector.strip()[:200] or "–"
+    text, objector = require_reason(text), objector.strip()[:200] or "–"
     now = timezone.now()
     days = centre().policy.clocks.objection_days
     objection, is_new = Objection.objects.get_or_create(
@@ -98,7 +98,7 @@ def answer_objection(
         The objection was changed since the page was made.
     """
     require(actor, FundsPermission.OBJECTION_ANSWER)
-    answer = told(answer)
+    answer = require_reason(answer)
     objection = (
         Objection.objects.select_for_update(no_key=True).select_related("hold__order").get(pk=objection.pk)
     )

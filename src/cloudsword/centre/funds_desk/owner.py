@@ -23,7 +23,7 @@ from cloudsword.centre.funds_desk.permissions import FundsPermission
 from cloudsword.centre.funds_desk.states import HoldState
 from cloudsword.centre.look.language import own_words
 from cloudsword.centre.people.access import require
-from cloudsword.centre.people.services import told
+from cloudsword.centre.people.services import require_reason
 from cloudsword.errors import AlreadyDecided, BadNoticeDate
 
 if TYPE_CHECKING:
@@ -196,7 +196,7 @@ def delay_notice(*, actor: "User", notice: Notice, until: datetime, reason: str)
         ``until`` is past, or more than ``MOST_DELAY_DAYS`` away.
     """
     require(actor, FundsPermission.NOTICE_DELAY)
-    reason = told(reason)
+    reason = require_reason(reason)
     now = timezone.now()
     latest = now + timedelta(days=MOST_DELAY_DAYS)
     if not now < until <= latest:

@@ -26,7 +26,7 @@ from cloudsword.centre.intake.models import Case, ReportedPayment
 from cloudsword.centre.intake.roots import roots_of
 from cloudsword.centre.intake.states import ReportState
 from cloudsword.centre.people.access import require
-from cloudsword.centre.people.services import told
+from cloudsword.centre.people.services import require_reason
 from cloudsword.errors import AllocationWaits, AlreadyDecided, NothingToAllocate, PageTooOld, TwoPeopleNeeded
 from cloudsword.funds.parameters import Root
 from cloudsword.funds.restitution.kinds import AllocationMethod
@@ -220,7 +220,7 @@ def propose_allocation(
         The case has an allocation to decide.
     """
     require(actor, FundsPermission.RESTITUTION_PROPOSE)
-    reason = told(reason)
+    reason = require_reason(reason)
     before = Allocation.objects.filter(token=token).first()
     if before is not None:
         return before
@@ -337,7 +337,7 @@ def dismiss_allocation(*, actor: "User", allocation: Allocation, reason: str, ve
         require(actor, FundsPermission.RESTITUTION_APPROVE)
     else:
         require(actor, FundsPermission.RESTITUTION_PROPOSE, FundsPermission.RESTITUTION_APPROVE)
-    reason = told(reason)
+    reason = require_reason(reason)
     allocation = _decided(allocation, AllocationState.DISMISSED, version)
     allocation.decided_by, allocation.decided_at = actor, timezone.now()
     allocation.decision_reason = reason

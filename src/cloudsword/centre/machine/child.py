@@ -62,7 +62,7 @@ def _tie(process: str, centre: Path, parent: int | None) -> None:
     if parent is not None:
         from cloudsword.centre.machine import leash
 
-        leash.hold(parent)
+        leash.die_with(parent)
         return
     roll.end_orphans(centre)
     if is_embedded():

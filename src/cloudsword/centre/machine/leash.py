@@ -1,4 +1,4 @@
-"""A child process ends when the one that started it is gone, however that one went.
+"""Parent-death signal: a child process ends when the one that started it is gone, however that one went.
 
 Invariant: a supervisor that was killed leaves no web or worker behind that nobody watches.
 """
@@ -16,7 +16,7 @@ _GRACE_SECONDS = 20.0
 """Longer than any of our processes takes to end in good order."""
 
 
-def hold(parent: int | None = None, *, is_watched: bool = False) -> None:
+def die_with(parent: int | None = None, *, is_watched: bool = False) -> None:
     """Ask for SIGTERM at the death of the parent process; SIGTERM at once where it is dead already.
 
     Parameters

@@ -1,4 +1,4 @@
-"""Who works for a centre: one ``serve`` at most, and any number of web and worker processes.
+"""Advisory file locks: who works for a centre, one ``serve`` at most, any number of web and worker processes.
 
 Invariant: locks are the kernel's, and die with their process; what is written beside them only names it.
 """

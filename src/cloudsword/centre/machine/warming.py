@@ -23,7 +23,7 @@ import os
 from cloudsword.centre.machine import leash
 os.nice({nice})
 os.umask(0o022)
-leash.hold({parent})
+leash.die_with({parent})
 from cloudsword.funds.warming import run_kernels
 run_kernels()
 """

@@ -92,7 +92,7 @@ def load(parent: int) -> Any:
     # until the server sets its own, a signal would meet the handler of the process that was forked
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, signal.SIG_DFL)
-    leash.hold(parent, is_watched=True)
+    leash.die_with(parent, is_watched=True)
     logs.configure("web")
     from django.conf import settings
 

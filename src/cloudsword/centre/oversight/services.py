@@ -16,7 +16,7 @@ from cloudsword.centre.oversight.permissions import OversightPermission
 from cloudsword.centre.oversight.search import cases_of
 from cloudsword.centre.people.access import require
 from cloudsword.centre.people.models import User
-from cloudsword.centre.people.services import told
+from cloudsword.centre.people.services import require_reason
 
 
 def verify_chain(*, actor: User) -> list[Finding]:
@@ -62,7 +62,7 @@ def record_who_saw(*, actor: User, person: str) -> None:
 def shred_person(*, actor: User, person: str, reason: str) -> bool:
     """Shred one person's data before their time; False where there are none."""
     require(actor, OversightPermission.RETENTION_SHRED)
-    return bool(shred(actor=actor, person=person, reason=told(reason)))
+    return bool(shred(actor=actor, person=person, reason=require_reason(reason)))
 
 
 def shred_what_is_due(*, actor: User, now: datetime | None = None) -> int:

@@ -22,7 +22,7 @@ from cloudsword.centre.people.events import PeopleEvent
 from cloudsword.centre.people.kinds import TRANSITIONS, ProposalState
 from cloudsword.centre.people.models import Institution, InstitutionProposal, User
 from cloudsword.centre.people.permissions import PeoplePermission
-from cloudsword.centre.people.services import told
+from cloudsword.centre.people.services import require_reason
 from cloudsword.errors import (
     AlreadyDecided,
     NameTaken,
@@ -129,7 +129,9 @@ def keep_institutions(*, actor: User, institutions: Sequence[Institution], reaso
             check_endpoint(institution.endpoint)
             rows.append(row)
     if any(takes_two(row) for row in rows):
-        proposal = InstitutionProposal.objects.create(rows=rows, reason=told(reason), proposed_by=actor)
+        proposal = InstitutionProposal.objects.create(
+            rows=rows, reason=require_reason(reason), proposed_by=actor
+        )
         record(
             actor=actor,
             event=PeopleEvent.INSTITUTIONS_PROPOSED,
@@ -173,7 +175,7 @@ def approve_institutions(*, actor: User, proposal: InstitutionProposal) -> int:
 @transaction.atomic
 def refuse_institutions(*, actor: User, proposal: InstitutionProposal, reason: str) -> None:
     """Refuse what another administrator proposed, with a reason."""
-    decided = _decide(actor, proposal, ProposalState.REFUSED, told(reason))
+    decided = _decide(actor, proposal, ProposalState.REFUSED, require_reason(reason))
     record(
         actor=actor,
         event=PeopleEvent.INSTITUTIONS_REFUSED,

@@ -34,7 +34,7 @@ FOUNDERS = 2
 """Administrators made from the console: two, because one alone can decide nothing."""
 
 
-def told(reason: str) -> str:
+def require_reason(reason: str) -> str:
     """Return ``reason`` without blanks around it and marks that nobody sees.
 
     ReasonNeeded where it is too short to say anything.
@@ -125,7 +125,7 @@ def propose_user(
         language=_language(language),
         role=Role.of(role) if role else "",
         claim=claims.waiting(username, code) if code else None,
-        reason=told(reason),
+        reason=require_reason(reason),
         proposed_by=actor,
     )
     record(
@@ -154,7 +154,7 @@ def propose_grant(
         user=user,
         role=Role.of(role),
         ends_at=ends_at,
-        reason=told(reason),
+        reason=require_reason(reason),
         proposed_by=actor,
     )
     record(actor=actor, event=Event.GRANT_PROPOSED, subject=user, role=role, reason=reason, ends_at=ends_at)
@@ -177,7 +177,7 @@ def propose_renewal(*, actor: User, user: User, reason: str, code: str) -> Propo
     """
     require(actor, PeoplePermission.USER_PROPOSE)
     _never_oneself(actor, user)
-    why = told(reason)
+    why = require_reason(reason)
     proposal = Proposal.objects.create(
         kind=ProposalKind.RENEWAL,
         user=user,
@@ -230,7 +230,7 @@ def approve(*, actor: User, proposal: Proposal, code: str = "") -> User:
 @transaction.atomic
 def refuse(*, actor: User, proposal: Proposal, reason: str) -> None:
     """Refuse a proposal of somebody else, with a reason."""
-    decided = _decide(actor, proposal, ProposalState.REFUSED, told(reason))
+    decided = _decide(actor, proposal, ProposalState.REFUSED, require_reason(reason))
     record(actor=actor, event=Event.PROPOSAL_REFUSED, subject=decided, reason=reason)
 
 
@@ -239,7 +239,7 @@ def revoke(*, actor: User, grant: Grant, reason: str) -> None:
     """Take a role away, at once."""
     require(actor, PeoplePermission.USER_PROPOSE)
     _never_oneself(actor, grant.user)
-    why = told(reason)
+    why = require_reason(reason)
     changed = Grant.objects.filter(pk=grant.pk, revoked_at=None).update(
         revoked_at=timezone.now(), revoked_by=actor
     )
@@ -256,7 +256,7 @@ def close_user(*, actor: User, user: User, reason: str) -> None:
     _never_oneself(actor, user)
     User.objects.filter(pk=user.pk).update(is_active=False)
     claims.close_all_of(user)
-    record(actor=actor, event=Event.USER_CLOSED, subject=user, reason=told(reason))
+    record(actor=actor, event=Event.USER_CLOSED, subject=user, reason=require_reason(reason))
 
 
 @transaction.atomic

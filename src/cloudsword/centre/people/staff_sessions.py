@@ -9,14 +9,14 @@ from cloudsword.centre.audit.chain import record
 from cloudsword.centre.people.access import require
 from cloudsword.centre.people.models import StaffSession, User
 from cloudsword.centre.people.permissions import PeoplePermission
-from cloudsword.centre.people.services import told
+from cloudsword.centre.people.services import require_reason
 
 
 @transaction.atomic
 def start(*, actor: User, reason: str) -> StaffSession:
     """Switch a staff session on, with a reason; one that is on already ends."""
     require(actor, PeoplePermission.STAFF_START)
-    why = told(reason)
+    why = require_reason(reason)
     now = timezone.now()
     User.objects.select_for_update(no_key=True).get(pk=actor.pk)
     StaffSession.objects.filter(user=actor, ended_at=None).update(ended_at=now)

@@ -1,4 +1,4 @@
-"""Where nodes and lines stand: columns by hop, few crossings, even spacing; one flow has one picture.
+"""Layered graph drawing: columns by hop, few crossings, even spacing; one flow has one picture.
 
 Vertical places only, in pixels of the drawing; the page spreads the columns over the width that it has. A
 line that passes a column gets a lane there, shared by all lines with the same target, as streams join a

@@ -34,7 +34,7 @@ from cloudsword.centre.funds_desk.services.watching import calm_alarms
 from cloudsword.centre.funds_desk.services.work import Work, change, lock_money
 from cloudsword.centre.funds_desk.states import OrderKind, OrderState
 from cloudsword.centre.people.access import require
-from cloudsword.centre.people.services import told
+from cloudsword.centre.people.services import require_reason
 from cloudsword.errors import AlreadyDecided, AlreadyOrdered, NotAllowed, TwoPeopleNeeded
 from cloudsword.lake.instruments import InstrumentKind
 
@@ -86,7 +86,7 @@ def propose(
         As their sentences say.
     """
     require(actor, FundsPermission.ORDER_PROPOSE)
-    reason = told(reason)
+    reason = require_reason(reason)
     now = timezone.now()
     basis = chosen(instrument, InstrumentKind.HOLD)
     try:
@@ -173,7 +173,7 @@ def propose_change(
     """
     require(actor, FundsPermission.ORDER_PROPOSE)
     assert kind in (OrderKind.EXTEND, OrderKind.FREEZE)
-    reason = told(reason)
+    reason = require_reason(reason)
     now = timezone.now()
     try:
         with change(actor) as work:
@@ -310,7 +310,7 @@ def withdraw(*, actor: "User", order: Order, reason: str) -> Order:
         It was sent, or has ended.
     """
     require(actor, FundsPermission.ORDER_PROPOSE, FundsPermission.ORDER_APPROVE)
-    reason = told(reason)
+    reason = require_reason(reason)
     now = timezone.now()
     with change(actor) as work:
         found = locked_order(order.pk)

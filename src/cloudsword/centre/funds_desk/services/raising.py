@@ -32,7 +32,7 @@ from cloudsword.centre.funds_desk.services.watching import done_tasks
 from cloudsword.centre.funds_desk.services.work import change, lock_money
 from cloudsword.centre.funds_desk.states import OrderKind
 from cloudsword.centre.people.access import require
-from cloudsword.centre.people.services import told
+from cloudsword.centre.people.services import require_reason
 from cloudsword.errors import AlreadyOrdered, CloudSwordError
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def propose_raise(*, actor: "User", hold: Hold, amount_minor: int, reason: str) 
         As their sentences say.
     """
     require(actor, FundsPermission.ORDER_PROPOSE)
-    reason = told(reason)
+    reason = require_reason(reason)
     now = timezone.now()
     try:
         with change(actor) as work:

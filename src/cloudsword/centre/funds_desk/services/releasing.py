@@ -26,7 +26,7 @@ from cloudsword.centre.funds_desk.services.watching import calm_alarms, done_tas
 from cloudsword.centre.funds_desk.services.work import Work, change, lock_money
 from cloudsword.centre.funds_desk.states import WAITING_ORDERS, HoldState, OrderKind, OrderState
 from cloudsword.centre.people.access import require
-from cloudsword.centre.people.services import told
+from cloudsword.centre.people.services import require_reason
 from cloudsword.errors import AlreadyOrdered, AmountOutside, HoldOver
 from cloudsword.vocabulary.money import format_amount
 
@@ -78,7 +78,7 @@ def release_hold(
     require(
         actor, FundsPermission.ORDER_PROPOSE, FundsPermission.ORDER_APPROVE, FundsPermission.OBJECTION_ANSWER
     )
-    reason = told(reason)
+    reason = require_reason(reason)
     now = timezone.now()
     try:
         with change(actor) as work:

@@ -14,7 +14,7 @@ from cloudsword.centre.funds_desk.services.watching import calm_alarms, done_tas
 from cloudsword.centre.funds_desk.services.work import change, lock_money
 from cloudsword.centre.funds_desk.states import HoldState
 from cloudsword.centre.people.access import require
-from cloudsword.centre.people.services import told
+from cloudsword.centre.people.services import require_reason
 from cloudsword.errors import HoldOver, PageTooOld
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def note_return(
         As their sentences say.
     """
     require(actor, FundsPermission.RESTITUTION_APPROVE, FundsPermission.RESTITUTION_PROPOSE)
-    reason = told(reason)
+    reason = require_reason(reason)
     now = timezone.now()
     with change(actor) as work:
         lock_money([hold.root_transaction_id], [hold.account])

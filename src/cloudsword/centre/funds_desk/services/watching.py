@@ -12,7 +12,7 @@ from cloudsword.centre.funds_desk.models import Alarm, Hold, Order, Task
 from cloudsword.centre.funds_desk.permissions import FundsPermission
 from cloudsword.centre.funds_desk.services.work import Work, change
 from cloudsword.centre.people.access import require
-from cloudsword.centre.people.services import told
+from cloudsword.centre.people.services import require_reason
 from cloudsword.errors import AlreadyDecided
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def close_alarm(*, actor: "User", alarm: Alarm, reason: str) -> Alarm:
         As their sentences say.
     """
     require(actor, FundsPermission.TASK_WORK)
-    found: Alarm = _close(actor, alarm, told(reason), Event.ALARM_CLOSED)
+    found: Alarm = _close(actor, alarm, require_reason(reason), Event.ALARM_CLOSED)
     return found
 
 
@@ -131,11 +131,11 @@ def close_task(*, actor: "User", task: Task, reason: str) -> Task:
     if task.kind_named is TaskKind.RELEASE_UNSEEN and task.order is not None:
         from cloudsword.centre.funds_desk.services.seeing import see_release
 
-        told(reason)
+        require_reason(reason)
         see_release(actor=actor, order=task.order)
         task.refresh_from_db()
         return task
-    found: Task = _close(actor, task, told(reason), Event.TASK_CLOSED)
+    found: Task = _close(actor, task, require_reason(reason), Event.TASK_CLOSED)
     return found
 
 

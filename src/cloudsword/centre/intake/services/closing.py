@@ -14,7 +14,7 @@ from cloudsword.centre.intake.models import Case
 from cloudsword.centre.intake.permissions import IntakePermission
 from cloudsword.centre.intake.states import CASE_TRANSITIONS, CaseState
 from cloudsword.centre.people.access import require
-from cloudsword.centre.people.services import told
+from cloudsword.centre.people.services import require_reason
 from cloudsword.errors import AlreadyDecided
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def close_case(*, actor: "User", case: Case, reason: str) -> Case:
         As their sentences say; a desk with work left on the case refuses by an error of its own.
     """
     require(actor, IntakePermission.CASE_WRITE)
-    reason = told(reason)
+    reason = require_reason(reason)
     case = _moved(case, CaseState.CLOSED)
     tell(CaseClosing(actor, case.pk))
     case.closed_at, case.closed_by, case.closing_reason = timezone.now(), actor, reason
@@ -50,7 +50,7 @@ def reopen_case(*, actor: "User", case: Case, reason: str) -> Case:
         As their sentences say.
     """
     require(actor, IntakePermission.CASE_WRITE)
-    reason = told(reason)
+    reason = require_reason(reason)
     case = _moved(case, CaseState.OPEN)
     case.closed_at, case.closed_by, case.closing_reason = None, None, ""
     case.save()

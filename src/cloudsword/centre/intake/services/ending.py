@@ -15,7 +15,7 @@ from cloudsword.centre.intake.permissions import IntakePermission
 from cloudsword.centre.intake.roots import lock_roots, no_longer_disputed, transactions_of
 from cloudsword.centre.intake.states import REPORT_TRANSITIONS, ReportState
 from cloudsword.centre.people.access import require
-from cloudsword.centre.people.services import told
+from cloudsword.centre.people.services import require_reason
 from cloudsword.errors import AlreadyDecided
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def withdraw_report(*, actor: "User", report: Report, reason: str) -> Report:
         It has ended before.
     """
     require(actor, IntakePermission.REPORT_JUDGE)
-    return end(actor=actor, report_id=report.pk, state=ReportState.WITHDRAWN, reason=told(reason))
+    return end(actor=actor, report_id=report.pk, state=ReportState.WITHDRAWN, reason=require_reason(reason))
 
 
 def judge_report(*, actor: "User", report: Report, state: ReportState, reason: str) -> Report:
@@ -54,7 +54,7 @@ def judge_report(*, actor: "User", report: Report, state: ReportState, reason: s
     require(actor, IntakePermission.REPORT_JUDGE)
     if state not in (ReportState.OUT_OF_SCOPE, ReportState.FALSE):
         raise ValueError(f"{state} is no judgement")
-    return end(actor=actor, report_id=report.pk, state=state, reason=told(reason))
+    return end(actor=actor, report_id=report.pk, state=state, reason=require_reason(reason))
 
 
 @transaction.atomic
