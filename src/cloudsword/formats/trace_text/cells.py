@@ -3,10 +3,13 @@
 import unicodedata
 from functools import lru_cache
 
+_NO_CELL = frozenset({"Mn", "Me", "Cf"})
+"""Marks above, below and around a letter, and what only steers its neighbours."""
+
 
 @lru_cache(maxsize=4096)
 def _cells(sign: str) -> int:
-    if unicodedata.combining(sign):
+    if unicodedata.category(sign) in _NO_CELL:
         return 0
     return 2 if unicodedata.east_asian_width(sign) in ("W", "F") else 1
 
