@@ -1,4 +1,4 @@
-"""Random streams: every draw belongs to a named stream, so that no draw depends on what was drawn elsewhere.
+"""Random substreams: every draw has a named one, so that no draw depends on what was drawn elsewhere.
 
 Invariant: a stream is a function of the seed and its name alone; threads, chunks and order change nothing.
 """

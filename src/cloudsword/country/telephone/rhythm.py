@@ -1,4 +1,4 @@
-"""When in a day things happen: the hours' load as a law that can be drawn from."""
+"""Inverse CDF: when in a day things happen, drawn by the load of its hours."""
 
 import numpy as np
 from numpy.typing import NDArray

@@ -1,4 +1,4 @@
-"""All that a walk keeps: arrays that grow, and how far each is used."""
+"""Memory arenas of a walk: arrays that grow, and how far each is used."""
 
 from typing import NamedTuple
 
