@@ -22,24 +22,18 @@ from cloudsword.centre.desks import present
 from cloudsword.centre.look.headers import HEADERS
 
 PREFIX = "/static/"
-_ELSEWHERE = {
-    "echarts": ("cloudsword.formats.trace_page", "vendor/echarts"),
-    "trace_page": ("cloudsword.formats.trace_page", "static"),
-}
 _DIGITS = 12
 
 
 @cache
 def files() -> dict[str, Path]:
-    """Return every file by its name (``look/page.css``, ``echarts/echarts.min.js``).
+    """Return every file by its name, as ``look/page.css``.
 
     A desk's files lie in its ``static`` folder, below a folder named like the desk.
     """
-    roots = [("", _folder(app) / "static") for app in present()]
-    roots += [(f"{name}/", _folder(package) / folder) for name, (package, folder) in _ELSEWHERE.items()]
     found = {
-        f"{start}{path.relative_to(root).as_posix()}": path
-        for start, root in roots
+        path.relative_to(root).as_posix(): path
+        for root in (_folder(desk) / "static" for desk in present())
         for path in root.rglob("*")
         if path.is_file()
     }
