@@ -113,6 +113,15 @@ def test_hostile_names_stay_text() -> None:
     assert "default-src 'none'" in page
 
 
+def test_ids_that_differ_by_a_joiner_do_not_look_alike() -> None:
+    told = "\u0645\u200c\u0645"
+    payment = DisputedPayment(told, "victim", told, datetime(2024, 5, 12, 1, tzinfo=UTC), 100, 100)
+    place = TracedPlace(PlaceKind.RESTING, told, None, 100)
+    page = render_statement(lifelike(), VictimStatement("v", (payment,), 100, (place,), 0, 0, 0, 0, 100))
+    assert page.count("\u0645‹U+200C›\u0645") == 3
+    assert told not in page
+
+
 def test_all_letters_in_one_file() -> None:
     restitution = lifelike()
     page = render_statements(restitution, language="zh")

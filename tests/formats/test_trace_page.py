@@ -206,6 +206,12 @@ def test_hostile_text_stays_text() -> None:
     assert "‹U+202E›" in visible_text(HOSTILE)
 
 
+def test_two_accounts_that_differ_by_a_joiner_do_not_look_alike() -> None:
+    page = _page(_renamed(CASES["small"], "mule", "\u0645\u200c\u0645"))
+    shown = [account[0] for account in _data(page)["accounts"]]  # type: ignore[index, attr-defined]
+    assert "\u0645‹U+200C›\u0645" in shown
+
+
 def test_the_page_names_no_address() -> None:
     page = _page(CASES["small"])
     tags = _Tags()

@@ -2,13 +2,14 @@
 
 Invariant: whatever a template writes out is escaped, and a sign that cannot be seen is written as its code
 point, in the markup (``finalize``) and in the data of the scripts alike. A template cannot forget either.
+An id goes through the filter ``id``: what joins the letters of a name is written as its code point there too.
 """
 
 import base64
 import hashlib
 import json
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
@@ -131,7 +132,7 @@ def _page(
 def _environment() -> "Environment":
     from jinja2 import Environment, FunctionLoader, StrictUndefined  # lazy: most commands write no page
 
-    return Environment(
+    environment = Environment(
         autoescape=True,
         finalize=_seen,
         keep_trailing_newline=True,
@@ -140,6 +141,8 @@ def _environment() -> "Environment":
         trim_blocks=True,
         undefined=StrictUndefined,
     )
+    environment.filters["id"] = partial(visible_text, is_id=True)
+    return environment
 
 
 def _seen(value: object) -> object:

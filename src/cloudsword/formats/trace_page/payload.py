@@ -56,8 +56,8 @@ def payload(
         "exit_kinds": [kind.value for kind in ExitKind],
         "accounts": [
             [
-                visible_text(account),
-                account if visible_text(account) != account else "",
+                visible_text(account, is_id=True),
+                account if visible_text(account, is_id=True) != account else "",
                 houses.index(visible_text(known[account])) if account in known else -1,
                 visible_text(holders.get(account, "")),
             ]

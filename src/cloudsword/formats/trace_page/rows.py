@@ -45,7 +45,7 @@ def edge_rows(result: TraceResult, numbers: Mapping[str, int]) -> dict[str, obje
         table,
         "stolen",
         lambda row: [
-            visible_text(row["transaction_id"]),
+            visible_text(row["transaction_id"], is_id=True),
             micros(row["booked_at"]),
             numbers[row["debtor_account"]],
             numbers[row["creditor_account"]],
@@ -104,7 +104,7 @@ def root_rows(result: TraceResult, numbers: Mapping[str, int]) -> dict[str, obje
         table,
         "disputed_minor",
         lambda row: [
-            visible_text(row["transaction_id"]),
+            visible_text(row["transaction_id"], is_id=True),
             numbers[row["debtor_account"]],
             numbers[row["creditor_account"]],
             micros(row["booked_at"]),
