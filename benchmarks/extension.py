@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.figures import Figures, aim, seconds, size, times
-from benchmarks.index import index_lake
-from benchmarks.ingest import as_records
+from benchmarks.lakes import as_records, index_lake
 from benchmarks.ledger import Ledger
 from benchmarks.roots import draw
 from benchmarks.scratch import Scratch

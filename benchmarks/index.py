@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from benchmarks.figures import Figures, aim, seconds, size
+from benchmarks.lakes import index_lake
 from benchmarks.scratch import SIZES as TRANSFERS
 from benchmarks.scratch import Scratch, size_of
 from benchmarks.warm import warm_kernels
@@ -38,30 +39,6 @@ def read_only(source: str) -> dict[str, Any]:
     began = time.perf_counter()
     rows = sum(batch.num_rows for batch in _batches(source))
     return {"seconds": time.perf_counter() - began, "rows": rows}
-
-
-def index_lake(centre: str) -> dict[str, Any]:
-    """Step: a lake's Parquet to index files on the disk, forced to the disk included; then opened again."""
-    from cloudsword.lake.centre import open_centre
-    from cloudsword.lake.ledger_index import open_index, warm
-
-    warm_kernels()
-    opened = open_centre(centre)
-    began = time.perf_counter()
-    index = open_index(opened)
-    built = time.perf_counter()
-    open_index(opened)
-    mapped = time.perf_counter()
-    open_index(opened, is_verified=True)
-    verified = time.perf_counter()
-    warm(index)
-    return {
-        "seconds": built - began,
-        "open_seconds": mapped - built,
-        "verify_seconds": verified - mapped,
-        "warm_seconds": time.perf_counter() - verified,
-        "fingerprint": index.fingerprint,
-    }
 
 
 def index_lake_without_sums(centre: str) -> dict[str, Any]:

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.figures import Figures
+from benchmarks.measurements import MEASUREMENTS
+from benchmarks.scratch import SIZES
 
 FOLDER = Path(__file__).resolve().parent
 
@@ -44,9 +46,6 @@ def keep(name: str, size: str, entry: dict[str, Any], folder: Path = FOLDER) -> 
 
 def render(known: dict[str, Any]) -> str:
     """Return the page."""
-    from benchmarks.__main__ import MEASUREMENTS
-    from benchmarks.scratch import SIZES
-
     parts = [_HEAD]
     for name, says in MEASUREMENTS.items():
         entries = [(size, known[f"{name} {size}"]) for size in SIZES if f"{name} {size}" in known]

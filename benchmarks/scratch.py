@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from benchmarks.lakes import index_lake, ingest_parquet
 from benchmarks.ledger import Ledger, write_csv, write_parquet
 from benchmarks.steps import Done, run_apart
 
@@ -83,9 +84,6 @@ class Scratch:
         """Return a centre whose lake holds the ledger and whose index is built."""
         path = self._path(f"centre-{self.size}")
         if not (path / "done").exists():
-            from benchmarks.index import index_lake
-            from benchmarks.ingest import ingest_parquet
-
             shutil.rmtree(path, ignore_errors=True)
             source = self.parquet()
             self.tell(f"taking {self.size} into a lake")

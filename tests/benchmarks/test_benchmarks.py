@@ -8,9 +8,9 @@ import pyarrow as pa
 import pytest
 
 from benchmarks import campaign, countries, extension, index, ingest, peers, reach, results, start, traces
-from benchmarks.__main__ import MEASUREMENTS, module_of
 from benchmarks.figures import Figures, quantile
 from benchmarks.ledger import Ledger, write_parquet
+from benchmarks.measurements import MEASUREMENTS, module_of
 from benchmarks.scratch import SIZES, Scratch, make_parquet
 from benchmarks.steps import MEMORY, Done, StepFailed, run_apart, run_here
 

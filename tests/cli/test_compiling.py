@@ -6,7 +6,8 @@ import pytest
 
 from cloudsword import compiling
 from cloudsword.cli import progress
-from cloudsword.cli.console import VERBS, Console
+from cloudsword.cli.console import Console
+from cloudsword.cli.verb_list import VERBS
 
 LINE = "compiling, once, up to a minute"
 

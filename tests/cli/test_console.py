@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from cloudsword.cli import main
-from cloudsword.cli.console import VERBS
+from cloudsword.cli.verb_list import VERBS
 from cloudsword.errors import DiskFull
 
 HEAVY = ("pyarrow", "numpy", "numba", "ibis", "duckdb", "rich", "pandas")

@@ -7,8 +7,7 @@ import pytest
 
 from cloudsword.errors import BadMapping, OrderNotTold
 from cloudsword.formats.file_order import Direction, FoundOrder
-from cloudsword.formats.mapping import load_mapping
-from cloudsword.formats.mapping_file import parse
+from cloudsword.formats.mapping_file import load_mapping, parse
 from cloudsword.formats.records import read_records
 from cloudsword.funds import Root, build_index, trace
 from cloudsword.tables import TRANSFERS

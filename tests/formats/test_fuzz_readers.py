@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, example, given
 from hypothesis import strategies as st
 
 from cloudsword.errors import CloudSwordError, EmptyFile, NotWhatItSays
-from cloudsword.formats.mapping import load_mapping
+from cloudsword.formats.mapping_file import load_mapping
 from cloudsword.formats.records import read_records
 from cloudsword.tables import QUARANTINE, TRANSFERS
 from cloudsword.vocabulary.reasons import Reason

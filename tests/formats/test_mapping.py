@@ -8,8 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from cloudsword.errors import BadMapping, MissingColumn, UnreadableFile
-from cloudsword.formats.mapping import load_mapping
-from cloudsword.formats.mapping_file import parse, shipped_mappings
+from cloudsword.formats.mapping_file import load_mapping, parse, shipped_mappings
 from cloudsword.formats.records import read_records
 from cloudsword.tables import ACCOUNTS, REPORTS, TRANSFERS
 

@@ -20,7 +20,7 @@ from cloudsword.errors import (
     NotWhatItSays,
     UnreadableFile,
 )
-from cloudsword.formats.mapping import load_mapping
+from cloudsword.formats.mapping_file import load_mapping
 from cloudsword.formats.raw_block import RECORD_LIMIT
 from cloudsword.formats.records import read_records
 from cloudsword.tables import ACCOUNTS, INSTITUTIONS, REPORTS, TRANSFERS

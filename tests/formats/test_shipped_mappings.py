@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 
-from cloudsword.formats.mapping import load_mapping
+from cloudsword.formats.mapping_file import load_mapping
 from cloudsword.formats.records import read_records
 from cloudsword.tables import ACCOUNTS, TRANSFERS
 

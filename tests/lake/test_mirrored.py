@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from cloudsword.errors import LooksMirrored
-from cloudsword.formats.mapping import load_mapping
+from cloudsword.formats.mapping_file import load_mapping
 from cloudsword.formats.records import Records, read_records
 from cloudsword.lake.centre import create
 from cloudsword.lake.ingest import MirrorRule, ingest

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from cloudsword.formats.mapping import load_mapping
+from cloudsword.formats.mapping_file import load_mapping
 from cloudsword.formats.records import read_records
 from cloudsword.funds import LedgerIndex
 from cloudsword.lake.centre import Centre, create

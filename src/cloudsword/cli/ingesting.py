@@ -6,7 +6,7 @@ from pathlib import Path
 from cloudsword.cli.language import language, said
 from cloudsword.cli.progress import bar
 from cloudsword.cli.told import tell_order, tell_two_writings
-from cloudsword.formats.mapping import load_mapping
+from cloudsword.formats.mapping_file import load_mapping
 from cloudsword.formats.records import Records, read_records
 from cloudsword.formats.trace_json.text import text
 from cloudsword.lake.centre import open_centre

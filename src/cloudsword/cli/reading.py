@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from cloudsword.cli.rows_aside import RowsAside, as_aside
 from cloudsword.cli.told import tell_order
 from cloudsword.errors import LooksMirrored
-from cloudsword.formats.mapping import load_mapping
+from cloudsword.formats.mapping_file import load_mapping
 from cloudsword.formats.records import read_records
 from cloudsword.tables import TRANSFERS
 from cloudsword.tables.contract import Table

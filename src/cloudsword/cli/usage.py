@@ -4,6 +4,7 @@ import click
 from click.exceptions import BadOptionUsage, MissingParameter, NoSuchCommand, NoSuchOption
 
 from cloudsword.cli.language import said
+from cloudsword.cli.verb_list import VERBS
 
 
 def usage_sentence(error: click.ClickException) -> str:
@@ -64,8 +65,6 @@ def _meant(error: NoSuchCommand | NoSuchOption) -> str:
     near: list[str] = list(error.possibilities or ())
     if isinstance(error, NoSuchCommand):
         from difflib import get_close_matches
-
-        from cloudsword.cli.console import VERBS
 
         near = get_close_matches(error.command_name, VERBS)
     named = ", ".join(near)

@@ -45,20 +45,25 @@ def shipped_mappings() -> tuple[str, ...]:
     return tuple(sorted(entry.name[:-5] for entry in folder.iterdir() if entry.name.endswith(".toml")))
 
 
-def load(name_or_path: str | Path) -> Mapping:
-    """Load a mapping.
+def load_mapping(name_or_path: str | Path) -> Mapping:
+    """Load a mapping that ships by its name, or one of your own by its path.
 
     Parameters
     ----------
     name_or_path
-        A name of ``shipped_mappings``, or the path of a TOML file.
+        A name of ``shipped_mappings``, or the path of a TOML file as docs/reference/mapping.md describes it.
 
     Raises
     ------
     BadMapping
-        It says something that cannot be done; or there is no such mapping.
+        There is no mapping of that name, or the file says something that cannot be done.
     UnreadableFile
         The file cannot be read.
+
+    Examples
+    --------
+    >>> load_mapping("amlsim").table
+    'transfers'
     """
     name = str(name_or_path)
     shipped = shipped_mappings()

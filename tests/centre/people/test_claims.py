@@ -11,7 +11,7 @@ from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from cloudsword.centre.audit.models import AuditEvent
-from cloudsword.centre.people import claims, services
+from cloudsword.centre.people import claims, passwords, services
 from cloudsword.centre.people.models import Claim, Proposal, User
 from cloudsword.errors import NoBrowserWaits, TwoPeopleNeeded
 
@@ -342,7 +342,7 @@ def test_a_first_step_with_the_lost_password_ends_with_the_renewal(admins, chen)
 def test_a_first_step_ends_with_a_new_password(chen):
     thief = Client()
     thief.post("/people/sign-in", {"username": "chen", "password": "right horse battery"})
-    services.set_password(user=chen, password=NEW)
+    passwords.set_password(user=chen, password=NEW)
     assert thief.get("/people/second-step")["Location"] == "/people/sign-in"
 
 
@@ -355,6 +355,6 @@ def test_a_renewal_approved_while_a_code_is_looked_at_signs_nobody_in(chen, rf):
     request.session = SessionStore()
     remember_first_step(request, chen)
     found = pending_user(request)
-    services.set_password(user=User.objects.get(pk=chen.pk), password=NEW)
+    passwords.set_password(user=User.objects.get(pk=chen.pk), password=NEW)
     device = TOTPDevice.objects.get(user=chen)
     assert not check_second_step(request, found, f"{totp(device.bin_key):06d}")

@@ -5,9 +5,13 @@ speaks; from then on the hold does, and what the order is not any more is not sa
 was locked above it is free again, the money is held and no more.
 """
 
-from cloudsword.centre.funds_desk.models import Hold, Order
+from typing import TYPE_CHECKING
+
 from cloudsword.centre.funds_desk.states import HoldState, OrderKind, OrderState
 from cloudsword.vocabulary.named import Named
+
+if TYPE_CHECKING:
+    from cloudsword.centre.funds_desk.models import Hold, Order
 
 
 class Waiting(Named):
@@ -27,7 +31,7 @@ _WAITING = {
 }
 
 
-def state_of(order: Order, hold: Hold | None = None) -> Named:
+def state_of(order: "Order", hold: "Hold | None" = None) -> Named:
     """Return the state of an order as people read it; ``hold`` is the one that it placed, if any."""
     state = order.state_named
     if order.kind_named is OrderKind.HOLD and hold is not None:

@@ -22,6 +22,7 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from cloudsword.centre.people.models import Claim, User
+from cloudsword.centre.people.passwords import set_password
 from cloudsword.centre.people.throttle import network_of
 from cloudsword.errors import ManyBrowsersWait, NoBrowserWaits
 
@@ -121,8 +122,6 @@ def use(request: HttpRequest, password: str) -> User:
     django.core.exceptions.ValidationError
         The password breaks a rule; the claim stays open.
     """
-    from cloudsword.centre.people.services import set_password
-
     held = claim_of(request)
     with transaction.atomic():
         rows = Claim.objects.select_for_update(of=("self",), no_key=True).select_related("user")

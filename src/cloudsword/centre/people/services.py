@@ -260,16 +260,6 @@ def close_user(*, actor: User, user: User, reason: str) -> None:
 
 
 @transaction.atomic
-def set_password(*, user: User, password: str) -> None:
-    """Set a person's own password; ValidationError where it breaks a rule."""
-    validate_password(password, user)
-    user.password = make_password(password)
-    user.save(update_fields=["password"])
-    throttle.forget(user)
-    record(actor=user, event=Event.PASSWORD_SET, subject=user)
-
-
-@transaction.atomic
 def set_language(*, actor: User, language: str) -> None:
     """Set the language in which a person's pages come; empty: the one that the browser asks for."""
     actor.language = _language(language)

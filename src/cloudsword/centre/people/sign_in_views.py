@@ -16,7 +16,7 @@ from cloudsword.centre.audit import Event
 from cloudsword.centre.audit.chain import record
 from cloudsword.centre.look.language import keep, t
 from cloudsword.centre.look.messages import say
-from cloudsword.centre.people import addresses, claims, services, staff_sessions, throttle
+from cloudsword.centre.people import addresses, claims, passwords, services, staff_sessions, throttle
 from cloudsword.centre.people.access import anyone, signed_in
 from cloudsword.centre.people.codes import qr_code, spelled
 from cloudsword.centre.people.forms import (
@@ -156,7 +156,7 @@ def welcome(request: HttpRequest, user: str, token: str) -> HttpResponse:
     form = NewPasswordForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            services.set_password(user=found, password=form.cleaned_data["password"])
+            passwords.set_password(user=found, password=form.cleaned_data["password"])
         except ValidationError as error:
             form.add_error("password", error)
         else:
@@ -253,7 +253,7 @@ def me(request: HttpRequest) -> HttpResponse:
         else:
             throttle.succeeded(tried)
             try:
-                services.set_password(user=request.user, password=password.cleaned_data["password"])
+                passwords.set_password(user=request.user, password=password.cleaned_data["password"])
             except ValidationError as error:
                 password.add_error("password", error)
             else:

@@ -20,6 +20,7 @@ from cloudsword.centre.funds_desk.models.fields import (
     one_of,
     person,
 )
+from cloudsword.centre.funds_desk.order_state import state_of
 from cloudsword.centre.funds_desk.states import OrderKind, OrderState
 from cloudsword.vocabulary.named import Named
 
@@ -172,8 +173,6 @@ class Order(models.Model):
     @property
     def said_state(self) -> Named:
         """What has become of it, with the hold that it placed: the one name that every page says."""
-        from cloudsword.centre.funds_desk.order_state import state_of
-
         return state_of(self, getattr(self, "placed_hold", None))
 
     @property

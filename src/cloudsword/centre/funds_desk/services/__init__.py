@@ -5,6 +5,7 @@ from datetime import datetime
 from cloudsword.centre.funds_desk.services.answering import take_answer
 from cloudsword.centre.funds_desk.services.balances import take_balance
 from cloudsword.centre.funds_desk.services.clocks import escalate, lapse, mark_unanswered, warn
+from cloudsword.centre.funds_desk.services.closing import close_alarm, close_task
 from cloudsword.centre.funds_desk.services.outbox import work_outbox
 from cloudsword.centre.funds_desk.services.proposing import approve, look, propose, propose_change, withdraw
 from cloudsword.centre.funds_desk.services.raising import more_to_hold, propose_raise
@@ -14,7 +15,6 @@ from cloudsword.centre.funds_desk.services.releasing import release_hold
 from cloudsword.centre.funds_desk.services.returning import note_return
 from cloudsword.centre.funds_desk.services.seeing import see_release
 from cloudsword.centre.funds_desk.services.tracing import renew_traces, trace_case
-from cloudsword.centre.funds_desk.services.watching import close_alarm, close_task
 
 __all__ = [
     "approve",

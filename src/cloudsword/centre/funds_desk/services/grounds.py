@@ -21,6 +21,7 @@ from cloudsword.centre.funds_desk.models import Answer, Hold, Order
 from cloudsword.centre.funds_desk.models.traces import trace_of
 from cloudsword.centre.funds_desk.services.money import policy
 from cloudsword.centre.funds_desk.services.raising import more_to_hold
+from cloudsword.centre.funds_desk.services.roots import known_roots, rule_of
 from cloudsword.centre.funds_desk.services.watching import calm_alarms, done_tasks, open_task, raise_alarm
 from cloudsword.centre.funds_desk.services.work import Work
 from cloudsword.centre.funds_desk.states import OPEN_ORDERS, OrderKind
@@ -73,7 +74,6 @@ def borne_when_locked(hold: Hold) -> int:
     -----
     A trace of the case for each time that money was locked, some milliseconds each.
     """
-    from cloudsword.centre.funds_desk.services.tracing import known_roots, rule_of
     from cloudsword.formats.trace_json import document
     from cloudsword.funds.trail.follow import trace
 

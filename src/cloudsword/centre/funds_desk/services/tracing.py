@@ -22,15 +22,13 @@ from cloudsword.centre.funds_desk.models.holds import LIVE
 from cloudsword.centre.funds_desk.models.traces import latest_traces
 from cloudsword.centre.funds_desk.services.grounds import judge_ground, look_for_more, resting
 from cloudsword.centre.funds_desk.services.moving import locked_hold
+from cloudsword.centre.funds_desk.services.roots import known_roots, rule_of
 from cloudsword.centre.funds_desk.services.sharing import share_by_root
 from cloudsword.centre.funds_desk.services.work import Work, change, lock_money
 from cloudsword.centre.intake.models import Case, ReportedPayment
 from cloudsword.centre.intake.roots import roots_of
 from cloudsword.centre.intake.states import CaseState, ReportState
 from cloudsword.channels.plain import canonical
-from cloudsword.funds.parameters import Root
-from cloudsword.lake.instruments import InstrumentKind
-from cloudsword.lake.policy import Policy
 from cloudsword.vocabulary.tracing_rules import TracingRule
 
 if TYPE_CHECKING:
@@ -57,12 +55,6 @@ class Look:
     def currency(self, rule: TracingRule) -> str:
         """Return the currency, ISO 4217."""
         return self.results[rule].ledger.currency
-
-
-def rule_of(policy: Policy) -> TracingRule:
-    """Return the rule of a case's trace: that of the policy's first instrument to hold."""
-    first = next(iter(policy.instruments_for(InstrumentKind.HOLD)), None)
-    return policy.default_rule if first is None else first.rule
 
 
 def trace_case(*, actor: "User | None", case: Case) -> Trace | None:
@@ -218,25 +210,6 @@ def forget_books(case: Case) -> None:
 def wake() -> None:
     """Let the clock look for cases without a trace at its next turn."""
     _quiet.clear()
-
-
-def known_roots(case: Case) -> list[list[Root]]:
-    """Return the case's roots that the ledger knows, by currency: the policy's first."""
-    from cloudsword.lake.candidates import transfers_called
-
-    roots = roots_of(case)
-    booked = {
-        each.transaction_id: each for each in transfers_called(ledger(), [r.transaction_id for r in roots])
-    }
-    groups: dict[str, list[Root]] = {}
-    for root in roots:
-        there = booked.get(root.transaction_id)
-        if there is None:
-            continue
-        part = None if root.disputed_minor is None else min(root.disputed_minor, there.amount_minor)
-        groups.setdefault(there.currency, []).append(Root(root.transaction_id, part))
-    own = centre().policy.currency
-    return [groups[currency] for currency in sorted(groups, key=lambda each: each != own)]
 
 
 def _says_the_same(latest: Trace, found: Mapping[str, Any], proposal: "HoldPlan") -> bool:

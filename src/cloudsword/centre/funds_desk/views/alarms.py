@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 from cloudsword.centre.audit.viewing import shows_list
 from cloudsword.centre.funds_desk.models import Alarm, Task
 from cloudsword.centre.funds_desk.permissions import FundsPermission
-from cloudsword.centre.funds_desk.services.watching import close_alarm as end_alarm
-from cloudsword.centre.funds_desk.services.watching import close_task as end_task
+from cloudsword.centre.funds_desk.services.closing import close_alarm as end_alarm
+from cloudsword.centre.funds_desk.services.closing import close_task as end_task
 from cloudsword.centre.funds_desk.views.cases import alarm_rows
 from cloudsword.centre.funds_desk.views.tabs import tabs
 from cloudsword.centre.intake.searching import page_of, window
