@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.circles import circles
+from tools.circles import circles, main
 
 
 def found(folder: Path, **files: str) -> list[list[str]]:
@@ -50,3 +50,12 @@ def test_a_package_gives_out_what_its_own_files_make(tmp_path):
     files = {"__init__": "from toys.top import spin", "top": "from toys import kite", "kite": "import os"}
     assert found(tmp_path, **files) == []
     assert found(tmp_path, kite="import toys.top") == [["toys.kite", "toys.top"]]
+
+
+def test_the_check_fails_where_there_is_one_and_names_its_files(tmp_path, capsys):
+    assert found(tmp_path, top="from toys.kite import fly", kite="") == []
+    assert main({"toys": tmp_path}) == 0
+    assert capsys.readouterr().out == ""
+    assert found(tmp_path, kite="def fly():\n    import toys.top") != []
+    assert main({"toys": tmp_path}) == 1
+    assert capsys.readouterr().out == "a circle of imports: toys.kite, toys.top\n"
