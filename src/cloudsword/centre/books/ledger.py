@@ -23,12 +23,14 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class _Kept:
+    path: Path
     version: int
     index: "LedgerIndex"
 
 
 _lock = threading.Lock()
-_kept: dict[Path, _Kept] = {}
+_kept: _Kept | None = None
+"""One and no more: each holds thirty-two files open, also those that newer ones have replaced on the disk."""
 
 
 class _Readiness:
@@ -107,13 +109,14 @@ def ledger() -> "LedgerIndex":
     _await_ready()
     here = centre()
     version = here.snapshot().version
-    kept = _kept.get(here.path)
+    kept = _kept_of(here)
     if kept is not None and kept.version == version:
         return kept.index
     from cloudsword.lake.ledger_index import open_index, warm
 
+    global _kept
     with _lock:
-        kept = _kept.get(here.path)
+        kept = _kept_of(here)
         if kept is not None and kept.version == version:
             return kept.index
         try:
@@ -124,8 +127,13 @@ def ledger() -> "LedgerIndex":
                 raise
             return kept.index
         warm(index)
-        _kept[here.path] = _Kept(version, index)
+        _kept = _Kept(here.path, version, index)
         return index
+
+
+def _kept_of(here: Centre) -> _Kept | None:
+    kept = _kept
+    return kept if kept is not None and kept.path == here.path else None
 
 
 def _tell_damage(name: str) -> None:
