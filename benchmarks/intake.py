@@ -92,7 +92,7 @@ def measure(here: Served, session: str, roots: list[dict[str, Any]]) -> dict[str
         fields = dict(_FIELD.findall(page.decode()))
         fields.setdefault("token", str(uuid4()))
         began = time.perf_counter()
-        status, _, body = browser.ask("POST", "/intake/look", _form(fields, root, ""))
+        status, _, body = browser.ask("POST", "/intake/findings", _form(fields, root, ""))
         found["look"].append(time.perf_counter() - began)
         if root["transaction_id"].encode() not in body:
             raise RuntimeError(f"the transfer that was meant is not proposed ({status})")

@@ -144,7 +144,7 @@ async def _intake(officer: Officer) -> str:
     fields |= {"token": str(uuid.uuid4())}
     for name, value in typed.items():
         fields[name] = value
-        await officer.browser.post("typed check", "/intake/look", fields)
+        await officer.browser.post("typed check", "/intake/findings", fields)
         if officer.is_thinking:
             await asyncio.sleep(officer.draw.uniform(0.5, 1.5))
     if officer.draw.random() < 0.3:

@@ -37,7 +37,7 @@ def test_from_report_to_statement_without_scripts(centre: WorkedCentre) -> None:
     ):
         desk.tab_to(f"[name=payments-0-{name}]")
         desk.type(value)
-    desk.press("button.look", "/intake/new")
+    desk.press("button.find", "/intake/new")
     chosen = "document.querySelector('[name=payments-0-transaction_id][value=\"T-8001\"]')"
     chromium.click("[name=payments-0-transaction_id][value='T-8001']")
     assert chromium.evaluate(f"{chosen}.checked") is True

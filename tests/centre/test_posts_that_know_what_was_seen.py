@@ -57,7 +57,7 @@ OWN = {
     *(f"people:{name}" for name in ("choose_language", "staff_session", "staff_session_end")),
 }
 """They change what is the signed-in person's own."""
-LOOKS = {"intake:look", "oversight:verification", "oversight:views_of", "oversight:retention"}
+LOOKS = {"intake:findings", "oversight:verification", "oversight:views_of", "oversight:retention"}
 """They look, or do what the clock does too."""
 DEMONSTRATION = {f"demonstration:{name}" for name in ("propose", "begin", "clock", "sign_in")}
 KINDS = (SEEN, STATED, ONCE, ONE_WAY, NEW, OWN, LOOKS, DEMONSTRATION)

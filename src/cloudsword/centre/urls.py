@@ -8,7 +8,7 @@ from cloudsword.centre.look import views
 urlpatterns = []
 for desk, _ in brought("urls"):
     prefix = f"{desk.label.replace('_', '-')}/" if desk.prefix is None else desk.prefix
-    urlpatterns.append(path(prefix, include(desk.place_of("urls")[0])))
+    urlpatterns.append(path(prefix, include(desk.source_of("urls")[0])))
 
 handler400 = views.bad_request
 handler403 = views.forbidden

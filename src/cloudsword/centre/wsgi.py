@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from cloudsword.centre.look.static_files import StaticFiles
-from cloudsword.centre.machine.places import run_folder
+from cloudsword.centre.machine.folders import run_folder
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cloudsword.centre.settings")
 

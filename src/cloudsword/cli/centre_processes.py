@@ -97,7 +97,7 @@ def held_option() -> Option:
 def welcome(centre: Path, address: str, *, may_ask: bool) -> None:
     """Make the first administrators where they are missing: ask at a terminal, else print links."""
     from cloudsword.centre.machine import founders
-    from cloudsword.centre.machine.places import is_demonstration
+    from cloudsword.centre.machine.folders import is_demonstration
 
     if is_demonstration(centre):
         return  # its people are its own

@@ -71,11 +71,11 @@ def _in_words(scenario: Mapping[str, Any]) -> str:
     return ", ".join(f"{name} {value}" for name, value in scenario.items() if name != "currency")
 
 
-def keep_truth(folder: Path, place: Path) -> None:
-    """Move the truth in ``folder`` to ``place``; one that stands there is of the same country and stays."""
-    with writing(place):
-        if not place.exists():
-            replace(folder, place)
+def keep_truth(folder: Path, target: Path) -> None:
+    """Move the truth in ``folder`` to ``target``; one that stands there is of the same country and stays."""
+    with writing(target):
+        if not target.exists():
+            replace(folder, target)
 
 
 def take_in(centre: Centre, records: Path, rows: Mapping[str, int], now: datetime) -> int:

@@ -43,11 +43,11 @@ def write_trace(books: Books, question: Question, form: str, out: Path | None) -
     elif form == "parquet":
         from cloudsword.formats.trace_parquet.folder import write_result, write_results
 
-        place = require_out(out, form)
+        target = require_out(out, form)
         if question.is_all:
-            write_folder(lambda folder: write_results(found.results, folder), place)
+            write_folder(lambda folder: write_results(found.results, folder), target)
         else:
-            write_folder(lambda folder: write_result(found.result, folder), place)
+            write_folder(lambda folder: write_result(found.result, folder), target)
     elif form == "html":
         write_text(_page(books, found), require_out(out, form))
     else:

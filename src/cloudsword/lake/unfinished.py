@@ -1,4 +1,4 @@
-"""A folder in the making: a dot-folder beside its place, locked by its maker; it takes its name in one step.
+"""A folder in the making: a dot-folder beside its target, locked by its maker; it takes its name in one step.
 
 A killed maker leaves only the dot-folder, and its lock is gone with it: the next one removes it.
 """
@@ -19,33 +19,33 @@ _MARK = "unfinished"
 
 
 @contextmanager
-def unfinished(place: Path) -> Iterator[Path]:
-    """Give an empty folder beside ``place`` for the block; whatever is still in it afterwards is removed.
+def unfinished(target: Path) -> Iterator[Path]:
+    """Give an empty folder beside ``target`` for the block; whatever is still in it afterwards is removed.
 
     Parameters
     ----------
-    place
-        Where the finished folder is to stand; what a killed maker of the same place left is removed first.
+    target
+        Where the finished folder is to stand; what a killed maker of the same target left is removed first.
 
     Yields
     ------
     pathlib.Path
-        The folder, on the same disk as ``place``.
+        The folder, on the same disk as ``target``.
 
     Raises
     ------
     DiskFull, UnwritableFile
         It cannot be made.
     """
-    with writing(place):
-        above = [parent for parent in place.absolute().parents if not parent.exists()]
-        place.parent.mkdir(parents=True, exist_ok=True)
-        _remove_dead(place)
-        folder = place.with_name(f".{place.name}.{_MARK}-{secrets.token_hex(4)}")
+    with writing(target):
+        above = [parent for parent in target.absolute().parents if not parent.exists()]
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _remove_dead(target)
+        folder = target.with_name(f".{target.name}.{_MARK}-{secrets.token_hex(4)}")
         folder.mkdir()
         handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
     try:
-        with writing(place):
+        with writing(target):
             fcntl.flock(handle, fcntl.LOCK_EX)
         yield folder
     finally:
@@ -56,8 +56,8 @@ def unfinished(place: Path) -> Iterator[Path]:
                 parent.rmdir()
 
 
-def finish(folder: Path, place: Path) -> None:
-    """Give ``folder`` the name ``place``, where nothing or an empty folder stands.
+def finish(folder: Path, target: Path) -> None:
+    """Give ``folder`` the name ``target``, where nothing or an empty folder stands.
 
     Raises
     ------
@@ -66,25 +66,25 @@ def finish(folder: Path, place: Path) -> None:
     DiskFull, UnwritableFile
         Nothing was changed.
     """
-    refuse_if_filled(place)
-    with writing(place):
+    refuse_if_filled(target)
+    with writing(target):
         for inner, _, _ in os.walk(folder):
             sync(Path(inner))
-        replace(folder, place)
+        replace(folder, target)
 
 
-def refuse_if_filled(place: Path) -> None:
-    """Raise FolderNotEmpty where ``place`` holds something, or is a file."""
-    with writing(place):
-        if not place.exists():
+def refuse_if_filled(target: Path) -> None:
+    """Raise FolderNotEmpty where ``target`` holds something, or is a file."""
+    with writing(target):
+        if not target.exists():
             return
-        found = sorted(entry.name for entry in place.iterdir()) if place.is_dir() else [place.name]
+        found = sorted(entry.name for entry in target.iterdir()) if target.is_dir() else [target.name]
     if found:
-        raise FolderNotEmpty(path=place, found=", ".join(found[:3]) + (", ..." if len(found) > 3 else ""))
+        raise FolderNotEmpty(path=target, found=", ".join(found[:3]) + (", ..." if len(found) > 3 else ""))
 
 
-def _remove_dead(place: Path) -> None:
-    for folder in place.parent.glob(f".{_escaped(place.name)}.{_MARK}-*"):
+def _remove_dead(target: Path) -> None:
+    for folder in target.parent.glob(f".{_escaped(target.name)}.{_MARK}-*"):
         with contextlib.suppress(OSError):
             handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
             try:

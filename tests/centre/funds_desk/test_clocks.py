@@ -32,9 +32,9 @@ def test_a_proposal_nobody_looks_at_escalates_once(desk: Desk) -> None:
 
 def test_a_look_by_an_approver_keeps_it_from_escalating(desk: Desk) -> None:
     order = desk.propose()
-    assert services.look(actor=desk.wang, order=order).looked_at is None
-    assert services.look(actor=desk.zhao, order=order).looked_by == desk.zhao
-    services.look(actor=desk.li, order=order)
+    assert services.see_proposal(actor=desk.wang, order=order).looked_at is None
+    assert services.see_proposal(actor=desk.zhao, order=order).looked_by == desk.zhao
+    services.see_proposal(actor=desk.li, order=order)
     order.refresh_from_db()
     assert order.looked_by == desk.zhao
     desk.time.on(minutes=10)
@@ -43,7 +43,7 @@ def test_a_look_by_an_approver_keeps_it_from_escalating(desk: Desk) -> None:
 
 def test_a_proposer_s_own_look_does_not_count(desk: Desk) -> None:
     order = desk.propose(actor=desk.zhao)
-    assert services.look(actor=desk.zhao, order=order).looked_at is None
+    assert services.see_proposal(actor=desk.zhao, order=order).looked_at is None
 
 
 def test_an_unapproved_order_lapses(desk: Desk) -> None:

@@ -219,7 +219,7 @@ def test_a_count_of_payments_that_cannot_be_read_saves_no_report(
     assert Report.objects.exclude(pk="RK1").count() == 0
 
 
-@pytest.mark.parametrize("act", ["save", "look"])
+@pytest.mark.parametrize("act", ["save", "find"])
 def test_a_case_to_join_that_cannot_be_read_is_told_beside_its_field(
     desk: Any, browsers: Any, person: Any, act: str
 ) -> None:

@@ -9,7 +9,7 @@ _WORK = ("duty_officer", "funds_officer", "investigator")
 
 ACCESS = {
     "intake:new": only(*_TAKE),
-    "intake:look": only(*_TAKE),
+    "intake:findings": only(*_TAKE),
     "intake:choose": only(*_TAKE, number=999),
     "intake:end": only(*_TAKE, number="R999"),
     "intake:reports": only(*_READ_REPORTS),

@@ -60,7 +60,7 @@ def test_a_report_opens_an_incident_and_a_case(desk, duty):
 def test_looking_saves_nothing_and_shows_candidates(desk):
     answer = desk.post(
         NEW,
-        filled(act="look", **{"payments-0-amount": "50000", "payments-0-creditor_account": MULE[:-2] + "76"}),
+        filled(act="find", **{"payments-0-amount": "50000", "payments-0-creditor_account": MULE[:-2] + "76"}),
     )
     page = answer.content.decode()
     assert answer.status_code == 200
@@ -196,7 +196,7 @@ def test_a_form_that_counts_fewer_payments_than_it_has_is_refused(desk, count):
     data = filled(**{"payments-1-creditor_account": MULE, "payments-1-amount": "5"})
     data["payments-TOTAL_FORMS"] = count
     assert desk.post(NEW, data).status_code == 400
-    assert desk.post("/intake/look", data).status_code == 400
+    assert desk.post("/intake/findings", data).status_code == 400
     data["payments-TOTAL_FORMS"] = "2"
     data["payments-01-amount"] = "7"  # a place that no form has
     assert desk.post(NEW, data).status_code == 400
@@ -263,7 +263,7 @@ def test_who_may_not_take_reports_gets_no_form(person, signed_in, lake):
     analyst = signed_in(person("ana", "analyst"))
     assert analyst.get(NEW).status_code == 403
     assert analyst.post(NEW, filled()).status_code == 403
-    assert analyst.post("/intake/look", filled()).status_code == 403
+    assert analyst.post("/intake/findings", filled()).status_code == 403
     assert not Report.objects.exists()
 
 
@@ -277,12 +277,12 @@ def test_the_script_is_told_what_the_page_would_tell(desk):
             "payments-0-paid_on": "2199-01-01",
         },
     )
-    shows = desk.post("/intake/look", data).json()["shows"]
+    shows = desk.post("/intake/findings", data).json()["shows"]
     assert VICTIM in shows["note-payments-0-debtor_account"]
     assert "BANK08" in shows["note-payments-0-creditor_account"]
     assert "still to come" in shows["note-payments-0-paid_on"]
     assert "the same account was paid" in shows["related"]
-    known = desk.post("/intake/look?lang=zh", filled(act="", **{"payments-0-amount": "900000"})).json()[
+    known = desk.post("/intake/findings?lang=zh", filled(act="", **{"payments-0-amount": "900000"})).json()[
         "shows"
     ]
     assert "单笔最大付款" in known["note-payments-0-amount"]
@@ -317,7 +317,7 @@ def test_without_a_ledger_the_report_is_saved(duty, signed_in, settings, tmp_pat
     settings.CENTRE = centre.path
     (centre.lake / "index").mkdir()
     with writer_lock(centre.lake / "index"):
-        page = signed_in(duty).post(NEW, filled(act="look")).content.decode()
+        page = signed_in(duty).post(NEW, filled(act="find")).content.decode()
         assert "cannot be asked just now" in page
         assert signed_in(duty).post(NEW, filled()).status_code == 302
     assert Report.objects.count() == 1

@@ -12,7 +12,7 @@ import pytest
 
 from cloudsword.centre.machine import backup, dump
 from cloudsword.centre.machine.doctor.folder import look_at_folder
-from cloudsword.centre.machine.places import keep_closed
+from cloudsword.centre.machine.folders import keep_closed
 from cloudsword.cli.output import write_folder, write_text
 from cloudsword.lake.centre import create, open_centre
 from cloudsword.lake.closed import open_to_others, shut_all

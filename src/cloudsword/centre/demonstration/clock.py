@@ -16,7 +16,7 @@ from django.apps import apps
 from django.conf import settings
 from django.utils import timezone
 
-from cloudsword.centre.machine.places import run_folder, write_private
+from cloudsword.centre.machine.folders import run_folder, write_private
 
 FILE: Final = "demonstration-clock.json"
 DAY_A_MINUTE: Final = 1_440

@@ -71,7 +71,7 @@ class Officers:
             self._show(case, at)
         return new
 
-    def look(self, case: str, at: int) -> None:
+    def take_up(self, case: str, at: int) -> None:
         """Propose what the plan of a case says, after the minute or two that a person needs."""
         if desk_work.is_spent(case):
             return

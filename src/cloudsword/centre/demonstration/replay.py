@@ -39,8 +39,8 @@ class Desk(Protocol):
     def reported(self, at: int) -> list[str]:
         """Adopt what was told; return the new cases."""
 
-    def look(self, case: str, at: int) -> None:
-        """Look at a case, and propose what its plan says."""
+    def take_up(self, case: str, at: int) -> None:
+        """Take a case up, and propose what its plan says."""
 
     def chores(self, at: int) -> None:
         """Do what is due by the clock, and let orders leave."""
@@ -230,9 +230,9 @@ class Replay:
             rows = day.told[table]
             self.feed.take(table, rows.filter(pc.equal(rows["report_id"], report)))
         for case in self.desk.reported(at):
-            self.desk.look(case, at)
+            self.desk.take_up(case, at)
             for later in LOOK_AGAIN:
-                self.agenda.put(at + later, lambda now, case=case: self.desk.look(case, now))  # type: ignore[misc]
+                self.agenda.put(at + later, lambda now, case=case: self.desk.take_up(case, now))  # type: ignore[misc]
 
     def _withdrawn(self, rows: pa.Table, at: int) -> None:
         self.feed.take("withdrawals", rows)

@@ -103,7 +103,7 @@ class DeskConfig(AppConfig):
         for kind in (*self.brings, *self.elsewhere):
             self._known(kind)
         for kind in self.brings:
-            module, _ = self.place_of(kind)
+            module, _ = self.source_of(kind)
             if not is_there(module):
                 raise self._broken(f"{kind}: no module {module}", f"{kind}:没有模块 {module}")
         for kind, resource in RESOURCES.items():
@@ -113,7 +113,7 @@ class DeskConfig(AppConfig):
                     f"{resource.module}.py 中有 {resource.name},但 brings 中没有 {kind}",
                 )
 
-    def place_of(self, kind: str) -> tuple[str, str]:
+    def source_of(self, kind: str) -> tuple[str, str]:
         """Return module and name at which ``kind`` is looked for."""
         resource = self._known(kind)
         module, _, name = self.elsewhere.get(kind, f"{resource.module}:{resource.name}").partition(":")
@@ -130,7 +130,7 @@ class DeskConfig(AppConfig):
         if kind not in self.brings:
             self._known(kind)
             return None
-        module, name = self.place_of(kind)
+        module, name = self.source_of(kind)
         try:
             return getattr(import_module(module), name)
         except AttributeError:

@@ -13,7 +13,7 @@ from typing import Any
 
 from cloudsword.vocabulary.account_kinds import ExitKind
 
-Place = tuple[str, str]
+AccountRoot = tuple[str, str]
 """Account and root transaction."""
 
 
@@ -30,17 +30,17 @@ class MoneyParts:
     stoppable_minor: int = 0
     gone_minor: int = 0
     unfollowed_minor: int = 0
-    stoppable_at: Mapping[Place, int] | None = None
+    stoppable_at: Mapping[AccountRoot, int] | None = None
 
 
-def unbooked(document: Mapping[str, Any], back: Mapping[Place, int]) -> dict[Place, int]:
+def unbooked(document: Mapping[str, Any], back: Mapping[AccountRoot, int]) -> dict[AccountRoot, int]:
     """Return how much of what was noted as returned, ``back``, rests in the books of a trace still."""
     home = _home(document)
     return {place: max(0, minor - home.get(place, 0)) for place, minor in back.items()}
 
 
-def _home(document: Mapping[str, Any]) -> dict[Place, int]:
-    found: dict[Place, int] = {}
+def _home(document: Mapping[str, Any]) -> dict[AccountRoot, int]:
+    found: dict[AccountRoot, int] = {}
     for row in document.get("exits", ()):
         if row["kind"] == ExitKind.RETURNED:
             for root, minor in row["amount_minor"].items():
@@ -51,8 +51,8 @@ def _home(document: Mapping[str, Any]) -> dict[Place, int]:
 def parts_of(
     disputed: Mapping[str, int],
     document: Mapping[str, Any],
-    held: Mapping[Place, int],
-    back: Mapping[Place, int],
+    held: Mapping[AccountRoot, int],
+    back: Mapping[AccountRoot, int],
 ) -> MoneyParts:
     """Return how the money stands.
 
@@ -70,7 +70,7 @@ def parts_of(
     Money that was noted as returned rests in the books until its payment back is booked; from then on it is
     an exit of the kind ``returned`` from that account. It counts once.
     """
-    resting: dict[Place, int] = {}
+    resting: dict[AccountRoot, int] = {}
     home = _home(document)
     left: dict[str, int] = {}
     for row in document.get("positions", ()):
@@ -86,7 +86,7 @@ def parts_of(
         for place, minor in resting.items()
     }
     found = MoneyParts()
-    at: dict[Place, int] = {}
+    at: dict[AccountRoot, int] = {}
     for root in sorted({*disputed, *(root for _, root in (*held, *back))}):
         kept = sum(minor for (_, of), minor in held.items() if of == root)
         returned = sum(minor for (_, of), minor in (*home.items(), *here_still.items()) if of == root)

@@ -7,7 +7,7 @@ from cloudsword.centre.intake.views import cases, reports, taking
 app_name = "intake"
 urlpatterns = [
     path("new", taking.new, name="new"),
-    path("look", taking.look, name="look"),
+    path("findings", taking.show_findings, name="findings"),
     path("reports", reports.reports, name="reports"),
     path("reports/<str:number>", reports.report, name="report"),
     path("reports/<str:number>/end", reports.end, name="end"),

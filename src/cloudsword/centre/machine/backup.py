@@ -17,8 +17,8 @@ from typing import Any, Final
 from cloudsword import __version__
 from cloudsword.centre.machine import dump
 from cloudsword.centre.machine.backup_names import opened, require_safe
+from cloudsword.centre.machine.folders import write_private
 from cloudsword.centre.machine.migrating import running
-from cloudsword.centre.machine.places import write_private
 from cloudsword.errors import DamagedBackup, NotABackup
 from cloudsword.lake.centre import open_centre
 from cloudsword.lake.durable import sync, writing

@@ -7,7 +7,7 @@ from cloudsword.centre import logs
 from cloudsword.centre.database import Cluster
 from cloudsword.centre.database.address import is_embedded
 from cloudsword.centre.machine import roll
-from cloudsword.centre.machine.places import keep_closed
+from cloudsword.centre.machine.folders import keep_closed
 
 
 def begin_web(centre: Path, parent: int | None, *, held: bool) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cloudsword.centre.machine import roll
-from cloudsword.centre.machine.places import run_folder
+from cloudsword.centre.machine.folders import run_folder
 from cloudsword.errors import CentreServed, CentreStillRuns
 
 _STEP_SECONDS = 0.05

@@ -10,7 +10,7 @@ from cloudsword.centre.database.address import is_embedded
 from cloudsword.centre.database.reaching import connected
 from cloudsword.centre.database.secrets import DESK, OWNER
 from cloudsword.centre.machine import locks
-from cloudsword.centre.machine.places import keep_closed
+from cloudsword.centre.machine.folders import keep_closed
 from cloudsword.errors import CentreServed, OwnerLocked
 
 _NAME = "cloudsword migrate"

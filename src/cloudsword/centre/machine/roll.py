@@ -14,7 +14,7 @@ from pathlib import Path
 import psutil
 
 from cloudsword.centre.machine.ending import Ending, is_living
-from cloudsword.centre.machine.places import run_folder, write_private
+from cloudsword.centre.machine.folders import run_folder, write_private
 
 _FOLDER = "processes"
 

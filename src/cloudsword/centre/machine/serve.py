@@ -16,7 +16,7 @@ from pathlib import Path
 from cloudsword.centre.database import Cluster
 from cloudsword.centre.database.address import is_embedded
 from cloudsword.centre.machine import locks, roll, web
-from cloudsword.centre.machine.places import keep_closed
+from cloudsword.centre.machine.folders import keep_closed
 from cloudsword.centre.machine.supervisor import Child, Supervisor
 from cloudsword.errors import CloudSwordError, ProcessDied
 
@@ -75,7 +75,7 @@ def serve(site: Site, *, welcome: Callable[[], None], ready: Callable[[], None])
         locks.await_quiet(site.centre, QUIET_SECONDS)
         web.require_address(site.centre, site.host, site.port)
         database = Keeper(site.centre)
-        supervisor = Supervisor(site.centre, _children(site), database.look)
+        supervisor = Supervisor(site.centre, _children(site), database.revive)
         signal.signal(signal.SIGTERM, _end)  # until the watch begins, an interruption ends the start
         try:
             _start(site, database, supervisor, welcome)
@@ -193,7 +193,7 @@ class Keeper:
         if self._cluster:
             self._cluster.lock()
 
-    def look(self) -> None:
+    def revive(self) -> None:
         """Start it again where it is gone; asked at most once a second."""
         if self._cluster and time.monotonic() >= self._next:
             self._next = time.monotonic() + _LOOK_SECONDS

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from cloudsword.centre.desks.brought import brought
 from cloudsword.centre.logs import log
-from cloudsword.centre.machine.places import run_folder
+from cloudsword.centre.machine.folders import run_folder
 
 _COMPILING = """
 import os

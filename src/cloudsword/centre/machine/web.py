@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from cloudsword.centre.machine.places import is_demonstration
+from cloudsword.centre.machine.folders import is_demonstration
 from cloudsword.errors import BindNeedsTls, DemonstrationStaysHere, PortTaken
 
 WORKERS: Final = 2
@@ -47,7 +47,7 @@ def run(centre: Path, *, host: str, port: int, workers: int = WORKERS) -> None:
     from cloudsword.centre import logs
     from cloudsword.centre.machine import locks
     from cloudsword.centre.machine.child import load_pages
-    from cloudsword.centre.machine.places import run_folder
+    from cloudsword.centre.machine.folders import run_folder
 
     locks.attend(centre)
     figures = run_folder(centre) / f"figures-{port}"

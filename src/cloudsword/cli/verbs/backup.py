@@ -12,10 +12,10 @@ from cloudsword.cli.verb import Option, Verb
 
 def run(folder: Path, centre: Path, keep: int) -> None:
     """Make it."""
-    place = require_centre(centre)
+    source = require_centre(centre)
     from cloudsword.centre.machine.backup import back_up
 
-    target, manifest = back_up(place, folder, keep=keep)
+    target, manifest = back_up(source, folder, keep=keep)
     rows = sum(manifest.rows.values())
     click.echo(
         said(

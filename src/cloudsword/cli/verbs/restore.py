@@ -24,11 +24,11 @@ def run(backup: Path, centre: Path | None, rehearse: bool) -> int:
 
     restored = restoring.rehearse(backup) if centre is None else restoring.restore(backup, centre.absolute())
     manifest, name = restored.manifest, restored.source.name
-    place = said("a rehearsal", "演练") if centre is None else str(centre)
+    where = said("a rehearsal", "演练") if centre is None else str(centre)
     click.echo(
         said(
-            f"restored {name} into {place}: {restored.rows:,} rows as they were at {manifest.made_at}",
-            f"已将 {name} 恢复到 {place}:{restored.rows:,} 行,时点 {manifest.made_at}",
+            f"restored {name} into {where}: {restored.rows:,} rows as they were at {manifest.made_at}",
+            f"已将 {name} 恢复到 {where}:{restored.rows:,} 行,时点 {manifest.made_at}",
         )
     )
     for en, zh in restored.faults:

@@ -7,7 +7,13 @@ from cloudsword.centre.funds_desk.services.balances import take_balance
 from cloudsword.centre.funds_desk.services.clocks import escalate, lapse, mark_unanswered, warn
 from cloudsword.centre.funds_desk.services.closing import close_alarm, close_task
 from cloudsword.centre.funds_desk.services.outbox import work_outbox
-from cloudsword.centre.funds_desk.services.proposing import approve, look, propose, propose_change, withdraw
+from cloudsword.centre.funds_desk.services.proposing import (
+    approve,
+    propose,
+    propose_change,
+    see_proposal,
+    withdraw,
+)
 from cloudsword.centre.funds_desk.services.raising import more_to_hold, propose_raise
 from cloudsword.centre.funds_desk.services.reading import read_answers, read_statements
 from cloudsword.centre.funds_desk.services.reconciling import compare, reconcile
@@ -23,7 +29,6 @@ __all__ = [
     "compare",
     "escalate",
     "lapse",
-    "look",
     "mark_unanswered",
     "more_to_hold",
     "note_return",
@@ -36,6 +41,7 @@ __all__ = [
     "release_hold",
     "renew_traces",
     "run_clocks",
+    "see_proposal",
     "see_release",
     "send_due",
     "take_answer",

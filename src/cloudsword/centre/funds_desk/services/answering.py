@@ -17,7 +17,7 @@ from cloudsword.centre.funds_desk.models import Answer, Hold, Order, OutboxMessa
 from cloudsword.centre.funds_desk.models.holds import LIVE
 from cloudsword.centre.funds_desk.permissions import FundsPermission
 from cloudsword.centre.funds_desk.services.balances import note_balance
-from cloudsword.centre.funds_desk.services.grounds import look_at_ground
+from cloudsword.centre.funds_desk.services.grounds import judge_placed
 from cloudsword.centre.funds_desk.services.judging import fault_of_answer
 from cloudsword.centre.funds_desk.services.money import account_room, root_room
 from cloudsword.centre.funds_desk.services.moving import locked_hold, locked_order, move_hold, move_order
@@ -118,7 +118,7 @@ def take_answer(*, actor: "User | None", institution: "Institution", answer: Ans
         if effect is Effect.APPLIED and _FITS[order.kind_named] is Outcome.PLACED:
             # the answer is kept by now: it says when the money was locked
             for hold in Hold.objects.filter(Q(order=order) | Q(pk=order.hold_id)):
-                look_at_ground(work, hold, now)
+                judge_placed(work, hold, now)
         work.note(
             Event.ORDER_ANSWERED,
             order,

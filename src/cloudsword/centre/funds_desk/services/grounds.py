@@ -104,7 +104,7 @@ def locked_at(hold: Hold) -> list[datetime]:
     return sorted({hold.placed_at, *told.values_list("balance_at", flat=True)})
 
 
-def look_at_ground(work: Work, hold: Hold, now: datetime) -> None:
+def judge_placed(work: Work, hold: Hold, now: datetime) -> None:
     """Judge a hold that was placed or raised just now by a trace that was renewed while its order was out."""
     newest = trace_of(hold.case, hold.root_transaction_id)
     if newest is None or newest.pk == hold.order.trace_id or newest.rule != hold.order.rule:

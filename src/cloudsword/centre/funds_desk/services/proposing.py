@@ -216,7 +216,7 @@ def propose_change(
     return order
 
 
-def look(*, actor: "User", order: Order) -> Order:
+def see_proposal(*, actor: "User", order: Order) -> Order:
     """Note that an approver other than the proposer has looked at a proposal; it escalates no more."""
     require(actor, FundsPermission.ORDER_READ)
     if not actor.may(FundsPermission.ORDER_APPROVE) or order.proposed_by_id == actor.pk or order.looked_at:

@@ -45,7 +45,7 @@ _quiet: dict[str, tuple[int, float]] = {}
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Followed:
     """What the books say of a case's transfers of one currency: every rule, the plan, the policy's result."""
 
     results: "Mapping[TracingRule, TraceResult]"
@@ -94,25 +94,26 @@ def trace_case(*, actor: "User | None", case: Case) -> Trace | None:
     rule = rule_of(policy)
     if not groups:
         return _nothing_left(actor, case, version, rule)
-    looks = []
+    all_followed = []
     for roots in groups:
         results = {each: follow(index, roots, each, policy.parameters) for each in TracingRule}
         proposal = plan(index, results, rule, policy.latency_seconds)
-        looks.append(Look(results, proposal, document(results[rule])))
+        all_followed.append(Followed(results, proposal, document(results[rule])))
     latest = latest_traces(case)
-    if [each.currency for each in latest] == [each.currency(rule) for each in looks] and all(
-        _says_the_same(known, look.found, look.proposal) for known, look in zip(latest, looks, strict=True)
+    if [each.currency for each in latest] == [each.currency(rule) for each in all_followed] and all(
+        _says_the_same(known, followed.found, followed.proposal)
+        for known, followed in zip(latest, all_followed, strict=True)
     ):
         Trace.objects.filter(pk__in=[each.pk for each in latest]).update(lake_version=version)
         with change(actor) as work:
-            _look_at_ground(work, case, looks, rule)
+            _judge_grounds(work, case, all_followed, rule)
         return latest[0]
     took_ms = round((time.perf_counter() - began) * 1000)
     now = timezone.now()
     with change(actor) as work:
         # the leading currency is kept last: whoever asks for the newest trace alone gets it
-        for look in reversed(looks):
-            made = _keep(actor, case, version, look, rule, took_ms, now)
+        for followed in reversed(all_followed):
+            made = _keep(actor, case, version, followed, rule, took_ms, now)
             work.note(
                 Event.CASE_TRACED,
                 made,
@@ -125,7 +126,7 @@ def trace_case(*, actor: "User | None", case: Case) -> Trace | None:
                 resting=made.resting_minor,
                 hold=made.hold_minor,
             )
-        _look_at_ground(work, case, looks, rule)
+        _judge_grounds(work, case, all_followed, rule)
     return made
 
 
@@ -227,12 +228,12 @@ def _keep(
     actor: "User | None",
     case: Case,
     version: int,
-    look: Look,
+    followed: Followed,
     rule: TracingRule,
     took_ms: int,
     now: datetime,
 ) -> Trace:
-    results, proposal, found = look.results, look.proposal, look.found
+    results, proposal, found = followed.results, followed.proposal, followed.found
     result = results[rule]
     disputed = found["roots"]
     made = Trace.objects.create(
@@ -284,7 +285,7 @@ def _keep(
     return made
 
 
-def _look_at_ground(work: Work, case: Case, looks: Sequence[Look], rule: TracingRule) -> None:
+def _judge_grounds(work: Work, case: Case, all_followed: Sequence[Followed], rule: TracingRule) -> None:
     """Judge each live hold of the case by its own rule, and see whether more could be held there."""
     now = timezone.now()
     holds: Sequence[Hold] = list(Hold.objects.filter(case=case, state__in=LIVE).select_related("order"))
@@ -296,8 +297,8 @@ def _look_at_ground(work: Work, case: Case, looks: Sequence[Look], rule: Tracing
     rules = {TracingRule.of(hold.order.rule) if hold.order.rule else rule for hold in holds}
     borne: dict[TracingRule, dict[tuple[str, str], int]] = {each: {} for each in rules}
     for each in rules:
-        for look in looks:
-            borne[each] |= resting(look.found if each is rule else document(look.results[each]))
+        for followed in all_followed:
+            borne[each] |= resting(followed.found if each is rule else document(followed.results[each]))
     for known in holds:
         hold = locked_hold(known.pk)
         own = TracingRule.of(hold.order.rule) if hold.order.rule else rule

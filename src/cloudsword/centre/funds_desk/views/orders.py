@@ -22,7 +22,7 @@ from cloudsword.centre.funds_desk.order_state import state_of
 from cloudsword.centre.funds_desk.permissions import FundsPermission
 from cloudsword.centre.funds_desk.services.offering import may_extend, may_freeze
 from cloudsword.centre.funds_desk.services.proposing import approve as approve_order
-from cloudsword.centre.funds_desk.services.proposing import look, propose_change, withdraw
+from cloudsword.centre.funds_desk.services.proposing import propose_change, see_proposal, withdraw
 from cloudsword.centre.funds_desk.services.raising import more_to_hold, propose_raise
 from cloudsword.centre.funds_desk.services.releasing import release_hold
 from cloudsword.centre.funds_desk.services.seeing import (
@@ -324,7 +324,7 @@ def look_at(request: HttpRequest, number: object) -> HttpResponse:
     """Take the proposal of another officer to look at: a page that is fetched says nothing of the kind."""
     found = _order(number)
     said = t("You are looking at it; nobody is called for it any more.")
-    return _done(request, number, said, lambda: look(actor=request.user, order=found))
+    return _done(request, number, said, lambda: see_proposal(actor=request.user, order=found))
 
 
 @needs(FundsPermission.ORDER_APPROVE)

@@ -77,7 +77,7 @@ def _errors(payments: Payments) -> dict[str, Any]:
 @needs(IntakePermission.REPORT_WRITE)
 @shows_list
 @require_POST
-def look(request: HttpRequest) -> JsonResponse:
+def show_findings(request: HttpRequest) -> JsonResponse:
     """Answer a half-typed form with what there is to say: HTML by the id of the element that shows it."""
     form, payments = ReportForm(request.POST), _payments(request, request.POST)
     if not payments.is_counted:

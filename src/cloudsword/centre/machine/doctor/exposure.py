@@ -8,7 +8,7 @@ from typing import Final
 from cloudsword.centre.database.address import address_of, is_embedded
 from cloudsword.centre.database.secrets import FILE, holds_more
 from cloudsword.centre.machine.doctor.finding import Finding, fault, ok, warn
-from cloudsword.centre.machine.places import is_demonstration
+from cloudsword.centre.machine.folders import is_demonstration
 from cloudsword.errors import BadDatabaseUrl
 
 _OWN: Final = ("localhost", "127.0.0.1", "[::1]", "::1")

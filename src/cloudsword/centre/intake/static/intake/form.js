@@ -36,12 +36,12 @@ function show(shows) {
   }
 }
 
-async function look() {
+async function showFindings() {
   const number = ++asked;
   running?.abort();
   running = new AbortController();
   try {
-    const answer = await fetch(form.dataset.look, {
+    const answer = await fetch(form.dataset.findings, {
       method: "POST", body: new FormData(form), signal: running.signal, redirect: "error",
       headers: { "X-Live": "1" },
     });
@@ -53,7 +53,7 @@ async function look() {
 
 function soon() {
   clearTimeout(waiting);
-  waiting = setTimeout(look, PAUSE);
+  waiting = setTimeout(showFindings, PAUSE);
 }
 
 form.addEventListener("input", (event) => {
@@ -79,14 +79,14 @@ form.addEventListener("keydown", async (event) => {
     event.preventDefault();
     const payment = event.target.closest(".payment");
     clearTimeout(waiting);
-    await look();
+    await showFindings();
     const radio = event.target.type === "radio" ? null : payment?.querySelector(".candidate input");
     (radio ?? form.elements.callback).focus();
   }
 });
 
 // the button that looks is for those without this file
-for (const button of form.querySelectorAll(".look")) button.hidden = true;
+for (const button of form.querySelectorAll(".find")) button.hidden = true;
 form.classList.add("scripted");
 
 form.addEventListener("submit", (event) => {

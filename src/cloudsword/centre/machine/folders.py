@@ -1,4 +1,4 @@
-"""Where the machine room keeps what is true only while a process lives."""
+"""The centre's folder, closed to others, and the one in it for what is true only while a process lives."""
 
 import os
 from pathlib import Path
