@@ -6,6 +6,7 @@ import re
 import socket
 import threading
 import time
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -147,6 +148,10 @@ def signs_bytes(signer: Signer, body: Callable[[str], bytes], at: str) -> Answer
     return answer
 
 
+_BOMB = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff" + zlib.compress(bytes(1 << 24), 9)[2:-4]
+"""The head of gzip and zeros without end; nobody here unpacks what is not asked for packed."""
+
+
 UNSIGNED: dict[str, Answer] = {
     "says nothing": silent,
     "hangs up": lambda connection, question, kind: None,
@@ -180,6 +185,17 @@ UNSIGNED: dict[str, Answer] = {
     "a redirect": says(reply(b"", "302 Found", Location="http://127.0.0.1:9/")),
     "a permanent redirect": says(reply(b"", "308 Permanent Redirect", Location="http://127.0.0.1:9/")),
     "gzip": says(reply(b"\x1f\x8b\x08\x00" + b"\x00" * 40, Content_Encoding="gzip")),
+    "a body that unpacks to a thousand times as much": says(reply(_BOMB, Content_Encoding="gzip")),
+    "the same, deflated": says(reply(_BOMB[10:], Content_Encoding="deflate")),
+    "two lengths": says(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 9\r\n\r\n{}"),
+    "a length and chunks": says(
+        b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n{}"
+    ),
+    "a shorter body than it sends": says(b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n{}"),
+    "a redirect to itself": says(reply(b"", "307 Temporary Redirect", Location="/answers")),
+    "a chunk of immense size": says(
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + b"F" * 4_000 + b"\r\nx"
+    ),
     "garbage": says(reply(b"garbage")),
     "JSON": says(reply(b'{"answers": [], "cursor": ""}')),
     "an error page": says(reply(b"<html>blocked</html>", "403 Forbidden")),

@@ -140,7 +140,7 @@ def answer(**given: Any) -> dict[str, Any]:
 
 BAD_ANSWERS: dict[str, dict[str, Any]] = {
     "year 1": {"answered_at": "0001-01-01T00:00:00+14:00"},
-    "year 9999": {"balance_at": "9999-12-31T23:59:59-12:00"},
+    "year 9999": {"answered_at": "9999-12-31T23:59:59-12:00"},
     "before any bank": {"answered_at": "1999-12-31T23:59:59Z"},
     "no zone": {"answered_at": "2026-03-05T12:00:00"},
     "no id": {"answer_id": ""},
@@ -151,7 +151,7 @@ BAD_ANSWERS: dict[str, dict[str, Any]] = {
     "a long reason": {"reason": "x" * 1_001},
     "zero width": {"reason": "no\u200bthing"},
     "below zero": {"placed_minor": -1},
-    "beyond 64 bits": {"balance_minor": 2**63},
+    "beyond 64 bits": {"placed_minor": 2**63},
     "a fraction": {"placed_minor": "5.0"},
     "true": {"placed_minor": True},
     "no order": {"order_id": "x"},
@@ -170,6 +170,17 @@ def test_one_answer_outside_of_the_contract_does_not_hide_the_others(name: str) 
         found = channel(url).answers_since("")
     assert [each.answer_id for each in found.answers] == ["A1", "A2"]
     assert (found.cursor, len(found.unreadable)) == ("7", 1)
+
+
+@pytest.mark.parametrize(
+    "half", [{"balance_at": "9999-12-31T23:59:59-12:00"}, {"balance_minor": 2**63}, {"balance_minor": None}]
+)
+def test_a_balance_that_is_none_does_not_hide_the_answer_beside_it(half: dict[str, Any]) -> None:
+    body = {"cursor": "7", "answers": [answer(**half)]}
+    with serving(signs(BANK, CENTRES, Time(), lambda kind: body)) as url:
+        found = channel(url).answers_since("")
+    assert (found.unreadable, [each.is_half_told for each in found.answers]) == ((), [True])
+    assert found.answers[0].placed_minor == 5
 
 
 def test_one_row_of_a_statement_outside_of_the_contract_does_not_hide_the_others() -> None:

@@ -137,6 +137,8 @@ class AnswerMessage:
         For ``REFUSED``: why; empty otherwise.
     answered_at
         When it was said.
+    unreadable_balance
+        What is wrong with the balance that was told, which is None then; never on the wire.
     """
 
     answer_id: Name
@@ -148,6 +150,12 @@ class AnswerMessage:
     balance_at: datetime | None
     reason: Words
     answered_at: datetime
+    unreadable_balance: str = field(default="", metadata=LOCAL)
+
+    @property
+    def is_half_told(self) -> bool:
+        """Whether the balance is none: one half of it, or what cannot be read."""
+        return bool(self.unreadable_balance) or (self.balance_minor is None) != (self.balance_at is None)
 
 
 @dataclass(frozen=True, slots=True)

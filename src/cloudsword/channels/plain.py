@@ -7,6 +7,7 @@ or a list may be stands in the record itself: ``Annotated[str, Within(1, 80)]``.
 import json
 import types
 import typing
+from collections.abc import Callable
 from dataclasses import Field, dataclass, fields, is_dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -92,8 +93,12 @@ def value_of(kind: Any, value: object, name: str) -> Any:
     return _read(kind, value, name)
 
 
-def records(kind: type[T], values: object, most: int) -> tuple[tuple[T, ...], tuple[str, ...]]:
+def records(
+    kind: type[T], values: object, most: int, read: Callable[[object], T] | None = None
+) -> tuple[tuple[T, ...], tuple[str, ...]]:
     """Return the records of ``kind`` in a list, and what is wrong with each that is none.
+
+    ``read`` reads one; None: as ``record`` does.
 
     Raises
     ------
@@ -106,7 +111,7 @@ def records(kind: type[T], values: object, most: int) -> tuple[tuple[T, ...], tu
     good, causes = [], []
     for value in values:
         try:
-            good.append(record(kind, value))
+            good.append(read(value) if read else record(kind, value))
         except (ValueError, RecursionError) as error:
             causes.append(str(error)[:200])
     return tuple(good), tuple(causes)

@@ -1,9 +1,10 @@
 """What an institution's replies say, read by their contract.
 
-Invariant: one answer or booking that cannot be read does not keep the others from being read; a list that is
-compared as a whole is read as a whole.
+Invariant: one answer or booking that cannot be read does not keep the others from being read, nor a balance
+the answer with which it came; a list that is compared as a whole is read as a whole.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from cloudsword.channels.contract import (
@@ -33,7 +34,7 @@ def receipt_in(body: Any, order: SignedOrder) -> Receipt:
 def answers_in(body: Any) -> Answers:
     """Return the answers in a reply, and what is wrong with those that cannot be read."""
     tree = _only(body, "cursor", "answers")
-    good, bad = records(AnswerMessage, tree["answers"], MOST_ANSWERS)
+    good, bad = records(AnswerMessage, tree["answers"], MOST_ANSWERS, _answer)
     return Answers(value_of(Cursor, tree["cursor"], "cursor"), good, bad)
 
 
@@ -51,6 +52,17 @@ def holds_in(body: Any) -> tuple[LiveHold, ...]:
     if bad:
         raise ValueError(bad[0])
     return good
+
+
+def _answer(value: object) -> AnswerMessage:
+    """Return an answer; one whose balance alone cannot be read, without it."""
+    try:
+        return record(AnswerMessage, value)
+    except ValueError as error:
+        if not isinstance(value, dict):
+            raise
+        word = record(AnswerMessage, {**value, "balance_minor": None, "balance_at": None})
+        return replace(word, unreadable_balance=str(error)[:200])
 
 
 def _only(body: Any, *names: str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from uuid import uuid4
 
 import pytest
 
-from cloudsword.centre.trust.bounds import MOST_SAID, MOST_UNKNOWN
+from cloudsword.centre.trust.bounds import MOST_ANSWERS, MOST_SAID, MOST_UNKNOWN
 from cloudsword.centre.trust.kinds import Outsider, Rule, Saying
 from cloudsword.channels.contract import BookedBalance, LiveHold, Said
 from cloudsword.errors import CloudSwordError
@@ -118,6 +118,21 @@ def more_than_was_ordered(world: World) -> None:
     assert Alarm.objects.filter(kind="placed_above", hold=hold).exists()
 
 
+@channel(Saying.ANSWER, Rule.MALFORMED)
+def an_answer_without_a_number(world: World) -> None:
+    with world.nothing_moves():
+        world.says(answers=[world.answer(answer_id="")])
+
+
+@channel(Saying.ANSWER, Rule.TOO_MANY)
+def more_answers_to_one_order_than_anybody_has(world: World) -> None:
+    from cloudsword.centre.funds_desk.models import Answer
+
+    with world.nothing_moves():
+        world.says(answers=[world.answer(said=Said.RELEASED, placed_minor=None) for _ in range(30)])
+    assert Answer.objects.filter(order=world.order).count() == MOST_ANSWERS - 1
+
+
 @channel(Saying.ANSWER, Rule.OTHERS_MONEY, kept=False)
 def an_answer_with_no_balance_on_an_account_where_another_bank_holds(world: World) -> None:
     world.says(answers=[world.answer(balance_minor=0, balance_at=world.now)])
@@ -169,6 +184,16 @@ def an_older_balance_after_a_newer_one(world: World) -> None:
 def a_balance_that_cannot_be(world: World) -> None:
     with world.nothing_moves():
         world.says(balances=[BookedBalance(CROOK, minor, world.now) for minor in (-1, MOST_SAID + 1)])
+
+
+@channel(Saying.BALANCE, Rule.MALFORMED)
+def half_a_balance_in_an_honest_answer(world: World) -> None:
+    from cloudsword.centre.funds_desk.models import Answer, ReportedBalance
+
+    world.says(answers=[world.answer(balance_minor=0), world.answer(balance_at=world.now)])
+    assert not ReportedBalance.objects.exists()
+    assert [each.effect for each in Answer.objects.filter(order=world.order)] == ["applied", "repeated"]
+    _as_before(world)
 
 
 @channel(Saying.BALANCE, Rule.OTHERS_MONEY, kept=False)
@@ -380,6 +405,15 @@ def api_release_that_nobody_asked_for(world: World) -> None:
     with world.nothing_moves():
         answer = handed(world, world.order.pk, said="released", placed_minor=None)
     assert answer.json()["effect"] == "contradicting"
+
+
+@api(Saying.ANSWER, Rule.TOO_MANY)
+def api_more_answers_to_one_order_than_anybody_has(world: World) -> None:
+    with world.nothing_moves():
+        said = [
+            handed(world, world.order.pk, said="released", placed_minor=None) for _ in range(MOST_ANSWERS)
+        ]
+    assert [answer.status_code for answer in said] == [200] * (MOST_ANSWERS - 1) + [422]
 
 
 @api(Saying.ANSWER, Rule.OTHERS_MONEY, kept=False)

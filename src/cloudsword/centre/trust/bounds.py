@@ -13,6 +13,8 @@ MOST_SAID: Final = 10**15
 """Minor units: no account holds more, and no sum of such words leaves 64 bits before a thousand of them."""
 MOST_UNKNOWN: Final = 20
 """Holds in one list that rest on no order that the centre knows: after a restored backup, some."""
+MOST_ANSWERS: Final = 20
+"""Answers to one order that are kept; while it waits, one place of them is left for what ends it."""
 
 KEPT: Final = 50
 """Words of one institution under one rule on one day that are kept with what they said."""

@@ -1,11 +1,15 @@
 """Taking answers of institutions: once each, whenever and however often they come.
 
 Invariants: an answer changes something only while its order waits; what it brings beyond the order, beyond
-what is disputed or beyond the account is released in the same transaction; whatever came is kept.
+what is disputed or beyond the account is released in the same transaction; whatever came is kept, up to
+``MOST_ANSWERS`` of an order: the others are counted.
 """
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.db.models import Q
 from django.utils import timezone
@@ -21,7 +25,7 @@ from cloudsword.centre.funds_desk.services.grounds import judge_placed
 from cloudsword.centre.funds_desk.services.judging import fault_of_answer
 from cloudsword.centre.funds_desk.services.money import account_room, root_room
 from cloudsword.centre.funds_desk.services.moving import locked_hold, locked_order, move_hold, move_order
-from cloudsword.centre.funds_desk.services.refusing import Refused, keep_refused
+from cloudsword.centre.funds_desk.services.refusing import Refused, keep_refused, note_refused
 from cloudsword.centre.funds_desk.services.releasing import (
     cut_overshoot,
     end_if_free,
@@ -33,6 +37,7 @@ from cloudsword.centre.funds_desk.services.work import Work, change, lock_money
 from cloudsword.centre.funds_desk.states import WAITING_ORDERS, HoldState, OrderKind, OrderState
 from cloudsword.centre.people.access import require
 from cloudsword.centre.people.scope import own_institution
+from cloudsword.centre.trust.bounds import MOST_ANSWERS
 from cloudsword.centre.trust.kinds import Outsider, Rule, Saying
 from cloudsword.channels.contract import AnswerMessage
 from cloudsword.channels.plain import plain
@@ -75,34 +80,87 @@ def take_answer(*, actor: "User | None", institution: "Institution", answer: Ans
     UnknownOrder
         The institution was never given such an order; that it said so is kept.
     WordRefused
-        The answer is in another's name, or of an instant or a sum that cannot be; that is kept too.
+        The answer is in another's name, of an instant or a sum that cannot be, or one of too many; that is
+        kept too.
     """
     if actor is not None:
         require(actor, FundsPermission.OWN_ORDER_ANSWER)
         if own_institution(actor) not in (None, institution):
             raise NotAllowed(person=actor.full_name, permission=FundsPermission.OWN_ORDER_ANSWER)
-    sent = Order.objects.filter(pk=answer.order_id, institution=institution, sent_at__isnull=False)
-    known = sent.select_related("hold").first()
     now = timezone.now()
-    fault = Rule.NOT_ITS_ORDER if known is None else fault_of_answer(known, answer, now)
-    if fault is not None:
-        outsider = Outsider.CHANNEL if actor is None else Outsider.API
-        words = [Refused(Saying.ANSWER, fault, answer)]
-        keep_refused(institution=institution, words=words, outsider=outsider, now=now)
+    known = orders_of(institution, [answer.order_id]).get(answer.order_id)
+    before = Answer.objects.filter(order=known, answer_id=answer.answer_id).first() if known else None
+    if before is not None:
+        return before
+    fault = fault_of(known, answer, now)
+    if known is not None and fault is None:
+        try:
+            return hear_answer(actor=actor, order=known, answer=answer, now=now)
+        except TooManyAnswers:
+            fault = Rule.TOO_MANY
+    assert fault is not None
+    outsider = Outsider.CHANNEL if actor is None else Outsider.API
+    keep_refused(
+        institution=institution, words=[Refused(Saying.ANSWER, fault, answer)], outsider=outsider, now=now
+    )
     if known is None:
         raise UnknownOrder(institution=institution.name, value=answer.order_id)
-    if fault is not None:
-        raise WordRefused(value=answer.answer_id[:80], cause=fault.en, cause_zh=fault.zh)
+    raise WordRefused(value=answer.answer_id[:80], cause=fault.en, cause_zh=fault.zh)
+
+
+def orders_of(institution: "Institution", ids: Iterable[UUID]) -> dict[UUID, Order]:
+    """Return those of the orders that left for an institution, by their ids."""
+    sent = Order.objects.filter(pk__in=set(ids), institution=institution, sent_at__isnull=False)
+    return {order.pk: order for order in sent.select_related("hold")}
+
+
+def fault_of(order: Order | None, answer: AnswerMessage, now: datetime) -> Rule | None:
+    """Return why an answer is not believed; ``order`` is None where its institution was given none such."""
+    return Rule.NOT_ITS_ORDER if order is None else fault_of_answer(order, answer, now)
+
+
+def is_one_too_many(order: Order, answer: AnswerMessage, kept: int) -> bool:
+    """Return whether an answer is refused because ``kept`` were kept for its order.
+
+    The answer that ends the order always has its place: what was said before it does not shut it out.
+    """
+    is_waiting = order.state_named in WAITING_ORDERS
+    if is_waiting and (_fits(order, answer) or _refuses(order, answer)):
+        return False
+    return kept >= MOST_ANSWERS - is_waiting
+
+
+class TooManyAnswers(Exception):
+    """What an order may have of answers it has."""
+
+
+def hear_answer(*, actor: "User | None", order: Order, answer: AnswerMessage, now: datetime) -> Answer:
+    """Take an answer that ``fault_of`` finds nothing wrong with; what is no balance in it is refused alone.
+
+    Raises
+    ------
+    TooManyAnswers
+        The order has as many as it may have; nothing was changed.
+    """
     with change(actor) as work:
-        lock_money([known.root_transaction_id], [known.account])
-        order = locked_order(known.pk)
-        assert order is not None
+        lock_money([order.root_transaction_id], [order.account])
+        locked = locked_order(order.pk)
+        assert locked is not None
+        order = locked
         before = Answer.objects.filter(order=order, answer_id=answer.answer_id).first()
         if before is not None:
             return before
+        if is_one_too_many(order, answer, Answer.objects.filter(order=order).count()):
+            raise TooManyAnswers
+        raw = plain(answer)
+        if answer.is_half_told:
+            words = [Refused(Saying.BALANCE, Rule.MALFORMED, _half_told(answer))]
+            outsider = Outsider.CHANNEL if actor is None else Outsider.API
+            note_refused(work, order.institution, words, now=now, outsider=outsider)
+            answer = replace(answer, balance_minor=None, balance_at=None)
         effect = _effect(work, order, answer, now)
         kept = Answer.objects.create(
-            institution=institution,
+            institution_id=order.institution_id,
             answer_id=answer.answer_id,
             order=order,
             outcome=answer.said.value,
@@ -113,7 +171,7 @@ def take_answer(*, actor: "User | None", institution: "Institution", answer: Ans
             reason=answer.reason,
             answered_at=answer.answered_at,
             received_at=now,
-            raw=plain(answer),
+            raw=raw,
         )
         if effect is Effect.APPLIED and _FITS[order.kind_named] is Outcome.PLACED:
             # the answer is kept by now: it says when the money was locked
@@ -134,6 +192,21 @@ def take_answer(*, actor: "User | None", institution: "Institution", answer: Ans
     return kept
 
 
+def _half_told(answer: AnswerMessage) -> dict[str, object]:
+    said = {name: getattr(answer, name) for name in ("answer_id", "order_id", "balance_minor", "balance_at")}
+    return {**{name: plain(value) for name, value in said.items()}, "cause": answer.unreadable_balance}
+
+
+def _fits(order: Order, answer: AnswerMessage) -> bool:
+    fitting = _FITS[order.kind_named]
+    return answer.said.value == fitting and (fitting is not Outcome.PLACED or answer.placed_minor is not None)
+
+
+def _refuses(order: Order, answer: AnswerMessage) -> bool:
+    """Return whether an answer ends its order by refusing; a release that is refused goes out again."""
+    return answer.said.value == Outcome.REFUSED and order.kind_named is not OrderKind.RELEASE
+
+
 def _effect(work: Work, order: Order, answer: AnswerMessage, now: datetime) -> Effect:
     if answer.balance_minor is not None and answer.balance_at is not None:
         note_balance(work, order.account, order.institution_id, answer.balance_minor, answer.balance_at, now)
@@ -141,9 +214,7 @@ def _effect(work: Work, order: Order, answer: AnswerMessage, now: datetime) -> E
         effect = _too_late(work, order, answer, now)
     elif answer.said.value == Outcome.REFUSED:
         effect = _refused(work, order, answer, now)
-    elif answer.said.value != _FITS[order.kind_named] or (
-        _FITS[order.kind_named] is Outcome.PLACED and answer.placed_minor is None
-    ):
+    elif not _fits(order, answer):
         effect = _contradicting(work, order, answer, now)
     else:
         done_tasks(work, TaskKind.UNANSWERED, TaskKind.UNDELIVERED, now=now, order=order)

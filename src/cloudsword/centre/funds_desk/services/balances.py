@@ -6,22 +6,28 @@ that an institution told the one that stood later counts, and none stands later 
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final
 
 from django.utils import timezone
 
 from cloudsword.centre.funds_desk.events import FundsEvent
-from cloudsword.centre.funds_desk.models import Hold, ReportedBalance
+from cloudsword.centre.funds_desk.models import Hold, Order, ReportedBalance
 from cloudsword.centre.funds_desk.models.holds import LIVE
 from cloudsword.centre.funds_desk.services.judging import judge_balances
-from cloudsword.centre.funds_desk.services.refusing import Refused, keep_refused
+from cloudsword.centre.funds_desk.services.refusing import keep_refused
 from cloudsword.centre.funds_desk.services.releasing import cut_overshoot
+from cloudsword.centre.funds_desk.services.standing import ASKED
 from cloudsword.centre.funds_desk.services.work import Work, change, lock_money
 from cloudsword.channels.contract import BookedBalance
+from cloudsword.channels.plain import canonical
 from cloudsword.errors import WordRefused
 
 if TYPE_CHECKING:
     from cloudsword.centre.people.models import Institution
+
+BATCH: Final = 500
+"""Balances that one transaction keeps: so many accounts are locked for some milliseconds."""
 
 
 def take_balance(
@@ -39,31 +45,118 @@ def take_balance(
     LakeBusy, LedgerNotReady
         Who keeps the account cannot be told just now.
     """
-    news, refused = _take(institution, [BookedBalance(account, balance_minor, balance_at)])
+    now = timezone.now()
+    good, refused = judge_balances(institution, [BookedBalance(account, balance_minor, balance_at)], now)
+    keep_refused(institution=institution, words=refused, now=now)
     if refused:
         rule = refused[0].rule
         raise WordRefused(value=institution.name, cause=rule.en, cause_zh=rule.zh)
-    return news > 0
+    return _take_one(institution, good[0], now)
 
 
-def take_balances(*, institution: "Institution", balances: Sequence[BookedBalance]) -> int:
-    """Take the balances of a statement, each as ``take_balance`` does; return how many were news.
+def keep_balances(*, institution: "Institution", balances: Sequence[BookedBalance], now: datetime) -> int:
+    """Keep the balances of a statement that are believed; return how many were news.
 
-    Those that are not believed are kept and passed over.
-
-    Raises
-    ------
-    LakeBusy, LedgerNotReady
-        Who keeps the accounts cannot be told just now; nothing was taken.
+    Of an account the latest counts. Where nothing is held or ordered on it, nothing but the balance changes:
+    those go in by ``BATCH``, each batch one transaction and one event.
     """
-    return _take(institution, balances)[0]
+    latest = list(_latest(balances, now).values())
+    names = [each.account for each in latest]
+    news = _not_older(institution, latest, now)
+    concerned = _concerned(names)
+    alone = [each for each in news if each.account in concerned]
+    others = [each for each in news if each.account not in concerned]
+    count = 0
+    for start in range(0, len(others), BATCH):
+        found, late = _take_many(institution, others[start : start + BATCH], now)
+        count += found
+        alone += late
+    return count + sum(_take_one(institution, each, now) for each in alone)
 
 
-def _take(institution: "Institution", balances: Sequence[BookedBalance]) -> tuple[int, list[Refused]]:
-    now = timezone.now()
-    good, refused = judge_balances(institution, balances, now)
-    keep_refused(institution=institution, words=refused, now=now)
-    return sum(_take_one(institution, each, now) for each in good), refused
+def _latest(balances: Sequence[BookedBalance], now: datetime) -> dict[str, BookedBalance]:
+    """Return of each account the balance that stood latest; of two of one instant the one said first."""
+    found: dict[str, BookedBalance] = {}
+    for each in balances:
+        before = found.get(each.account)
+        if before is None or min(before.balance_at, now) < min(each.balance_at, now):
+            found[each.account] = each
+    return found
+
+
+def _not_older(
+    institution: "Institution", balances: Sequence[BookedBalance], now: datetime
+) -> list[BookedBalance]:
+    known = _known(institution, [each.account for each in balances])
+    return [each for each in balances if not _is_older(known.get(each.account), each.balance_at, now)]
+
+
+def _known(institution: "Institution", accounts: Sequence[str]) -> dict[str, ReportedBalance]:
+    found = {}
+    for start in range(0, len(accounts), ASKED):
+        names = accounts[start : start + ASKED]
+        rows = ReportedBalance.objects.filter(institution=institution, account__in=names)
+        found.update({row.account: row for row in rows})
+    return found
+
+
+def _concerned(accounts: Sequence[str]) -> set[str]:
+    """Return those of ``accounts`` on which money is held, or ordered to be, at whatever institution."""
+    found: set[str] = set()
+    for start in range(0, len(accounts), ASKED):
+        names = accounts[start : start + ASKED]
+        for model in (Hold, Order):
+            rows = model._default_manager.filter(ended_at=None, account__in=names)
+            found |= set(rows.values_list("account", flat=True))
+    return found
+
+
+def _take_many(
+    institution: "Institution", told: Sequence[BookedBalance], now: datetime
+) -> tuple[int, list[BookedBalance]]:
+    """Keep balances of accounts that nothing waits for.
+
+    Returns
+    -------
+    tuple
+        How many were news, and those of accounts for which something waits by now.
+    """
+    names = [each.account for each in told]
+    with change(None) as work:
+        lock_money([], names)
+        concerned, known = _concerned(names), _known(institution, names)
+        late = [each for each in told if each.account in concerned]
+        rows = [
+            ReportedBalance(
+                account=each.account,
+                institution=institution,
+                balance_minor=each.balance_minor,
+                balance_at=min(each.balance_at, now),
+            )
+            for each in told
+            if each.account not in concerned and not _is_older(known.get(each.account), each.balance_at, now)
+        ]
+        ReportedBalance.objects.bulk_create(
+            rows,
+            update_conflicts=True,
+            unique_fields=["account", "institution"],
+            update_fields=["balance_minor", "balance_at"],
+        )
+        news = [
+            row
+            for row in rows
+            if row.account not in known or known[row.account].balance_minor != row.balance_minor
+        ]
+        if news:
+            said = [[row.account, row.balance_minor] for row in news]
+            work.note(
+                FundsEvent.BALANCE_REPORTED,
+                institution,
+                accounts=len(news),
+                sha256=sha256(canonical(said)).hexdigest(),
+                at=now,
+            )
+    return len(news), late
 
 
 def _take_one(institution: "Institution", told: BookedBalance, now: datetime) -> bool:
@@ -96,7 +189,7 @@ def note_balance(
     """
     known = ReportedBalance.objects.filter(account=account, institution=institution_id).first()
     at = min(at, now)
-    if known is not None and at <= known.balance_at <= now:
+    if _is_older(known, at, now):
         return False
     ReportedBalance.objects.update_or_create(
         account=account,
@@ -104,3 +197,7 @@ def note_balance(
         defaults={"balance_minor": minor, "balance_at": at},
     )
     return known is None or known.balance_minor != minor
+
+
+def _is_older(known: ReportedBalance | None, at: datetime, now: datetime) -> bool:
+    return known is not None and min(at, now) <= known.balance_at <= now

@@ -30,7 +30,8 @@ def fault_of_answer(order: Order, answer: AnswerMessage, now: datetime) -> Rule 
         return Rule.IN_ANOTHERS_NAME
     bounds, balance = bounds_of(Saying.ANSWER), bounds_of(Saying.BALANCE)
     fault = bounds.fault(now, answer.answered_at, answer.placed_minor)
-    fault = fault or balance.fault(now, answer.balance_at, answer.balance_minor)
+    if not answer.is_half_told:  # what is no balance says nothing, and takes nothing from the word beside it
+        fault = fault or balance.fault(now, answer.balance_at, answer.balance_minor)
     if fault is not None:
         return fault
     if order.sent_at is not None and answer.answered_at < order.sent_at - SLACK:

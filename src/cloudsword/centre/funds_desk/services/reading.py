@@ -3,7 +3,9 @@
 Invariant: how far is read is kept after what was read is kept; what is read twice changes nothing twice.
 """
 
+from collections import Counter
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db import DataError, IntegrityError
@@ -13,27 +15,33 @@ from cloudsword.centre.audit import Event
 from cloudsword.centre.books.ledger import centre
 from cloudsword.centre.funds_desk.events import FundsEvent
 from cloudsword.centre.funds_desk.institution_channels import Finder
-from cloudsword.centre.funds_desk.kinds import TaskKind
-from cloudsword.centre.funds_desk.models import Hold, Order, Reading
-from cloudsword.centre.funds_desk.services.answering import take_answer
+from cloudsword.centre.funds_desk.kinds import Effect, TaskKind
+from cloudsword.centre.funds_desk.models import Answer, Hold, Order, Reading
+from cloudsword.centre.funds_desk.services.answering import (
+    TooManyAnswers,
+    fault_of,
+    hear_answer,
+    is_one_too_many,
+    orders_of,
+)
 from cloudsword.centre.funds_desk.services.asking import ask_each
-from cloudsword.centre.funds_desk.services.balances import take_balances
-from cloudsword.centre.funds_desk.services.judging import judge_bookings, rows_of
-from cloudsword.centre.funds_desk.services.refusing import Refused, keep_refused
+from cloudsword.centre.funds_desk.services.balances import keep_balances
+from cloudsword.centre.funds_desk.services.judging import judge_balances, judge_bookings, rows_of
+from cloudsword.centre.funds_desk.services.refusing import Refused, note_refused
 from cloudsword.centre.funds_desk.services.watching import open_task
-from cloudsword.centre.funds_desk.services.work import change
+from cloudsword.centre.funds_desk.services.work import Work, change
 from cloudsword.centre.funds_desk.states import LOCKING_HOLDS, WAITING_ORDERS, OrderKind
 from cloudsword.centre.people.models import Institution
 from cloudsword.centre.trust.kinds import Rule, Saying
-from cloudsword.channels.contract import AnswerMessage, Answers, BookedTransfer, Channel, Statement
-from cloudsword.errors import CloudSwordError, LakeBusy, LedgerNotReady, UnknownOrder, WordRefused
+from cloudsword.channels.contract import Answers, BookedTransfer, Channel, Statement
+from cloudsword.errors import CloudSwordError, LakeBusy, LedgerNotReady
 from cloudsword.vocabulary.reasons import Reason
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-ROUND: Final = 1_000
-"""Answers of one institution that are taken at a time."""
+ROUND: Final = 100
+"""New answers of one institution that are taken at a time; 20 ms each. The others wait for the next round."""
 
 
 def read_answers(*, channels: Finder | None = None) -> int:
@@ -56,18 +64,6 @@ def read_statements(*, channels: Finder | None = None) -> int:
     return ask_each(ids, channels, _ask_statement, _read_statement)[0]
 
 
-def refuse_answer(*, institution: Institution, answer: AnswerMessage, cause: str) -> None:
-    """Keep that an answer could not be taken: it is passed over, and the log says so."""
-    with change(None) as work:
-        work.note(
-            Event.MESSAGE_REFUSED,
-            institution,
-            answer=answer.answer_id[:80],
-            order=str(answer.order_id),
-            cause=cause[:500],
-        )
-
-
 def _institutions_of(rows: Any) -> list[str]:
     return list(rows.order_by().values_list("institution_id", flat=True).distinct())
 
@@ -81,61 +77,87 @@ def _ask_statement(channel: Channel, reading: Reading) -> Statement:
 
 
 def _read_answers(institution: Institution, reading: Reading, found: Answers) -> int:
-    count = 0
-    if found.unreadable:
-        _pass_over(institution, found.unreadable)
+    """Take up to ``ROUND`` new answers; what is refused counts once, with the cursor that passes it.
+
+    Where more are new the cursor stays: the same question brings them again, and those that were taken are
+    known by their numbers.
+    """
+    now = timezone.now()
+    orders = orders_of(institution, (answer.order_id for answer in found.answers))
+    known = set(Answer.objects.filter(order__in=orders).values_list("order_id", "answer_id"))
+    kept = Counter(order_id for order_id, _ in known)
+    refused: list[Refused] = []
+    count = taken = 0
     for answer in found.answers:
+        key, order = (answer.order_id, answer.answer_id), orders.get(answer.order_id)
+        if key in known:
+            continue
+        fault = fault_of(order, answer, now)
+        if order is not None and fault is None and is_one_too_many(order, answer, kept[order.pk]):
+            fault = Rule.TOO_MANY
+        if order is None or fault is not None:
+            refused.append(Refused(Saying.ANSWER, fault or Rule.NOT_ITS_ORDER, answer))
+            continue
+        if taken == ROUND:
+            return count
+        taken += 1
         try:
-            kept = take_answer(actor=None, institution=institution, answer=answer)
-            count += kept.effect == "applied"
-        except (UnknownOrder, WordRefused):
-            continue  # it is kept for a person
+            heard = hear_answer(actor=None, order=order, answer=answer, now=now)
+        except TooManyAnswers:
+            refused.append(Refused(Saying.ANSWER, Rule.TOO_MANY, answer))
         except (CloudSwordError, ValueError, ArithmeticError, DataError, IntegrityError) as error:
             # whatever is wrong with this one, it is not to keep those behind it from being taken
-            refuse_answer(institution=institution, answer=answer, cause=str(error))
-    Reading.objects.filter(pk=reading.pk).update(
-        answers_cursor=found.cursor, answers_at=timezone.now(), trouble=""
-    )
+            said = {"answer_id": answer.answer_id[:80], "order_id": str(order.pk), "cause": str(error)[:200]}
+            refused.append(Refused(Saying.ANSWER, Rule.MALFORMED, said))
+        else:
+            known.add(key)
+            kept[order.pk] += 1
+            orders[order.pk] = heard.order  # it may wait no longer
+            count += heard.effect == Effect.APPLIED.value
+    with change(None) as work:
+        _pass_over(work, institution, found.unreadable, now)
+        note_refused(work, institution, refused, now=now)
+        Reading.objects.filter(pk=reading.pk).update(
+            answers_cursor=found.cursor, answers_at=timezone.now(), trouble=""
+        )
     return count
 
 
-def _pass_over(institution: Institution, causes: Sequence[str]) -> None:
+def _pass_over(work: Work, institution: Institution, causes: Sequence[str], now: datetime) -> None:
     """Keep that a reply held what cannot be read: it is passed over, and somebody looks."""
-    with change(None) as work:
+    if causes:
         work.note(Event.MESSAGE_REFUSED, institution, count=len(causes), cause="; ".join(causes[:3])[:500])
-        open_task(
-            work,
-            TaskKind.STATEMENT_UNREADABLE,
-            f"institution {institution.pk}",
-            now=timezone.now(),
-            institution=institution,
-            cause="; ".join(causes[:3])[:500],
-        )
+        _ask_to_look(work, institution, "; ".join(causes[:3]), now)
+
+
+def _ask_to_look(work: Work, institution: Institution, cause: str, now: datetime) -> None:
+    open_task(
+        work,
+        TaskKind.STATEMENT_UNREADABLE,
+        f"institution {institution.pk}",
+        now=now,
+        institution=institution,
+        cause=cause[:500],
+    )
 
 
 def _read_statement(institution: Institution, reading: Reading, statement: Statement) -> int:
-    taken, mirrored, now = 0, 0, timezone.now()
-    if statement.unreadable:
-        _pass_over(institution, statement.unreadable)
+    """Take a statement; what is refused counts once, with the cursor that passes it."""
+    now = timezone.now()
     try:
         bookings, refused = judge_bookings(institution, statement.transfers, now)
+        balances, others = judge_balances(institution, statement.balances, now)
         taken, mirrored = _book(institution, bookings, refused)
-        keep_refused(institution=institution, words=refused, now=now)
-        take_balances(institution=institution, balances=statement.balances)
+        keep_balances(institution=institution, balances=balances, now=now)
     except (LakeBusy, LedgerNotReady):
         return 0  # the same question again brings the same bookings
     except CloudSwordError as error:
         with change(None) as work:
-            open_task(
-                work,
-                TaskKind.STATEMENT_UNREADABLE,
-                f"institution {institution.pk}",
-                now=now,
-                institution=institution,
-                cause=str(error)[:500],
-            )
+            _ask_to_look(work, institution, str(error), now)
         return 0  # it is asked again from where it was
     with change(None) as work:
+        _pass_over(work, institution, statement.unreadable, now)
+        note_refused(work, institution, [*refused, *others], now=now)
         Reading.objects.filter(pk=reading.pk).update(
             statement_cursor=statement.cursor, statement_at=timezone.now(), trouble=""
         )

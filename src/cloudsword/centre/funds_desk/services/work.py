@@ -16,6 +16,9 @@ from cloudsword.centre.audit.events import EventName
 
 _ROOTS = 1  # intake locks a transfer under this number when a report of it ends
 _ACCOUNTS = 2
+_LOCK = """
+SELECT pg_advisory_xact_lock(hashtextextended(name, %s)) FROM unnest(%s::text[]) AS name
+"""
 
 
 @dataclass(slots=True)
@@ -60,5 +63,5 @@ def lock_money(roots: Iterable[str], accounts: Iterable[str]) -> None:
     """Keep others from changing what is held for ``roots`` or on ``accounts`` until the transaction ends."""
     with connection.cursor() as cursor:
         for seed, names in ((_ROOTS, roots), (_ACCOUNTS, accounts)):
-            for name in sorted(set(names)):
-                cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, %s))", [name, seed])
+            if wanted := sorted(set(names)):
+                cursor.execute(_LOCK, [seed, wanted])
