@@ -140,7 +140,7 @@ def test_nobody_gives_a_token_to_their_own_bank(admins: Any, person: Any, instit
         ({"a_minute": "9" * 20}, "60000"),
         ({"institution": "no-such"}, "not one of the available choices"),
         ({"reason": "x"}, "a reason is needed"),
-        ({"name": "a\x00b"}, "Null characters"),
+        ({"name": "a\x00b"}, "characters that do not print"),
     ],
 )
 def test_what_is_wrong_stands_beside_the_field(
