@@ -1,8 +1,11 @@
 """docs/reference/errors.md: every sentence that a failure can say."""
 
 from collections.abc import Iterator
+from importlib import import_module
+from importlib.util import find_spec
 
 from cloudsword import errors
+from cloudsword.centre.desks import present
 from tools.reference.markdown import code, page, table
 
 INTRODUCTION = """
@@ -25,6 +28,13 @@ def leaves(
             yield from leaves(child)
 
 
+def of_desks() -> Iterator[type[errors.CloudSwordError]]:
+    """Yield the errors that desks bring, in the order of the desks."""
+    for name in present():
+        if find_spec(f"{name}.errors") is not None:
+            yield from import_module(f"{name}.errors").ERRORS
+
+
 def render() -> str:
     """Return the page."""
     rows = [
@@ -36,7 +46,7 @@ def render() -> str:
             "yes" if error.is_permanent else "no",
             str(error.exit_code),
         )
-        for error in leaves()
+        for error in (*leaves(), *of_desks())
     ]
     header = ("error", "when", "sentence", "中文", "permanent", "exit code")
     return page("Errors", INTRODUCTION, table(header, rows))

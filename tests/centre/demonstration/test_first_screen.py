@@ -68,7 +68,7 @@ CONTENT: dict[str, Any] = {
 def visitor(db: None, tmp_path: Path, settings: Any, person: Any) -> Client:
     settings.CENTRE = make_folder(tmp_path / "demo", COUNTRY)
     Demonstration.objects.create(people=500, days=2, seed=7, preset="prompt")
-    for part in making.PARTS:
+    for part in (*making.PARTS, *making.automatic()):
         person(part.username, part.role)
     Scene.objects.create(pk=SCENE, at=datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC), content=CONTENT)
     return Client(headers={"Host": "127.0.0.1"})

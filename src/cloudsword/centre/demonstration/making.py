@@ -8,6 +8,8 @@ from django.db import transaction
 
 from cloudsword.centre.demonstration import clock
 from cloudsword.centre.demonstration.folder import is_marked, mark_of
+from cloudsword.centre.desks.brought import items
+from cloudsword.centre.desks.officer import AutomaticOfficer
 from cloudsword.errors import NotADemonstration
 
 if TYPE_CHECKING:
@@ -53,13 +55,14 @@ PARTS: Final = (
     Part("data-protection", "Data-protection officer (demonstration)", "data_protection_officer"),
     Part("administrator", "Administrator (demonstration)", "administrator"),
     Part("liaison", "Institution liaison (demonstration)", "liaison", "bank"),
-    Part("auto-funds", "Automatic funds officer", "funds_officer"),
-    Part("auto-approver", "Automatic approver", "approver"),
-    Part("auto-reviewer", "Automatic reviewer", "approver"),
 )
-"""Whom a visitor can be; the last three are the machine's own and nobody signs in as them."""
+"""Whom a visitor can be."""
 
-AUTOMATIC: Final = ("auto-funds", "auto-approver", "auto-reviewer")
+
+def automatic() -> tuple[Part, ...]:
+    """Return the machine's own people, whom desks bring; nobody signs in as them."""
+    officers = items("officers", AutomaticOfficer)
+    return tuple(Part(each.username, each.full_name, each.role) for each in officers)
 
 
 def is_demonstration() -> bool:
@@ -119,7 +122,7 @@ def fill(folder: Path, institutions: dict[str, str]) -> None:
     first, second = _administrators()
     _put_institutions(first, institutions)
     bank = next(iter(sorted(name for name, kind in institutions.items() if kind == "bank")))
-    for part in PARTS:
+    for part in (*PARTS, *automatic()):
         _put_person(first, second, part, bank)
 
 

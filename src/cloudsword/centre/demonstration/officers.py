@@ -13,6 +13,8 @@ from cloudsword.centre.demonstration.making import person, require_demonstration
 from cloudsword.centre.demonstration.opening import Parting, parting
 from cloudsword.centre.demonstration.scene import Stage, Watched
 from cloudsword.centre.demonstration.score import Counts
+from cloudsword.centre.desks.brought import items
+from cloudsword.centre.desks.officer import AutomaticOfficer
 from cloudsword.centre.funds_desk.states import OrderState
 from cloudsword.centre.intake.services import adopt_reports
 from cloudsword.country.draws import stream
@@ -99,6 +101,10 @@ class Officers:
                 f"case {made.case_id}: restitution proposed to the victims",
                 f"案件 {made.case_id}：已提议向被害人返还",
             )
+        for officer in items("officers", AutomaticOfficer):
+            if officer.work is not None:
+                for said in officer.work(self._person(officer.username), clock.instant(at)):
+                    self.stage.tell(at, *said)
         self.attend(at)
 
     def attend(self, at: int) -> None:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from cloudsword.centre.demonstration import clock
 from cloudsword.centre.demonstration.folder import SMALLEST_MINOR
-from cloudsword.centre.demonstration.making import AUTOMATIC, PARTS, is_demonstration, person, role_of
+from cloudsword.centre.demonstration.making import PARTS, is_demonstration, person, role_of
 from cloudsword.centre.demonstration.models import Scene, Wish
 from cloudsword.centre.demonstration.parts import doing_of, first_page_of
 from cloudsword.centre.demonstration.pictures import CHART, bar, lines_of
@@ -60,7 +60,7 @@ def in_demonstration(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
 @in_demonstration
 def first(request: HttpRequest) -> HttpResponse:
     """Show one victim's money, and the country beside it."""
-    parts = [(part, role_of(part)) for part in PARTS if part.username not in AUTOMATIC]
+    parts = [(part, role_of(part)) for part in PARTS]
     scene = _scene()
     return render(request, "demonstration/first.html", {**scene, **_flight(scene), "parts": parts})
 
@@ -103,7 +103,7 @@ def decision(request: HttpRequest) -> HttpResponse:
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Sign the visitor in as who plays a part."""
     username = request.POST.get("part", "")
-    if username not in {part.username for part in PARTS} - set(AUTOMATIC):
+    if username not in {part.username for part in PARTS}:
         raise Http404
     _sign_in(request, username)
     if username == "funds":

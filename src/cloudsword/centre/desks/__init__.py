@@ -18,10 +18,10 @@ DESKS: Final = (
     "demonstration",
     "api",
 )
-"""In the order of loading: a desk's models may point to those before it. A name with a dot is a whole module
-name; others stand in this folder's parent."""
+"""In the order of loading: a desk's models may point to those before it. A folder of this one's parent, or
+the whole module name of a desk that is kept elsewhere, which begins with a dot."""
 
 
 def present() -> tuple[str, ...]:
     """Return the module names of the desks, as ``cloudsword.centre.people``."""
-    return tuple(desk if "." in desk else f"cloudsword.centre.{desk}" for desk in DESKS)
+    return tuple(desk[1:] if desk.startswith(".") else f"cloudsword.centre.{desk}" for desk in DESKS)

@@ -26,6 +26,8 @@ class FundsDesk(DeskConfig):
         "sections",
         "finders",
         "beginnings",
+        "outboxes",
+        "officers",
         "words",
         "urls",
     )

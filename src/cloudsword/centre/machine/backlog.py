@@ -1,83 +1,36 @@
-"""How many orders wait in the outbox, for how long; what institutions said in vain; who is not reached."""
+"""How much waits in the desks' outboxes, for how long; what institutions said in vain; who is not reached."""
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, Final
+from typing import Final
 
-from django.apps import apps
-from django.utils import timezone
-
-
-def waiting() -> int | None:
-    """Return how many orders are due and not yet sent; None without a funds desk."""
-    rows = _due()
-    return None if rows is None else int(rows.count())
-
-
-def oldest_waiting() -> float:
-    """Return for how many seconds the oldest of them has been due; 0 where none waits."""
-    rows = _due()
-    first = None if rows is None else rows.order_by("next_at").values_list("next_at", flat=True).first()
-    return 0.0 if first is None else max(0.0, (timezone.now() - first).total_seconds())
-
+from cloudsword.centre.desks.brought import items
+from cloudsword.centre.desks.outbox import Outbox, Unreached
 
 UNREACHED_AFTER: Final = timedelta(minutes=10)
 
 
-@dataclass(frozen=True, slots=True)
-class Unreached:
-    """An institution that has not been reached for longer than ``UNREACHED_AFTER``.
+def waiting() -> int | None:
+    """Return how many messages are due and not yet sent; None where no desk sends anything."""
+    counts = [outbox.waiting() for outbox in items("outboxes", Outbox)]
+    return sum(counts) if counts else None
 
-    Parameters
-    ----------
-    institution
-        Its id.
-    name, name_zh
-        Its names.
-    since
-        For how long.
-    cause
-        What was wrong the last time.
-    """
 
-    institution: str
-    name: str
-    name_zh: str
-    since: timedelta
-    cause: str
+def oldest_waiting() -> float:
+    """Return for how many seconds the oldest of them has been due; 0 where none waits."""
+    return max((outbox.oldest_seconds() for outbox in items("outboxes", Outbox)), default=0.0)
 
 
 def unreached() -> Iterator[Unreached]:
-    """Give the institutions in service that have not been reached for long, by id."""
-    try:
-        model = apps.get_model("funds_desk", "Reading")
-    except LookupError:
-        return
-    now = timezone.now()
-    rows = model.objects.filter(failing_since__lt=now - UNREACHED_AFTER, institution__is_active=True)
-    for row in rows.select_related("institution").order_by("institution_id"):
-        institution = row.institution
-        name_zh = institution.name_in("zh")
-        yield Unreached(institution.pk, institution.name, name_zh, now - row.failing_since, row.trouble[:200])
-
-
-def _due() -> Any:
-    try:
-        model = apps.get_model("funds_desk", "OutboxMessage")
-    except LookupError:
-        return None
-    return model.objects.filter(sent_at=None, done_at=None, next_at__lte=timezone.now())
+    """Give the institutions in service that have not been reached for long."""
+    for outbox in items("outboxes", Outbox):
+        yield from outbox.unreached(UNREACHED_AFTER)
 
 
 def refused_since_yesterday() -> dict[str, int]:
     """Return how many words of each institution were not believed since yesterday, where there were any."""
-    try:
-        model = apps.get_model("funds_desk", "RefusedCount")
-    except LookupError:
-        return {}
-    since = (timezone.now() - timedelta(days=1)).date()
-    found: dict[str, int] = {}
-    for name, times in model.objects.filter(day__gte=since).values_list("institution_id", "times"):
-        found[name] = found.get(name, 0) + times
-    return found
+    found: Counter[str] = Counter()
+    for outbox in items("outboxes", Outbox):
+        found.update(outbox.refused())
+    return dict(found)

@@ -1,0 +1,28 @@
+"""Who works for a desk in a demonstration while nobody sits there."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class AutomaticOfficer:
+    """A person of the machine's own; nobody signs in as one.
+
+    Parameters
+    ----------
+    username, full_name
+        Of the account.
+    role
+        Code of its one role.
+    work
+        Called with the user and the present instant whenever the demonstration does its chores, with the
+        rights of that user and through the desk's services; yields what the stage says of it, in English and
+        Chinese. None: the demonstration itself plays it.
+    """
+
+    username: str
+    full_name: str
+    role: str
+    work: Callable[[Any, datetime], Iterable[tuple[str, str]]] | None = None

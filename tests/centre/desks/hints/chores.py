@@ -1,0 +1,16 @@
+"""What it does by the clock."""
+
+from datetime import timedelta
+
+from cloudsword.centre.desks.chore import Chore
+
+CHORES = (
+    Chore(
+        "hints",
+        "*/10 * * * *",
+        ("services:forget_hints",),
+        "forget old hints",
+        "删除过期线索",
+        timedelta(hours=1),
+    ),
+)

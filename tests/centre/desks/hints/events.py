@@ -1,0 +1,13 @@
+"""What it writes into the audit log."""
+
+from cloudsword.centre.audit.events import EventName
+
+
+class HintEvent(EventName):
+    """What happens to hints."""
+
+    HINT_TAKEN = "hint:record:taken", "hint taken", "登记线索"
+    HINTS_FORGOTTEN = "hint:record:forgotten", "old hints forgotten", "删除过期线索"
+
+
+EVENTS = (HintEvent,)

@@ -1,0 +1,6 @@
+"""Its line in the rail."""
+
+from cloudsword.centre.look.rail import Place
+from hints.permissions import HintPermission
+
+PLACES = (Place("hints:hints", "Hints", "线索", (HintPermission.HINT_READ,)),)

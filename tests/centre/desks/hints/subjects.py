@@ -1,0 +1,5 @@
+"""What its events are about."""
+
+from cloudsword.centre.audit.subjects import SubjectName
+
+SUBJECTS = {"hint": SubjectName("hint", "线索")}
