@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cloudsword.centre.desks import present
 from cloudsword.centre.desks.config import RESOURCES, DeskConfig
-from cloudsword.centre.facts import reports
+from cloudsword.centre.facts import lake, reports
 from cloudsword.centre.facts.telling import Fact, Listener
 from tools.reference.markdown import code, page, table
 
@@ -20,7 +20,7 @@ sentence. Desks do not import each other: they hear each other's facts. CONTRIBU
 以 `brings` 列出所提供的内容;每一类在目录中有固定位置,也可用 `elsewhere` 另行指定。拼写有误、列出而不存在、存在而未列出,
 均在启动时报错。工作台之间互不导入,只互听事实。添加方法见 CONTRIBUTING。"""
 
-FACTS = (reports,)
+FACTS = (lake, reports)
 
 
 def render() -> str:

@@ -5,8 +5,12 @@ versions go on reading it, and what was undone can be looked at.
 """
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass, replace
+from typing import Final
 
+import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from cloudsword.errors import NoSuchBatch, ReasonMissing
@@ -70,6 +74,40 @@ class Undone:
     later_duplicates: int
 
 
+@dataclass(frozen=True, slots=True)
+class Undoing:
+    """That a batch was undone.
+
+    Parameters
+    ----------
+    batch
+        Which.
+    version
+        Version of the lake from which on it is out.
+    table, rows
+        How many rows of which table it had.
+    at
+        When, ISO 8601 UTC.
+    by, reason
+        Who asked for it, and why.
+    """
+
+    batch: int
+    version: int
+    table: str
+    rows: int
+    at: str
+    by: str
+    reason: str
+
+
+_NAMES: Final = {
+    "transfers": ("transaction_id", "debtor_account", "creditor_account"),
+    "accounts": ("account_id",),
+}
+"""What a trace reads of a table, as far as it is a name."""
+
+
 def batches(centre: Centre) -> list[Batch]:
     """Return every batch of a lake, the oldest first. Reads one small file a batch."""
     manifest = centre.snapshot().manifest
@@ -98,6 +136,45 @@ def batches(centre: Centre) -> list[Batch]:
             )
         )
     return found
+
+
+def undone_numbers(centre: Centre) -> frozenset[int]:
+    """Return the batches that are out of the lake; reads the manifest alone."""
+    undone = centre.snapshot().manifest.undone
+    return frozenset(part.version for parts in undone.values() for part in parts)
+
+
+def undoings(centre: Centre, numbers: Collection[int]) -> list[Undoing]:
+    """Return how each of the batches ``numbers`` was undone, the first undoing first."""
+    undone = centre.snapshot().manifest.undone
+    rows = {part.version: part.rows for parts in undone.values() for part in parts}
+    return [
+        Undoing(each.undid, each.number, each.table, rows[each.undid], each.written_at, each.by, each.reason)
+        for each in batches(centre)
+        if each.undid is not None and each.undid in numbers and each.undid in rows
+    ]
+
+
+def names_met(centre: Centre, number: int, names: Collection[str]) -> set[str]:
+    """Return those of ``names`` that a row of an undone batch has: transactions and accounts.
+
+    Tables that no trace reads meet none. Reads the batch's columns of names, window by window.
+    """
+    if not names:
+        return set()
+    wanted = pa.array(sorted(names), pa.string())
+    met: set[str] = set()
+    for table, parts in centre.snapshot().manifest.undone.items():
+        columns = _NAMES.get(table, ())
+        for part in parts if columns else ():
+            if part.version != number:
+                continue
+            with pq.ParquetFile(centre.lake / part.file) as file:
+                for window in file.iter_batches(columns=list(columns)):
+                    for column in window.columns:
+                        texts = column.cast(pa.string())
+                        met.update(texts.filter(pc.is_in(texts, value_set=wanted)).unique().to_pylist())
+    return met
 
 
 def undo(centre: Centre, number: int, *, by: str, reason: str) -> Undone:

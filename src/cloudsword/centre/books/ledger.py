@@ -131,6 +131,13 @@ def ledger() -> "LedgerIndex":
         return index
 
 
+def is_current() -> bool:
+    """Return whether ``ledger`` last gave the index of the lake as it is now, not the one before."""
+    here = centre()
+    kept = _kept_of(here)
+    return kept is not None and kept.version == here.snapshot().version
+
+
 def _kept_of(here: Centre) -> _Kept | None:
     kept = _kept
     return kept if kept is not None and kept.path == here.path else None

@@ -1,5 +1,6 @@
 """What the funds desk does when it hears of reports and cases."""
 
+from cloudsword.centre.facts.lake import BatchUndone
 from cloudsword.centre.facts.reports import (
     CaseClosing,
     ReportEnded,
@@ -10,6 +11,7 @@ from cloudsword.centre.facts.reports import (
 from cloudsword.centre.funds_desk.services.ending import end_roots, fit_roots, refuse_while_holding
 from cloudsword.centre.funds_desk.services.refusing import Refused, keep_refused
 from cloudsword.centre.funds_desk.services.tracing import forget_books, trace_case, wake
+from cloudsword.centre.funds_desk.services.undone import ask_to_look
 from cloudsword.centre.intake.models import Case
 from cloudsword.centre.people.models import Institution
 from cloudsword.centre.trust.kinds import Outsider, Rule, Saying
@@ -53,3 +55,8 @@ def transfer_of_others(fact: TransferOfOthers) -> None:
     said = {"report": fact.report_id, "transaction_id": fact.transaction_id}
     words = [Refused(Saying.REPORT, Rule.NEITHER_SIDE, said)]
     keep_refused(institution=institution, words=words, outsider=Outsider.API)
+
+
+def batch_undone(fact: BatchUndone) -> None:
+    """Ask the officers of the cases that used its rows to look, and let the clock trace them again."""
+    ask_to_look(fact)

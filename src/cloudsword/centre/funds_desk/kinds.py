@@ -82,6 +82,11 @@ class TaskKind(Named):
         "money was released by one officer: a second person looks at it",
         "一名民警单独解除止付:须由另一人查看",
     )
+    BATCH_UNDONE = (
+        "batch_undone",
+        "records that the trace used were undone: look at what rests on them",
+        "追踪所用数据批次已撤销:复查据此作出的止付",
+    )
     STATEMENT_UNREADABLE = (
         "statement_unreadable",
         "an answer or a statement could not be read",

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from cloudsword.centre.facts.lake import BatchUndone
 from cloudsword.centre.facts.reports import (
     CaseClosing,
     ReportEnded,
@@ -18,4 +19,5 @@ LISTENERS: Final = (
     Listener(ReportsAdopted, When.AFTER, "hearing:reports_adopted"),
     Listener(CaseClosing, When.WITHIN, "hearing:case_closing"),
     Listener(TransferOfOthers, When.WITHIN, "hearing:transfer_of_others"),
+    Listener(BatchUndone, When.WITHIN, "hearing:batch_undone"),
 )

@@ -18,5 +18,14 @@ CHORES: Final = (
         5 * _MINUTE,
         hangs_after=_HOUR,
     ),
+    Chore(
+        "undone batches",
+        "* * * * * */10",
+        ("services:notice_undone",),
+        "tell of batches of the lake that were undone",
+        "登记已撤销的数据湖批次",
+        5 * _MINUTE,
+        hangs_after=_HOUR,
+    ),
 )
 """In the order of the work."""

@@ -16,6 +16,7 @@ class IntakeEvent(EventName):
     )
     PAYMENTS_BOOKED = "report:payment:booked", "transfers found that reports name", "流水中找到报案所述转账"
     BATCH_ADOPTED = "report:batch:adopted", "reports adopted from the lake", "批量接收外部报案"
+    BATCH_UNDONE = "lake:batch:undone", "batch of the lake undone", "撤销数据湖批次"
     CASE_REOPENED = "case:record:reopened", "case opened again", "重新办理案件"
 
 

@@ -278,3 +278,12 @@ class Adoption(models.Model):
     adopted_at = models.DateTimeField(default=timezone.now)
     reports = models.PositiveIntegerField()
     withdrawals = models.PositiveIntegerField()
+
+
+class UndoneBatch(models.Model):
+    """A batch of the lake that was undone, once the centre has told of it; ``number`` is the batch's."""
+
+    number = models.BigIntegerField(primary_key=True)
+    lake_version = models.BigIntegerField()
+    undone_at = models.DateTimeField()
+    noticed_at = models.DateTimeField(default=timezone.now)

@@ -9,4 +9,5 @@ SUBJECTS: Final = {
     "incident": SubjectName("incident", "事件"),
     "report": SubjectName("report", "报案"),
     "reportedpayment": SubjectName("reported payment", "报案付款"),
+    "undonebatch": SubjectName("undone batch", "已撤销批次"),
 }

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from cloudsword.centre.audit import Event
 from cloudsword.centre.books.keepers import institutions_called
-from cloudsword.centre.books.ledger import centre, ledger
+from cloudsword.centre.books.ledger import centre, is_current, ledger
 from cloudsword.centre.funds_desk.models import Hold, PlanLine, Trace
 from cloudsword.centre.funds_desk.models.holds import LIVE
 from cloudsword.centre.funds_desk.models.traces import latest_traces
@@ -40,6 +40,9 @@ SECONDS: Final = 2.0
 """How long the clock traces at a time."""
 QUIET: Final = 60.0
 """How long the clock rests when no case is behind its books and no news came."""
+
+FORGOTTEN: Final = -1
+"""Version of a trace that is to be made anew, whatever the lake's."""
 
 _quiet: dict[str, tuple[int, float]] = {}
 
@@ -131,10 +134,16 @@ def trace_case(*, actor: "User | None", case: Case) -> Trace | None:
 
 
 def _nothing_left(actor: "User | None", case: Case, version: int, rule: TracingRule) -> Trace | None:
-    """Keep that nothing of a case is disputed any more, so that no page offers it; None: nothing was."""
+    """Keep that the books have nothing of what a case disputes any more, so that no page offers it.
+
+    That is: no report disputes anything, or the batch with its transfers was undone. None: nothing was there.
+    """
     latest = latest_traces(case)
-    if roots_of(case) or not latest or not latest[0].roots:
+    if not latest or not latest[0].roots:
+        Trace.objects.filter(pk__in=[each.pk for each in latest]).update(lake_version=version)
         return None
+    if roots_of(case) and not is_current():
+        return None  # an index from before they came says nothing: the clock tries again
     now = timezone.now()
     parts = ("roots", "edges", "positions", "exits", "unfollowed")
     found: dict[str, Any] = {"rule": rule.value, **{part: [] for part in parts}}
@@ -160,6 +169,7 @@ def _nothing_left(actor: "User | None", case: Case, version: int, rule: TracingR
         work.note(
             Event.CASE_TRACED, made, case=case, rule=rule, currency=made.currency, as_of=made.as_of, roots=[]
         )
+        _judge_grounds(work, case, (), rule)
     return made
 
 
@@ -186,8 +196,14 @@ def renew_traces(*, seconds: float = SECONDS) -> int:
                 )
             ),
             holds_live=Exists(Hold.objects.filter(case=OuterRef("pk"), state__in=LIVE)),
+            # its transfers are out of the books, with a batch that was undone, and may come back
+            roots=Subquery(latest.values("roots")[:1]),
         )
-        .filter(Q(traced=None) | Q(traced__lt=version) & (Q(rests=True) | Q(holds_live=True)))
+        .filter(
+            Q(traced=None)
+            | Q(traced=FORGOTTEN)
+            | Q(traced__lt=version) & (Q(rests=True) | Q(holds_live=True) | Q(roots=[]))
+        )
         .order_by("traced", "-opened_at")
     )
     until = time.monotonic() + seconds
@@ -204,7 +220,7 @@ def renew_traces(*, seconds: float = SECONDS) -> int:
 
 def forget_books(case: Case) -> None:
     """Let a case count as behind its books."""
-    Trace.objects.filter(case=case).update(lake_version=-1)
+    Trace.objects.filter(case=case).update(lake_version=FORGOTTEN)
     wake()
 
 

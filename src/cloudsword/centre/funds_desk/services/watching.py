@@ -65,17 +65,18 @@ def open_task(
     institution: "Institution | None" = None,
     order: Order | None = None,
     hold: Hold | None = None,
+    case_id: str | None = None,
     due_at: datetime | None = None,
     **details: Any,
 ) -> Task:
-    """Open a task; while one of the same matter is open, no second."""
+    """Open a task, of the case of its order or hold, else ``case_id``; one matter has one open task."""
     subject = order or hold
     task, is_new = Task.objects.get_or_create(
         kind=kind.value,
         matter=matter,
         closed_at=None,
         defaults={
-            "case_id": subject.case_id if subject else None,
+            "case_id": subject.case_id if subject else case_id,
             "institution": institution,
             "order": order,
             "hold": hold,

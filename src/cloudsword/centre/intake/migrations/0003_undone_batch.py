@@ -1,0 +1,24 @@
+"""Batches that were undone and are told of."""
+
+from typing import ClassVar
+
+import django.utils.timezone
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    """Makes their table."""
+
+    dependencies: ClassVar = [("intake", "0002_numbers")]
+
+    operations: ClassVar = [
+        migrations.CreateModel(
+            name="UndoneBatch",
+            fields=[
+                ("number", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("lake_version", models.BigIntegerField()),
+                ("undone_at", models.DateTimeField()),
+                ("noticed_at", models.DateTimeField(default=django.utils.timezone.now)),
+            ],
+        ),
+    ]
