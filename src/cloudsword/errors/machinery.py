@@ -58,6 +58,13 @@ class BadDatabaseUrl(CentreError):
     zh = "{variable} 不是有效的 PostgreSQL 地址({cause});格式:postgresql://user:password@host:5432/name"
 
 
+class DamagedPasswords(CentreError):
+    """The file with the desk's password does not have it."""
+
+    en = "{path} does not have the desk's password: {cause}; move the file away and start with cloudsword serve or cloudsword migrate, which makes another password"
+    zh = "{path} 中没有工作台的密码:{cause_zh};请移走该文件,再运行 cloudsword serve 或 cloudsword migrate,系统会另行生成密码"
+
+
 class CentreNotNamed(CentreError):
     """Django is to start, and nobody said for which centre."""
 

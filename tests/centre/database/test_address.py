@@ -2,7 +2,7 @@ import pytest
 
 from cloudsword.centre.database.address import Address, address_of, is_embedded, parse_url
 from cloudsword.centre.database.secrets import ADMIN, DESK, OWNER, desk_password, holds_more, keep_desk_alone
-from cloudsword.errors import BadDatabaseUrl, OwnerLocked
+from cloudsword.errors import BadDatabaseUrl, DamagedPasswords, OwnerLocked
 
 GOOD = "postgresql://desk:s%40crt@db.example:5433/centre?sslmode=verify-full"
 
@@ -66,6 +66,30 @@ def test_passwords_that_an_earlier_version_kept_go_from_the_file(tmp_path):
     keep_desk_alone(file)
     assert file.read_text() == 'desk = "third"\n'
     assert file.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize(
+    ("content", "cause", "cause_zh"),
+    [
+        (b"desk = ", "no TOML", "不是 TOML"),
+        (b"\xff\xfe", "no TOML", "不是 TOML"),
+        (b"", 'no line desk = "…"', "缺少"),
+        (b"desk = 5\n", 'no line desk = "…"', "缺少"),
+        (b'desk = "it\'s"\n', 'no line desk = "…"', "缺少"),
+    ],
+)
+def test_a_damaged_file_of_passwords_is_a_sentence_with_the_next_step(tmp_path, content, cause, cause_zh):
+    file = tmp_path / "passwords.toml"
+    file.write_bytes(content)
+    with pytest.raises(DamagedPasswords) as caught:
+        desk_password(file)
+    said = caught.value.sentence("en")
+    assert cause in said
+    assert str(file) in said
+    assert "move the file away and start with cloudsword serve" in said
+    assert cause_zh in caught.value.sentence("zh")
+    assert "请移走该文件" in caught.value.sentence("zh")
+    assert file.read_bytes() == content
 
 
 @pytest.mark.parametrize("role", [OWNER, ADMIN])

@@ -147,6 +147,19 @@ def test_passwords_that_an_earlier_version_kept_are_void_at_the_next_start(clust
     assert not any(signs_in(folder, role, old.of(role)) for role in (OWNER, ADMIN))
 
 
+def test_a_file_of_passwords_that_was_lost_is_made_anew_and_the_desk_signs_in(cluster, folder):
+    file = folder / "database" / "passwords.toml"
+    before = desk_password(file)
+    cluster.stop()
+    file.unlink()
+    cluster.prepare()
+    cluster.unlock()
+    after = desk_password(file)
+    assert after != before
+    assert signs_in(folder, DESK, after)
+    assert not signs_in(folder, DESK, before)
+
+
 def test_no_key_is_in_a_file_of_the_server(cluster, folder):
     cluster.unlock(restart=True)
     found = keys.held(folder)

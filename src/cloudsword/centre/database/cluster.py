@@ -172,7 +172,8 @@ class Cluster:
                         raise OwnerLocked(path=self._centre, found="-")
                     self._stop("fast")
                 fresh = keys.Keys()
-                self._single(fresh.opening())
+                # the desk's too: where its file was lost, another password is in it by now
+                self._single([*fresh.opening(), keys.renewing(desk_password(self._passwords))])
                 keep_desk_alone(self._passwords)
                 keys.keep(self._centre, fresh)
             if self.pid() is None:

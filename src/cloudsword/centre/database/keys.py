@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from cloudsword.centre.database.secrets import ADMIN, OWNER
+from cloudsword.centre.database.secrets import ADMIN, DESK, OWNER
 
 KEPT: Final = (OWNER, ADMIN)
 """The roles of which nobody has a password while the centre runs."""
@@ -36,6 +36,11 @@ class Keys:
         """Give the statements after which both roles sign in with these."""
         for role in KEPT:
             yield f"ALTER ROLE {role} LOGIN PASSWORD '{self.of(role)}'"
+
+
+def renewing(desk: str) -> str:
+    """Return the statement after which the desk signs in with ``desk``, a password of ``desk_password``."""
+    return f"ALTER ROLE {DESK} LOGIN PASSWORD '{desk}'"
 
 
 def closing() -> Iterator[str]:

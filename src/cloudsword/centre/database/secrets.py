@@ -1,9 +1,12 @@
 """The database's roles, and the one password that is kept, for the folder's owner to read: the desk's."""
 
 import os
+import re
 import secrets
 import tomllib
 from pathlib import Path
+
+from cloudsword.errors import DamagedPasswords, UnreadableFile
 
 ADMIN = "cloudsword_admin"
 """Superuser of the embedded server: makes the roles, nothing else."""
@@ -15,13 +18,26 @@ ROLES = (ADMIN, OWNER, DESK)
 
 FILE = "passwords.toml"
 _KEY = "desk"
+_PLAIN = re.compile(r"[A-Za-z0-9_-]{1,256}")
+"""What is drawn, and what a statement need not quote."""
 
 
 def desk_password(file: Path) -> str:
-    """Return the desk's password in ``file``; where it is absent it is made."""
+    """Return the desk's password in ``file``; where it is absent it is made.
+
+    Raises
+    ------
+    DamagedPasswords
+        The file is no TOML, or has no password of the desk.
+    UnreadableFile
+        It is closed to this user.
+    """
     if not file.exists():
         _write(file, secrets.token_urlsafe(32))
-    return str(_read(file)[_KEY])
+    found = _read(file).get(_KEY)
+    if not isinstance(found, str) or not _PLAIN.fullmatch(found):
+        raise DamagedPasswords(path=file, cause=f'no line {_KEY} = "…"', cause_zh=f'缺少 {_KEY} = "…" 一行')
+    return found
 
 
 def holds_more(file: Path) -> bool:
@@ -36,7 +52,14 @@ def keep_desk_alone(file: Path) -> None:
 
 
 def _read(file: Path) -> dict[str, object]:
-    return tomllib.loads(file.read_text("utf-8"))
+    try:
+        return tomllib.loads(file.read_text("utf-8"))
+    except OSError as error:
+        raise UnreadableFile(path=file, cause=error.strerror or str(error)) from error
+    except ValueError as error:
+        raise DamagedPasswords(
+            path=file, cause=f"no TOML ({error})", cause_zh=f"不是 TOML({error})"
+        ) from error
 
 
 def _write(file: Path, desk: str) -> None:

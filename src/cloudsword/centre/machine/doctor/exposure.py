@@ -9,7 +9,7 @@ from cloudsword.centre.database.address import address_of, is_embedded
 from cloudsword.centre.database.secrets import FILE, holds_more
 from cloudsword.centre.machine.doctor.finding import Finding, fault, ok, warn
 from cloudsword.centre.machine.folders import is_demonstration
-from cloudsword.errors import BadDatabaseUrl
+from cloudsword.errors import BadDatabaseUrl, CloudSwordError
 
 _OWN: Final = ("localhost", "127.0.0.1", "[::1]", "::1")
 _SAFE_MODES: Final = ("verify-full", "verify-ca")
@@ -57,7 +57,7 @@ def _apart(centre: Path) -> Finding:
 def _has_old_passwords(centre: Path) -> bool:
     try:
         return holds_more(centre / "database" / FILE)
-    except (OSError, ValueError):  # closed to who asks, or damaged: the database itself tells more
+    except (CloudSwordError, OSError):  # closed to who asks, or damaged: the database itself tells more
         return False
 
 
