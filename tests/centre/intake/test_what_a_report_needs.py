@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from cloudsword.centre.audit.models import AuditEvent
 from cloudsword.centre.intake.models import Case, Report, ReportedPayment
 from cloudsword.centre.intake.services import adopt_reports, choose_transaction
 from cloudsword.errors import DisputedAbovePayment, OwnAccount, PaidToOneself
@@ -165,3 +166,61 @@ def test_a_file_that_disputes_what_nobody_could_pick_leaves_it_to_an_officer(boo
     assert [found[f"R00000{n}"].transaction_id for n in (1, 2, 3, 4)] == [None, None, "T-2", None]
     assert (found["R000004"].amount_minor, found["R000004"].creditor_account) == (60_000, SAVINGS)
     assert (found["R000002"].amount_minor, found["R000002"].creditor_account) == (4_987_000, MULE)
+
+
+LATER = [
+    paid(20, VICTIM, SAVINGS, 60_000, 300),
+    paid(21, VICTIM, VICTIM, 50_000, 300),
+    paid(22, VICTIM, MULE, 40_000, 300),
+    paid(23, VICTIM, SAVINGS, 70_000, 310),
+]
+
+
+def book(books: Centre) -> None:
+    """Take in what was named before it was booked."""
+    ingest(books, TRANSFERS, [record(TRANSFERS, LATER)])
+    adopt_reports()
+
+
+def test_a_transfer_that_a_file_names_before_it_is_booked_is_asked_about_all_the_same(books: Centre) -> None:
+    hand_in(books, [told_in_file(n, f"T-{n}") for n in (20, 21, 22)])
+    hand_in(books, [told_in_file(24, "T-23", disputed_minor=70_001)])
+    assert adopt_reports().booked == 0
+    book(books)
+    rows = {row.report_id: row for row in ReportedPayment.objects.all()}
+    assert [rows[f"R0000{n}"].transaction_id for n in (20, 21, 22, 24)] == [None, None, "T-22", None]
+    own = rows["R000020"]
+    assert (own.debtor_account, own.creditor_account, own.amount_minor) == (VICTIM, SAVINGS, 60_000)
+    assert (own.booked_at, own.chosen_at, own.paid_at) == (None, None, LATER[0]["booked_at"])
+    taken_back = AuditEvent.objects.filter(event="report:payment:unmatched")
+    assert sorted(event.data["before"] for event in taken_back) == ["T-20", "T-21", "T-23"]
+    adopt_reports()
+    assert taken_back.count() == 3
+
+
+def test_what_the_api_names_before_it_is_booked_is_asked_about_unless_it_said_so(
+    books: Centre,
+    make_token: Any,  # noqa: F811
+    call: Any,  # noqa: F811
+) -> None:
+    token = make_token("bank-a")
+    payments = [
+        {"transaction_id": "T-20"},
+        {"transaction_id": "T-23", "own_account": True},
+        {"transaction_id": "T-22"},
+    ]
+    assert call(token, "post", "/reports", {"payments": payments}, key="report-0009").status_code == 201
+    book(books)
+    rows = ReportedPayment.objects.order_by("place")
+    assert [row.transaction_id for row in rows] == [None, "T-23", "T-22"]
+
+
+def test_an_officer_picks_what_was_left_to_him(books: Centre, duty: Any) -> None:
+    hand_in(books, [told_in_file(20, "T-20")])
+    adopt_reports()
+    book(books)
+    payment = ReportedPayment.objects.get()
+    with pytest.raises(OwnAccount):
+        choose_transaction(actor=duty, payment=payment, transaction_id="T-20")
+    choose_transaction(actor=duty, payment=payment, transaction_id="T-20", is_own_confirmed=True)
+    assert ReportedPayment.objects.get().transaction_id == "T-20"

@@ -172,7 +172,11 @@ class Report(models.Model):
 
 
 class ReportedPayment(models.Model):
-    """One payment as told, and the booked transfer that an officer found to be it."""
+    """One payment as told, and the booked transfer that an officer found to be it.
+
+    ``is_own_confirmed``: whoever named the transfer said that it is meant although both accounts may be one
+    holder's.
+    """
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="payments")
     place = models.PositiveIntegerField()
@@ -186,6 +190,7 @@ class ReportedPayment(models.Model):
     booked_minor = models.BigIntegerField(null=True)
     booked_at = models.DateTimeField(null=True)
     disputed_minor = models.BigIntegerField(null=True)
+    is_own_confirmed = models.BooleanField(default=False)
     chosen_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )

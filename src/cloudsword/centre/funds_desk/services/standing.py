@@ -59,7 +59,7 @@ def _ordered_of(institution: "Institution", accounts: Sequence[str], now: dateti
 def transfers_of_others(institution: "Institution", transaction_ids: Iterable[str]) -> frozenset[str]:
     """Return those transfers of the ledger that lie between accounts which others are known to keep.
 
-    A transfer that the ledger does not have yet is looked at when it comes (``intake.services.adopting``),
+    A transfer that the ledger does not have yet is looked at when it comes (``intake.services.booking``),
     and so are all where the ledger cannot be asked just now.
     """
     from cloudsword.lake.candidates import transfers_called

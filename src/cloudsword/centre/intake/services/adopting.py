@@ -4,7 +4,7 @@ Invariants: a batch is one transaction with one event; adopters take turns, so t
 twice; what the lake says later of an adopted report is left, but for a withdrawal.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Final
 from django.db import connection, transaction
 
 from cloudsword.centre.audit.chain import record
-from cloudsword.centre.books.keepers import keepers_of
 from cloudsword.centre.books.ledger import centre, ledger
-from cloudsword.centre.facts.reports import ReportsAdopted, TransferOfOthers
+from cloudsword.centre.facts.reports import ReportsAdopted
 from cloudsword.centre.facts.telling import tell
 from cloudsword.centre.intake.events import IntakeEvent
 from cloudsword.centre.intake.models import Adoption, Incident, Report, ReportedNumber, ReportedPayment
 from cloudsword.centre.intake.models import Case as CaseRow
+from cloudsword.centre.intake.services.booking import book_waiting
 from cloudsword.centre.intake.services.drafts import NOT_SAID, Draft, draft_of
 from cloudsword.centre.intake.services.ending import end
 from cloudsword.centre.intake.services.numbering import next_case_ids
@@ -28,7 +28,6 @@ from cloudsword.vocabulary.outside_text import seen_lines
 if TYPE_CHECKING:
     from cloudsword.centre.people.models import User
     from cloudsword.funds.ledger.index import LedgerIndex
-    from cloudsword.lake.candidates import BookedTransfer
     from cloudsword.lake.snapshot import Snapshot
     from cloudsword.lake.waiting_reports import WaitingReport
 
@@ -97,91 +96,6 @@ def adopt_reports(
             lake_version=snapshot.version, defaults={"reports": reports, "withdrawals": withdrawals}
         )
     return Adopted(reports, withdrawals, booked)
-
-
-def book_waiting(*, actor: "User | None" = None) -> int:
-    """Look again for transfers that reports name and the ledger did not have; return how many it has now."""
-    waiting = ReportedPayment.objects.filter(transaction_id__isnull=False, booked_at=None)
-    names = sorted(set(waiting.values_list("transaction_id", flat=True)))
-    if not names:
-        return 0
-    from cloudsword.lake.candidates import transfers_called
-
-    count = 0
-    for start in range(0, len(names), BATCH):
-        found = {t.transaction_id: t for t in transfers_called(ledger(), names[start : start + BATCH])}
-        if found:
-            count += _book(actor, found)
-    return count
-
-
-@transaction.atomic
-def _book(actor: "User | None", found: "Mapping[str, BookedTransfer]") -> int:
-    waiting = (
-        ReportedPayment.objects.select_for_update(of=("self",), no_key=True)
-        .filter(transaction_id__in=found, booked_at=None)
-        .select_related("report__incident")
-    )
-    rows = _without_others(actor, list(waiting.order_by("pk")), found)
-    for row in rows:
-        transfer = found[str(row.transaction_id)]
-        row.booked_minor, row.booked_at = transfer.amount_minor, transfer.booked_at
-        row.currency = transfer.currency
-        if row.disputed_minor is not None and row.disputed_minor >= transfer.amount_minor:
-            row.disputed_minor = None
-    if not rows:
-        return 0
-    ReportedPayment.objects.bulk_update(rows, ["booked_minor", "booked_at", "currency", "disputed_minor"])
-    cases = sorted({row.report.incident.case_id for row in rows})
-    tell(ReportsAdopted(cases))
-    record(
-        actor=actor,
-        event=IntakeEvent.PAYMENTS_BOOKED,
-        subject=("report", rows[0].report_id),
-        payments=len(rows),
-        transactions=sorted(found),
-        cases=cases,
-    )
-    return len(rows)
-
-
-def _without_others(
-    actor: "User | None", rows: list[ReportedPayment], found: "Mapping[str, BookedTransfer]"
-) -> list[ReportedPayment]:
-    """Take from payments that institutions handed in the transfers that lie between accounts of others.
-
-    Who hands a report in names a transfer before the ledger has it; somebody else may book one under its id.
-    """
-    handed = [row for row in rows if row.report.source == Source.API.value]
-    sides = {row.pk: _sides(found[str(row.transaction_id)]) for row in handed}
-    kept = keepers_of(account for pair in sides.values() for account in pair)
-    foreign = [
-        row
-        for row in handed
-        if sides[row.pk] & set(kept)
-        and row.report.institution_id not in {kept.get(account) for account in sides[row.pk]}
-    ]
-    for row in foreign:
-        before, row.transaction_id = row.transaction_id, None
-        row.disputed_minor = row.chosen_by = row.chosen_at = None
-        row.save(update_fields=["transaction_id", "disputed_minor", "chosen_by", "chosen_at"])
-        tell(TransferOfOthers(row.report_id, row.report.institution_id, str(before)))
-        record(
-            actor=actor,
-            event=IntakeEvent.PAYMENT_UNMATCHED,
-            subject=row.report,
-            case=row.report.incident.case_id,
-            place=row.place,
-            transaction_id=None,
-            before=before,
-            disputed_minor=None,
-        )
-    gone = {row.pk for row in foreign}
-    return [row for row in rows if row.pk not in gone]
-
-
-def _sides(transfer: "BookedTransfer") -> set[str]:
-    return {transfer.debtor_account, transfer.creditor_account}
 
 
 def _told_at(report: "WaitingReport") -> datetime:

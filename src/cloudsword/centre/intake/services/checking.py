@@ -61,14 +61,21 @@ def check_transfer(
         raise OwnAccount(transfer=name)
 
 
-def has_to_be_picked(booked: "BookedTransfer", disputed_minor: int | None, index: "LedgerIndex") -> bool:
-    """Return whether a file names a transfer that nobody could pick unasked: an officer looks at it.
+def has_to_be_picked(
+    booked: "BookedTransfer",
+    disputed_minor: int | None,
+    index: "LedgerIndex",
+    *,
+    is_own_confirmed: bool = False,
+) -> bool:
+    """Return whether a transfer is left to an officer: a file names it, or it was named before it was booked.
 
-    A file has nobody who says that a payment between two accounts of one holder is meant all the same.
+    Nobody can be asked then, and nobody could pick it unasked. ``is_own_confirmed``: whoever named it said
+    that it is meant although both accounts are one holder's; a file says no such thing.
     """
     too_much = disputed_minor is not None and disputed_minor > booked.amount_minor
     to_oneself = booked.debtor_account == booked.creditor_account
-    return too_much or to_oneself or has_one_holder(booked, index)
+    return too_much or to_oneself or (not is_own_confirmed and has_one_holder(booked, index))
 
 
 def has_one_holder(booked: "BookedTransfer", index: "LedgerIndex") -> bool:

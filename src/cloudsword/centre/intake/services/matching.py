@@ -87,6 +87,7 @@ def choose_transaction(
         payment.booked_at = booked.booked_at if booked else None
         payment.currency = booked.currency if booked else payment.currency
         payment.disputed_minor = part
+        payment.is_own_confirmed = bool(booked) and is_own_confirmed
         payment.chosen_by, payment.chosen_at = (actor, timezone.now()) if booked else (None, None)
         payment.save()
         ended = no_longer_disputed([before]) if before and before != payment.transaction_id else []

@@ -227,6 +227,7 @@ def _payment(
         booked_minor=booked.amount_minor if booked else None,
         booked_at=booked.booked_at if booked else None,
         disputed_minor=_disputed(payment.disputed_minor, booked) if payment.transaction_id else None,
+        is_own_confirmed=bool(payment.transaction_id) and payment.is_own_confirmed,
         chosen_by=actor if payment.transaction_id else None,
         chosen_at=now if payment.transaction_id else None,
     )
