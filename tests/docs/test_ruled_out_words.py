@@ -31,7 +31,7 @@ RULED_OUT = {
     "extended 1 times": "extended once",
 }
 """What is not said, and what is said instead."""
-_SAID = {".py", ".html", ".js", ".md", ".toml"}
+_SAID = {".py", ".html", ".js", ".md", ".toml", ".po"}
 _LIVED = "src/cloudsword/country/words"
 """What scammers and police say in the made-up country is theirs."""
 

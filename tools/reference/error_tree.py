@@ -6,6 +6,7 @@ from importlib.util import find_spec
 
 from cloudsword import errors
 from cloudsword.centre.desks import present
+from cloudsword.tongue import translate
 from tools.reference.markdown import code, page, table
 
 INTRODUCTION = """
@@ -42,7 +43,7 @@ def render() -> str:
             code(error.__name__),
             (error.__doc__ or "").strip().splitlines()[0],
             error.en,
-            error.zh,
+            translate(error.en, "zh"),
             "yes" if error.is_permanent else "no",
             str(error.exit_code),
         )

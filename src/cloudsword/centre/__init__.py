@@ -16,7 +16,7 @@ How a desk is added (its name stands in ``apps.DESKS``; a desk whose folder is n
    ``{% asset %}``. Tags need no load: ``t``, ``name``, ``money``, ``money_state``, ``instant``,
    ``countdown``, ``short_id``, ``field``, ``empty``. ``data-live="/url"`` and
    ``data-every="5"`` on a section fetch it again; ``class="queue"`` on a table gives it j and k.
-7. ``<desk>/words.py``: ``WORDS``, every sentence of its templates and Python (``t``, ``w``) to Chinese.
+7. English sentences in its templates and Python (``t``, ``w``, ``N_``), then ``python -m tools.catalogues``.
 8. ``<desk>/events.py`` (a class of ``EventName``), ``retention.py`` (``SHREDDERS``), ``audit_heads.py``
    (``heads``, ``without_head``) and ``seen_with.py`` (``cases_of``) where it has its own.
 9. ``tests/centre/<desk>/access.py``: ``ACCESS``, who opens which address; the matrix of roles reads it.

@@ -31,21 +31,21 @@ Hex = Annotated[str, Within(0, 200)]
 class Ask(Named):
     """What an order asks."""
 
-    HOLD = "hold", "hold an amount", "止付"
-    RAISE = "raise", "raise the hold", "追加止付"
-    EXTEND = "extend", "extend the hold", "延长止付"
-    FREEZE = "freeze", "freeze what is held", "冻结"
-    RELEASE = "release", "release the hold", "解除止付"
+    HOLD = "hold", "hold an amount"
+    RAISE = "raise", "raise the hold"
+    EXTEND = "extend", "extend the hold"
+    FREEZE = "freeze", "freeze what is held"
+    RELEASE = "release", "release the hold"
 
 
 class Said(Named):
     """What an institution says of an order."""
 
-    PLACED = "placed", "placed", "已止付"
-    REFUSED = "refused", "refused", "拒绝"
-    EXTENDED = "extended", "extended", "已延长"
-    FROZEN = "frozen", "frozen", "已冻结"
-    RELEASED = "released", "released", "已解除"
+    PLACED = "placed", "placed"
+    REFUSED = "refused", "refused"
+    EXTENDED = "extended", "extended"
+    FROZEN = "frozen", "frozen"
+    RELEASED = "released", "released"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,28 +14,30 @@ import click
 from cloudsword.cli.language import language, said
 from cloudsword.cli.usage import usage_sentence
 from cloudsword.errors import CloudSwordError, DiskFull, UnreadableFile, UnwritableFile
+from cloudsword.tongue import N_, translate
 
 REFUSED: Final = 2
 INTERRUPTED: Final = 130
 DEFECT: Final = 70
 
-_CAUSES_ZH: Final = {
-    "No such file or directory": "文件或文件夹不存在",
-    "Permission denied": "没有权限",
-    "Is a directory": "这是文件夹",
-    "Not a directory": "路径中有一段不是文件夹",
-    "No space left on device": "设备空间已满",
-    "Read-only file system": "文件系统为只读",
-    "File name too long": "文件名过长",
-    "File exists": "文件已存在",
-    "Too many open files": "打开的文件过多",
-    "Input/output error": "输入输出错误",
-    "no such folder": "文件夹不存在",
-    "it is a file": "这是文件",
-    "no permission to read it": "没有读取权限",
-    "no policy.toml in it": "其中没有 policy.toml",
-    "no lake folder in it": "其中没有 lake 文件夹",
-}
+_CAUSES: Final = (
+    N_("No such file or directory"),
+    N_("Permission denied"),
+    N_("Is a directory"),
+    N_("Not a directory"),
+    N_("No space left on device"),
+    N_("Read-only file system"),
+    N_("File name too long"),
+    N_("File exists"),
+    N_("Too many open files"),
+    N_("Input/output error"),
+    N_("no such folder"),
+    N_("it is a file"),
+    N_("no permission to read it"),
+    N_("no policy.toml in it"),
+    N_("no lake folder in it"),
+)
+"""What systems and folders say, as they say it."""
 
 
 def ending_of(error: BaseException) -> int:
@@ -106,13 +108,11 @@ def _named(error: OSError) -> BaseException:
 
 def sentence_of(error: CloudSwordError) -> str:
     """Return the sentence of ``error`` in the spoken language; the system's causes come translated."""
-    if language() == "zh":
-        evidence = {
-            name: _CAUSES_ZH.get(value, value) if isinstance(value, str) else value
-            for name, value in error.evidence.items()
-        }
-        return error.zh.format(**evidence)
-    return error.sentence("en")
+    evidence = {
+        name: translate(value, language()) if isinstance(value, str) and value in _CAUSES else value
+        for name, value in error.evidence_in(language()).items()
+    }
+    return translate(error.en, language()).format(**evidence)
 
 
 def tell(sentence: str) -> None:

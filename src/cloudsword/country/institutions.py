@@ -32,19 +32,19 @@ class Conduct(StrEnum):
 class AnswerKind(Named):
     """What an answer says."""
 
-    PLACED = "placed", "placed in full", "已全额执行"
-    PARTLY_PLACED = "partly_placed", "placed in part: less was there", "部分执行:余额不足"
-    OVER_PLACED = "over_placed", "placed on the whole account, above the order", "整户执行:超出指令金额"
-    REFUSED = "refused", "refused", "未执行"
+    PLACED = "placed", "placed in full"
+    PARTLY_PLACED = "partly_placed", "placed in part: less was there"
+    OVER_PLACED = "over_placed", "placed on the whole account, above the order"
+    REFUSED = "refused", "refused"
 
 
 class Refusal(Named):
     """Why nothing was placed."""
 
-    NO_LEGAL_BASIS = "no_legal_basis", "no legal basis was named that binds us", "未列明有约束力的法律依据"
-    NO_SUCH_ACCOUNT = "no_such_account", "no such account here", "查无此户"
-    NO_MATCH = "no_match", "account and holder do not match", "户名账号不符"
-    NOTHING_THERE = "nothing_there", "the account holds nothing", "账户无余额"
+    NO_LEGAL_BASIS = "no_legal_basis", "no legal basis was named that binds us"
+    NO_SUCH_ACCOUNT = "no_such_account", "no such account here"
+    NO_MATCH = "no_match", "account and holder do not match"
+    NOTHING_THERE = "nothing_there", "the account holds nothing"
 
 
 DRAWN_REFUSALS: Final = (Refusal.NO_LEGAL_BASIS, Refusal.NO_SUCH_ACCOUNT, Refusal.NO_MATCH)

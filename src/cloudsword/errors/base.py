@@ -2,6 +2,8 @@
 
 from typing import ClassVar
 
+from cloudsword.tongue import translate
+
 
 class CloudSwordError(Exception):
     """Anything that a user can cause or mend. Never raised itself: each cause has its class.
@@ -9,11 +11,12 @@ class CloudSwordError(Exception):
     Parameters
     ----------
     **evidence
-        What fills the holes of the sentence; kept on the error for machines.
+        What fills the holes of the sentence; kept on the error for machines. ``cause_zh`` fills the hole
+        ``cause`` in Chinese.
     """
 
     en: ClassVar[str] = ""
-    zh: ClassVar[str] = ""
+    """The sentence; in other languages it stands in the catalogues."""
     is_permanent: ClassVar[bool] = True
     exit_code: ClassVar[int] = 2
 
@@ -22,5 +25,13 @@ class CloudSwordError(Exception):
         super().__init__(self.sentence("en"))
 
     def sentence(self, language: str = "en") -> str:
-        """Return the sentence in ``language`` (``en`` or ``zh``)."""
-        return (self.zh if language == "zh" else self.en).format(**self.evidence)
+        """Return the sentence in ``language``; English where that is not known."""
+        return translate(self.en, language).format(**self.evidence_in(language))
+
+    def evidence_in(self, language: str) -> dict[str, object]:
+        """Return what fills the holes in ``language``."""
+        ending = f"_{language}"
+        own = {
+            name.removesuffix(ending): value for name, value in self.evidence.items() if name.endswith(ending)
+        }
+        return {**self.evidence, **own}

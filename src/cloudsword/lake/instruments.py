@@ -27,9 +27,9 @@ _LAW: Final = ("kind", "article", "maximum_minor", "hours", "times", "signed_by"
 class InstrumentKind(Named):
     """What an instrument orders."""
 
-    HOLD = "hold", "hold for a short time", "短时止付"
-    FREEZE = "freeze", "freeze what is held", "冻结"
-    RESTITUTION = "restitution", "give back what is held", "返还"
+    HOLD = "hold", "hold for a short time"
+    FREEZE = "freeze", "freeze what is held"
+    RESTITUTION = "restitution", "give back what is held"
 
 
 @dataclass(frozen=True, slots=True)

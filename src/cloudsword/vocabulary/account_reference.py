@@ -16,11 +16,11 @@ from cloudsword.vocabulary.slips import one_slip_away
 class ReferenceKind(Named):
     """What sort of number an account reference is."""
 
-    IBAN = "iban", "IBAN", "国际银行账号(IBAN)"
-    CARD = "card", "card number", "银行卡号"
-    CRYPTO = "crypto", "address on a public chain", "公链地址"
-    WALLET = "wallet", "payment wallet", "支付账户"
-    FREE = "free", "account number", "账号"
+    IBAN = "iban", "IBAN"
+    CARD = "card", "card number"
+    CRYPTO = "crypto", "address on a public chain"
+    WALLET = "wallet", "payment wallet"
+    FREE = "free", "account number"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,6 @@ from cloudsword.vocabulary.named import Named
 class Judgement(Named):
     """What a person found. ``unsure`` is an answer: it is kept, and counts as neither."""
 
-    POSITIVE = "positive", "positive", "属实"
-    NEGATIVE = "negative", "negative", "不属实"
-    UNSURE = "unsure", "unsure", "存疑"
+    POSITIVE = "positive", "positive"
+    NEGATIVE = "negative", "negative"
+    UNSURE = "unsure", "unsure"

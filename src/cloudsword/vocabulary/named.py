@@ -3,28 +3,28 @@
 from enum import StrEnum
 from typing import Self
 
+from cloudsword.tongue import N_, translate
+
 
 class Named(StrEnum):
-    """Members are written ``CODE = "code", "English name", "中文名称"``; a member is its code, a text.
+    """Members are written ``CODE = "code", "English name"``; a member is its code, a text.
 
     Parameters
     ----------
     value
         The code that files and columns hold.
-    en, zh
-        What people read.
+    en
+        What people read; its names in other languages stand in the catalogues, in the context of its class.
     """
 
     _value_: str
     en: str
-    zh: str
 
-    def __new__(cls, value: str, en: str, zh: str) -> "Named":
-        """Return the member ``value`` with its names."""
+    def __new__(cls, value: str, en: str) -> "Named":
+        """Return the member ``value`` with its name."""
         member = str.__new__(cls, value)
         member._value_ = value
-        member.en = en
-        member.zh = zh
+        member.en = N_(en, cls.__name__)
         return member
 
     @classmethod
@@ -36,5 +36,10 @@ class Named(StrEnum):
         raise ValueError(f"{code!r} is none of {', '.join(cls)}")
 
     def name_in(self, language: str) -> str:
-        """Return the name in ``language``: ``zh``, or English for any other."""
-        return self.zh if language == "zh" else self.en
+        """Return the name in ``language``; English where that is not known."""
+        return translate(self.en, language)
+
+    @property
+    def zh(self) -> str:
+        """The Chinese name."""
+        return self.name_in("zh")

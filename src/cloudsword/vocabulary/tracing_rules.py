@@ -6,11 +6,11 @@ from cloudsword.vocabulary.named import Named
 class TracingRule(Named):
     """One of five rules; which one a proposal uses is fixed by policy for each legal basis."""
 
-    FIFO = "fifo", "first in, first out", "先进先出"
-    LIFO = "lifo", "last in, first out", "后进先出"
-    PRO_RATA = "pro_rata", "in proportion", "按比例"
-    CLEAN_FIRST = "clean_first", "clean money first", "合法资金先出"
-    STOLEN_FIRST = "stolen_first", "stolen money first", "涉案资金先出"
+    FIFO = "fifo", "first in, first out"
+    LIFO = "lifo", "last in, first out"
+    PRO_RATA = "pro_rata", "in proportion"
+    CLEAN_FIRST = "clean_first", "clean money first"
+    STOLEN_FIRST = "stolen_first", "stolen money first"
 
     @property
     def known_as(self) -> str:
@@ -52,7 +52,7 @@ _SPENDS = {
 class UnfollowedReason(Named):
     """Which knob ended a trail, in the order in which they are tried. The order is the kernels' code."""
 
-    MAX_HOPS = "max_hops", "too many hops", "超过最大层数"
-    HOP_WINDOW = "hop_window", "too long after the money came", "超过停留时限"
-    MIN_TRANSACTION_AMOUNT = "min_transaction_amount", "stolen part too small", "涉案部分低于最小金额"
-    MAX_TRANSACTIONS = "max_transactions", "too many payments", "超过最多追踪笔数"
+    MAX_HOPS = "max_hops", "too many hops"
+    HOP_WINDOW = "hop_window", "too long after the money came"
+    MIN_TRANSACTION_AMOUNT = "min_transaction_amount", "stolen part too small"
+    MAX_TRANSACTIONS = "max_transactions", "too many payments"

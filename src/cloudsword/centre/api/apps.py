@@ -8,5 +8,5 @@ class Api(DeskConfig):
 
     name = "cloudsword.centre.api"
     label = "api"
-    brings = ("places", "permissions", "grants", "events", "subjects", "words", "urls")
+    brings = ("places", "permissions", "grants", "events", "subjects", "urls")
     prefix = ""

@@ -9,7 +9,7 @@ from cloudsword.centre.people.permissions import PermissionName, Role
 class ApiPermission(PermissionName):
     """Who fetches tokens."""
 
-    OWN_TOKEN_FETCH = "own_token:fetch", "fetch tokens given to one's own institution", "领取发给本机构的令牌"
+    OWN_TOKEN_FETCH = "own_token:fetch", "fetch tokens given to one's own institution"
 
 
 PERMISSIONS: Final = (ApiPermission,)

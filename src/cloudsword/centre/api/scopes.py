@@ -11,10 +11,10 @@ from cloudsword.vocabulary.named import Named
 class Scope(Named):
     """One thing that a token opens."""
 
-    REPORTS_WRITE = "reports:write", "hand in reports", "提交报案"
-    ORDERS_READ = "orders:read", "read the orders to one's own institution", "查看发给本机构的指令"
-    ORDERS_ANSWER = "orders:answer", "answer orders to one's own institution", "答复发给本机构的指令"
-    EVENTS_READ = "events:read", "follow one's own reports and orders", "查看本机构报案与指令的进展"
+    REPORTS_WRITE = "reports:write", "hand in reports"
+    ORDERS_READ = "orders:read", "read the orders to one's own institution"
+    ORDERS_ANSWER = "orders:answer", "answer orders to one's own institution"
+    EVENTS_READ = "events:read", "follow one's own reports and orders"
 
 
 BRINGS: Final[dict[Scope, frozenset[PermissionName]]] = {

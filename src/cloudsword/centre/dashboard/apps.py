@@ -8,6 +8,6 @@ class Dashboard(DeskConfig):
 
     name = "cloudsword.centre.dashboard"
     label = "dashboard"
-    brings = ("places", "permissions", "grants", "beginnings", "words", "urls")
+    brings = ("places", "permissions", "grants", "beginnings", "urls")
     prefix = ""
     rank = 10

@@ -9,7 +9,7 @@ from cloudsword.centre.people.permissions import PermissionName, Role
 class DashboardPermission(PermissionName):
     """Who sees the figures of the day."""
 
-    FIGURES_READ = "figures:read", "see the figures of the day", "查看当日数据"
+    FIGURES_READ = "figures:read", "see the figures of the day"
 
 
 PERMISSIONS: Final = (DashboardPermission,)

@@ -8,7 +8,7 @@ class Demonstration(DeskConfig):
 
     name = "cloudsword.centre.demonstration"
     label = "demonstration"
-    brings = ("places", "permissions", "grants", "words", "urls")
+    brings = ("places", "permissions", "grants", "urls")
     rank = 40
 
     def ready(self) -> None:

@@ -4,7 +4,7 @@ from typing import Final
 
 from django.urls import reverse
 
-from cloudsword.centre.demonstration.words import DOING
+from cloudsword.centre.demonstration.doing import DOING
 
 FIRST_PAGES: Final = {
     "duty": "intake:new",
@@ -28,5 +28,5 @@ def first_page_of(username: str) -> str:
 
 
 def doing_of(username: str) -> str:
-    """Return what a part does there, in English; the words have the Chinese."""
-    return DOING[username][0]
+    """Return what a part does there, in English."""
+    return DOING[username]

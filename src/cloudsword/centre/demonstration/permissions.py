@@ -9,7 +9,7 @@ from cloudsword.centre.people.permissions import PermissionName, Role
 class DemonstrationPermission(PermissionName):
     """Who runs the clock of a demonstration."""
 
-    DEMONSTRATION_PLAY = "demonstration:play", "run the clock of a demonstration", "控制演示时钟"
+    DEMONSTRATION_PLAY = "demonstration:play", "run the clock of a demonstration"
 
 
 PERMISSIONS: Final = (DemonstrationPermission,)

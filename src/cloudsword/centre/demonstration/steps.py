@@ -10,13 +10,13 @@ from cloudsword.vocabulary.named import Named
 class Step(Named):
     """What happens to a victim's case until the money is held."""
 
-    TOLD = "told", "told", "报案"
-    TRACED = "traced", "traced", "追踪"
-    PROPOSED = "proposed", "hold proposed", "呈请止付"
-    APPROVED = "approved", "approved by a second officer", "复核人批准"
-    SENT = "sent", "order sent", "指令发出"
-    ANSWERED = "answered", "first bank answered", "首家银行反馈"
-    RETURNED = "returned", "money returned", "资金返还"
+    TOLD = "told", "told"
+    TRACED = "traced", "traced"
+    PROPOSED = "proposed", "hold proposed"
+    APPROVED = "approved", "approved by a second officer"
+    SENT = "sent", "order sent"
+    ANSWERED = "answered", "first bank answered"
+    RETURNED = "returned", "money returned"
 
 
 _FIELDS: Final = {

@@ -18,6 +18,7 @@ from typing import Any, ClassVar, Final
 from django.apps import AppConfig
 
 from cloudsword.errors import DeskBroken
+from cloudsword.tongue import speak_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,6 @@ RESOURCES: Final[Mapping[str, Resource]] = {
     "errors": Resource("errors", "ERRORS", "what it refuses, in words: classes of `CloudSwordError`"),
     "panels": Resource("panels", "PANELS", "its parts of the page of a case"),
     "listeners": Resource("listeners", "LISTENERS", "which facts of other desks it hears, and when"),
-    "words": Resource("words", "WORDS", "sentences of its pages, English to Chinese"),
     "urls": Resource("urls", "urlpatterns", "its pages; they begin with `prefix`"),
 }
 """The kinds by name."""
@@ -102,7 +102,12 @@ class DeskConfig(AppConfig):
         cls.default = cls.__dict__.get("default", True)
 
     def ready(self) -> None:
-        """Refuse to start where the desk's folder and its ``brings`` disagree; imports nothing."""
+        """Refuse to start where the desk's folder and its ``brings`` disagree; imports nothing.
+
+        What it says in other languages stands in its own ``locale``, where it is kept outside of the package.
+        """
+        if (catalogues := Path(self.path) / "locale").is_dir():
+            speak_from(catalogues)
         for kind in (*self.brings, *self.elsewhere):
             self._known(kind)
         for kind in self.brings:

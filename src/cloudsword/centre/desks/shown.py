@@ -11,8 +11,8 @@ from cloudsword.vocabulary.named import Named
 class Group(Named):
     """Which list of figures a count stands in."""
 
-    CAME_IN = "came_in", "came in today", "今日受理"
-    OPEN_NOW = "open_now", "open now", "当前在办"
+    CAME_IN = "came_in", "came in today"
+    OPEN_NOW = "open_now", "open now"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,9 @@ class Figure:
 class Area(Named):
     """Where a section stands."""
 
-    MAIN = "main", "beside the counts, wide", "主栏"
-    SIDE = "side", "above the counts", "侧栏"
-    BELOW = "below", "below the counts", "下方"
+    MAIN = "main", "beside the counts, wide"
+    SIDE = "side", "above the counts"
+    BELOW = "below", "below the counts"
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,8 +33,8 @@ class Fact:
 class When(Named):
     """When a listener hears."""
 
-    WITHIN = "within", "in the transaction: may refuse", "事务内:可拒绝"
-    AFTER = "after", "after the commit: undoes nothing", "提交后:不影响已完成的操作"
+    WITHIN = "within", "in the transaction: may refuse"
+    AFTER = "after", "after the commit: undoes nothing"
 
 
 @dataclass(frozen=True, slots=True)

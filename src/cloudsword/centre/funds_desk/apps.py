@@ -28,7 +28,6 @@ class FundsDesk(DeskConfig):
         "beginnings",
         "outboxes",
         "officers",
-        "words",
         "urls",
     )
     rank = 30

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 class Waiting(Named):
     """What is said of an order where more is known than its state."""
 
-    SECOND = "proposed", "waits for a second officer", "待复核人批准"
-    LEAVING = "approved", "approved, leaves within seconds", "已批准,即将发出"
-    ANSWER = "sent", "sent, waits for the answer", "已发出,待机构反馈"
-    OVERDUE = "unanswered", "sent, no answer in time", "已发出,逾期未反馈"
+    SECOND = "proposed", "waits for a second officer"
+    LEAVING = "approved", "approved, leaves within seconds"
+    ANSWER = "sent", "sent, waits for the answer"
+    OVERDUE = "unanswered", "sent, no answer in time"
 
 
 _WAITING = {

@@ -6,4 +6,4 @@ from cloudsword.centre.audit.events import EventName
 class RestitutionEvent(EventName):
     """What only restitution writes into the audit log."""
 
-    ALLOCATION_DISMISSED = "case:allocation:dismissed", "allocation dismissed", "不予批准返还方案"
+    ALLOCATION_DISMISSED = "case:allocation:dismissed", "allocation dismissed"

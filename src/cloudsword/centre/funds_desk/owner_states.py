@@ -8,9 +8,9 @@ from cloudsword.vocabulary.named import Named
 class NoticeState(Named):
     """How far a notice is."""
 
-    DUE = "due", "to be sent", "待送达"
-    DELAYED = "delayed", "delayed", "暂缓"
-    SENT = "sent", "sent", "已送达机构"
+    DUE = "due", "to be sent"
+    DELAYED = "delayed", "delayed"
+    SENT = "sent", "sent"
 
 
 NOTICE_TRANSITIONS: Final = {
@@ -24,25 +24,25 @@ NOTICE_TRANSITIONS: Final = {
 class NoticeOccasion(Named):
     """What the owner is told of."""
 
-    PLACED = "placed", "money held", "资金被止付"
-    RAISED = "raised", "more money held", "追加止付"
-    EXTENDED = "extended", "hold extended", "止付延长"
-    FROZEN = "frozen", "money frozen", "资金被冻结"
+    PLACED = "placed", "money held"
+    RAISED = "raised", "more money held"
+    EXTENDED = "extended", "hold extended"
+    FROZEN = "frozen", "money frozen"
 
 
 class ObjectionOutcome(Named):
     """How an objection ended."""
 
-    UPHELD = "upheld", "upheld: the hold is released", "异议成立：解除止付"
-    REJECTED = "rejected", "not upheld: the hold stays until its end", "异议不成立：维持止付至期满"
+    UPHELD = "upheld", "upheld: the hold is released"
+    REJECTED = "rejected", "not upheld: the hold stays until its end"
 
 
 class AllocationState(Named):
     """How far an allocation is."""
 
-    PROPOSED = "proposed", "proposed", "待批准"
-    APPROVED = "approved", "approved", "已批准"
-    DISMISSED = "dismissed", "dismissed", "未批准"
+    PROPOSED = "proposed", "proposed"
+    APPROVED = "approved", "approved"
+    DISMISSED = "dismissed", "dismissed"
 
 
 ALLOCATION_TRANSITIONS: Final = {

@@ -9,18 +9,18 @@ from cloudsword.centre.people.permissions import PermissionName, Role
 class FundsPermission(PermissionName):
     """What a person may do at the funds desk."""
 
-    ORDER_READ = "order:read", "read orders and holds", "查看指令与止付"
-    ORDER_PROPOSE = "order:propose", "propose orders", "提议指令"
-    ORDER_APPROVE = "order:approve", "approve orders of others", "批准他人提议的指令"
-    TASK_WORK = "task:work", "work on tasks and alarms", "处理任务与警报"
-    NOTICE_DELAY = "notice:delay", "delay the notice to an owner", "暂缓通知账户所有人"
-    OBJECTION_FILE = "objection:file", "take objections", "受理异议"
-    OBJECTION_ANSWER = "objection:answer", "answer objections", "答复异议"
-    RESTITUTION_READ = "restitution:read", "read allocations and statements", "查看返还方案与告知书"
-    RESTITUTION_PROPOSE = "restitution:propose", "propose allocations", "提议返还方案"
-    RESTITUTION_APPROVE = "restitution:approve", "approve allocations of others", "批准他人的返还方案"
-    OWN_ORDER_READ = "own_order:read", "read orders to one's own institution", "查看发给本机构的指令"
-    OWN_ORDER_ANSWER = "own_order:answer", "answer orders to one's own institution", "答复发给本机构的指令"
+    ORDER_READ = "order:read", "read orders and holds"
+    ORDER_PROPOSE = "order:propose", "propose orders"
+    ORDER_APPROVE = "order:approve", "approve orders of others"
+    TASK_WORK = "task:work", "work on tasks and alarms"
+    NOTICE_DELAY = "notice:delay", "delay the notice to an owner"
+    OBJECTION_FILE = "objection:file", "take objections"
+    OBJECTION_ANSWER = "objection:answer", "answer objections"
+    RESTITUTION_READ = "restitution:read", "read allocations and statements"
+    RESTITUTION_PROPOSE = "restitution:propose", "propose allocations"
+    RESTITUTION_APPROVE = "restitution:approve", "approve allocations of others"
+    OWN_ORDER_READ = "own_order:read", "read orders to one's own institution"
+    OWN_ORDER_ANSWER = "own_order:answer", "answer orders to one's own institution"
 
 
 PERMISSIONS: Final = (FundsPermission,)

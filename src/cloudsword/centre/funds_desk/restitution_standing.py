@@ -17,12 +17,12 @@ from cloudsword.vocabulary.named import Named
 class Standing(Named):
     """What an allocation waits for."""
 
-    FOR_OFFICER = "for_officer", "waits for a second officer", "待复核人批准"
-    FOR_PAYMENT = "for_payment", "approved; the banks have not paid yet", "已批准，银行尚未返还"
-    PARTLY_PAID = "partly_paid", "approved; paid back in part", "已批准，已返还一部分"
-    PAID = "paid", "paid back", "已返还"
-    HOLD_OVER = "hold_over", "approved; a hold ended before all was paid back", "已批准，但止付在返还前已结束"
-    DISMISSED = "dismissed", "dismissed", "未批准"
+    FOR_OFFICER = "for_officer", "waits for a second officer"
+    FOR_PAYMENT = "for_payment", "approved; the banks have not paid yet"
+    PARTLY_PAID = "partly_paid", "approved; paid back in part"
+    PAID = "paid", "paid back"
+    HOLD_OVER = "hold_over", "approved; a hold ended before all was paid back"
+    DISMISSED = "dismissed", "dismissed"
 
 
 STATES_OF_MONEY = {

@@ -13,41 +13,41 @@ from cloudsword.vocabulary.named import Named
 class OrderKind(Named):
     """What an order asks of an institution."""
 
-    HOLD = "hold", "hold an amount", "止付"
-    RAISE = "raise", "raise the hold", "追加止付"
-    EXTEND = "extend", "extend the hold", "延长止付"
-    FREEZE = "freeze", "freeze what is held", "冻结"
-    RELEASE = "release", "release the hold", "解除止付"
+    HOLD = "hold", "hold an amount"
+    RAISE = "raise", "raise the hold"
+    EXTEND = "extend", "extend the hold"
+    FREEZE = "freeze", "freeze what is held"
+    RELEASE = "release", "release the hold"
 
 
 class OrderState(Named):
     """How far an order is."""
 
-    PROPOSED = "proposed", "proposed", "已提议"
-    WITHDRAWN = "withdrawn", "withdrawn before it was sent", "发出前撤回"
-    APPROVED = "approved", "approved", "已批准"
-    SENT = "sent", "sent", "已发出"
-    UNANSWERED = "unanswered", "unanswered", "逾期未答复"
-    PLACED = "placed", "placed in full", "已全额止付"
-    PARTLY_PLACED = "partly_placed", "placed in part", "部分止付"
-    PLACED_ABOVE = "placed_above", "placed above the order", "超额止付"
-    REFUSED = "refused", "refused", "被拒绝"
-    EXTENDED = "extended", "extended", "已延长"
-    FROZEN = "frozen", "frozen", "已冻结"
-    RELEASED = "released", "released", "已解除"
-    LAPSED = "lapsed", "lapsed", "已失效"
+    PROPOSED = "proposed", "proposed"
+    WITHDRAWN = "withdrawn", "withdrawn before it was sent"
+    APPROVED = "approved", "approved"
+    SENT = "sent", "sent"
+    UNANSWERED = "unanswered", "unanswered"
+    PLACED = "placed", "placed in full"
+    PARTLY_PLACED = "partly_placed", "placed in part"
+    PLACED_ABOVE = "placed_above", "placed above the order"
+    REFUSED = "refused", "refused"
+    EXTENDED = "extended", "extended"
+    FROZEN = "frozen", "frozen"
+    RELEASED = "released", "released"
+    LAPSED = "lapsed", "lapsed"
 
 
 class HoldState(Named):
     """What has become of held money."""
 
-    PLACED = "placed", "held", "已止付"
-    EXTENDED = "extended", "held, extended", "已延长止付"
-    FROZEN = "frozen", "frozen", "已冻结"
-    RELEASING = "releasing", "release ordered", "解除中"
-    RELEASED = "released", "released", "已解除"
-    RETURNED = "returned", "returned", "已返还"
-    LAPSED = "lapsed", "lapsed", "已失效"
+    PLACED = "placed", "held"
+    EXTENDED = "extended", "held, extended"
+    FROZEN = "frozen", "frozen"
+    RELEASING = "releasing", "release ordered"
+    RELEASED = "released", "released"
+    RETURNED = "returned", "returned"
+    LAPSED = "lapsed", "lapsed"
 
 
 _O = OrderState

@@ -22,7 +22,6 @@ class Intake(DeskConfig):
         "figures",
         "finders",
         "beginnings",
-        "words",
         "urls",
     )
     rank = 20

@@ -19,6 +19,7 @@ from cloudsword.centre.intake.told import TakenPayment, TakenReport
 from cloudsword.centre.look.fields import KeptText, Line, Lines
 from cloudsword.centre.look.language import language, w
 from cloudsword.errors import CloudSwordError, DisputedAbovePayment, OwnAccount, PaidToOneself
+from cloudsword.tongue import N_
 from cloudsword.vocabulary.scam_types import ScamType
 
 T = TypeVar("T")
@@ -44,9 +45,9 @@ def _read(read: Callable[..., T], *arguments: Any) -> T:
 class PaymentForm(forms.Form):
     """One payment as told."""
 
-    creditor_account = _text("Paid to account", autocapitalize="none")
-    amount = _text("Amount", inputmode="text")
-    debtor_account = _text("Paid from account", autocapitalize="none")
+    creditor_account = _text(N_("Paid to account"), autocapitalize="none")
+    amount = _text(N_("Amount"), inputmode="text")
+    debtor_account = _text(N_("Paid from account"), autocapitalize="none")
     paid_on = Line(
         label=w("Day"),
         required=False,
@@ -59,9 +60,11 @@ class PaymentForm(forms.Form):
         max_length=20,
         widget=forms.TimeInput(attrs={"type": "time", **_PLAIN}),
     )
-    reference = _text("Transaction number", hint="if the bank gave one")
+    reference = _text(N_("Transaction number"), hint=N_("if the bank gave one"))
     currency = forms.ChoiceField(label=w("Currency"), required=False)
-    disputed = _text("Disputed part", hint="only where part of the payment is disputed; empty: all of it")
+    disputed = _text(
+        N_("Disputed part"), hint=N_("only where part of the payment is disputed; empty: all of it")
+    )
     transaction_id = Line(is_id=True, required=False, max_length=LONGEST_TEXT, widget=forms.HiddenInput)
     is_own = forms.BooleanField(
         label=w("It is this payment, although both accounts are the payer's own"), required=False
@@ -194,8 +197,8 @@ class ReportForm(forms.Form):
     """Everything beside the payments."""
 
     token = forms.UUIDField(widget=forms.HiddenInput)
-    callback = _text("Call back at", inputmode="tel", hint="if the line breaks")
-    reporter = _text("Name of the reporter")
+    callback = _text(N_("Call back at"), inputmode="tel", hint=N_("if the line breaks"))
+    reporter = _text(N_("Name of the reporter"))
     numbers = KeptText(
         label=w("Numbers, links and names the scammer used"),
         help_text=w("one a line"),

@@ -9,15 +9,11 @@ from cloudsword.centre.people.permissions import PermissionName, Role
 class IntakePermission(PermissionName):
     """What a person may do with reports and cases."""
 
-    REPORT_READ = "report:read", "read reports", "查看报案"
-    REPORT_WRITE = "report:write", "take reports", "受理报案"
-    REPORT_JUDGE = (
-        "report:judge",
-        "withdraw a report or judge it false or out of scope",
-        "撤回报案或认定不实、不属受理范围",
-    )
-    CASE_READ = "case:read", "read cases and traces", "查看案件与资金追踪"
-    CASE_WRITE = "case:write", "work on cases", "办理案件"
+    REPORT_READ = "report:read", "read reports"
+    REPORT_WRITE = "report:write", "take reports"
+    REPORT_JUDGE = "report:judge", "withdraw a report or judge it false or out of scope"
+    CASE_READ = "case:read", "read cases and traces"
+    CASE_WRITE = "case:write", "work on cases"
 
 
 PERMISSIONS: Final = (IntakePermission,)

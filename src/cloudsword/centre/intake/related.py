@@ -13,16 +13,12 @@ MOST: Final = 5
 class Shared(Named):
     """What two reports have in common, the strongest first."""
 
-    TRANSACTION = "transaction", "the same transfer was reported", "同一笔转账已有报案"
-    PAYER = (
-        "payer",
-        "the same account paid: a repeat victim, or the same report twice",
-        "同一付款账户：再次被骗或重复报案",
-    )
-    CALLBACK = "callback", "the same call-back number", "同一联系电话"
-    PAYEE = "payee", "the same account was paid", "同一收款账户"
-    NUMBER = "number", "the same number or link", "同一号码或链接"
-    REPORTER = "reporter", "a reporter of the same name", "报案人姓名相同"
+    TRANSACTION = "transaction", "the same transfer was reported"
+    PAYER = "payer", "the same account paid: a repeat victim, or the same report twice"
+    CALLBACK = "callback", "the same call-back number"
+    PAYEE = "payee", "the same account was paid"
+    NUMBER = "number", "the same number or link"
+    REPORTER = "reporter", "a reporter of the same name"
 
 
 @dataclass(slots=True)

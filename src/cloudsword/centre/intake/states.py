@@ -12,17 +12,17 @@ from cloudsword.vocabulary.named import Named
 class CaseState(Named):
     """How far a case is."""
 
-    OPEN = "open", "open", "办理中"
-    CLOSED = "closed", "closed", "已结案"
+    OPEN = "open", "open"
+    CLOSED = "closed", "closed"
 
 
 class ReportState(Named):
     """What a report counts as. Only a received report supports holds."""
 
-    RECEIVED = "received", "received", "已受理"
-    WITHDRAWN = "withdrawn", "withdrawn", "已撤回"
-    OUT_OF_SCOPE = "out_of_scope", "out of scope", "不属受理范围"
-    FALSE = "false", "false or mistaken", "不实或误报"
+    RECEIVED = "received", "received"
+    WITHDRAWN = "withdrawn", "withdrawn"
+    OUT_OF_SCOPE = "out_of_scope", "out of scope"
+    FALSE = "false", "false or mistaken"
 
 
 CASE_TRANSITIONS: Final = {
@@ -40,23 +40,23 @@ REPORT_TRANSITIONS: Final = {
 class Source(Named):
     """How a report came into the database."""
 
-    DESK = "desk", "taken at the desk", "工作台受理"
-    LAKE = "lake", "from a file", "文件导入"
-    API = "api", "from an institution", "机构提交"
+    DESK = "desk", "taken at the desk"
+    LAKE = "lake", "from a file"
+    API = "api", "from an institution"
 
 
 class NumberKind(Named):
     """What a number is that was told."""
 
-    MSISDN = "msisdn", "telephone number", "电话号码"
-    LINK = "link", "link or domain", "链接或域名"
-    ACCOUNT = "account", "account or name", "账号或名称"
+    MSISDN = "msisdn", "telephone number"
+    LINK = "link", "link or domain"
+    ACCOUNT = "account", "account or name"
 
 
 class Channel(Named):
     """How a person reached the centre."""
 
-    HOTLINE = "hotline", "hotline", "热线电话"
-    STATION = "station", "police station", "派出所"
-    APP = "app", "app", "应用程序"
-    BANK = "bank", "bank", "银行"
+    HOTLINE = "hotline", "hotline"
+    STATION = "station", "police station"
+    APP = "app", "app"
+    BANK = "bank", "bank"

@@ -8,4 +8,3 @@ class Look(DeskConfig):
 
     name = "cloudsword.centre.look"
     label = "look"
-    brings = ("words",)

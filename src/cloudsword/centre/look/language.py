@@ -1,12 +1,11 @@
-"""Two languages. Words stand in each desk's ``words.py``, English to Chinese; a page is in one of them.
+"""The language of a page, and what its sentences are in it.
 
-Invariant: ``t`` takes constant sentences only, so every sentence is in the catalogue and a test can see to
-it.
+Invariant: ``t`` takes constant sentences only, or what ``N_`` marked, so every sentence is in the catalogues
+and a check can see to it.
 """
 
 import re
 from collections.abc import Callable
-from functools import cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,21 +14,12 @@ from django.utils.functional import lazy
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
-from cloudsword.centre.desks.brought import brought
-
-ENGLISH, CHINESE = "en", "zh-hans"
-_SPELLINGS = {"en": ENGLISH, "zh": CHINESE, "zh-hans": CHINESE, "zh-cn": CHINESE}
+from cloudsword.tongue import ENGLISH, spelled, translate
 
 
 def language() -> str:
     """Return the language of the page in the making, as the vocabulary names it: ``en`` or ``zh``."""
-    return "zh" if (translation.get_language() or "").startswith("zh") else "en"
-
-
-@cache
-def catalogue() -> dict[str, str]:
-    """Return all sentences of the desks that are there, English to Chinese."""
-    return {english: chinese for _, words in brought("words") for english, chinese in words.items()}
+    return (spelled(translation.get_language() or "") or ENGLISH).code
 
 
 def t(text: str, /, **holes: object) -> str:
@@ -38,11 +28,11 @@ def t(text: str, /, **holes: object) -> str:
     Parameters
     ----------
     text
-        An English sentence as it stands in a ``words.py``, with holes such as ``{amount}``.
+        An English sentence, with holes such as ``{amount}``.
     **holes
         What fills them.
     """
-    found = catalogue().get(text, text) if language() == "zh" else text
+    found = translate(text, language())
     return found.format(**holes) if holes else found
 
 
@@ -87,38 +77,50 @@ class ChosenLanguage:
         """Answer in the language that was chosen."""
         from django.conf import settings
 
-        asked = _SPELLINGS.get(request.GET.get("lang", "").lower())
+        asked = spelled(request.GET.get("lang", ""))
         cookie = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        kept = spelled(cookie.removesuffix(_KEPT))
         is_signed_in = request.user.is_authenticated
         chosen = (
             asked
-            or _SPELLINGS.get(cookie)
-            or _SPELLINGS.get(getattr(request.user, "language", ""))
-            or _SPELLINGS.get(cookie.removesuffix(_KEPT))
-            or _SPELLINGS.get(translation.get_language_from_request(request).lower(), ENGLISH)
+            or spelled(cookie)
+            or spelled(getattr(request.user, "language", ""))
+            or kept
+            or spelled(translation.get_language_from_request(request))
+            or ENGLISH
         )
-        with translation.override(chosen), timezone.override(settings.SHOWN_ZONE):
-            request.LANGUAGE_CODE = chosen
+        with translation.override(chosen.tag.lower()), timezone.override(settings.SHOWN_ZONE):
+            request.LANGUAGE_CODE = chosen.tag.lower()
             response = self._get_response(request)
             if hasattr(response, "render") and not response.is_rendered:
                 response.render()
-        response.headers["Content-Language"] = "zh-Hans" if chosen == CHINESE else "en"
+        response.headers["Content-Language"] = chosen.tag
         if settings.LANGUAGE_COOKIE_NAME in response.cookies:
             return response  # a view has just kept what somebody chose
         if asked:
-            keep(response, asked)
-        elif is_signed_in and _SPELLINGS.get(cookie.removesuffix(_KEPT)) != chosen:
-            keep(response, chosen + _KEPT)
+            keep(response, asked.code)
+        elif is_signed_in and kept != chosen:
+            keep(response, chosen.code, by_nobody=True)
         return response
 
 
-def keep(response: HttpResponse, chosen: str) -> None:
-    """Let this browser's pages come in the language ``chosen`` from now on, whoever signs in or out."""
+def keep(response: HttpResponse, chosen: str, *, by_nobody: bool = False) -> None:
+    """Let this browser's pages come in the language ``chosen`` from now on, whoever signs in or out.
+
+    Parameters
+    ----------
+    response
+        What goes to that browser.
+    chosen
+        Code of the language.
+    by_nobody
+        It was shown and not chosen: whoever signs in next may see another.
+    """
     from django.conf import settings
 
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
-        _SPELLINGS.get(chosen, chosen),
+        (spelled(chosen) or ENGLISH).tag.lower() + (_KEPT if by_nobody else ""),
         max_age=_YEAR_SECONDS,
         secure=settings.LANGUAGE_COOKIE_SECURE,
         httponly=settings.LANGUAGE_COOKIE_HTTPONLY,

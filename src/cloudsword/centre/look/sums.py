@@ -13,8 +13,8 @@ from cloudsword.vocabulary.named import Named
 class Extent(Named):
     """How much of something a form is about; what its radio buttons and hidden fields send as ``extent``."""
 
-    ALL = "all", "all of it", "全部"
-    PART = "part", "a part", "部分"
+    ALL = "all", "all of it"
+    PART = "part", "a part"
 
 
 def asked_sum(

@@ -9,7 +9,7 @@ from cloudsword.centre.people.permissions import PermissionName, Role
 class MachinePermission(PermissionName):
     """Who sees how the machine room is."""
 
-    MACHINE_READ = "machine:read", "see how the machine room is", "查看系统运行状况"
+    MACHINE_READ = "machine:read", "see how the machine room is"
 
 
 PERMISSIONS: Final = (MachinePermission,)

@@ -8,4 +8,4 @@ class Oversight(DeskConfig):
 
     name = "cloudsword.centre.oversight"
     label = "oversight"
-    brings = ("places", "permissions", "grants", "beginnings", "words", "urls")
+    brings = ("places", "permissions", "grants", "beginnings", "urls")

@@ -5,6 +5,7 @@ from django import forms
 from cloudsword.centre.audit.events import every_event
 from cloudsword.centre.look.fields import Line, Lines
 from cloudsword.centre.look.language import language, w
+from cloudsword.tongue import N_
 
 
 def _events() -> list[tuple[str, str]]:
@@ -20,8 +21,8 @@ def _instant(label: str) -> forms.DateTimeField:
 class SearchForm(forms.Form):
     """What is looked for in the log."""
 
-    since = _instant("From")
-    until = _instant("Until")
+    since = _instant(N_("From"))
+    until = _instant(N_("Until"))
     actor = Line(label=w("User name"), max_length=40, required=False)
     event = forms.ChoiceField(label=w("Event"), choices=_events, required=False)
     subject = Line(is_id=True, label=w("Subject"), max_length=120, required=False)

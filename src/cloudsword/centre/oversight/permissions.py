@@ -9,11 +9,11 @@ from cloudsword.centre.people.permissions import PermissionName, Role
 class OversightPermission(PermissionName):
     """What a person may see of the log."""
 
-    AUDIT_READ = "audit:read", "read and verify the audit log", "查看并核验审计日志"
-    AUDIT_EXPORT = "audit:export", "export the audit log", "导出审计日志"
-    VIEWS_READ = "views:read", "see who saw a person's data", "查看个人信息查阅记录"
-    RETENTION_READ = "retention:read", "see what is kept how long", "查看保存期限"
-    RETENTION_SHRED = "retention:shred", "shred what is past its time", "销毁到期数据"
+    AUDIT_READ = "audit:read", "read and verify the audit log"
+    AUDIT_EXPORT = "audit:export", "export the audit log"
+    VIEWS_READ = "views:read", "see who saw a person's data"
+    RETENTION_READ = "retention:read", "see what is kept how long"
+    RETENTION_SHRED = "retention:shred", "shred what is past its time"
 
 
 PERMISSIONS: Final = (OversightPermission,)

@@ -8,4 +8,4 @@ class People(DeskConfig):
 
     name = "cloudsword.centre.people"
     label = "people"
-    brings = ("places", "permissions", "grants", "events", "subjects", "shredders", "words", "urls")
+    brings = ("places", "permissions", "grants", "events", "subjects", "shredders", "urls")

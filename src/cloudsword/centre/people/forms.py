@@ -57,8 +57,8 @@ class InstitutionField(forms.ModelChoiceField):
         return str(obj.name_in(language()))
 
 
-def _reason(label: str = "Reason") -> Lines:
-    return Lines(label=w(label), widget=forms.Textarea(attrs={"rows": 3}), max_length=1000)
+def _reason() -> Lines:
+    return Lines(label=w("Reason"), widget=forms.Textarea(attrs={"rows": 3}), max_length=1000)
 
 
 class SignInForm(forms.Form):

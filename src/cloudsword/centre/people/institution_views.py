@@ -24,14 +24,15 @@ from cloudsword.centre.people.kinds import ProposalState
 from cloudsword.centre.people.models import Institution, InstitutionProposal
 from cloudsword.centre.people.permissions import PeoplePermission
 from cloudsword.errors import CloudSwordError, NameTaken
+from cloudsword.tongue import N_
 
 _LABELS = {
-    "name": "Name",
-    "name_zh": "Chinese name",
-    "kind": "Kind",
-    "endpoint": "Address of its channel",
-    "public_key": "Public key",
-    "is_active": "In service",
+    "name": N_("Name"),
+    "name_zh": N_("Chinese name"),
+    "kind": N_("Kind"),
+    "endpoint": N_("Address of its channel"),
+    "public_key": N_("Public key"),
+    "is_active": N_("In service"),
 }
 
 

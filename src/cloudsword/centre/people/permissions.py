@@ -19,28 +19,28 @@ class PermissionName(Named):
 class PeoplePermission(PermissionName):
     """What a person may do with users, institutions and rules."""
 
-    USER_READ = "user:read", "see users, institutions and grants", "查看用户、机构与授权"
-    USER_PROPOSE = "user:propose", "propose users and roles", "提议用户与角色"
-    USER_APPROVE = "user:approve", "decide proposals of others", "决定他人的提议"
-    INSTITUTION_WRITE = "institution:write", "keep institutions and their keys", "维护机构及其密钥"
-    STAFF_START = "staff_session:start", "switch a staff session on", "开启管理会话"
-    POLICY_READ = "policy:read", "read the policy", "查看办案规则"
+    USER_READ = "user:read", "see users, institutions and grants"
+    USER_PROPOSE = "user:propose", "propose users and roles"
+    USER_APPROVE = "user:approve", "decide proposals of others"
+    INSTITUTION_WRITE = "institution:write", "keep institutions and their keys"
+    STAFF_START = "staff_session:start", "switch a staff session on"
+    POLICY_READ = "policy:read", "read the policy"
 
 
 class Role(Named):
     """A kind of work. A person may have several; each is granted by two people."""
 
-    DUTY_OFFICER = "duty_officer", "duty officer", "值班民警"
-    FUNDS_OFFICER = "funds_officer", "funds officer", "资金查控员"
-    APPROVER = "approver", "approver", "审批人"
-    ANALYST = "analyst", "analyst", "研判员"
-    CALLER = "caller", "caller", "劝阻员"
-    INVESTIGATOR = "investigator", "investigator", "侦查员"
-    PRESS_OFFICER = "press_officer", "press officer", "新闻发言员"
-    AUDITOR = "auditor", "auditor", "审计员"
-    DATA_PROTECTION_OFFICER = "data_protection_officer", "data-protection officer", "数据保护专员"
-    ADMINISTRATOR = "administrator", "administrator", "管理员"
-    LIAISON = "liaison", "institution liaison", "机构联络员"
+    DUTY_OFFICER = "duty_officer", "duty officer"
+    FUNDS_OFFICER = "funds_officer", "funds officer"
+    APPROVER = "approver", "approver"
+    ANALYST = "analyst", "analyst"
+    CALLER = "caller", "caller"
+    INVESTIGATOR = "investigator", "investigator"
+    PRESS_OFFICER = "press_officer", "press officer"
+    AUDITOR = "auditor", "auditor"
+    DATA_PROTECTION_OFFICER = "data_protection_officer", "data-protection officer"
+    ADMINISTRATOR = "administrator", "administrator"
+    LIAISON = "liaison", "institution liaison"
 
 
 PERMISSIONS: Final = (PeoplePermission,)

@@ -62,10 +62,10 @@ name."""
 class ProbabilityBasis(Named):
     """Whose dwell times a probability comes from."""
 
-    ACCOUNT = "account", "the account's own dwell times", "该账户自身的停留时间"
-    KIND = "kind", "dwell times of accounts of its kind", "同类账户的停留时间"
-    ALL = "all", "dwell times of accounts of all kinds", "各类账户的停留时间"
-    NONE = "none", "not known: nothing to reckon with, taken as 1", "未知:无可用数据,按 1 计"
+    ACCOUNT = "account", "the account's own dwell times"
+    KIND = "kind", "dwell times of accounts of its kind"
+    ALL = "all", "dwell times of accounts of all kinds"
+    NONE = "none", "not known: nothing to reckon with, taken as 1"
 
 
 @dataclass(frozen=True, slots=True)

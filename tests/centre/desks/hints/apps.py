@@ -16,6 +16,5 @@ class Hints(DeskConfig):
         "chores",
         "figures",
         "errors",
-        "words",
         "urls",
     )

@@ -6,8 +6,8 @@ from cloudsword.centre.audit.events import EventName
 class HintEvent(EventName):
     """What happens to hints."""
 
-    HINT_TAKEN = "hint:record:taken", "hint taken", "登记线索"
-    HINTS_FORGOTTEN = "hint:record:forgotten", "old hints forgotten", "删除过期线索"
+    HINT_TAKEN = "hint:record:taken", "hint taken"
+    HINTS_FORGOTTEN = "hint:record:forgotten", "old hints forgotten"
 
 
 EVENTS = (HintEvent,)

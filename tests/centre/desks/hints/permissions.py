@@ -6,8 +6,8 @@ from cloudsword.centre.people.permissions import PermissionName, Role
 class HintPermission(PermissionName):
     """What a person may do with hints."""
 
-    HINT_READ = "hint:read", "read hints", "查看线索"
-    HINT_TAKE = "hint:take", "take hints", "登记线索"
+    HINT_READ = "hint:read", "read hints"
+    HINT_TAKE = "hint:take", "take hints"
 
 
 PERMISSIONS = (HintPermission,)

@@ -19,47 +19,43 @@ FURTHEST: Final = 8 * DAY
 class AccountLevel(Named):
     """How an account fits."""
 
-    SAME = "same", "as told", "与所述一致"
-    SWAPPED = "swapped", "two digits swapped", "两位数字颠倒"
-    WRONG = "wrong", "one digit differs", "有一位数字不同"
-    MISSING = "missing", "told with a digit missing", "所述少一位数字"
-    EXTRA = "extra", "told with a digit too many", "所述多一位数字"
-    OTHER = "other", "another account", "账户不同"
-    UNTOLD = "untold", "not told", "未述"
+    SAME = "same", "as told"
+    SWAPPED = "swapped", "two digits swapped"
+    WRONG = "wrong", "one digit differs"
+    MISSING = "missing", "told with a digit missing"
+    EXTRA = "extra", "told with a digit too many"
+    OTHER = "other", "another account"
+    UNTOLD = "untold", "not told"
 
 
 class AmountLevel(Named):
     """How a sum fits."""
 
-    SAME = "same", "as told", "与所述一致"
-    ROUNDED = "rounded", "told as a round sum", "所述为整数金额"
-    SWAPPED = "swapped", "two digits swapped", "两位数字颠倒"
-    WRONG = "wrong", "one digit differs", "有一位数字不同"
-    ZERO = "zero", "a zero too many or too few", "多一个或少一个零"
-    MISSING = "missing", "told with a digit missing", "所述少一位数字"
-    EXTRA = "extra", "told with a digit too many", "所述多一位数字"
-    NEAR = "near", "near the sum told", "与所述相近"
-    OTHER = "other", "another sum", "金额不同"
-    UNTOLD = "untold", "not told", "未述"
+    SAME = "same", "as told"
+    ROUNDED = "rounded", "told as a round sum"
+    SWAPPED = "swapped", "two digits swapped"
+    WRONG = "wrong", "one digit differs"
+    ZERO = "zero", "a zero too many or too few"
+    MISSING = "missing", "told with a digit missing"
+    EXTRA = "extra", "told with a digit too many"
+    NEAR = "near", "near the sum told"
+    OTHER = "other", "another sum"
+    UNTOLD = "untold", "not told"
 
 
 class TimeLevel(Named):
     """How a time fits."""
 
-    MINUTES = "minutes", "within 10 minutes of the time told", "与所述时间相差 10 分钟以内"
-    HOUR = "hour", "within an hour of the time told", "与所述时间相差 1 小时以内"
-    HOURS = "hours", "within 3 hours of the time told", "与所述时间相差 3 小时以内"
-    HALF_DAY = (
-        "half_day",
-        "12 hours apart: morning and afternoon confused",
-        "相差 12 小时：可能混淆上午与下午",
-    )
-    OTHER_DAY = "other_day", "the same hour on another day", "时刻相符，日期不同"
-    THAT_DAY = "that_day", "on the day told", "与所述日期一致"
-    BESIDE = "beside", "a day before or after the day told", "与所述日期相差一天"
-    DAY = "day", "within a day of the time told", "与所述时间相差一天以内"
-    OTHER = "other", "another time", "时间不同"
-    UNTOLD = "untold", "not told", "未述"
+    MINUTES = "minutes", "within 10 minutes of the time told"
+    HOUR = "hour", "within an hour of the time told"
+    HOURS = "hours", "within 3 hours of the time told"
+    HALF_DAY = "half_day", "12 hours apart: morning and afternoon confused"
+    OTHER_DAY = "other_day", "the same hour on another day"
+    THAT_DAY = "that_day", "on the day told"
+    BESIDE = "beside", "a day before or after the day told"
+    DAY = "day", "within a day of the time told"
+    OTHER = "other", "another time"
+    UNTOLD = "untold", "not told"
 
 
 ACCOUNT_WEIGHTS: Final = {

@@ -31,11 +31,11 @@ Level = AccountLevel | AmountLevel | TimeLevel
 class Aspect(Named):
     """What of a payment is compared."""
 
-    ID = "transaction_id", "transaction number", "交易编号"
-    DEBTOR = "debtor_account", "paying account", "付款账户"
-    CREDITOR = "creditor_account", "receiving account", "收款账户"
-    AMOUNT = "amount", "amount", "金额"
-    TIME = "time", "time", "时间"
+    ID = "transaction_id", "transaction number"
+    DEBTOR = "debtor_account", "paying account"
+    CREDITOR = "creditor_account", "receiving account"
+    AMOUNT = "amount", "amount"
+    TIME = "time", "time"
 
 
 @dataclass(frozen=True, slots=True)

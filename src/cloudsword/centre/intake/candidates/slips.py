@@ -13,11 +13,11 @@ _LONGEST = 40
 class Slip(Named):
     """How two numbers differ."""
 
-    NONE = "none", "the same", "一致"
-    SWAPPED = "swapped", "two neighbouring digits swapped", "相邻两位数字颠倒"
-    WRONG = "wrong", "one digit wrong", "一位数字有误"
-    MISSING = "missing", "one digit missing", "少了一位数字"
-    EXTRA = "extra", "one digit too many", "多了一位数字"
+    NONE = "none", "the same"
+    SWAPPED = "swapped", "two neighbouring digits swapped"
+    WRONG = "wrong", "one digit wrong"
+    MISSING = "missing", "one digit missing"
+    EXTRA = "extra", "one digit too many"
 
 
 def slip_between(told: str, true: str) -> Slip | None:

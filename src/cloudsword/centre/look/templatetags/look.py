@@ -12,8 +12,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from cloudsword.centre.look import static_files
-from cloudsword.centre.look.language import catalogue, language, t_html
+from cloudsword.centre.look.language import language, t_html
 from cloudsword.centre.look.language import own_words as in_own_words
+from cloudsword.tongue import N_, translate
 from cloudsword.vocabulary.clock import format_age, format_countdown, format_instant
 from cloudsword.vocabulary.money import format_amount, format_number
 from cloudsword.vocabulary.named import Named
@@ -21,12 +22,14 @@ from cloudsword.vocabulary.named import Named
 register = template.Library()
 
 _WHOLE_ID = 14
+MACHINE = "Origin"
+"""In which context the catalogues have the reasons that the machine gives."""
 
 
 @register.simple_tag
-def t(text: str, **holes: object) -> SafeString:
+def t(text: str, context: str = "", **holes: object) -> SafeString:
     """Write a sentence in the page's language: ``{% t "Hold {amount}" amount=x %}``."""
-    return t_html(text, **holes)
+    return t_html(N_(text, context), **holes)
 
 
 @register.simple_tag
@@ -201,7 +204,7 @@ def empty(content: str) -> SafeString:
 @register.filter
 def machine_words(text: object) -> str:
     """Write a reason that the machine gave in the page's language; what a person wrote stays as written."""
-    return catalogue().get(str(text), str(text)) if language() == "zh" else str(text)
+    return translate(N_(str(text), MACHINE), language())
 
 
 @register.filter

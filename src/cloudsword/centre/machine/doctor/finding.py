@@ -8,9 +8,9 @@ from cloudsword.vocabulary.named import Named
 class Level(Named):
     """How it is."""
 
-    OK = "ok", "ok", "正常"
-    WARN = "warn", "warn", "注意"
-    FAULT = "fault", "fault", "故障"
+    OK = "ok", "ok"
+    WARN = "warn", "warn"
+    FAULT = "fault", "fault"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,26 @@
+"""What people read: English stands in the code, a catalogue beside it says the same in each other language.
+
+One catalogue a language (gettext): ``locale/zh_Hans/LC_MESSAGES/cloudsword.po`` to read and write,
+``cloudsword.mo`` for the program. ``python -m tools.catalogues`` keeps both true to the code.
+
+Examples
+--------
+>>> translate("Search", "zh"), translate("Search", "en")
+('搜索', 'Search')
+"""
+
+from cloudsword.tongue.catalogue import speak_from, translate
+from cloudsword.tongue.languages import CHINESE, ENGLISH, LANGUAGES, Language, spelled
+from cloudsword.tongue.marks import N_, Message
+
+__all__ = [
+    "CHINESE",
+    "ENGLISH",
+    "LANGUAGES",
+    "N_",
+    "Language",
+    "Message",
+    "speak_from",
+    "spelled",
+    "translate",
+]
