@@ -1,6 +1,5 @@
 """A server on loopback that does to its caller whatever its ``Answer`` says, and a set of bad answers."""
 
-import base64
 import contextlib
 import re
 import socket
@@ -12,9 +11,10 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from cloudsword.channels.envelopes import seal, unseal
+from cloudsword.channels.envelopes import TYPE, seal, unseal
 from cloudsword.channels.keys import KeyRing, Signer
-from cloudsword.channels.plain import canonical, parsed
+from cloudsword.channels.plain import canonical
+from tests.channels.rfc7515 import made, said
 
 Answer = Callable[[socket.socket, bytes, str], None]
 """What is done with a connection whose question was read: its body, and the last part of its path."""
@@ -107,7 +107,7 @@ def signs(
     ring: KeyRing,
     clock: Callable[[], datetime],
     body: Callable[[str], Any],
-    said: str = "reply",
+    word: str = "reply",
 ) -> Answer:
     """Send ``body(kind)`` signed by ``signer`` in answer to the question."""
 
@@ -115,43 +115,38 @@ def signs(
         asked = unseal(question, ring, to=signer.sender, now=clock(), guard=None)
         data, _ = seal(
             signer,
-            f"{kind}.{said}",
+            f"{kind}.{word}",
             body(kind),
-            to=asked.head.sender,
+            to=asked.head.iss,
             at=clock(),
-            in_reply_to=asked.head.nonce,
+            in_reply_to=asked.head.jti,
         )
         connection.sendall(reply(data))
 
     return answer
 
 
-def signs_bytes(signer: Signer, body: Callable[[str], bytes], at: str) -> Answer:
+def signs_bytes(signer: Signer, body: Callable[[str], bytes], at: datetime) -> Answer:
     """Send the very bytes ``body(kind)`` signed: what no encoder of JSON would write."""
 
     def answer(connection: socket.socket, question: bytes, kind: str) -> None:
-        nonce = parsed(question)["head"]["nonce"]
-        head = {
-            "in_reply_to": nonce,
-            "key_id": signer.key_id,
+        header = {"alg": "EdDSA", "kid": signer.key_id, "typ": TYPE}
+        claims = {
+            "iss": signer.sender,
+            "aud": "centre",
+            "iat": int(at.timestamp()),
+            "jti": "n",
             "kind": f"{kind}.reply",
-            "nonce": "n",
-            "scheme": "cloudsword-envelope-1",
-            "sealed_at": at,
-            "sender": signer.sender,
-            "to": "centre",
+            "in_reply_to": said(question)[1]["jti"],
         }
-        content = b'{"body":' + body(kind) + b',"head":' + canonical(head) + b"}"
-        signature = base64.b64encode(signer.sign(content))
-        connection.sendall(reply(content[:-1] + b',"signature":"' + signature + b'"}'))
+        payload = canonical(claims)[:-1] + b',"body":' + body(kind) + b"}"
+        connection.sendall(reply(made(signer.private, header, payload)))
 
     return answer
 
 
 _BOMB = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff" + zlib.compress(bytes(1 << 24), 9)[2:-4]
 """The head of gzip and zeros without end; nobody here unpacks what is not asked for packed."""
-
-
 UNSIGNED: dict[str, Answer] = {
     "says nothing": silent,
     "hangs up": lambda connection, question, kind: None,

@@ -7,7 +7,8 @@ from uuid import UUID, uuid4
 
 from cloudsword.channels.contract import Ask, BookedTransfer, OrderMessage, SignedOrder
 from cloudsword.channels.institution import Planned
-from cloudsword.channels.keys import KeyRing, Signer, sign_order
+from cloudsword.channels.keys import KeyRing, Signer
+from cloudsword.channels.signed_orders import sign_order
 
 NOON = datetime(2026, 3, 5, 12, tzinfo=UTC)
 CENTRE = Signer.from_seed("centre", b"c" * 32)

@@ -119,7 +119,7 @@ def test_a_receipt_for_another_order_is_none() -> None:
     ids=lambda body: repr(body[:30]),
 )
 def test_a_signed_reply_outside_of_the_contract_fails_that_call(body: bytes) -> None:
-    with serving(signs_bytes(BANK, lambda kind: body, plain(NOON))) as url, pytest.raises(ChannelDown):
+    with serving(signs_bytes(BANK, lambda kind: body, NOON)) as url, pytest.raises(ChannelDown):
         channel(url).answers_since("")
 
 
@@ -210,7 +210,7 @@ def test_nothing_is_parsed_before_the_signature_is_proved(monkeypatch: pytest.Mo
     read: list[bytes] = []
     monkeypatch.setattr(envelopes, "parsed", lambda data: read.append(data))
     with (
-        serving(signs_bytes(Signer.fresh("bank-a"), lambda kind: b"[[[[", plain(NOON))) as url,
+        serving(signs_bytes(Signer.fresh("bank-a"), lambda kind: b"[[[[", NOON)) as url,
         pytest.raises(ChannelDown, match="no valid signature"),
     ):
         channel(url).live_holds()

@@ -4,7 +4,6 @@ import io
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any
 from wsgiref.simple_server import make_server
 
@@ -14,13 +13,15 @@ from cloudsword.channels.envelopes import seal, unseal
 from cloudsword.channels.http_client import HttpChannel
 from cloudsword.channels.institution import Institution
 from cloudsword.channels.institution_server import LARGEST_BODY, Desk, InstitutionServer
-from cloudsword.channels.plain import parsed, plain
+from cloudsword.channels.signed_orders import sign_order
 from cloudsword.errors import ChannelDown
 from cloudsword.vocabulary.networks import Networks
 from tests.channels.contract.conftest import Quiet
 from tests.channels.institutions import BANK, BANKS, CENTRE, CENTRES, NOON, Ledger, Time, order
+from tests.channels.rfc7515 import said
 
 LOOPBACK = Networks.of(["127.0.0.0/8"])
+BY_THE_BANK = sign_order(BANK, order().order).jws
 
 
 def answered(data: bytes, path: str, method: str = "POST", **environ: Any) -> tuple[str, bytes]:
@@ -34,6 +35,7 @@ def asked(app: Any, data: bytes, path: str, method: str = "POST", **environ: Any
         "PATH_INFO": path,
         "REQUEST_METHOD": method,
         "CONTENT_LENGTH": str(len(data)),
+        "CONTENT_TYPE": "application/jose",
         "wsgi.input": io.BytesIO(data),
         **environ,
     }
@@ -53,6 +55,8 @@ def sealed(kind: str, body: object) -> bytes:
         (b"", "/bank-a/order/x", "POST", {}, 404),
         (b"", "/bank-a/order", "GET", {}, 405),
         (b"{}", "/bank-a/order", "POST", {}, 401),
+        (b"{}", "/bank-a/order", "POST", {"CONTENT_TYPE": ""}, 415),
+        (b"{}", "/bank-a/order", "POST", {"CONTENT_TYPE": "application/json"}, 415),
         (b"{}", "/bank-a/order", "POST", {"CONTENT_LENGTH": ""}, 411),
         (b"{}", "/bank-a/order", "POST", {"CONTENT_LENGTH": "-5"}, 411),
         (b"", "/bank-a/order", "POST", {"CONTENT_LENGTH": str(LARGEST_BODY + 1)}, 413),
@@ -70,27 +74,26 @@ def test_what_the_server_refuses(
     ("data", "path", "cause"),
     [
         (sealed("holds", {}), "/bank-a/order", "something else"),
-        (sealed("order", {"order": 1}), "/bank-a/order", "SignedOrder"),
-        (
-            sealed("order", plain(replace(order(), signature="00" * 64))),
-            "/bank-a/order",
-            "no valid signature",
-        ),
+        (sealed("order", {"order": 1}), "/bank-a/order", "exactly jws"),
+        (sealed("order", {"jws": 5}), "/bank-a/order", "exactly jws"),
+        (sealed("order", 5), "/bank-a/order", "not iterable"),
+        (sealed("order", {"jws": order().jws[:-2] + "AA"}), "/bank-a/order", "no valid signature"),
+        (sealed("order", {"jws": BY_THE_BANK}), "/bank-a/order", "no valid signature"),
         (sealed("answers", {}), "/bank-a/answers", "cursor"),
     ],
 )
 def test_the_server_signs_its_refusals(data: bytes, path: str, cause: str) -> None:
     status, body = answered(data, path)
-    nonce = parsed(data)["head"]["nonce"]
-    said = unseal(body, BANKS, to="centre", now=NOON, guard=None, in_reply_to=nonce)
-    assert (status[:3], said.head.kind) == ("200", f"{said.head.kind.partition('.')[0]}.refused")
-    assert cause in said.body["cause"]
+    asked = said(data)[1]["jti"]
+    reply = unseal(body, BANKS, to="centre", now=NOON, guard=None, in_reply_to=asked)
+    assert (status[:3], reply.head.kind) == ("200", f"{reply.head.kind.partition('.')[0]}.refused")
+    assert cause in reply.body["cause"]
 
 
 def test_a_replay_is_refused_and_has_no_effect() -> None:
     bank = Institution("bank-a", Ledger())
     app = InstitutionServer({"bank-a": Desk(bank, BANK)}, CENTRES, Time())
-    data = sealed("order", plain(order()))
+    data = sealed("order", {"jws": order().jws})
     assert asked(app, data, "/bank-a/order")[0].startswith("200")
     assert asked(app, data, "/bank-a/order")[0].startswith("401")
     assert len(bank.live_holds(NOON)) == 1

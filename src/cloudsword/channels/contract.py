@@ -18,6 +18,7 @@ MOST_ANSWERS: Final = 1_000
 MOST_ROWS: Final = 20_000
 """Balances, bookings or holds in one reply."""
 LONGEST_CURSOR: Final = 200
+LONGEST_ORDER: Final = 20_000
 """Characters."""
 
 Name = Annotated[str, Within(1, 80, is_id=True)]
@@ -26,6 +27,7 @@ Code = Annotated[str, Within(3, 3, is_id=True)]
 Cursor = Annotated[str, Within(0, LONGEST_CURSOR, is_id=True)]
 Words = Annotated[str, Within(0, 1_000, has_lines=True)]
 Hex = Annotated[str, Within(0, 200)]
+Jws = Annotated[str, Within(1, LONGEST_ORDER, is_id=True)]
 
 
 class Ask(Named):
@@ -104,15 +106,12 @@ class SignedOrder:
     ----------
     order
         What is ordered.
-    key_id
-        Which of the centre's keys signed.
-    signature
-        128 hex digits: Ed25519 over the canonical JSON of ``order``.
+    jws
+        The same order as a JWS in the compact form, signed by the centre: what travels.
     """
 
     order: OrderMessage
-    key_id: Hex
-    signature: Hex
+    jws: Jws
 
 
 @dataclass(frozen=True, slots=True)

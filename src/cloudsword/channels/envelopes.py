@@ -1,62 +1,59 @@
 """Signed envelopes: who says what to whom, when, once.
 
-Invariants: not a character inside is read before the signature over its bytes holds; an envelope is taken
+Invariants: not a character of what is said is read before the signature over it holds; an envelope is taken
 once, and only within ``WINDOW`` of the time at which it was sealed.
 
-An envelope travels as canonical JSON, ``{"body":…,"head":…,"signature":"…"}``: what is signed is its bytes up
-to the signature, and the brace that ends them.
+An envelope travels as a JWS in the compact form; its payload are claims as a JWT has them (RFC 7519) and what
+is said.
 """
 
-import base64
-import re
 import secrets
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from threading import Lock
 from typing import Annotated, Any, Final
 
-from cloudsword.channels.keys import KeyRing, Signer, verifies
-from cloudsword.channels.plain import Within, canonical, parsed, plain, record
+from cloudsword.channels.jose import key_id_in, payload_in, sign
+from cloudsword.channels.keys import KeyRing, Signer
+from cloudsword.channels.plain import EARLIEST, LATEST, Within, canonical, parsed, plain, record
 from cloudsword.errors import BadEnvelope
 
 WINDOW: Final = timedelta(minutes=5)
-LARGEST_ENVELOPE: Final = 4 << 20
-_SCHEME: Final = "cloudsword-envelope-1"
-_END: Final = re.compile(rb',"signature":"([A-Za-z0-9+/]{86}==)"\}')
-_END_BYTES: Final = len(',"signature":""}') + 88
+LARGEST_ENVELOPE: Final = 6 << 20
+TYPE: Final = "cloudsword-envelope+jwt"
+MEDIA_TYPE: Final = "application/jose"
 _Short = Annotated[str, Within(0, 80, is_id=True)]
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What stands around the body, all of it signed.
+    """What stands around the body, all of it signed; the three letters are those of RFC 7519.
 
     Parameters
     ----------
-    scheme
-        The version of this format.
+    iss, aud
+        Who says it to whom: ids.
+    iat
+        When: whole seconds since 1970, UTC.
+    jti
+        Stands once.
     kind
         What the body is: ``order``, ``receipt``, ``answers`` and so on.
-    sender, to
-        Ids.
-    key_id
-        Which of the sender's keys signed.
-    sealed_at
-        When.
-    nonce
-        Stands once.
     in_reply_to
-        For a reply the nonce of the question; empty otherwise.
+        For a reply the ``jti`` of the question; empty otherwise.
     """
 
-    scheme: _Short
+    iss: _Short
+    aud: _Short
+    iat: int
+    jti: Annotated[str, Within(1, 80, is_id=True)]
     kind: _Short
-    sender: _Short
-    to: _Short
-    key_id: _Short
-    sealed_at: datetime
-    nonce: Annotated[str, Within(1, 80, is_id=True)]
     in_reply_to: _Short
+
+    @property
+    def sealed_at(self) -> datetime:
+        """When it was sealed."""
+        return datetime.fromtimestamp(self.iat, UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +66,13 @@ class Envelope:
         Who, when, what.
     body
         Plain JSON values.
-    signature
-        64 bytes over the canonical JSON of head and body.
+    key_id
+        Which of the sender's keys signed.
     """
 
     head: Head
     body: Any
-    signature: bytes
+    key_id: str
 
 
 def seal(
@@ -96,18 +93,17 @@ def seal(
     at
         Now.
     in_reply_to
-        Nonce of the question.
+        The ``jti`` of the question.
     """
-    head = Head(_SCHEME, kind, signer.sender, to, signer.key_id, at, secrets.token_hex(16), in_reply_to)
-    content = {"body": plain(body), "head": plain(head)}
-    signature = signer.sign(canonical(content))
-    data = canonical({**content, "signature": base64.b64encode(signature).decode()})
-    return data, Envelope(head, content["body"], signature)
+    head = Head(signer.sender, to, int(at.timestamp()), secrets.token_hex(16), kind, in_reply_to)
+    told = plain(body)
+    jws = sign(signer, TYPE, canonical({**plain(head), "body": told}))
+    return jws.encode("ascii"), Envelope(head, told, signer.key_id)
 
 
 @dataclass(slots=True)
 class ReplayGuard:
-    """Remembers nonces for as long as their envelopes could be taken.
+    """Remembers envelopes for as long as their envelopes could be taken.
 
     Parameters
     ----------
@@ -129,7 +125,7 @@ class ReplayGuard:
         """
         if abs(now - head.sealed_at) > self.window:
             raise BadEnvelope(cause=f"sealed at {head.sealed_at.isoformat()}, now it is {now.isoformat()}")
-        name = f"{head.sender} {head.nonce}"
+        name = f"{head.iss} {head.jti}"
         with self._lock:
             for old in [key for key, at in self._seen.items() if abs(now - at) > 2 * self.window]:
                 del self._seen[old]
@@ -156,7 +152,7 @@ def unseal(
     guard
         Refuses replays; None for replies, which are tied to their question.
     in_reply_to
-        The nonce of the question that this must answer.
+        The ``jti`` of the question that this must answer.
 
     Raises
     ------
@@ -165,26 +161,26 @@ def unseal(
     """
     if len(data) > LARGEST_ENVELOPE:
         raise BadEnvelope(cause=f"{len(data)} bytes, at most {LARGEST_ENVELOPE}")
-    end = _END.fullmatch(data, max(0, len(data) - _END_BYTES))
-    if end is None:
-        raise BadEnvelope(cause="unreadable: it does not end in a signature")
-    signature = base64.b64decode(end[1])
-    content = data[: end.start()] + b"}"
-    known = [key for keys in ring.keys.values() for key in keys]
-    key = next((key for key in known if verifies(key, signature, content)), None)
-    if key is None:
-        raise BadEnvelope(cause="no valid signature of a key that is known")
     try:
-        tree = parsed(content)
-        head = record(Head, tree["head"])
-        body = tree["body"]
-        is_whole = set(tree) == {"body", "head"}
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        named = key_id_in(data, TYPE)
+        key = ring.key(named)
+        if key is None:
+            raise ValueError(f"no key that is known: {named[:80]}")
+        payload = payload_in(data, key)
+    except (ValueError, RecursionError) as error:
+        raise BadEnvelope(cause=f"no valid signature: {error}"[:200]) from error
+    try:
+        tree = parsed(payload)
+        body = tree.pop("body")
+        head = record(Head, tree)
+        if not EARLIEST.timestamp() <= head.iat < LATEST.timestamp():
+            raise ValueError(f"iat: {head.iat} lies outside of {EARLIEST.year}..{LATEST.year - 1}")
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise BadEnvelope(cause=f"unreadable: {error}"[:200]) from error
-    if not is_whole or ring.find(head.sender, head.key_id) != key:
-        raise BadEnvelope(cause=f"no valid signature of {head.sender} (key {head.key_id})")
-    if head.scheme != _SCHEME or head.to != to or head.in_reply_to != in_reply_to:
-        raise BadEnvelope(cause=f"meant for {head.to}, or no reply to what was asked")
+    if not ring.is_of(head.iss, key):
+        raise BadEnvelope(cause=f"no valid signature of {head.iss} (key {named})")
+    if head.aud != to or head.in_reply_to != in_reply_to:
+        raise BadEnvelope(cause=f"meant for {head.aud}, or no reply to what was asked")
     if guard is not None:
         guard.admit(head, now)
-    return Envelope(head, body, signature)
+    return Envelope(head, body, named)

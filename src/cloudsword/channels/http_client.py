@@ -1,4 +1,4 @@
-"""The channel to an institution over HTTP: signed JSON both ways, with one time limit for the whole call.
+"""The channel to an institution over HTTP: signed messages both ways, with one time limit for the whole call.
 
 Invariants: a reply counts only if it is the institution's own and answers this very question; only such a
 reply says that a message is refused. What a proxy, a firewall or a stranger says is trouble that may pass.
@@ -13,7 +13,7 @@ from typing import Annotated, Any, ClassVar, Final, TypeVar
 
 from cloudsword.channels.contract import Answers, LiveHold, Receipt, SignedOrder, Statement
 from cloudsword.channels.deadline import Deadline, Wire, connect
-from cloudsword.channels.envelopes import LARGEST_ENVELOPE, Envelope, seal, unseal
+from cloudsword.channels.envelopes import LARGEST_ENVELOPE, MEDIA_TYPE, Envelope, seal, unseal
 from cloudsword.channels.keys import KeyRing, Signer
 from cloudsword.channels.plain import Within, value_of
 from cloudsword.channels.replies import answers_in, holds_in, receipt_in, statement_in
@@ -23,7 +23,6 @@ from cloudsword.vocabulary.networks import Networks
 
 T = TypeVar("T")
 PATIENCE: Final = 5.0
-TYPE: Final = "application/json"
 _LARGEST_HEADS: Final = 64 << 10
 
 
@@ -93,13 +92,13 @@ class HttpChannel:
         return self._ask("holds", {}, holds_in)
 
     def _order(self, order: SignedOrder) -> Receipt:
-        return self._ask("order", order, lambda body: receipt_in(body, order))
+        return self._ask("order", {"jws": order.jws}, lambda body: receipt_in(body, order))
 
     def _ask(self, kind: str, body: object, read: Callable[[Any], T]) -> T:
         try:
             data, question = seal(self.signer, kind, body, to=self.institution, at=self.clock())
             status, raw = self._post(kind, data)
-            envelope = self._opened(status, raw, question.head.nonce)
+            envelope = self._opened(status, raw, question.head.jti)
             if envelope.head.kind == f"{kind}.refused":
                 raise MessageRefused(institution=self.institution, cause=_said(envelope.body))
             if status != 200 or envelope.head.kind != f"{kind}.reply":
@@ -126,7 +125,7 @@ class HttpChannel:
         endpoint, deadline = Endpoint.of(self.endpoint), Deadline(self.patience)
         head = (
             f"POST {endpoint.path}/{kind} HTTP/1.1\r\nHost: {endpoint.authority}\r\n"
-            f"Content-Type: {TYPE}\r\nContent-Length: {len(data)}\r\n"
+            f"Content-Type: {MEDIA_TYPE}\r\nContent-Length: {len(data)}\r\n"
             "Accept-Encoding: identity\r\nConnection: close\r\n\r\n"
         )
         with connect(endpoint, self.networks, deadline) as connection:

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from cloudsword.channels.contract import Answers, LiveHold, Receipt, SignedOrder, Statement
 from cloudsword.channels.institution import Institution
-from cloudsword.channels.keys import KeyRing, is_signed
+from cloudsword.channels.keys import KeyRing
+from cloudsword.channels.signed_orders import is_signed
 from cloudsword.errors import ChannelDown, MessageRefused
 
 

@@ -11,11 +11,11 @@ from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
-from cloudsword.channels.contract import SignedOrder
-from cloudsword.channels.envelopes import Envelope, ReplayGuard, seal, unseal
+from cloudsword.channels.envelopes import MEDIA_TYPE, Envelope, ReplayGuard, seal, unseal
 from cloudsword.channels.institution import Institution
-from cloudsword.channels.keys import KeyRing, Signer, is_signed
-from cloudsword.channels.plain import canonical, plain, record
+from cloudsword.channels.keys import KeyRing, Signer
+from cloudsword.channels.plain import canonical, plain
+from cloudsword.channels.signed_orders import order_in
 from cloudsword.errors import BadEnvelope
 
 LARGEST_BODY = 1 << 20
@@ -63,7 +63,8 @@ class InstitutionServer:
     def __call__(self, environ: Mapping[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Answer one request."""
         status, data = self._answer(environ)
-        headers = [("Content-Type", "application/json"), ("Content-Length", str(len(data)))]
+        kind = MEDIA_TYPE if status is HTTPStatus.OK else "application/json"
+        headers = [("Content-Type", kind), ("Content-Length", str(len(data)))]
         start_response(f"{status.value} {status.phrase}", headers)
         return [data]
 
@@ -74,6 +75,8 @@ class InstitutionServer:
             return _error(HTTPStatus.NOT_FOUND, "no such address")
         if environ.get("REQUEST_METHOD") != "POST":
             return _error(HTTPStatus.METHOD_NOT_ALLOWED, "POST alone")
+        if str(environ.get("CONTENT_TYPE", "")).partition(";")[0].strip().lower() != MEDIA_TYPE:
+            return _error(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"{MEDIA_TYPE} alone")
         now = self._clock()
         if desk.is_down(now):
             return _error(HTTPStatus.SERVICE_UNAVAILABLE, "down")
@@ -100,19 +103,18 @@ class InstitutionServer:
             desk.signer,
             f"{envelope.head.kind}.{said}",
             body,
-            to=envelope.head.sender,
+            to=envelope.head.iss,
             at=now,
-            in_reply_to=envelope.head.nonce,
+            in_reply_to=envelope.head.jti,
         )
         return HTTPStatus.OK, reply
 
     def _act(self, institution: Institution, envelope: Envelope, now: datetime) -> object:
         body = envelope.body
         if envelope.head.kind == "order":
-            signed = record(SignedOrder, body)
-            if not is_signed(signed, self._ring, envelope.head.sender):
-                raise ValueError("no valid signature of the order")
-            order = signed.order
+            if set(body) != {"jws"} or not isinstance(body["jws"], str):
+                raise ValueError("must have exactly jws")
+            order = order_in(body["jws"], self._ring, envelope.head.iss).order
             if order.institution != institution.name or order.amount_minor < 1:
                 raise ValueError("an order for somebody else, or for nothing")
             return institution.take(order, now)

@@ -1,23 +1,94 @@
-"""Ed25519 keys: the centre's own, kept in a file for its owner alone, and those of others, by key id."""
+"""Ed25519 keys: the centre's own, kept in a file for its owner alone, and those of others, by key id.
+
+What others are given, and may give, is a JWK (RFC 7517, RFC 8037); a key's name is its thumbprint (RFC 7638).
+"""
 
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
+from functools import lru_cache
 from pathlib import Path
+from typing import Any, Final
 
-from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from joserfc.errors import JoseError
+from joserfc.jwk import OKPKey
 
-from cloudsword.channels.contract import OrderMessage, SignedOrder
-from cloudsword.channels.plain import canonical, plain
+from cloudsword.channels.plain import parsed
 
-KEY_BYTES = 32
+KEY_BYTES: Final = 32
+CURVE: Final = "Ed25519"
+ALGORITHM: Final = "EdDSA"
+LONGEST_JWK: Final = 2_000
+"""Characters."""
+_HEX: Final = re.compile(r"[0-9a-fA-F]{64}")
+_FITTING: Final = {
+    "kty": ("OKP",),
+    "crv": (CURVE,),
+    "use": ("sig",),
+    "alg": (ALGORITHM, CURVE),
+    "key_ops": (["verify"],),
+}
 
 
+def key_of(public: bytes) -> OKPKey:
+    """Return a public key as the library has it."""
+    return OKPKey.import_key(Ed25519PublicKey.from_public_bytes(public))
+
+
+@lru_cache(4_096)
 def key_id(public: bytes) -> str:
-    """Return the name of a public key: the first 16 hex digits of its SHA-256."""
-    return sha256(public).hexdigest()[:16]
+    """Return the name of a public key: its thumbprint, 43 characters."""
+    return key_of(public).thumbprint()
+
+
+def jwk(public: bytes) -> dict[str, str]:
+    """Return a public key as a JWK with its name and its use."""
+    told = key_of(public).as_dict(private=False)
+    return {name: str(told[name]) for name in ("kty", "crv", "x")} | {
+        "kid": key_id(public),
+        "use": "sig",
+        "alg": ALGORITHM,
+    }
+
+
+def jwks(publics: Iterable[bytes]) -> dict[str, list[dict[str, str]]]:
+    """Return public keys as a JWKS."""
+    return {"keys": [jwk(each) for each in publics]}
+
+
+def public_key_in(given: object) -> bytes:
+    """Return the 32 bytes of a public key that is given as a JWK, as its JSON text, or as 64 hex digits.
+
+    Raises
+    ------
+    ValueError
+        It is none of Ed25519 that verifies, or a private one: then it is to be replaced at once.
+    """
+    if isinstance(given, str):
+        text = given.strip()
+        if _HEX.fullmatch(text):
+            return bytes.fromhex(text)
+        if len(text) > LONGEST_JWK or not text.startswith("{"):
+            raise ValueError("64 hexadecimal digits, or a JWK")
+        try:
+            given = parsed(text.encode())
+        except (ValueError, RecursionError) as error:
+            raise ValueError(f"no JWK: {error}"[:200]) from error
+    if not isinstance(given, dict):
+        raise ValueError("64 hexadecimal digits, or a JWK")
+    if "d" in given:
+        raise ValueError("a private key: nobody else may have it; make a new one, and give its public half")
+    for name, fitting in _FITTING.items():
+        if (name in given or name in ("kty", "crv")) and given.get(name) not in fitting:
+            raise ValueError(f"{name}: must be {' or '.join(str(each) for each in fitting)}")
+    told: Any = {name: given.get(name) for name in ("kty", "crv", "x")}
+    try:
+        raw = OKPKey.import_key(told).public_key.public_bytes_raw()
+    except (JoseError, ValueError, TypeError) as error:
+        raise ValueError("x: must be 32 bytes in base64url, without =") from error
+    return raw
 
 
 @dataclass(frozen=True)
@@ -55,19 +126,6 @@ class Signer:
         """The name of the key."""
         return key_id(self.public)
 
-    def sign(self, data: bytes) -> bytes:
-        """Return the 64 bytes of the signature over ``data``."""
-        return self.private.sign(data)
-
-
-def verifies(public: bytes, signature: bytes, data: bytes) -> bool:
-    """Return whether ``signature`` over ``data`` is by the owner of ``public``."""
-    try:
-        Ed25519PublicKey.from_public_bytes(public).verify(signature, data)
-    except (InvalidSignature, ValueError):
-        return False
-    return True
-
 
 @dataclass(frozen=True, slots=True)
 class KeyRing:
@@ -81,9 +139,13 @@ class KeyRing:
 
     keys: Mapping[str, tuple[bytes, ...]]
 
-    def find(self, sender: str, wanted: str) -> bytes | None:
-        """Return the public key of ``sender`` with the id ``wanted``; None: not believed."""
-        return next((key for key in self.keys.get(sender, ()) if key_id(key) == wanted), None)
+    def key(self, wanted: str) -> bytes | None:
+        """Return the public key with the id ``wanted``, whosever it is; None: nobody's."""
+        return next((key for keys in self.keys.values() for key in keys if key_id(key) == wanted), None)
+
+    def is_of(self, sender: str, key: bytes) -> bool:
+        """Return whether ``sender`` is believed by ``key``."""
+        return key in self.keys.get(sender, ())
 
 
 def signer_in(file: Path, sender: str) -> Signer:
@@ -106,18 +168,3 @@ def signer_in(file: Path, sender: str) -> Signer:
         finally:
             draft.unlink()
     return Signer.from_seed(sender, file.read_bytes())
-
-
-def sign_order(signer: Signer, order: OrderMessage) -> SignedOrder:
-    """Return ``order`` with the signature of ``signer``."""
-    return SignedOrder(order, signer.key_id, signer.sign(canonical(plain(order))).hex())
-
-
-def is_signed(signed: SignedOrder, ring: KeyRing, sender: str) -> bool:
-    """Return whether ``sender`` signed the order."""
-    key = ring.find(sender, signed.key_id)
-    try:
-        signature = bytes.fromhex(signed.signature)
-    except ValueError:
-        return False
-    return key is not None and verifies(key, signature, canonical(plain(signed.order)))

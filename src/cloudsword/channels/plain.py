@@ -1,7 +1,6 @@
 """Records to JSON and back: whole numbers, texts, instants as ISO 8601 UTC; what does not fit is refused.
 
-The JSON is canonical (sorted keys, no blanks, UTF-8), because signatures are over its bytes. How long a text
-or a list may be stands in the record itself: ``Annotated[str, Within(1, 80)]``.
+How long a text or a list may be stands in the record itself: ``Annotated[str, Within(1, 80)]``.
 """
 
 import json
@@ -51,7 +50,7 @@ class Within:
 
 
 def canonical(value: object) -> bytes:
-    """Return the bytes of a JSON value that signatures are over.
+    """Return the bytes of a JSON value: the same for the same value, so that they can be hashed.
 
     Examples
     --------

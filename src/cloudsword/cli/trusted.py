@@ -6,35 +6,35 @@ from pathlib import Path
 from cloudsword.cli.language import said
 from cloudsword.errors import BadOption
 
-KEY_DIGITS = 64
 ORDER_KEY = "order-key"
 """File of a centre with the key that signs its orders; the funds desk makes the same."""
 CENTRE = "centre"
 
 
 def trusted_keys(options: Sequence[str]) -> dict[str, bytes]:
-    """Return the keys of ``ID=HEX`` options, 32 bytes by id.
+    """Return the keys of ``ID=KEY`` options, 32 bytes by id; a key is 64 hex digits or a JWK.
 
     Raises
     ------
     BadOption
-        One is no id with 64 hex digits.
+        One is no id with a public key.
     """
+    from cloudsword.channels.keys import public_key_in
+
     found = {}
     for option in options:
-        name, _, digits = option.rpartition("=")
+        name, _, given = option.partition("=")
         try:
-            key = bytes.fromhex(digits)
-        except ValueError:
-            key = b""
-        if not name or len(digits) != KEY_DIGITS or len(key) * 2 != KEY_DIGITS:
+            if not name:
+                raise ValueError("no id")
+            found[name] = public_key_in(given)
+        except ValueError as error:
             raise BadOption(
                 option="--trust",
                 value=option[:100],
-                limit=said("an id, =, and 64 hex digits are needed", "须为编号、= 和 64 位十六进制"),
+                limit=said("an id, =, and 64 hex digits or a JWK", "须为编号、= 和 64 位十六进制或 JWK"),
                 next_step=said("copy the centre's public key", "请复制中心的公钥"),
-            )
-        found[name] = key
+            ) from error
     return found
 
 

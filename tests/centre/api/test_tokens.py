@@ -11,6 +11,7 @@ from cloudsword.centre.api.models import Token, TokenProposal
 from cloudsword.centre.api.scopes import Scope
 from cloudsword.centre.audit.models import AuditEvent
 from cloudsword.centre.people.models import Grant, User
+from cloudsword.channels.keys import public_key_in
 from cloudsword.errors import AlreadyDecided, NotAllowed, ReasonNeeded, TwoPeopleNeeded
 from tests.centre.people.test_at_once import at_once
 
@@ -65,6 +66,7 @@ def test_through_the_pages(admins: Any, person: Any, signed_in: Any, call: Any, 
     assert zhou.post(f"/tokens/own/{Token.objects.get().pk}").status_code == 409
     me = call(secret, "get", "/me").json()
     assert (me["institution"], me["scopes"], me["calls_a_minute"]) == ("bank-a", FORM["scopes"], 600)
+    assert [public_key_in(key).hex() for key in me["centre_keys"]["keys"]] == [me["centre_public_key"]]
     assert word not in li.get(f"/tokens/?lang={lang}").content.decode()
     token = Token.objects.get()
     assert (token.ends_at - token.made_at).days == 90

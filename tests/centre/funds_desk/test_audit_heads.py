@@ -3,11 +3,14 @@
 import json
 
 import pytest
+from django.utils import timezone
 
 from cloudsword.centre.audit.chain import head, verify
 from cloudsword.centre.audit.faults import Fault
 from cloudsword.centre.audit.heads import FILE, heads_in, orders_without_head
 from cloudsword.centre.audit.witnesses import examine
+from cloudsword.channels.envelopes import seal
+from cloudsword.channels.keys import Signer
 from tests.centre.oversight.rewriting import rewrite
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -44,7 +47,7 @@ EMPTIED = {
     " UPDATE funds_desk_outboxmessage SET payload = jsonb_set(payload, '{order,chain_head}', '\"\"')",
     "the message": "DELETE FROM funds_desk_outboxmessage",
     "the content of the message": "UPDATE funds_desk_outboxmessage SET payload = '{}'",
-    "the signature": "UPDATE funds_desk_order SET signature = NULL",
+    "the signature": "UPDATE funds_desk_order SET jws = ''",
 }
 
 
@@ -78,7 +81,7 @@ def test_a_head_that_was_made_to_fit_breaks_the_signature(order, connect_as, set
 
 
 def test_what_an_institution_kept_finds_it_where_every_order_was_deleted_here(order, connect_as, settings):
-    kept = json.dumps(order.message.payload)
+    kept = order.message.payload["jws"]  # the institution has no other form
 
     def delete(owner):
         owner.execute("DELETE FROM funds_desk_outboxmessage")
@@ -88,6 +91,14 @@ def test_what_an_institution_kept_finds_it_where_every_order_was_deleted_here(or
     made_to_fit(settings.CENTRE)
     assert faults() == set()  # nothing here is left to show it
     assert faults(heads_in(kept)) & {Fault.REWRITTEN, Fault.LOST_TAIL}
+
+
+def test_a_head_is_found_in_the_envelope_in_which_its_order_went(order):
+    signer = Signer.fresh("centre")
+    data, _ = seal(signer, "order", {"jws": order.message.payload["jws"]}, to="bank-a", at=timezone.now())
+    found = {str(each) for each in heads_in(f"a line of a bank's log: {data.decode()} was taken")}
+    assert found == {order.chain_head}
+    assert set(heads_in("eyJhbGciOi.A.B eyJh.____.c eyJ..")) == set()
 
 
 def test_an_order_that_has_not_left_is_no_witness_yet(desk):

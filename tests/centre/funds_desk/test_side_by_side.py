@@ -306,7 +306,7 @@ BAD_BODIES = [
 
 def test_signed_replies_outside_of_the_contract_stop_nobody_else(town: Town) -> None:
     def says_body(name: str, body: bytes) -> Answer:
-        return signs_bytes(town.signer(name), lambda kind: body, plain(NOON))
+        return signs_bytes(town.signer(name), lambda kind: body, NOON)
 
     names = {f"{'az'[place % 2]}-bad-{place}": body for place, body in enumerate(BAD_BODIES)}
     for name, body in names.items():

@@ -21,7 +21,8 @@ from cloudsword.centre.machine.institutions.serving import Clock, read_country
 from cloudsword.channels.contract import Ask, OrderMessage
 from cloudsword.channels.http_client import HttpChannel
 from cloudsword.channels.institution import Institution
-from cloudsword.channels.keys import KeyRing, Signer, sign_order, signer_in
+from cloudsword.channels.keys import KeyRing, Signer, jwk, signer_in
+from cloudsword.channels.signed_orders import sign_order
 from cloudsword.cli import trusted
 from cloudsword.country.institutions import AnswerKind, Order, answer
 from cloudsword.country.scenario import Scenario
@@ -211,6 +212,8 @@ def test_a_centre_on_this_machine_is_trusted_by_the_key_that_signs_its_orders(tm
 )
 def test_a_key_that_is_none_is_refused(option):
     assert trusted.trusted_keys([f"centre={'ab' * 32}"]) == {"centre": bytes.fromhex("ab" * 32)}
+    public = Signer.fresh("centre").public
+    assert trusted.trusted_keys([f"centre={json.dumps(jwk(public))}"]) == {"centre": public}
     with pytest.raises(BadOption):
         trusted.trusted_keys([option])
 

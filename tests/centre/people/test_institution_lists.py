@@ -10,12 +10,14 @@ from cloudsword.centre.audit.models import AuditEvent
 from cloudsword.centre.people.institution_lists import keep_list, listed
 from cloudsword.centre.people.institutions import approve_institutions
 from cloudsword.centre.people.models import Institution, InstitutionProposal
+from cloudsword.channels.keys import Signer, jwk
 from cloudsword.errors import NotAllowed
 
 from .test_institutions import BAD_ENDPOINTS, here  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.django_db
 WHY = "they take part from today"
+KEY = Signer.from_seed("bank", b"s" * 32).public
 
 
 def row(number, **fields):
@@ -76,6 +78,9 @@ def test_a_list_is_proposed_as_a_whole_and_again_changes_nothing(person, signed_
         file_of(row(1), row(1)),
         file_of(row(1, public_key="ab")),
         file_of(row(1, public_key="x" * 64)),
+        file_of(row(1, public_key={**jwk(KEY), "d": jwk(KEY)["x"]})),
+        file_of(row(1, public_key={**jwk(KEY), "crv": "Ed448"})),
+        file_of(row(1, public_key=jwk(KEY))).replace(b'"crv"', b'"crv": "Ed448", "crv"'),
         *(file_of(row(1, endpoint=endpoint)) for endpoint in BAD_ENDPOINTS),
         file_of(row(1, id="a b")),
         file_of(row(1, name=5)),
@@ -86,6 +91,11 @@ def test_what_is_no_list_is_refused_in_words(data):
     with pytest.raises(ValidationError) as found:
         listed(data)
     assert len(found.value.messages[0]) > 10
+
+
+def test_a_key_in_a_list_may_be_a_jwk():
+    rows = [row(1, public_key=jwk(KEY)), row(2, public_key=json.dumps(jwk(KEY))), row(3)]
+    assert [bytes(each.public_key) for each in listed(file_of(*rows))] == [KEY, KEY, bytes(31) + b"\3"]
 
 
 def test_a_list_needs_a_staff_session(person):

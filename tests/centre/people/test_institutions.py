@@ -1,5 +1,6 @@
 """An institution's address and key: two administrators, a reason, and until then the old ones count."""
 
+import json
 import re
 
 import pytest
@@ -14,6 +15,7 @@ from cloudsword.centre.people.institutions import (
     version_of,
 )
 from cloudsword.centre.people.models import Institution, InstitutionProposal
+from cloudsword.channels.keys import Signer, jwk
 from cloudsword.errors import (
     AlreadyDecided,
     BadEndpoint,
@@ -204,6 +206,25 @@ def test_the_form_says_it_beside_the_field_in_both_languages(admins, signed_in):
             assert page.status_code == 200
             assert words[language] in page.content.decode()
     assert not Institution.objects.filter(pk="bank-a").exists()
+
+
+def test_a_key_is_typed_as_a_jwk_and_what_is_none_is_told_beside_the_field(admins, signed_in):
+    browser = signed_in(admins[0])
+    public = Signer.from_seed("bank-a", b"s" * 32).public
+    fields = {"id": "bank-a", "name": "A", "kind": "bank", "endpoint": HOME, "reason": WHY}
+    odd = {
+        "ab": "64 hexadecimal digits, or a JWK",
+        json.dumps({**jwk(public), "d": "A"}): "a private key",
+        json.dumps({**jwk(public), "kty": "EC"}): "kty: must be OKP",
+    }
+    for text, words in odd.items():
+        page = browser.post("/people/institutions/new?lang=en", {**fields, "public_key": text})
+        assert (page.status_code, words in page.content.decode()) == (200, True)
+    text = json.dumps(jwk(public))
+    page = browser.post("/people/institutions/new", {**fields, "public_key": text})
+    assert page.status_code == 302
+    approve_institutions(actor=admins[1], proposal=InstitutionProposal.objects.get())
+    assert bytes(now().public_key) == public
 
 
 def test_two_people_through_the_pages(admins, signed_in):

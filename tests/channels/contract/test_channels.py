@@ -7,6 +7,8 @@ from uuid import uuid4
 import pytest
 
 from cloudsword.channels.contract import Ask, BookedTransfer, Said, hand_over
+from cloudsword.channels.keys import Signer
+from cloudsword.channels.signed_orders import sign_order
 from cloudsword.errors import ChannelDown, MessageRefused
 from tests.channels.institutions import NOON, order
 
@@ -247,7 +249,7 @@ def test_down_is_temporary_and_a_bad_signature_is_not(setting: Setting) -> None:
         assert not caught.value.is_permanent
     setting.switch["is_down"] = False
     sent = order()
-    forged = replace(sent, order=replace(sent.order, amount_minor=1))
+    forged = sign_order(Signer.fresh("centre"), replace(sent.order, amount_minor=1))
     with pytest.raises(MessageRefused) as refused:
         setting.channel.place(forged)
     assert refused.value.is_permanent

@@ -32,6 +32,7 @@ from cloudsword.centre.api.scopes import Scope
 from cloudsword.centre.audit.viewing import saw_list
 from cloudsword.centre.funds_desk.institution_channels import centre_signer
 from cloudsword.centre.funds_desk.states import OrderState
+from cloudsword.channels.keys import jwks
 from cloudsword.errors import CloudSwordError, LakeBusy, LedgerNotReady, NotAllowed
 
 BEFORE_SENDING = (OrderState.PROPOSED, OrderState.WITHDRAWN, OrderState.APPROVED)
@@ -71,14 +72,15 @@ api = Api(
 @api.get("/me", response={200: TokenOut, **REFUSED}, operation_id="me", summary="What this token is good for")
 def me(request: Any) -> Any:
     """Read institution, scopes, end and rate of the token that asks, and the centre's public key."""
-    token = request.auth
+    token, public = request.auth, centre_signer().public
     return TokenOut(
         institution=token.institution_id,
         name=token.name,
         scopes=token.scopes,
         ends_at=token.ends_at,
         calls_a_minute=token.a_minute,
-        centre_public_key=centre_signer().public.hex(),
+        centre_public_key=public.hex(),
+        centre_keys=jwks([public]),
     )
 
 

@@ -116,6 +116,6 @@ def told(order: Order) -> OrderOut:
         expires_at=order.expires_at,
         answered_at=order.answered_at,
         key_id=order.key_id,
-        signature=bytes(order.signature or b"").hex(),
+        jws=order.jws,
         chain_head=order.chain_head,
     )

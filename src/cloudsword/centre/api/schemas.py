@@ -121,6 +121,23 @@ class ReportOut(Schema):
     is_repeat: bool = Field(description="whether this key had brought it before")
 
 
+class KeyOut(Schema):
+    """A public key as a JWK (RFC 7517, RFC 8037)."""
+
+    kty: str
+    crv: str
+    x: str
+    kid: str = Field(description="its thumbprint (RFC 7638)")
+    use: str
+    alg: str
+
+
+class KeysOut(Schema):
+    """Public keys as a JWKS."""
+
+    keys: list[KeyOut]
+
+
 class TokenOut(Schema):
     """What the token is good for."""
 
@@ -130,6 +147,7 @@ class TokenOut(Schema):
     ends_at: datetime
     calls_a_minute: int
     centre_public_key: str = Field(description="64 hex digits: Ed25519, verifies orders")
+    centre_keys: KeysOut = Field(description="the same key as a JWKS")
 
 
 class EventOut(Schema):
@@ -185,7 +203,7 @@ class OrderOut(Schema):
     expires_at: datetime
     answered_at: datetime | None
     key_id: str = Field(description="which of the centre's keys signed")
-    signature: str = Field(description="128 hex digits: Ed25519 over the canonical JSON of the order")
+    jws: str = Field(description="the order as it was signed: a JWS in the compact form, EdDSA")
     chain_head: str
 
 

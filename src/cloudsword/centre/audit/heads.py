@@ -18,6 +18,7 @@ from typing import Final, Protocol
 
 from django.conf import settings
 from django.utils import timezone
+from joserfc.util import urlsafe_b64decode
 
 from cloudsword.centre.audit.chain import GENESIS, Head, head
 from cloudsword.centre.desks.brought import items
@@ -29,6 +30,8 @@ VARIABLE: Final = "CLOUDSWORD_AUDIT_ANCHORS"
 NOTED_WITHIN: Final = timedelta(hours=1)
 """An event that is older and held by no note was not noted, or its note is gone."""
 _HEAD: Final = re.compile(r"(?<![0-9A-Za-z])([0-9]{1,18}):([0-9a-f]{64})(?![0-9A-Za-z])")
+_JWS: Final = re.compile(r"eyJ[0-9A-Za-z_-]+\.([0-9A-Za-z_-]+)\.[0-9A-Za-z_-]*")
+"""A signed text in the compact form; the middle is what it says."""
 
 
 class WithoutHead(Protocol):
@@ -104,9 +107,15 @@ def noted_heads() -> Iterator[Head]:
 
 
 def heads_in(text: str) -> Iterator[Head]:
-    """Yield the heads in any text: a note, a mail, an order in JSON, a log, a page that was printed."""
+    """Yield the heads in any text: a note, a mail, an order as it was signed, a log, a printed page."""
     for number, digits in _HEAD.findall(text):
         yield Head(int(number), bytes.fromhex(digits))
+    for encoded in _JWS.findall(text):
+        try:
+            said = urlsafe_b64decode(encoded.encode())
+        except ValueError:
+            continue
+        yield from heads_in(said.decode("utf-8", "replace"))  # shorter each time
 
 
 def outside_heads() -> Iterator[Head]:
@@ -143,7 +152,7 @@ def orders_without_head(*, is_thorough: bool) -> int:
     Parameters
     ----------
     is_thorough
-        Whether signatures are proved, some 7,000 a second, or texts compared alone.
+        Whether signatures are proved, some thousands a second, or texts compared alone.
     """
     return sum(left.without_head(is_thorough=is_thorough) for left in items("audit_heads", HeadsThatLeft))
 

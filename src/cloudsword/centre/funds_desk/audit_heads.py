@@ -5,14 +5,14 @@ the signature. The institutions have the same messages.
 """
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
 from cloudsword.centre.audit.chain import Head
 from cloudsword.centre.audit.heads import HeadsThatLeft, heads_in
-from cloudsword.centre.funds_desk.institution_channels import centre_signer
+from cloudsword.centre.funds_desk.institution_channels import SENDER, centre_signer
 from cloudsword.centre.funds_desk.models import Order, OutboxMessage
-from cloudsword.channels.keys import verifies
-from cloudsword.channels.plain import canonical
+from cloudsword.channels.keys import KeyRing
+from cloudsword.channels.signed_orders import content_in
 
 
 def heads() -> Iterator[Head]:
@@ -35,18 +35,24 @@ def without_head(*, is_thorough: bool) -> int:
     """
     count = Order.objects.filter(sent_at__isnull=False, message=None).count()
     left = OutboxMessage.objects.filter(order__sent_at__isnull=False).order_by("pk")
-    rows = left.values_list("payload", "order__chain_head", "order__signature")
-    public = centre_signer().public
-    for payload, chain_head, signature in rows.iterator(chunk_size=2000):
-        order, signed = payload.get("order") or {}, bytes(signature or b"")
+    rows = left.values_list("payload", "order__chain_head", "order__jws")
+    ring = KeyRing({SENDER: (centre_signer().public,)})
+    for payload, chain_head, jws in rows.iterator(chunk_size=2000):
         is_whole = (
             bool(chain_head)
-            and order.get("chain_head") == chain_head
-            and payload.get("signature") == signed.hex()
-            and (not is_thorough or verifies(public, signed, canonical(order)))
+            and (payload.get("order") or {}).get("chain_head") == chain_head
+            and payload.get("jws") == jws
+            and (not is_thorough or _is_signed(payload, ring))
         )
         count += not is_whole
     return count
+
+
+def _is_signed(payload: dict[str, Any], ring: KeyRing) -> bool:
+    try:
+        return bool(content_in(payload["jws"], ring, SENDER) == payload["order"])
+    except ValueError:
+        return False
 
 
 HEADS: Final = (HeadsThatLeft(heads, without_head),)

@@ -99,7 +99,7 @@ def _clocks(case_ids: Sequence[str] | None, *, most: int) -> Iterable[Clock]:
     ending = {row.hold_id for row in watched if row.kind_named is AlarmKind.EXPIRING}
     proposed = Order.objects.filter(state=OrderState.PROPOSED.value, **within).order_by("proposed_at")
     shown: set[tuple[AlarmKind | TaskKind, object]] = set()
-    for order in proposed.select_related("institution").defer("signature")[:most]:
+    for order in proposed.select_related("institution").defer("jws")[:most]:
         shown.add((AlarmKind.NOT_LOOKED_AT, order.pk))
         yield Clock(
             order.proposed_at + timedelta(seconds=centre().policy.clocks.look_seconds),

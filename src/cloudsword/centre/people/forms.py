@@ -15,6 +15,7 @@ from cloudsword.centre.people.institutions import check_endpoint
 from cloudsword.centre.people.kinds import InstitutionKind, Language
 from cloudsword.centre.people.models import Institution
 from cloudsword.centre.people.permissions import Role
+from cloudsword.channels.keys import LONGEST_JWK, public_key_in
 from cloudsword.errors import CloudSwordError, NameTaken, NoBrowserWaits, NotAllowed, ReasonNeeded
 from cloudsword.vocabulary.endpoint import LONGEST_ENDPOINT
 from cloudsword.vocabulary.named import Named
@@ -262,11 +263,12 @@ class InstitutionForm(forms.Form):
         ),
         widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "spellcheck": "false"}),
     )
-    public_key = forms.RegexField(
-        label=w("Public key (Ed25519, 64 hexadecimal digits)"),
-        regex=r"^[0-9a-fA-F]{64}$",
+    public_key = Line(
+        is_id=True,
+        label=w("Public key (Ed25519: 64 hexadecimal digits, or a JWK)"),
         required=False,
-        error_messages={"invalid": w("64 hexadecimal digits, nothing else.")},
+        max_length=LONGEST_JWK,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
     is_active = forms.BooleanField(label=w("In service"), required=False, initial=True)
     reason = Lines(
@@ -276,6 +278,16 @@ class InstitutionForm(forms.Form):
         help_text=w("Needed for a new or changed address or key: the second administrator reads it."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+    def clean_public_key(self) -> str:
+        """Return the key as hexadecimal digits; empty: none."""
+        text = str(self.cleaned_data["public_key"])
+        try:
+            return public_key_in(text).hex() if text else ""
+        except ValueError as error:
+            raise forms.ValidationError(
+                t("This is no public key ({cause}).", cause=str(error)[:200]), code="invalid"
+            ) from error
 
     def clean_endpoint(self) -> str:
         """Refuse an address that cannot work, or that the policy does not allow."""

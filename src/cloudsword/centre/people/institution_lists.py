@@ -1,10 +1,9 @@
 """Institutions from a file, as ``cloudsword institutions`` writes it: taken in as a whole or not at all.
 
 The file is JSON: ``{"institutions": [{"id", "name", "name_zh", "kind", "public_key", "endpoint"}, …]}``;
-a key is 64 hexadecimal digits.
+a key is 64 hexadecimal digits, or a JWK.
 """
 
-import json
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
@@ -12,6 +11,8 @@ from django.core.exceptions import ValidationError
 from cloudsword.centre.look.language import language, t
 from cloudsword.centre.people.institutions import Kept, check_endpoint, keep_institutions
 from cloudsword.centre.people.models import Institution, User
+from cloudsword.channels.keys import public_key_in
+from cloudsword.channels.plain import parsed
 from cloudsword.errors import CloudSwordError
 from cloudsword.vocabulary.outside_text import first_unseen
 
@@ -29,7 +30,7 @@ def listed(data: bytes) -> list[Institution]:
         It is no such list, or one of its institutions could not be typed into the form either.
     """
     try:
-        rows = json.loads(data.decode("utf-8"))["institutions"]
+        rows = parsed(data)["institutions"]
         found = [_institution(row) for row in rows]
         if len({each.pk for each in found}) < len(found):
             raise ValueError("an id stands twice")
@@ -67,13 +68,14 @@ def keep_list(*, actor: User, institutions: list[Institution], reason: str = "")
 
 
 def _institution(row: dict[str, Any]) -> Institution:
-    texts = {name: row[name] for name in _FIELDS}
+    texts = {name: row[name] for name in _FIELDS if name != "public_key"}
     if not all(isinstance(text, str) for text in texts.values()):
         raise TypeError("every field is a text")
     for name, text in texts.items():
         if (unseen := first_unseen(text)) is not None:
             raise ValueError(f"{name}: holds U+{ord(unseen):04X}, which nobody sees")
-    key = bytes.fromhex(texts.pop("public_key"))
-    if len(key) != 32:
-        raise ValueError("public_key: 64 hexadecimal digits")
+    try:
+        key = public_key_in(row["public_key"])
+    except ValueError as error:
+        raise ValueError(f"public_key: {error}") from error
     return Institution(public_key=key, **texts)

@@ -84,10 +84,10 @@ verb = Verb(
         ),
         Option(
             ["--trust"],
-            metavar="ID=HEX",
+            metavar="ID=KEY",
             multiple=True,
-            en="A centre elsewhere whose orders are carried out, and its public key of 64 hex digits.",
-            zh="其他地方受信任的中心编号及其公钥(64 位十六进制)。",
+            en="A centre elsewhere whose orders are carried out, and its public key: 64 hex digits or a JWK.",
+            zh="其他地方受信任的中心编号及其公钥(64 位十六进制,或 JWK)。",
         ),
         Option(
             ["--now"],

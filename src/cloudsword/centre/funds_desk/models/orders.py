@@ -74,7 +74,7 @@ class Order(models.Model):
     refusal = models.TextField(blank=True, default="")
     idempotency_key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     key_id = models.CharField(max_length=64, blank=True, default="")
-    signature = models.BinaryField(null=True, max_length=64)
+    jws = models.TextField(blank=True, default="")
     chain_head = models.CharField(max_length=90, blank=True, default="")
 
     class Meta:
@@ -184,8 +184,8 @@ class Order(models.Model):
 class OutboxMessage(models.Model):
     """An order on its way.
 
-    ``payload`` is the signed order as the institution reads it. ``done_at`` is set when nothing more is to
-    be sent: delivered, or, for a release, acknowledged.
+    ``payload`` is the order, and its JWS, which is what the institution gets. ``done_at`` is set when nothing
+    more is to be sent: delivered, or, for a release, acknowledged.
     """
 
     order = models.OneToOneField(Order, on_delete=models.PROTECT, related_name="message")

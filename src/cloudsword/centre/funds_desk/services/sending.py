@@ -8,8 +8,8 @@ from cloudsword.centre.funds_desk.models import Order, OutboxMessage
 from cloudsword.centre.funds_desk.services.work import Work
 from cloudsword.centre.funds_desk.states import OrderKind
 from cloudsword.channels.contract import Ask, OrderMessage
-from cloudsword.channels.keys import sign_order
 from cloudsword.channels.plain import plain
+from cloudsword.channels.signed_orders import sign_order
 
 
 def enqueue(work: Work, order: Order, now: datetime) -> None:
@@ -17,10 +17,10 @@ def enqueue(work: Work, order: Order, now: datetime) -> None:
     message = OutboxMessage.objects.create(order=order, payload={}, next_at=now)
 
     def sign(head: Head) -> None:
-        order.chain_head = str(head)
-        signed = sign_order(centre_signer(), message_of(order))
-        order.key_id, order.signature = signed.key_id, bytes.fromhex(signed.signature)
-        order.save(update_fields=["chain_head", "key_id", "signature"])
+        order.chain_head, signer = str(head), centre_signer()
+        signed = sign_order(signer, message_of(order))
+        order.key_id, order.jws = signer.key_id, signed.jws
+        order.save(update_fields=["chain_head", "key_id", "jws"])
         message.payload = plain(signed)
         message.save(update_fields=["payload"])
 

@@ -130,7 +130,7 @@ def work_names(request: HttpRequest, case: Case, with_graph: bool = True) -> dic
     orders = list(
         Order.objects.filter(case=case)
         .select_related("institution", "proposed_by", "placed_hold", "hold")
-        .defer("signature")
+        .defer("jws")
     )
     others = other_views(case)
     for view in [shown, *others] if shown is not None else []:

@@ -146,7 +146,7 @@ def order(request: HttpRequest, number: object) -> HttpResponse:
         "acts": _acts(request, found, hold, place) if placed else [],
         "history": _history(found, hold),
         "answers": list(found.answers.all()),
-        "signature": bytes(found.signature).hex() if found.signature else "",
+        "signature": found.jws.rpartition(".")[2],
         "shows_owner": placed,
         "is_release": found.kind_named is OrderKind.RELEASE,
         "may_see": may_see_release(user, found),

@@ -25,7 +25,7 @@ def own(request: HttpRequest) -> HttpResponse:
     page = page_of(request.GET.get("page", ""))
     orders = Order.objects.filter(institution=institution, sent_at__isnull=False).order_by("-sent_at")
     notices = Notice.objects.filter(hold__institution=institution, state=NoticeState.SENT.value)
-    rows = list(orders.defer("signature", "reason")[window(page, PAGE)])
+    rows = list(orders.defer("jws", "reason")[window(page, PAGE)])
     show_cases(request, [order.case_id for order in rows[:PAGE]])
     names = {
         "orders": rows[:PAGE],
