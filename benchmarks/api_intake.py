@@ -34,14 +34,13 @@ def make_tokens(centre: str, rounds: int) -> list[list[str]]:
     configure(Path(centre))
     from datetime import timedelta
 
-    from django.utils import timezone
-
+    from cloudsword.centre import clock
     from cloudsword.centre.api.scopes import Scope
     from cloudsword.centre.api.services import A_MINUTE, MOST_A_MINUTE, approve_token, propose_token
     from cloudsword.centre.people.models import Grant, Institution, StaffSession, User
 
     home, _ = Institution.objects.get_or_create(pk="centre", defaults={"name": "Centre", "kind": "police"})
-    keepers, now = [], timezone.now()
+    keepers, now = [], clock.now()
     for n in (1, 2):
         user = User.objects.create(
             username=f"keeper-{n}", full_name="A keeper", institution=home, password="!"

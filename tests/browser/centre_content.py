@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
-from unittest.mock import patch
 
+from cloudsword.centre import clock
 from cloudsword.channels.contract import OrderMessage
 from cloudsword.channels.institution import Planned, at_once
 
@@ -129,7 +129,7 @@ class Hours:
         from cloudsword.centre.funds_desk import owner, services
 
         self.now = self.start - timedelta(minutes=minutes)
-        with patch("django.utils.timezone.now", lambda: self.now):
+        with clock.used(lambda: self.now):
             yield
             services.send_due()
             self.now += timedelta(seconds=2)

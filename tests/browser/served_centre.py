@@ -139,8 +139,7 @@ def people() -> None:
 
 def banks(rows: Sequence[dict[str, Any]], places: Mapping[str, str], *, is_worked: bool) -> dict[str, Any]:
     """Return a channel to each bank; in a centre that has worked, one of them locks whole accounts."""
-    from django.utils import timezone
-
+    from cloudsword.centre import clock
     from cloudsword.channels.in_memory import InMemoryChannel
     from cloudsword.channels.institution import Institution, at_once
     from tests.browser.centre_content import whole_account
@@ -148,7 +147,7 @@ def banks(rows: Sequence[dict[str, Any]], places: Mapping[str, str], *, is_worke
     books = Books(rows, places)
     conduct = {"bank-a": whole_account if is_worked else at_once}
     return {
-        slug: InMemoryChannel(Institution(slug, books, conduct.get(slug, at_once)), lambda: timezone.now())
+        slug: InMemoryChannel(Institution(slug, books, conduct.get(slug, at_once)), clock.now)
         for slug in BANKS
     }
 

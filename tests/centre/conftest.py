@@ -11,7 +11,7 @@ import signal
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -132,6 +132,15 @@ def connect_as() -> Callable[[str], Any]:
 
 
 @pytest.fixture
+def clock_of() -> Iterator[Callable[[Callable[[], datetime]], Any]]:
+    """Let the centre take another clock for the time until the test ends: ``clock_of(lambda: noon)``."""
+    from cloudsword.centre import clock
+
+    with clock.used(clock.system):
+        yield clock.use
+
+
+@pytest.fixture
 def institution(db: None) -> Callable[..., Any]:
     """Make an institution: ``institution("bank-c", kind="bank")``; the same name gives the same one."""
     from cloudsword.centre.people.models import Institution
@@ -147,8 +156,8 @@ def institution(db: None) -> Callable[..., Any]:
 def person(db: None, institution: Callable[..., Any]) -> Callable[..., Any]:
     """Make a user with roles: ``person("wang", "funds_officer")``; ``staff=True``: in a staff session."""
     from django.contrib.auth.hashers import make_password
-    from django.utils import timezone
 
+    from cloudsword.centre import clock
     from cloudsword.centre.people.models import Grant, StaffSession, User
 
     def make(
@@ -160,7 +169,7 @@ def person(db: None, institution: Callable[..., Any]) -> Callable[..., Any]:
         for role in roles:
             Grant.objects.create(user=user, role=role, reason="made for a test", is_founding=True)
         if staff:
-            now = timezone.now()
+            now = clock.now()
             StaffSession.objects.create(
                 user=user, reason="made for a test", started_at=now, ends_at=now + timedelta(minutes=30)
             )

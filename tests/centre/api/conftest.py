@@ -71,8 +71,7 @@ def sent_order(db: None, person: Callable[..., Any], institution: Callable[..., 
     """Make an order that left: ``sent_order("bank-a")``; proposed and approved by two officers."""
     from uuid import uuid4
 
-    from django.utils import timezone
-
+    from cloudsword.centre import clock
     from cloudsword.centre.funds_desk.models import Order
     from cloudsword.centre.intake.models import Case
 
@@ -81,7 +80,7 @@ def sent_order(db: None, person: Callable[..., Any], institution: Callable[..., 
     def make(slug: str, **fields: Any) -> Any:
         if not officers:
             officers.extend((person("li", "funds_officer"), person("zhao", "approver")))
-        now = timezone.now()
+        now = clock.now()
         case = Case.objects.create(id=f"K{uuid4().hex[:8]}", opened_at=now)
         fields = {
             "kind": "hold",

@@ -5,8 +5,8 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.utils import timezone
 
+from cloudsword.centre import clock
 from cloudsword.centre.funds_desk.models import Answer, Order
 from cloudsword.centre.people.models import Institution
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def placed(minor: int = 50_000, answer_id: str = "A-1") -> dict[str, Any]:
-    now = timezone.now().isoformat()
+    now = clock.now().isoformat()
     return {
         "answer_id": answer_id,
         "said": "placed",
@@ -27,7 +27,7 @@ def placed(minor: int = 50_000, answer_id: str = "A-1") -> dict[str, Any]:
 
 def test_orders_come_in_the_order_in_which_they_left(make_token: Any, call: Any, sent_order: Any) -> None:
     token = make_token("bank-a")
-    now = timezone.now()
+    now = clock.now()
     orders = [sent_order("bank-a", sent_at=now - timedelta(minutes=9 - n)) for n in range(3)]
     found = call(token, "get", "/orders").json()
     assert [order["order_id"] for order in found["orders"]] == [str(order.pk) for order in orders]

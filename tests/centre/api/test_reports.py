@@ -4,8 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.utils import timezone
 
+from cloudsword.centre import clock
 from cloudsword.centre.api.models import Token
 from cloudsword.centre.api.scopes import Scope
 from cloudsword.centre.intake.models import Report
@@ -102,11 +102,11 @@ def test_a_token_is_kept_as_a_hash_and_opens_its_scopes_alone(make_token: Any, c
 def test_an_ended_or_revoked_token_opens_nothing(make_token: Any, call: Any) -> None:
     token = make_token("bank-a")
     row = Token.objects.get()
-    Token.objects.filter(pk=row.pk).update(made_at=timezone.now() - timedelta(days=9), ends_at=timezone.now())
+    Token.objects.filter(pk=row.pk).update(made_at=clock.now() - timedelta(days=9), ends_at=clock.now())
     assert call(token, "get", "/me").status_code == 401
-    Token.objects.filter(pk=row.pk).update(ends_at=timezone.now() + timedelta(days=9))
+    Token.objects.filter(pk=row.pk).update(ends_at=clock.now() + timedelta(days=9))
     assert call(token, "get", "/me").status_code == 200
-    Token.objects.filter(pk=row.pk).update(revoked_at=timezone.now())
+    Token.objects.filter(pk=row.pk).update(revoked_at=clock.now())
     assert call(token, "get", "/me").status_code == 401
 
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
+from cloudsword.centre import clock
 from cloudsword.centre.dashboard import figures
 from cloudsword.centre.funds_desk.models import Alarm, Order, Task
 from cloudsword.centre.funds_desk.owner import write_notices
@@ -60,7 +60,7 @@ def test_the_administrator_of_a_new_centre_is_led_step_by_step(
         return client.get("/").content.decode().count('<li class="">')
 
     assert to_do() == 4  # the owner's lake has transfers already
-    User.objects.filter(pk=person("second", "administrator").pk).update(last_login=timezone.now())
+    User.objects.filter(pk=person("second", "administrator").pk).update(last_login=clock.now())
     assert to_do() == 3
     institution("bank-a", kind="bank")
     assert to_do() == 3

@@ -7,8 +7,8 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
+from cloudsword.centre import clock
 from cloudsword.centre.intake import searching
 from cloudsword.centre.intake.models import Case, Incident, Report
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def reports(here: Any) -> dict[str, str]:
     """Reports by the names of who made them."""
-    case = Case.objects.create(id="K1", opened_at=timezone.now())
+    case = Case.objects.create(id="K1", opened_at=clock.now())
     incident = Incident.objects.create(case=case)
     found = {}
     for place, name in enumerate(("张伟", "张伟明", "欧阳小明", "Li Wu", "王芳")):
@@ -29,7 +29,7 @@ def reports(here: Any) -> dict[str, str]:
             incident=incident,
             reporter=name,
             callback=f"+86138000000{place:02d}",
-            reported_at=timezone.now() - timedelta(minutes=place),
+            reported_at=clock.now() - timedelta(minutes=place),
         )
         found[name] = row.pk
     return found

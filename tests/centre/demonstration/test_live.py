@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from cloudsword.centre.demonstration import clock, live, visiting
+from cloudsword.centre.demonstration import country_clock, live, visiting
 from cloudsword.centre.demonstration.live import OPENING, Live
 from cloudsword.centre.demonstration.models import Wish
 from cloudsword.centre.demonstration.officers import LEFT_TO_VISITORS, Officers
@@ -80,28 +80,28 @@ def wish(running: Any, kind: str) -> None:
 
 def test_it_opens_slowly_and_hurries_where_nothing_is_under_way(running: Any) -> None:
     running.live.step()
-    assert running.live.rate == clock.MINUTE_A_SECOND
+    assert running.live.rate == country_clock.MINUTE_A_SECOND
     running.replay.now = OPENING + MINUTE
     running.live.step()
-    assert running.live.rate == clock.FOUR_MINUTES_A_SECOND  # the victim has just told it
+    assert running.live.rate == country_clock.FOUR_MINUTES_A_SECOND  # the victim has just told it
     running.replay.now = 6 * HOUR
     running.live.step()
-    assert running.live.rate == clock.DAY_A_MINUTE
+    assert running.live.rate == country_clock.DAY_A_MINUTE
     running.waits = True
     running.live.step()
-    assert running.live.rate == clock.FOUR_MINUTES_A_SECOND
+    assert running.live.rate == country_clock.FOUR_MINUTES_A_SECOND
 
 
 def test_who_says_how_fast_is_listened_to_until_he_hands_it_back(running: Any) -> None:
     wish(running, "faster")
-    assert running.live.rate == clock.FOUR_MINUTES_A_SECOND
+    assert running.live.rate == country_clock.FOUR_MINUTES_A_SECOND
     running.replay.now = 9 * HOUR
     running.live.step()
-    assert running.live.rate == clock.FOUR_MINUTES_A_SECOND
+    assert running.live.rate == country_clock.FOUR_MINUTES_A_SECOND
     wish(running, "pause")
     wish(running, "officers")
     assert not running.live.is_paused
-    assert running.live.rate == clock.DAY_A_MINUTE
+    assert running.live.rate == country_clock.DAY_A_MINUTE
     assert "hand_back" in running.replay.desk.asked
 
 

@@ -25,7 +25,7 @@ def desk_centre(tmp_path_factory: pytest.TempPathFactory) -> Centre:
 
 @dataclass
 class Time:
-    """What Django takes for the time."""
+    """What the centre takes for the time."""
 
     at: datetime = NOON
 
@@ -38,13 +38,11 @@ class Time:
 
 
 @pytest.fixture
-def time(monkeypatch: pytest.MonkeyPatch) -> Time:
+def time(clock_of: Callable[[Callable[[], datetime]], Any]) -> Time:
     """The clock of the test."""
-    from django.utils import timezone
-
-    clock = Time()
-    monkeypatch.setattr(timezone, "now", clock)
-    return clock
+    shown = Time()
+    clock_of(shown)
+    return shown
 
 
 @pytest.fixture

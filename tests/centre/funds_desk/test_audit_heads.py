@@ -3,8 +3,8 @@
 import json
 
 import pytest
-from django.utils import timezone
 
+from cloudsword.centre import clock
 from cloudsword.centre.audit.chain import head, verify
 from cloudsword.centre.audit.faults import Fault
 from cloudsword.centre.audit.heads import FILE, heads_in, orders_without_head
@@ -95,7 +95,7 @@ def test_what_an_institution_kept_finds_it_where_every_order_was_deleted_here(or
 
 def test_a_head_is_found_in_the_envelope_in_which_its_order_went(order):
     signer = Signer.fresh("centre")
-    data, _ = seal(signer, "order", {"jws": order.message.payload["jws"]}, to="bank-a", at=timezone.now())
+    data, _ = seal(signer, "order", {"jws": order.message.payload["jws"]}, to="bank-a", at=clock.now())
     found = {str(each) for each in heads_in(f"a line of a bank's log: {data.decode()} was taken")}
     assert found == {order.chain_head}
     assert set(heads_in("eyJhbGciOi.A.B eyJh.____.c eyJ..")) == set()

@@ -9,13 +9,13 @@ from typing import Any
 import numpy as np
 import pytest
 from django.db import connection
-from django.utils import timezone
 
 from benchmarks.full_centre.chain import COLUMNS, chained
 from benchmarks.full_centre.columns import write
 from benchmarks.full_centre.making import _tables
 from benchmarks.full_centre.officers import make_officers
 from benchmarks.full_centre.story import Story
+from cloudsword.centre import clock
 from cloudsword.centre.audit.chain import verify
 from cloudsword.centre.funds_desk import given_back, queue_view
 from cloudsword.centre.funds_desk.clocks_view import is_soon
@@ -104,7 +104,7 @@ def slow_ranking() -> list[tuple[str, int, int]]:
         back = sum(booked.values()) + unbooked
         proposed = Order.objects.filter(case=case, state="proposed").count()
         alarms = Alarm.objects.filter(case=case, closed_at=None).count()
-        ends = any(hold.expires_at < timezone.now() + timedelta(seconds=600) for hold in live)
+        ends = any(hold.expires_at < clock.now() + timedelta(seconds=600) for hold in live)
         if latest.resting_minor or live or proposed or alarms:
             stoppable = max(
                 0, min(latest.resting_minor - held - unbooked, latest.disputed_minor - held - back)

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 
+from cloudsword.centre import clock
 from cloudsword.centre.api import services as api
 from cloudsword.centre.api.scopes import Scope
 from cloudsword.centre.audit import Event
@@ -128,7 +128,7 @@ def test_no_address_of_the_api_tells_what_is_another_bank_s(
         "answer_id": "A-9",
         "said": "placed",
         "placed_minor": 1,
-        "answered_at": timezone.now().isoformat(),
+        "answered_at": clock.now().isoformat(),
     }
     bodies = {"/answers": answered, "/reports": {"story": "ours"}}
     # that it was tried is kept, and is all that happens

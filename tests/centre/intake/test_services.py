@@ -6,8 +6,8 @@ from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, connections, transaction
-from django.utils import timezone
 
+from cloudsword.centre import clock
 from cloudsword.centre.audit.chain import verify
 from cloudsword.centre.audit.models import AuditEvent
 from cloudsword.centre.books.ledger import ledger, warm_up
@@ -314,7 +314,7 @@ def test_told_words_are_shredded_when_their_time_is_over(duty, lake):
     false, open_, closed = (taken(duty, "T-1") for _ in range(3))
     judge_report(actor=duty, report=false, state=ReportState.FALSE, reason=WHY)
     close_case(actor=duty, case=closed.incident.case, reason=WHY)
-    now = timezone.now()
+    now = clock.now()
     assert shred_reports(now + timedelta(days=1824)) == 0
     assert shred_reports(now + timedelta(days=1826)) == 1
     assert shred_reports(now + timedelta(days=3651)) == 1

@@ -3,8 +3,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django import forms
 from django.template import Context, Template
-from django.utils import timezone, translation
+from django.utils import translation
 
+from cloudsword.centre import clock
 from cloudsword.centre.look.templatetags.look import MONEY_STATES
 
 
@@ -41,7 +42,7 @@ def test_a_state_of_money_has_mark_and_word(state):
 
 
 def test_instant_is_a_clock_and_an_age():
-    at = timezone.now() - timedelta(minutes=12, seconds=3)
+    at = clock.now() - timedelta(minutes=12, seconds=3)
     html = render("{% instant at %}", at=at)
     assert f'datetime="{at:%Y-%m-%dT%H:%M:%S}' in html
     assert "<small data-age>12 min ago</small>" in html
@@ -71,7 +72,7 @@ def test_instant_shows_the_zone_of_the_centre(settings):
     ],
 )
 def test_countdown(left, kind):
-    assert f'class="{kind}"' in render("{% countdown at %}", at=timezone.now() + timedelta(seconds=left))
+    assert f'class="{kind}"' in render("{% countdown at %}", at=clock.now() + timedelta(seconds=left))
 
 
 def test_short_id_is_whole_on_hover_and_for_copying():

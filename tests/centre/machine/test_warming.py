@@ -46,13 +46,12 @@ def test_who_asks_meanwhile_is_told_and_may_save(centre):
 
 
 def test_the_form_says_so_and_still_works(centre, db):
-    from django.utils import timezone
-
+    from cloudsword.centre import clock
     from cloudsword.centre.intake.findings import find
     from cloudsword.centre.intake.told import TakenReport
 
     ledger.expect(patience=0.01)
-    found = find(TakenReport(reporter="x", scam_type="investment"), now=timezone.now())
+    found = find(TakenReport(reporter="x", scam_type="investment"), now=clock.now())
     assert isinstance(found.trouble, LedgerNotReady)
 
 

@@ -7,10 +7,10 @@ from uuid import UUID
 
 import pytest
 from django.db import connection, transaction
-from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cloudsword.centre import clock
 from cloudsword.centre.audit import Event
 from cloudsword.centre.audit.chain import GENESIS, Head, head, record, verify, viewed
 from cloudsword.centre.audit.models import AuditEvent, PersonKey
@@ -227,11 +227,11 @@ def test_a_page_that_refreshes_itself_is_one_view(person):
     assert AuditEvent.objects.count() == 4
 
 
-def test_a_later_look_is_another_view(person, monkeypatch):
+def test_a_later_look_is_another_view(person, clock_of):
     wang = person("wang", "duty_officer")
     viewed(wang, ("case", "K1"), person="account:6222")
-    later = timezone.now() + timedelta(minutes=6)
-    monkeypatch.setattr("cloudsword.centre.audit.chain.timezone.now", lambda: later)
+    later = clock.now() + timedelta(minutes=6)
+    clock_of(lambda: later)
     assert viewed(wang, ("case", "K1"), person="account:6222") is not None
 
 

@@ -1,8 +1,8 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 
+from cloudsword.centre import clock
 from cloudsword.centre.audit import Event
 from cloudsword.centre.audit.chain import record, verify, viewed
 from cloudsword.centre.audit.kept import classes
@@ -41,7 +41,7 @@ def test_shredding_leaves_the_chain_valid_and_nothing_to_read():
 def test_what_is_due_goes_and_the_rest_stays():
     taken("long")
     taken("short", kept="report")
-    now = timezone.now()
+    now = clock.now()
     assert shred_due(now + timedelta(days=classes()["report"].days - 1)) == 0
     assert shred_due(now + timedelta(days=classes()["report"].days + 1)) == 1
     assert set(PersonKey.objects.values_list("pk", flat=True)) == {"reporter:long"}
@@ -55,7 +55,7 @@ def test_a_later_use_keeps_longer_and_never_shorter():
     key = PersonKey.objects.get()
     viewed(None, ("case", "K1"), person="reporter:wang")
     assert PersonKey.objects.get().shred_at == key.shred_at
-    assert key.shred_at > timezone.now() + timedelta(days=classes()["case"].days - 1)
+    assert key.shred_at > clock.now() + timedelta(days=classes()["case"].days - 1)
 
 
 def test_a_person_who_comes_back_after_shredding_has_a_new_alias():

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
-from django.utils import timezone
 
+from cloudsword.centre import clock
 from cloudsword.centre.audit import Event
 from cloudsword.centre.audit.chain import GENESIS, Head, head, record, verify
 from cloudsword.centre.audit.faults import Fault
@@ -66,13 +66,13 @@ def test_a_note_that_is_gone_is_not_begun_again_by_the_clock(folder):
     assert faults() == {Fault.NO_NOTE}
 
 
-def test_a_note_cut_back_to_its_beginning_is_found_once_events_are_an_hour_old(folder, monkeypatch):
+def test_a_note_cut_back_to_its_beginning_is_found_once_events_are_an_hour_old(folder, clock_of):
     write()
     note_head()
     (folder / FILE).write_text(f"{Head(0, GENESIS)}\n")
     assert faults() == set()  # not yet: the clock may be about to note it
-    later = timezone.now() + timedelta(hours=2)
-    monkeypatch.setattr(timezone, "now", lambda: later)
+    later = clock.now() + timedelta(hours=2)
+    clock_of(lambda: later)
     found = examine().findings
     assert [(one.fault, one.first, one.last) for one in found] == [(Fault.NOT_NOTED, 1, 6)]
 

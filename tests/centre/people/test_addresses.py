@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client, RequestFactory
-from django.utils import timezone
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from cloudsword.centre import clock
 from cloudsword.centre.audit.models import AuditEvent
 from cloudsword.centre.people import addresses
 from cloudsword.centre.people.addresses import FREE_FAILURES, LONGEST_WAIT
@@ -32,7 +32,7 @@ def sign_in(client, user, address=HERE):
 def spray(count, address=HERE):
     """Try one password on as many accounts, waiting as long as the address is told to."""
     for number in range(count):
-        FailingAddress.objects.update(waits_until=timezone.now())
+        FailingAddress.objects.update(waits_until=clock.now())
         assert first(Client(), f"user{number}", address=address).status_code == 200
 
 
@@ -67,7 +67,7 @@ def test_the_second_step_is_counted_and_waits_too(client, wang):
     client.post("/people/second-step", {"code": "000000"}, REMOTE_ADDR=HERE)
     answer = client.post("/people/second-step", {"code": code_of(wang.device)}, REMOTE_ADDR=HERE)
     assert answer.status_code == 429
-    FailingAddress.objects.update(waits_until=timezone.now())
+    FailingAddress.objects.update(waits_until=clock.now())
     answer = client.post("/people/second-step", {"code": code_of(wang.device)}, REMOTE_ADDR=HERE)
     assert answer.status_code == 302
 
@@ -98,7 +98,7 @@ def test_a_colleague_s_browser_works_on_in_an_office_that_is_sprayed(wang, perso
 def test_failures_are_forgotten_one_by_one(wang):
     spray(FREE_FAILURES + 6)
     row = FailingAddress.objects.get()
-    now = timezone.now()
+    now = clock.now()
     long_ago = addresses.FORGOTTEN_AFTER * 10
     FailingAddress.objects.update(clears_at=row.clears_at - long_ago, waits_until=now)
     spray(4)
@@ -119,13 +119,13 @@ def test_waits_grow_to_a_quarter_of_an_hour():
 
 def test_a_clock_that_went_back_locks_nobody_out(wang):
     spray(FREE_FAILURES + 9)
-    ahead = timezone.now() + timedelta(hours=1)
+    ahead = clock.now() + timedelta(hours=1)
     FailingAddress.objects.update(waits_until=ahead, clears_at=ahead)
     assert addresses.seconds_to_wait(HERE) == 0
     assert first(Client(), "wang", PASSWORD).status_code == 302
     spray(1)
     row = FailingAddress.objects.get()
-    assert row.waits_until - timezone.now() <= LONGEST_WAIT
+    assert row.waits_until - clock.now() <= LONGEST_WAIT
 
 
 @pytest.mark.parametrize(
@@ -165,5 +165,5 @@ def test_failures_in_several_processes_count_together():
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(fail, range(12)))
     row = FailingAddress.objects.get()
-    left = row.clears_at - timezone.now()
+    left = row.clears_at - clock.now()
     assert 11 * addresses.FORGOTTEN_AFTER < left <= 12 * addresses.FORGOTTEN_AFTER

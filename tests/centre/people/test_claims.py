@@ -6,10 +6,10 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
-from django.utils import timezone
 from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from cloudsword.centre import clock
 from cloudsword.centre.audit.models import AuditEvent
 from cloudsword.centre.people import claims, passwords, services
 from cloudsword.centre.people.models import Claim, Proposal, User
@@ -169,7 +169,7 @@ def test_it_ends(admins, chen, step):
     wang, li = admins
 
     def late():
-        Claim.objects.update(ends_at=timezone.now() - timedelta(seconds=1))
+        Claim.objects.update(ends_at=clock.now() - timedelta(seconds=1))
 
     if step == "before the first":
         late()
@@ -184,7 +184,7 @@ def test_it_ends(admins, chen, step):
             services.approve(actor=li, proposal=proposal, code=code)
         return
     services.approve(actor=li, proposal=proposal, code=code)
-    left = Claim.objects.get().ends_at - timezone.now()
+    left = Claim.objects.get().ends_at - clock.now()
     assert timedelta(0) < left <= claims.OPEN
     late()
     assert not is_open(client)
@@ -309,8 +309,8 @@ def test_the_database_keeps_no_renewal_without_a_browser(admins, chen):
 def test_claims_that_are_over_are_forgotten_but_those_that_were_decided(admins, chen):
     confirm(admins, chen, ask(Client()))
     ask(Client(), "stranger")
-    assert claims.forget_claims(timezone.now()) == 0
-    assert claims.forget_claims(timezone.now() + timedelta(days=3)) == 1
+    assert claims.forget_claims(clock.now()) == 0
+    assert claims.forget_claims(clock.now() + timedelta(days=3)) == 1
     assert Claim.objects.get().user == chen
 
 

@@ -6,11 +6,11 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 
+from cloudsword.centre import clock
 from cloudsword.centre.audit.models import AuditEvent
 from cloudsword.centre.people import throttle
 from cloudsword.centre.people.models import SignInPlace
@@ -115,7 +115,7 @@ def test_wrong_name_password_closed_and_waiting_read_the_same(wang, person):
     person("queues")
     for _ in range(throttle.HERE.free + 1):
         first(Client(), "queues", "wrong")
-    assert SignInPlace.objects.filter(waits_until__gt=timezone.now()).exists()
+    assert SignInPlace.objects.filter(waits_until__gt=clock.now()).exists()
     tries = [
         ("wang", "wrong"),
         ("stranger", PASSWORD),
@@ -148,7 +148,7 @@ def test_a_clock_that_went_back_is_named_and_takes_no_code_twice(client, wang, m
 def test_first_step_is_of_no_use_when_the_clock_went_back(client, wang):
     first(client)
     session = client.session
-    ahead = (timezone.now() + timedelta(hours=1)).isoformat()
+    ahead = (clock.now() + timedelta(hours=1)).isoformat()
     session["first_step"] = {**session["first_step"], "at": ahead}
     session.save()
     assert client.post("/people/second-step", {"code": code_of(wang.device)})["Location"] == "/people/sign-in"
@@ -159,7 +159,7 @@ def test_first_step_is_good_for_five_minutes(client, wang):
     session = client.session
     session["first_step"] = {
         **session["first_step"],
-        "at": (timezone.now() - timedelta(minutes=6)).isoformat(),
+        "at": (clock.now() - timedelta(minutes=6)).isoformat(),
     }
     session.save()
     assert client.post("/people/second-step", {"code": code_of(wang.device)})["Location"] == "/people/sign-in"

@@ -1,8 +1,8 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 
+from cloudsword.centre import clock
 from cloudsword.centre.audit.models import AuditEvent
 from cloudsword.centre.people import staff_sessions
 from cloudsword.centre.people.models import StaffSession
@@ -31,7 +31,7 @@ def test_it_ends_by_itself_and_by_hand(person, signed_in):
     admin = person("wang", "administrator", staff=True)
     client = signed_in(admin)
     assert client.get("/people/users/new").status_code == 200
-    past = timezone.now() - timedelta(hours=1)
+    past = clock.now() - timedelta(hours=1)
     StaffSession.objects.update(started_at=past, ends_at=past + timedelta(minutes=30))
     assert client.get("/people/users/new").status_code == 302
     staff_sessions.start(actor=admin, reason="something forgotten")

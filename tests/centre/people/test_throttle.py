@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from cloudsword.centre import clock
 from cloudsword.centre.audit.models import AuditEvent
 from cloudsword.centre.people import throttle
 from cloudsword.centre.people.models import FailingAddress, SignInPlace
@@ -68,7 +68,7 @@ def test_a_known_browser_is_slowed_down_by_its_own_failures_alone(wang, known):
     guess(throttle.HERE.free + 1, OFFICE, known)
     assert first(known).status_code == 200
     assert sign_in(Client(), wang)  # the network was never counted
-    SignInPlace.objects.update(waits_until=timezone.now())
+    SignInPlace.objects.update(waits_until=clock.now())
     assert sign_in(known, wang)
     assert first(known).status_code == 302
 
@@ -80,25 +80,25 @@ def test_guessing_out_of_many_networks_is_slowed_down_and_nobody_s_own_place_is(
     assert first(Client(), address=OFFICE).status_code == 302  # a new browser where wang has signed in
     assert first(known, address="192.0.2.200").status_code == 302
     row = SignInPlace.objects.get(place=throttle.ANYWHERE)
-    assert row.waits_until - timezone.now() <= timedelta(seconds=10)
+    assert row.waits_until - clock.now() <= timedelta(seconds=10)
 
 
 def test_the_slow_down_never_grows_into_a_lock(wang):
     for number in range(60):
-        SignInPlace.objects.update(waits_until=timezone.now())
+        SignInPlace.objects.update(waits_until=clock.now())
         guess(1, f"192.0.2.{number}")
     row = SignInPlace.objects.get(place=throttle.ANYWHERE)
-    assert row.waits_until - timezone.now() <= timedelta(seconds=10)
+    assert row.waits_until - clock.now() <= timedelta(seconds=10)
 
 
 def test_wrong_codes_out_of_many_networks_wait_longer_for_the_password_is_known(wang, known):
     for number in range(throttle.HERE.free + 3):
-        SignInPlace.objects.filter(place=throttle.CODES).update(waits_until=timezone.now())
+        SignInPlace.objects.filter(place=throttle.CODES).update(waits_until=clock.now())
         client = Client()
         assert first(client, address=f"192.0.2.{number}").status_code == 302
         second(client, "000000", f"192.0.2.{number}")
     row = SignInPlace.objects.get(place=throttle.CODES)
-    assert row.waits_until - timezone.now() > timedelta(seconds=100)
+    assert row.waits_until - clock.now() > timedelta(seconds=100)
     client = Client()
     assert first(client, address="192.0.2.99").status_code == 302
     assert second(client, code_of(wang.device), "192.0.2.99").status_code == 200
@@ -163,13 +163,13 @@ def test_an_open_session_is_no_place_to_guess_the_password_in(wang, signed_in):
 def test_no_address_stands_in_the_counts_and_they_are_forgotten(wang):
     guess(2)
     assert ATTACKER not in str(list(SignInPlace.objects.values_list("place", flat=True)))
-    assert throttle.forget_places(timezone.now()) == 0
-    assert throttle.forget_places(timezone.now() + timedelta(days=1)) == 2
+    assert throttle.forget_places(clock.now()) == 0
+    assert throttle.forget_places(clock.now() + timedelta(days=1)) == 2
 
 
 def test_a_clock_that_went_back_holds_nobody_up(wang):
     guess(throttle.HERE.free + 1)
-    SignInPlace.objects.update(waits_until=timezone.now() + timedelta(hours=3))
+    SignInPlace.objects.update(waits_until=clock.now() + timedelta(hours=3))
     assert first(Client(), address=ATTACKER).status_code == 302
 
 

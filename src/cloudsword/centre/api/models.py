@@ -9,8 +9,8 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 
+from cloudsword.centre import clock
 from cloudsword.centre.api.scopes import BRINGS, Scope
 from cloudsword.centre.people.kinds import ProposalState
 from cloudsword.centre.people.models import User, choices
@@ -31,7 +31,7 @@ class Token(models.Model):
     scopes = models.JSONField()
     a_minute = models.PositiveIntegerField()
     made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    made_at = models.DateTimeField(default=timezone.now)
+    made_at = models.DateTimeField(default=clock.now)
     ends_at = models.DateTimeField()
     fetched_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     fetched_at = models.DateTimeField(null=True)
@@ -61,7 +61,7 @@ class Token(models.Model):
     @property
     def is_in_force(self) -> bool:
         """Whether it opens anything now."""
-        return self.is_good(timezone.now())
+        return self.is_good(clock.now())
 
     @property
     def scopes_named(self) -> list[Scope]:
@@ -85,7 +85,7 @@ class TokenProposal(models.Model):
         max_length=12, choices=choices(ProposalState), default=ProposalState.PROPOSED.value
     )
     proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    proposed_at = models.DateTimeField(default=timezone.now)
+    proposed_at = models.DateTimeField(default=clock.now)
     decided_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(null=True)
     decision_reason = models.TextField(blank=True)

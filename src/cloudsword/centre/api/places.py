@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from django.utils import timezone
-
+from cloudsword.centre import clock
 from cloudsword.centre.api.permissions import ApiPermission
 from cloudsword.centre.look.rail import Place
 from cloudsword.centre.people.permissions import PeoplePermission
@@ -24,7 +23,7 @@ def _to_fetch(user: Any) -> int:
     from cloudsword.centre.api.models import Token
 
     waiting = Token.objects.filter(institution=user.institution_id, fetched_at=None, revoked_at=None)
-    return int(waiting.filter(ends_at__gt=timezone.now()).count())
+    return int(waiting.filter(ends_at__gt=clock.now()).count())
 
 
 PLACES = (

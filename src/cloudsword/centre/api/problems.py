@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse, JsonResponse
-from django.utils import timezone
 
+from cloudsword.centre import clock
 from cloudsword.centre.look.language import language
 from cloudsword.centre.trust.bounds import SLACK
 from cloudsword.errors import CloudSwordError
@@ -74,7 +74,7 @@ def not_ahead(field: str, at: datetime | None) -> None:
     Problem
         It does.
     """
-    now = timezone.now()
+    now = clock.now()
     if at is not None and at > now + SLACK:
         raise Problem(
             422,

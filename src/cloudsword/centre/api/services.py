@@ -11,8 +11,8 @@ from typing import Any, Final
 
 from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
-from django.utils import timezone
 
+from cloudsword.centre import clock
 from cloudsword.centre.api.events import ApiEvent
 from cloudsword.centre.api.models import Token, TokenProposal
 from cloudsword.centre.api.permissions import ApiPermission
@@ -112,7 +112,7 @@ def approve_token(*, actor: User, proposal: TokenProposal) -> Token:
         As their sentences say; nothing has changed then.
     """
     decided = _undecided(actor, proposal)
-    institution, now = decided.institution, timezone.now()
+    institution, now = decided.institution, clock.now()
     machine = User.objects.create(
         username=f"api-{institution.pk[:20]}-{secrets.token_hex(4)}",
         full_name=f"API · {institution.name}"[:120],
@@ -165,7 +165,7 @@ def fetch_token(*, actor: User, token: Token) -> str:
     gave = (locked.made_by_id, locked.proposal.proposed_by_id)
     if actor.pk in gave or actor.holds(PeoplePermission.INSTITUTION_WRITE):
         raise _two_people(actor)
-    now = timezone.now()
+    now = clock.now()
     if locked.fetched_at is not None:
         raise AlreadyDecided(state="fetched", state_zh="已领取")
     if not locked.is_good(now):
@@ -207,7 +207,7 @@ def revoke_token(*, actor: User, token: Token, reason: str) -> None:
     """Take a token away, at once and by one person; the next call with it is refused."""
     require(actor, PeoplePermission.INSTITUTION_WRITE)
     why = require_reason(reason)
-    if not Token.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=timezone.now()):
+    if not Token.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=clock.now()):
         raise AlreadyDecided(state="taken away", state_zh="已撤销")
     User.objects.filter(pk=token.machine_id).update(is_active=False)
     record(
@@ -233,9 +233,9 @@ def token_of(secret: str) -> Token | None:
         .filter(digest=digest_of(secret))
         .first()
     )
-    if found is None or not found.is_good(timezone.now()) or not found.machine.is_active:
+    if found is None or not found.is_good(clock.now()) or not found.machine.is_active:
         return None
-    today = timezone.now().date()
+    today = clock.now().date()
     if found.used_on != today:
         Token.objects.filter(pk=found.pk).update(used_on=today)
     return found
@@ -282,7 +282,7 @@ def _undecided(actor: User, proposal: TokenProposal) -> TokenProposal:
 
 def _decide(actor: User, proposal: TokenProposal, state: ProposalState, **fields: Any) -> None:
     TokenProposal.objects.filter(pk=proposal.pk).update(
-        state=state.value, decided_by=actor, decided_at=timezone.now(), **fields
+        state=state.value, decided_by=actor, decided_at=clock.now(), **fields
     )
 
 

@@ -13,8 +13,8 @@ from datetime import UTC, timedelta
 from typing import Any
 
 from django.db import connection, models, transaction
-from django.utils import timezone
 
+from cloudsword.centre import clock
 from cloudsword.centre.audit.events import Event, EventName
 from cloudsword.centre.audit.faults import Fault, Finding
 from cloudsword.centre.audit.locks import lock_chain
@@ -110,7 +110,7 @@ def record(
         sequence, previous = cursor.fetchone() or (0, GENESIS)
     row = AuditEvent(
         sequence=sequence + 1,
-        at=timezone.now(),
+        at=clock.now(),
         actor_id=None if actor is None else actor.pk,
         event=str(event),
         subject_type=kind,
@@ -157,7 +157,7 @@ def viewed(
         event=Event.PERSON_VIEWED,
         subject_type=kind,
         subject_id=number,
-        at__gt=timezone.now() - ONE_VIEW,
+        at__gt=clock.now() - ONE_VIEW,
     )
     if seen.exists():
         return None

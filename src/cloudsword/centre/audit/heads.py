@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from django.conf import settings
-from django.utils import timezone
 from joserfc.util import urlsafe_b64decode
 
+from cloudsword.centre import clock
 from cloudsword.centre.audit.chain import GENESIS, Head, head
 from cloudsword.centre.desks.brought import items
 from cloudsword.errors import AuditHeadsGone, AuditHeadsUnwritten
@@ -92,7 +92,7 @@ def note_head() -> Head:
     for other in outside_files():
         try:
             if _last(other) != present_head:
-                _add(other, f"{format_instant(timezone.now())} {present_head}\n")
+                _add(other, f"{format_instant(clock.now())} {present_head}\n")
         except OSError as error:
             failed = error
     if failed is not None:

@@ -7,8 +7,8 @@ from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from django.utils import timezone
 
+from cloudsword.centre import clock
 from cloudsword.centre.audit.kept import classes
 from cloudsword.centre.audit.models import AuditEvent, PersonKey
 
@@ -17,7 +17,7 @@ _NONCE = 12
 
 def key_of(person: str, kept: str = "case") -> PersonKey:
     """Return the key of ``person``, made at the first time; a use keeps it for its class's days from now."""
-    now = timezone.now()
+    now = clock.now()
     shred_at = now + timedelta(days=classes()[kept].days)
     key, is_new = PersonKey.objects.get_or_create(
         person=person,

@@ -17,8 +17,8 @@ from typing import Any, Final, TypeVar
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 
+from cloudsword.centre import clock
 from cloudsword.centre.audit.chain import ONE_VIEW, record, viewed
 from cloudsword.centre.audit.events import Event
 from cloudsword.centre.audit.models import AuditEvent
@@ -99,7 +99,7 @@ def _recording(view: View, saw: Callable[[HttpRequest, dict[str, Any]], None]) -
 
 
 def _stands_there(actor: Any, page: str) -> bool:
-    since = timezone.now() - ONE_VIEW
+    since = clock.now() - ONE_VIEW
     latest = AuditEvent.objects.filter(actor_id=actor.pk).order_by("-sequence")
     rows = latest.values_list("event", "subject_type", "subject_id", "at")[:_LATEST]
     wanted = (Event.PERSON_VIEWED.value, "page", page)
@@ -113,13 +113,13 @@ def _is_recent(actor: Any, key: tuple[str, str]) -> bool:
 
 def _is_one_view(at: datetime) -> bool:
     """Return whether a view at ``at`` and one now are the same; a clock that went back makes it another."""
-    now = timezone.now()
+    now = clock.now()
     return at <= now < at + ONE_VIEW
 
 
 def _remember(actor: Any, key: tuple[str, str]) -> None:
     with _lock:
-        _recent[(actor.pk, *key)] = timezone.now()
+        _recent[(actor.pk, *key)] = clock.now()
         _recent.move_to_end((actor.pk, *key))
         while len(_recent) > _REMEMBERED:
             _recent.popitem(last=False)

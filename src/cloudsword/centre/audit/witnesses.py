@@ -7,8 +7,7 @@ before, so that witnesses which are gone are a finding of their own.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils import timezone
-
+from cloudsword.centre import clock
 from cloudsword.centre.audit.chain import Head, head, verify
 from cloudsword.centre.audit.faults import Fault, Finding
 from cloudsword.centre.audit.heads import NOTED_WITHIN, known_heads, noted_heads, orders_without_head
@@ -57,7 +56,7 @@ def _notes_gone(end: Head) -> Iterable[Finding]:
         yield Finding(Fault.NO_NOTE, 1, end.sequence)
         return
     newest = max((each.sequence for each in noted), default=0)
-    old = AuditEvent.objects.filter(sequence__gt=newest, at__lt=timezone.now() - NOTED_WITHIN)
+    old = AuditEvent.objects.filter(sequence__gt=newest, at__lt=clock.now() - NOTED_WITHIN)
     last = old.order_by("-sequence").values_list("sequence", flat=True).first()
     if last is not None:
         yield Finding(Fault.NOT_NOTED, newest + 1, last)

@@ -12,8 +12,8 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
 
+from cloudsword.centre import clock
 from cloudsword.centre.desks.brought import items
 from cloudsword.centre.desks.shown import Area, Figure, Group, Section
 
@@ -73,7 +73,7 @@ def figures() -> Figures:
 
 @lru_cache(maxsize=2)
 def _figures(bucket: int) -> Figures:
-    now = timezone.now()
+    now = clock.now()
     day = now.astimezone(settings.SHOWN_ZONE).replace(hour=0, minute=0, second=0, microsecond=0)
     return Figures(
         at=now,

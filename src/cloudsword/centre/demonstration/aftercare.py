@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from django.db.models import Q
-from django.utils import timezone
 
+from cloudsword.centre import clock
 from cloudsword.centre.demonstration.making import person
 from cloudsword.centre.funds_desk import objecting, restituting, services
 from cloudsword.centre.funds_desk.kinds import AlarmKind, TaskKind
@@ -43,7 +43,7 @@ BACK: Final = "the money is frozen, nobody objects, and the victims are known"
 
 def change_holds(actor: "User") -> list[Order]:
     """Propose the freeze of what has stood for a day, and an extension of what would end before it."""
-    now = timezone.now()
+    now = clock.now()
     held = Hold.objects.filter(state__in=LIVE).exclude(state=HoldState.FROZEN.value)
     doubted = Alarm.objects.filter(kind=AlarmKind.GROUND_LOST.value, closed_at=None).values("hold")
     asked = Order.objects.filter(
@@ -106,7 +106,7 @@ def answer_objections(actor: "User") -> int:
     count = 0
     lost = Alarm.objects.filter(kind=AlarmKind.GROUND_LOST.value, closed_at=None)
     doubted = set(lost.values_list("hold", flat=True))
-    waiting = Objection.objects.filter(outcome="", filed_at__lte=timezone.now() - ANSWERS_AFTER)
+    waiting = Objection.objects.filter(outcome="", filed_at__lte=clock.now() - ANSWERS_AFTER)
     for objection in waiting.select_related("hold__order").order_by("pk"):
         if objecting.may_not_answer(actor, objection):
             continue
@@ -126,7 +126,7 @@ def answer_objections(actor: "User") -> int:
 def propose_restitution(actor: "User", make_token: Callable[[str], UUID]) -> list[Allocation]:
     """Propose to give back what is frozen for a case, once nothing of the case is in doubt any more."""
     made = []
-    before = timezone.now() - RETURNS_AFTER
+    before = clock.now() - RETURNS_AFTER
     cases = Case.objects.filter(pk__in=Hold.objects.filter(state=HoldState.FROZEN.value).values("case"))
     for case in cases.order_by("pk"):
         live = list(Hold.objects.filter(case=case, state__in=LIVE))

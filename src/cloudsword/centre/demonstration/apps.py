@@ -16,8 +16,8 @@ class Demonstration(DeskConfig):
         super().ready()
         from django.conf import settings
 
-        from cloudsword.centre.demonstration import clock
+        from cloudsword.centre.demonstration import country_clock
         from cloudsword.centre.demonstration.folder import is_marked
 
         if is_marked(settings.CENTRE):
-            clock.rule(settings.CENTRE)
+            country_clock.rule(settings.CENTRE)

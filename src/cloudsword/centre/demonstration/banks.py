@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from cloudsword.centre.demonstration import clock
+from cloudsword.centre.demonstration import country_clock
 from cloudsword.centre.demonstration.agenda import Agenda
 from cloudsword.centre.demonstration.settlement import EVERYTHING, Settlement
 from cloudsword.channels.contract import (
@@ -114,14 +114,14 @@ class Banks:
         desk = self.desk(message.institution)
         known = desk.received.get(message.idempotency_key)
         if known is not None:
-            return Receipt(message.order_id, clock.instant(known), True)
+            return Receipt(message.order_id, country_clock.instant(known), True)
         at = desk.received[message.idempotency_key] = self.now()
         self._orders += 1
         if message.ask is Ask.HOLD:
             self._hold(message, self._orders, at)
         else:
             self._change(message, self._orders, at)
-        return Receipt(message.order_id, clock.instant(at), False)
+        return Receipt(message.order_id, country_clock.instant(at), False)
 
     def locked(self) -> dict[str, int]:
         """Return minor units held by account."""
@@ -187,7 +187,7 @@ class Banks:
 
     def _act(self, message: OrderMessage, order: Order, at: int) -> None:
         self.due.pop(message.order_id, None)
-        expires_at = clock.microseconds(message.expires_at)
+        expires_at = country_clock.microseconds(message.expires_at)
         there = self._world.free(message.account) if at < expires_at else 0
         said = answer(self._scenario, order, lambda acted_at: there)
         if said and said[0].held_minor:
@@ -218,7 +218,7 @@ class Banks:
             elif message.ask is Ask.RELEASE:
                 self._set(hold, held.amount - min(held.amount, message.amount_minor), now)
             else:
-                held.expires_at = clock.microseconds(message.expires_at)
+                held.expires_at = country_clock.microseconds(message.expires_at)
                 self._agenda.put(held.expires_at, lambda later: self._expire(hold, later))
 
         self._agenda.put(acts_at, act)
@@ -246,7 +246,7 @@ class Banks:
     def _say(self, message: OrderMessage, said: tuple[Answer, ...]) -> None:
         """Put the answers on the agenda; the balance they tell is that of the act."""
         balance = self.balance(message.account)
-        acted_at = clock.instant(self.now())
+        acted_at = country_clock.instant(self.now())
         for one in said:
             self._agenda.put(
                 one.answered_at,
@@ -267,7 +267,7 @@ class Banks:
                 balance_minor=balance,
                 balance_at=acted_at,
                 reason=one.refusal.en if one.refusal else "",
-                answered_at=clock.instant(at),
+                answered_at=country_clock.instant(at),
             )
         )
 
@@ -281,9 +281,9 @@ class Banks:
                 said=said,
                 placed_minor=more if said is Said.PLACED else None,
                 balance_minor=self.balance(message.account),
-                balance_at=clock.instant(at),
+                balance_at=country_clock.instant(at),
                 reason="nothing there" if said is Said.REFUSED else "",
-                answered_at=clock.instant(at),
+                answered_at=country_clock.instant(at),
             )
         )
 
@@ -334,7 +334,7 @@ class BankChannel:
 
     def statement_since(self, cursor: str) -> Statement:
         """Return the balances of accounts with holds; their transfers come with the daily records."""
-        at = clock.instant(self.banks.now())
+        at = country_clock.instant(self.banks.now())
         accounts = sorted({held.account for held in self._mine()})
         balances = tuple(BookedBalance(account, self.banks.balance(account), at) for account in accounts)
         return Statement(str(self.banks.now()), balances, ())
@@ -342,7 +342,7 @@ class BankChannel:
     def live_holds(self) -> tuple[LiveHold, ...]:
         """Return every hold that the institution has now."""
         return tuple(
-            LiveHold(order, held.account, held.amount, clock.instant(held.expires_at))
+            LiveHold(order, held.account, held.amount, country_clock.instant(held.expires_at))
             for order, held in sorted(self.banks.holds.items(), key=lambda entry: str(entry[0]))
             if held.institution == self.institution
         )

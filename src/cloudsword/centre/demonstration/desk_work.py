@@ -5,8 +5,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from django.utils import timezone
-
+from cloudsword.centre import clock
 from cloudsword.centre.demonstration.banks import BankChannel
 from cloudsword.centre.demonstration.score import Counts
 from cloudsword.centre.funds_desk import services
@@ -56,7 +55,7 @@ def propose(actor: "User", case: str) -> list[Order]:
     ).order_by("rank")
     open_orders = set(
         Order.objects.filter(case=case, kind=OrderKind.HOLD.value, ended_at=None)
-        .exclude(state=OrderState.PROPOSED.value, expires_at__lte=timezone.now())
+        .exclude(state=OrderState.PROPOSED.value, expires_at__lte=clock.now())
         .values_list("account", "root_transaction_id")
     )
     for line in lines.select_related("institution")[:MOST_LINES]:
@@ -123,7 +122,7 @@ def case_of(order: Any) -> str | None:
 
 def waits_for_bank(case: str) -> bool:
     """Return whether an order to hold of a case is on its way; no bank that is silent for hours counts."""
-    lately = timezone.now() - SOON_ANSWERED
+    lately = clock.now() - SOON_ANSWERED
     orders = Order.objects.filter(case=case, kind=OrderKind.HOLD.value, ended_at=None)
     return bool(orders.filter(proposed_at__gte=lately).exists())
 
@@ -169,7 +168,7 @@ def chores(replay: "Replay") -> None:
 
 def read_answers(replay: "Replay", institution: str) -> list[Order]:
     """Take in what an institution has said; return the orders that it was about."""
-    before = timezone.now()
+    before = clock.now()
     with channels(replay):
         services.read_answers()
     return list(

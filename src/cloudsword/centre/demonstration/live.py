@@ -8,8 +8,9 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-from cloudsword.centre.demonstration import clock, desk_work
-from cloudsword.centre.demonstration.clock import Reading
+from cloudsword.centre import clock
+from cloudsword.centre.demonstration import country_clock, desk_work
+from cloudsword.centre.demonstration.country_clock import Reading
 from cloudsword.centre.demonstration.replay import Replay
 from cloudsword.centre.demonstration.scene import Stage
 from cloudsword.centre.demonstration.score import Day
@@ -37,13 +38,17 @@ class Live:
     """
 
     def __init__(
-        self, replay: Replay, stage: Stage, shown: clock.Clock, told: Callable[[int, Day], None] | None = None
+        self,
+        replay: Replay,
+        stage: Stage,
+        shown: country_clock.Clock,
+        told: Callable[[int, Day], None] | None = None,
     ) -> None:
         self._replay, self._stage, self._clock, self._told = replay, stage, shown, told
         self._opened = replay.now
         self._said = len(replay.days)
         self.paces_itself = True
-        self.rate = clock.MINUTE_A_SECOND
+        self.rate = country_clock.MINUTE_A_SECOND
         self.is_paused = True
         self._wall = time.monotonic()
 
@@ -91,12 +96,12 @@ class Live:
         """Return how fast the time passes while nobody says so."""
         now, watched = self._replay.now, self._stage.watched
         if now < self._opened + OPENING:
-            return clock.MINUTE_A_SECOND
+            return country_clock.MINUTE_A_SECOND
         if watched is not None and (
             now < watched.reported_at + _SOON or desk_work.waits_for_bank(watched.case)
         ):
-            return clock.FOUR_MINUTES_A_SECOND
-        return clock.DAY_A_MINUTE
+            return country_clock.FOUR_MINUTES_A_SECOND
+        return country_clock.DAY_A_MINUTE
 
     def show(self) -> None:
         """Write what pages read, and let their clocks stand at what is replayed."""
@@ -105,8 +110,6 @@ class Live:
         self._clock.share(Reading(now, time.time(), self.rate, self.is_paused, now))
 
     def _grant_wishes(self) -> bool:
-        from django.utils import timezone
-
         from cloudsword.centre.demonstration.models import Wish
 
         wishes = list(Wish.objects.filter(done_at=None).order_by("pk"))
@@ -117,7 +120,8 @@ class Live:
                 self.is_paused = False
             elif wish.kind in {"slower", "faster"}:
                 self.paces_itself = False
-                self.rate = clock.slower(self.rate) if wish.kind == "slower" else clock.faster(self.rate)
+                other = country_clock.slower if wish.kind == "slower" else country_clock.faster
+                self.rate = other(self.rate)
             elif wish.kind == "officers":
                 self.is_paused, self.paces_itself = False, True
                 self._stage.is_by_hand = False
@@ -127,5 +131,5 @@ class Live:
                 self._replay.desk.take_over(self._replay.now)  # type: ignore[attr-defined]
                 if wish.kind == "next":
                     self._replay.desk.watch_next()  # type: ignore[attr-defined]
-            Wish.objects.filter(pk=wish.pk).update(done_at=timezone.now())
+            Wish.objects.filter(pk=wish.pk).update(done_at=clock.now())
         return bool(wishes)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
 
-from cloudsword.centre.demonstration import clock
+from cloudsword.centre.demonstration import country_clock
 from cloudsword.centre.demonstration.folder import is_marked, mark_of
 from cloudsword.centre.desks.brought import items
 from cloudsword.centre.desks.officer import AutomaticOfficer
@@ -116,7 +116,7 @@ def fill(folder: Path, institutions: dict[str, str]) -> None:
     from cloudsword.centre.demonstration.models import Demonstration
 
     mark = mark_of(folder)
-    shown = clock.rule(folder)
+    shown = country_clock.rule(folder)
     shown.stand(int(mark.scenario.calendar.begins(0)) - _BEFORE)
     Demonstration.objects.create(people=mark.people, days=mark.days, seed=mark.seed, preset=mark.preset)
     first, second = _administrators()

@@ -7,7 +7,8 @@ changed and never leaves.
 from typing import ClassVar
 
 from django.db import models
-from django.utils import timezone
+
+from cloudsword.centre import clock
 
 
 class Demonstration(models.Model):
@@ -20,7 +21,7 @@ class Demonstration(models.Model):
     days = models.PositiveIntegerField()
     seed = models.BigIntegerField()
     preset = models.CharField(max_length=40)
-    made_at = models.DateTimeField(default=timezone.now)
+    made_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         constraints: ClassVar = [
@@ -33,7 +34,7 @@ class Wish(models.Model):
 
     kind = models.CharField(max_length=16)
     made_by = models.ForeignKey("people.User", null=True, on_delete=models.PROTECT, related_name="+")
-    made_at = models.DateTimeField(default=timezone.now)
+    made_at = models.DateTimeField(default=clock.now)
     done_at = models.DateTimeField(null=True)
 
 

@@ -8,7 +8,7 @@ choose whom to show.)
 from typing import TYPE_CHECKING, Any, Final
 from uuid import NAMESPACE_OID, UUID, uuid5
 
-from cloudsword.centre.demonstration import aftercare, clock, desk_work
+from cloudsword.centre.demonstration import aftercare, country_clock, desk_work
 from cloudsword.centre.demonstration.making import person, require_demonstration
 from cloudsword.centre.demonstration.opening import Parting, parting
 from cloudsword.centre.demonstration.scene import Stage, Watched
@@ -66,7 +66,7 @@ class Officers:
         if not self._is_checked:
             require_demonstration("automatic officers", "自动民警")
             self._is_checked = True
-        adopt_reports(until=clock.instant(at))
+        adopt_reports(until=country_clock.instant(at))
         new = sorted(set(Case.objects.values_list("pk", flat=True)) - self._known)
         self._known.update(new)
         for case in new:
@@ -103,7 +103,7 @@ class Officers:
             )
         for officer in items("officers", AutomaticOfficer):
             if officer.work is not None:
-                for said in officer.work(self._person(officer.username), clock.instant(at)):
+                for said in officer.work(self._person(officer.username), country_clock.instant(at)):
                     self.stage.tell(at, *said)
         self.attend(at)
 

@@ -11,7 +11,7 @@ from typing import Final, Protocol
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from cloudsword.centre.demonstration import clock
+from cloudsword.centre.demonstration import country_clock
 from cloudsword.centre.demonstration.agenda import Agenda
 from cloudsword.centre.demonstration.banks import Banks
 from cloudsword.centre.demonstration.feed import Feed
@@ -95,7 +95,7 @@ class Replay:
         self._day: ReplayedDay | None = None
         self._plain_day: ReplayedDay | None = None
         self._settled = self._plain_settled = 0
-        self._clock = clock.rule(folder)
+        self._clock = country_clock.rule(folder)
         self.desk = make_desk(self)
 
     @property

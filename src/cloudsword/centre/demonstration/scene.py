@@ -4,7 +4,7 @@ from collections import deque
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from cloudsword.centre.demonstration import clock
+from cloudsword.centre.demonstration import country_clock
 
 if TYPE_CHECKING:
     from cloudsword.centre.demonstration.replay import Replay
@@ -114,7 +114,7 @@ class Stage:
         Scene.objects.update_or_create(
             pk=SCENE,
             defaults={
-                "at": clock.instant(self._replay.now),
+                "at": country_clock.instant(self._replay.now),
                 "content": self.tree(rate=rate, is_paused=is_paused),
             },
         )

@@ -7,10 +7,10 @@ from typing import Any, Final
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.utils.timezone import localtime
 from django.views.decorators.http import require_GET, require_POST
 
-from cloudsword.centre.demonstration import clock
+from cloudsword.centre.demonstration import country_clock
 from cloudsword.centre.demonstration.folder import SMALLEST_MINOR
 from cloudsword.centre.demonstration.making import PARTS, is_demonstration, person, role_of
 from cloudsword.centre.demonstration.models import Scene, Wish
@@ -171,18 +171,18 @@ def _scene() -> dict[str, Any]:
     tree: dict[str, Any] = dict(row.content)
     tree |= {"is_begun": True, "shown_at": row.at}
     tree |= _score(tree)
-    tree["log"] = [(clock.instant(at), en, zh) for at, en, zh in tree["log"]]
+    tree["log"] = [(country_clock.instant(at), en, zh) for at, en, zh in tree["log"]]
     watched = tree.get("watched")
     if watched and not tree["is_over"]:
         worlds = watched["worlds"]
         tree["worlds"] = _worlds(worlds)
         tree["charts"] = _charts(watched["points"], tree["currency"])
         tree["scam"] = ScamType.of(watched["scam_type"]) if watched["scam_type"] else None
-        tree["reported_at"] = clock.instant(watched["reported_at"])
+        tree["reported_at"] = country_clock.instant(watched["reported_at"])
         tree["case"] = watched["case"]
         parts = watched.get("chosen_for")
-        tree["parts_at"] = clock.instant(parts) if parts else None
-        tree["parts_shown"] = f"{timezone.localtime(tree['parts_at']):%H:%M}" if parts else ""
+        tree["parts_at"] = country_clock.instant(parts) if parts else None
+        tree["parts_shown"] = f"{localtime(tree['parts_at']):%H:%M}" if parts else ""
         tree["has_parted"] = bool(parts) and tree["at"] >= parts
         tree["stoppable_shown"] = format_amount(worlds["centre"]["stoppable"], tree["currency"], language())
         tree["under_way"] = _under_way(watched["case"])
@@ -257,8 +257,8 @@ def _charts(points: list[list[int]], currency: str) -> list[dict[str, Any]]:
                     "state": state,
                     "lines": [(line, format_number(line.last, currency)) for line in lines],
                     "most": format_number(most, currency),
-                    "begins": clock.instant(points[0][0]),
-                    "ends": clock.instant(points[-1][0]),
+                    "begins": country_clock.instant(points[0][0]),
+                    "ends": country_clock.instant(points[-1][0]),
                     "width": CHART[0],
                     "height": CHART[1],
                 }

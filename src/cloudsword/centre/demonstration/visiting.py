@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from cloudsword.centre.demonstration import clock
+from cloudsword.centre.demonstration import country_clock
 from cloudsword.centre.demonstration.folder import Mark
 from cloudsword.centre.demonstration.running import Progress, begun, folder_for
 from cloudsword.centre.demonstration.scene import Stage
@@ -120,7 +120,7 @@ def run(
     from cloudsword.centre.demonstration.replay import Replay
 
     assert isinstance(replay, Replay)
-    live = Live(replay, stage, clock.rule(folder), told)
+    live = Live(replay, stage, country_clock.rule(folder), told)
     live.show()
     supervisor.listen()
     for child in supervisor.children:

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
-from django.utils import timezone
 
+from cloudsword.centre import clock
 from cloudsword.centre.books.ledger import centre
 from cloudsword.centre.funds_desk.kinds import AlarmKind, TaskKind
 from cloudsword.centre.funds_desk.models import Alarm, Hold, Notice, Objection, Order, Task
@@ -80,14 +80,14 @@ class Clock:
 def clocks_of(case_ids: Sequence[str]) -> dict[str, list[Clock]]:
     """Return the clocks of each case, the next to run out first."""
     found: dict[str, list[Clock]] = defaultdict(list)
-    for clock in _clocks(case_ids, most=10_000):
-        found[clock.case_id].append(clock)
-    return {case: sorted(clocks, key=lambda clock: clock.at) for case, clocks in found.items()}
+    for each in _clocks(case_ids, most=10_000):
+        found[each.case_id].append(each)
+    return {case: sorted(clocks, key=lambda each: each.at) for case, clocks in found.items()}
 
 
 def next_clocks(most: int) -> list[Clock]:
     """Return the ``most`` clocks that run out next, of all cases."""
-    return sorted(_clocks(None, most=most), key=lambda clock: clock.at)[:most]
+    return sorted(_clocks(None, most=most), key=lambda each: each.at)[:most]
 
 
 def _clocks(case_ids: Sequence[str] | None, *, most: int) -> Iterable[Clock]:
@@ -119,23 +119,23 @@ def _clocks(case_ids: Sequence[str] | None, *, most: int) -> Iterable[Clock]:
     holds = Hold.objects.filter(state__in=LIVE, ended_at=None, **within).order_by("expires_at")
     for hold in holds.select_related("institution")[:most]:
         shown.add((AlarmKind.EXPIRING, hold.pk))
-        clock = _of_hold(hold, hold.expires_at, ("hold ends by itself", "止付到期"))
-        yield replace(clock, is_alarm=hold.pk in ending)
+        ends = _of_hold(hold, hold.expires_at, ("hold ends by itself", "止付到期"))
+        yield replace(ends, is_alarm=hold.pk in ending)
     for row in watched:
         if (row.kind_named, row.hold_id or row.order_id) not in shown:
             yield _of_watched(row)
     notices = Notice.objects.filter(sent_at=None, state__in=WAITING_NOTICES, **inside).order_by("due_at")
     for notice in notices.select_related("hold__institution")[:most]:
-        clock = _of_hold(
+        due = _of_hold(
             notice.hold,
             notice.delayed_until or notice.due_at,
             ("notice to the owner is due", "通知账户所有人"),
         )
-        yield replace(clock, page="funds_desk:notice", number=notice.pk)
+        yield replace(due, page="funds_desk:notice", number=notice.pk)
     objections = Objection.objects.filter(outcome="", **inside).order_by("due_at")
     for objection in objections.select_related("hold__institution")[:most]:
-        clock = _of_hold(objection.hold, objection.due_at, ("objection waits for an answer", "异议待答复"))
-        yield replace(clock, page="funds_desk:objection", number=objection.pk)
+        due = _of_hold(objection.hold, objection.due_at, ("objection waits for an answer", "异议待答复"))
+        yield replace(due, page="funds_desk:objection", number=objection.pk)
 
 
 def _watched(model: type[Alarm] | type[Task], within: Mapping[str, object], most: int) -> Iterable[Any]:
@@ -160,8 +160,8 @@ def _of_hold(hold: Hold, at: datetime, words: tuple[str, str]) -> Clock:
 
 def _of_watched(row: Alarm | Task) -> Clock:
     """Return the clock of an alarm or a task, with the money of its hold or order."""
-    clock = Clock(
-        row.due_at or timezone.now(),
+    found = Clock(
+        row.due_at or clock.now(),
         row.kind_named.en,
         row.kind_named.zh,
         row.case_id or "",
@@ -170,9 +170,9 @@ def _of_watched(row: Alarm | Task) -> Clock:
         institution=getattr(row, "institution", None),
     )
     if (money := money_of(row)) is None:
-        return clock
+        return found
     return replace(
-        clock,
+        found,
         page="funds_desk:order",
         number=row.hold.order_id if row.hold else row.order_id,
         amount_minor=money.minor,
@@ -203,6 +203,6 @@ def money_of(row: Alarm | Task) -> MoneyOf | None:
     return MoneyOf(minor, subject.currency, subject.account, subject.institution)
 
 
-def is_soon(clock: Clock | None) -> bool:
+def is_soon(shown: Clock | None) -> bool:
     """Return whether a clock runs out within ten minutes."""
-    return clock is not None and clock.at - timezone.now() < timedelta(minutes=10)
+    return shown is not None and shown.at - clock.now() < timedelta(minutes=10)

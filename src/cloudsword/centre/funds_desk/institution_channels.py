@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from typing import Final
 
 from django.conf import settings
-from django.utils import timezone
 
+from cloudsword.centre import clock
 from cloudsword.centre.books.ledger import centre
 from cloudsword.centre.people.models import Institution
 from cloudsword.channels.contract import Channel
@@ -44,7 +44,7 @@ def channel_to(institution: Institution) -> Channel | None:
         institution.endpoint,
         centre_signer(),
         ring,
-        timezone.now,
+        clock.now,
         networks=centre().policy.networks,
     )
 

@@ -10,8 +10,8 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 
+from cloudsword.centre import clock
 from cloudsword.centre.funds_desk.owner_states import (
     AllocationState,
     NoticeOccasion,
@@ -38,7 +38,7 @@ class Notice(models.Model):
     occasion_number = models.PositiveIntegerField(default=0)
     state = models.CharField(max_length=12, choices=_choices(NoticeState), default=NoticeState.DUE.value)
     letter = models.JSONField()
-    made_at = models.DateTimeField(default=timezone.now)
+    made_at = models.DateTimeField(default=clock.now)
     due_at = models.DateTimeField()
     delayed_until = models.DateTimeField(null=True)
     delay_reason = models.TextField(blank=True, default="")
@@ -87,7 +87,7 @@ class Objection(models.Model):
     token = models.UUIDField(unique=True)
     objector = models.CharField(max_length=200)
     text = models.TextField(max_length=20_000)
-    filed_at = models.DateTimeField(default=timezone.now)
+    filed_at = models.DateTimeField(default=clock.now)
     filed_by = _officer()
     due_at = models.DateTimeField()
     outcome = models.CharField(max_length=12, choices=_choices(ObjectionOutcome), blank=True, default="")
@@ -132,7 +132,7 @@ class Allocation(models.Model):
         max_length=12, choices=_choices(AllocationState), default=AllocationState.PROPOSED.value
     )
     proposed_by = _officer()
-    proposed_at = models.DateTimeField(default=timezone.now)
+    proposed_at = models.DateTimeField(default=clock.now)
     decided_by = _officer(null=True)
     decided_at = models.DateTimeField(null=True)
     decision_reason = models.TextField(blank=True, default="")
@@ -171,7 +171,7 @@ class Statement(models.Model):
     allocation = models.ForeignKey(Allocation, on_delete=models.PROTECT, related_name="statements")
     victim = models.CharField(max_length=256)
     record = models.JSONField()
-    made_at = models.DateTimeField(default=timezone.now)
+    made_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         ordering: ClassVar = ["pk"]

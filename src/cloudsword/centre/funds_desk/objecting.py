@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
+from cloudsword.centre import clock
 from cloudsword.centre.audit import Event
 from cloudsword.centre.audit.chain import record
 from cloudsword.centre.books.ledger import centre
@@ -50,7 +50,7 @@ def file_objection(*, actor: "User", hold: Hold, objector: str, text: str, token
     """
     require(actor, FundsPermission.OBJECTION_FILE)
     text, objector = require_reason(text), objector.strip()[:200] or "–"
-    now = timezone.now()
+    now = clock.now()
     days = centre().policy.clocks.objection_days
     objection, is_new = Objection.objects.get_or_create(
         token=token,
@@ -116,7 +116,7 @@ def answer_objection(
 
         objection.release = release_hold(actor=actor, hold=hold, reason=answer, origin=Origin.OBJECTION)
     objection.outcome, objection.answer = outcome.value, answer
-    objection.answered_by, objection.answered_at = actor, timezone.now()
+    objection.answered_by, objection.answered_at = actor, clock.now()
     objection.version += 1
     objection.save()
     record(

@@ -4,15 +4,14 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Any, Final
 
-from django.utils import timezone
-
+from cloudsword.centre import clock
 from cloudsword.centre.desks.outbox import Outbox, Unreached
 
 
 def _due() -> Any:
     from cloudsword.centre.funds_desk.models import OutboxMessage
 
-    return OutboxMessage.objects.filter(sent_at=None, done_at=None, next_at__lte=timezone.now())
+    return OutboxMessage.objects.filter(sent_at=None, done_at=None, next_at__lte=clock.now())
 
 
 def waiting() -> int:
@@ -23,14 +22,14 @@ def waiting() -> int:
 def oldest_seconds() -> float:
     """Return for how many seconds the oldest of them has been due; 0 where none waits."""
     first = _due().order_by("next_at").values_list("next_at", flat=True).first()
-    return 0.0 if first is None else max(0.0, (timezone.now() - first).total_seconds())
+    return 0.0 if first is None else max(0.0, (clock.now() - first).total_seconds())
 
 
 def unreached(after: timedelta) -> Iterator[Unreached]:
     """Yield the institutions in service that have not been reached for longer than ``after``, by id."""
     from cloudsword.centre.funds_desk.models import Reading
 
-    now = timezone.now()
+    now = clock.now()
     rows = Reading.objects.filter(failing_since__lt=now - after, institution__is_active=True)
     for row in rows.select_related("institution").order_by("institution_id"):
         institution = row.institution
@@ -42,7 +41,7 @@ def refused() -> Mapping[str, int]:
     """Return how many words of each institution were not believed since yesterday."""
     from cloudsword.centre.funds_desk.models import RefusedCount
 
-    since = (timezone.now() - timedelta(days=1)).date()
+    since = (clock.now() - timedelta(days=1)).date()
     found: dict[str, int] = {}
     rows = RefusedCount.objects.filter(day__gte=since).values_list("institution_id", "times")
     for name, times in rows:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
-from django.utils import timezone
 
+from cloudsword.centre import clock
 from cloudsword.centre.audit import Event
 from cloudsword.centre.audit.chain import record
 from cloudsword.centre.books.ledger import centre
@@ -44,7 +44,7 @@ def tell_owners(*, now: datetime | None = None) -> int:
 
     A clock calls it. Two at once do nothing twice: a hold has one notice for each occasion.
     """
-    now = now or timezone.now()
+    now = now or clock.now()
     write_notices(now=now)
     due = Notice.objects.filter(
         Q(state=NoticeState.DUE.value, due_at__lte=now)
@@ -55,7 +55,7 @@ def tell_owners(*, now: datetime | None = None) -> int:
 
 def write_notices(*, now: datetime | None = None) -> int:
     """Write a notice for each live hold that has none for what it is now; return how many."""
-    now = now or timezone.now()
+    now = now or clock.now()
     written = 0
     for hold in (
         Hold.objects.filter(state__in=LIVE)
@@ -106,7 +106,7 @@ def write_notice(
     occasion
         What the owner is told of; None: that which the hold's state tells.
     """
-    now = now or timezone.now()
+    now = now or clock.now()
     of_state = _OCCASIONS.get(hold.state_named)
     if of_state is None:
         return None
@@ -197,7 +197,7 @@ def delay_notice(*, actor: "User", notice: Notice, until: datetime, reason: str)
     """
     require(actor, FundsPermission.NOTICE_DELAY)
     reason = require_reason(reason)
-    now = timezone.now()
+    now = clock.now()
     latest = now + timedelta(days=MOST_DELAY_DAYS)
     if not now < until <= latest:
         raise BadNoticeDate(limit=f"{latest:%Y-%m-%d %H:%M} UTC")

@@ -12,8 +12,8 @@ from functools import lru_cache
 from typing import Final
 
 from django.db.models import Count, Min, OuterRef, Subquery, Sum
-from django.utils import timezone
 
+from cloudsword.centre import clock
 from cloudsword.centre.funds_desk.clocks_view import Clock, clocks_of, is_soon
 from cloudsword.centre.funds_desk.given_back import given_back
 from cloudsword.centre.funds_desk.models import Alarm, Hold, Order, Trace
@@ -90,7 +90,7 @@ def _page(bucket: int, page: int) -> tuple[Sequence[QueueRow], bool]:
     rows.sort(
         key=lambda row: (
             not is_soon(row.clock),
-            row.clock.at if is_soon(row.clock) and row.clock else timezone.now(),
+            row.clock.at if is_soon(row.clock) and row.clock else clock.now(),
         )
     )
     return rows, len(order) > PAGE * page
@@ -129,7 +129,7 @@ def _ranking(bucket: int) -> Sequence[_Standing]:
         Order.objects.filter(state=OrderState.PROPOSED.value).values_list("case_id").annotate(Count("pk"))
     )
     alarms = dict(Alarm.objects.filter(closed_at=None).values_list("case_id").annotate(Count("pk")))
-    soon = timezone.now() + timedelta(seconds=SOON_SECONDS)
+    soon = clock.now() + timedelta(seconds=SOON_SECONDS)
     ending = set(live.filter(expires_at__lt=soon).values_list("case_id", flat=True))
     rows = [
         _Standing(

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
+from cloudsword.centre import clock
 from cloudsword.centre.audit import Event
 from cloudsword.centre.audit.chain import record
 from cloudsword.centre.books.ledger import centre, ledger
@@ -296,7 +296,7 @@ def approve_allocation(*, actor: "User", allocation: Allocation, version: int) -
     )
     if {str(hold.pk): hold.live_minor for hold in holds} != allocation.held:
         raise PageTooOld()
-    allocation.decided_by, allocation.decided_at = actor, timezone.now()
+    allocation.decided_by, allocation.decided_at = actor, clock.now()
     allocation.save()
     head = centre().policy.letterhead.as_json()
     statements = Statement.objects.bulk_create(
@@ -339,7 +339,7 @@ def dismiss_allocation(*, actor: "User", allocation: Allocation, reason: str, ve
         require(actor, FundsPermission.RESTITUTION_PROPOSE, FundsPermission.RESTITUTION_APPROVE)
     reason = require_reason(reason)
     allocation = _decided(allocation, AllocationState.DISMISSED, version)
-    allocation.decided_by, allocation.decided_at = actor, timezone.now()
+    allocation.decided_by, allocation.decided_at = actor, clock.now()
     allocation.decision_reason = reason
     allocation.save()
     record(

@@ -10,8 +10,8 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 
+from cloudsword.centre import clock
 from cloudsword.centre.intake.candidates import Told
 from cloudsword.centre.intake.states import CaseState, Channel, NumberKind, ReportState, Source
 from cloudsword.vocabulary.named import Named
@@ -33,7 +33,7 @@ class Case(models.Model):
     id = models.CharField(primary_key=True, max_length=LONGEST_ID)
     scam_type = models.CharField(max_length=32, choices=choices(ScamType), blank=True, default="")
     state = models.CharField(max_length=12, choices=choices(CaseState), default=CaseState.OPEN.value)
-    opened_at = models.DateTimeField(default=timezone.now)
+    opened_at = models.DateTimeField(default=clock.now)
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -82,7 +82,7 @@ class Incident(models.Model):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="incidents")
     scam_type = models.CharField(max_length=32, choices=choices(ScamType), blank=True, default="")
     happened_at = models.DateTimeField(null=True)
-    opened_at = models.DateTimeField(default=timezone.now)
+    opened_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         """Order, indexes and what must hold."""
@@ -99,7 +99,7 @@ class Report(models.Model):
     token = models.UUIDField(null=True, unique=True)
     incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="reports")
     reported_at = models.DateTimeField()
-    received_at = models.DateTimeField(default=timezone.now)
+    received_at = models.DateTimeField(default=clock.now)
     reporter = models.CharField(max_length=LONGEST_TEXT, blank=True, default="", db_index=True)
     callback = models.CharField(max_length=LONGEST_TEXT, blank=True, default="", db_index=True)
     channel = models.CharField(max_length=LONGEST_TEXT, blank=True, default="")
@@ -280,7 +280,7 @@ class Adoption(models.Model):
     """How far the lake's reports are adopted: everything of ``lake_version`` is in the database."""
 
     lake_version = models.BigIntegerField(primary_key=True)
-    adopted_at = models.DateTimeField(default=timezone.now)
+    adopted_at = models.DateTimeField(default=clock.now)
     reports = models.PositiveIntegerField()
     withdrawals = models.PositiveIntegerField()
 
@@ -291,4 +291,4 @@ class UndoneBatch(models.Model):
     number = models.BigIntegerField(primary_key=True)
     lake_version = models.BigIntegerField()
     undone_at = models.DateTimeField()
-    noticed_at = models.DateTimeField(default=timezone.now)
+    noticed_at = models.DateTimeField(default=clock.now)

@@ -1,7 +1,8 @@
 """What intake loads before a web process is ready."""
 
-from datetime import UTC, datetime
 from typing import Final
+
+from cloudsword.centre import clock
 
 
 def search_once() -> None:
@@ -14,7 +15,7 @@ def search_once() -> None:
     index = ledger()
     if index.state.transfers:
         first: str = index.ids.texts(np.zeros(1, np.int64))[0].as_py()
-        find_candidates(index, Told(debtor_account="0" * 8, transaction_id=first), until=datetime.now(UTC))
+        find_candidates(index, Told(debtor_account="0" * 8, transaction_id=first), until=clock.now())
 
 
 WARM_UPS: Final = (search_once,)

@@ -13,6 +13,7 @@ from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from cloudsword.centre import clock
 from cloudsword.centre.desks.brought import brought
 from cloudsword.centre.desks.chore import Chore
 from cloudsword.centre.logs import log
@@ -50,15 +51,13 @@ def run(chore: Chore, scheduled_at: datetime) -> bool:
 
     Whatever the service raises is noted and logged, and ends here: the next time comes by the clock.
     """
-    from django.utils import timezone
-
     from cloudsword.centre.machine.models import ChoreRun
 
     functions = chore.functions()
     with _alone(chore.name) as is_ours:
         if not is_ours:
             return False
-        began = timezone.now()
+        began = clock.now()
         row, _ = ChoreRun.objects.get_or_create(name=chore.name, defaults={"began_at": began})
         if not is_due(chore, row.succeeded_at, began):
             return False
@@ -70,7 +69,7 @@ def run(chore: Chore, scheduled_at: datetime) -> bool:
             )
         failures = [_call(chore, name, function) for name, function in functions.items()]
         failure = next((kind for kind in failures if kind is not None), None)
-        row.ended_at = timezone.now()
+        row.ended_at = clock.now()
         row.took_ms = max(0, round((row.ended_at - began).total_seconds() * 1000))
         if failure is None:
             row.succeeded_at, row.failures, row.failure = row.ended_at, 0, ""
@@ -83,10 +82,9 @@ def run(chore: Chore, scheduled_at: datetime) -> bool:
 def _call(chore: Chore, name: str, function: Callable[..., Any]) -> str | None:
     """Call one service; return the kind of its error, which ends here: the others go on."""
     from django.db import connection
-    from django.utils import timezone
 
     was_atomic = connection.in_atomic_block
-    wanted = {"now": timezone.now()} if "now" in inspect.signature(function).parameters else {}
+    wanted = {"now": clock.now()} if "now" in inspect.signature(function).parameters else {}
     try:
         result = function(**wanted)
     except LedgerNotReady:

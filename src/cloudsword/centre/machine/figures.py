@@ -8,6 +8,8 @@ from typing import Any, Final
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest, multiprocess
 from prometheus_client.core import GaugeMetricFamily, Metric
 
+from cloudsword.centre import clock
+
 CONTENT_TYPE: Final = "text/plain; version=0.0.4; charset=utf-8"
 _BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0, 2.0, 5.0, 10.0)
 
@@ -48,8 +50,6 @@ class Work:
 
 
 def _chores() -> Iterator[Metric]:
-    from django.utils import timezone
-
     from cloudsword.centre.machine.models import ChoreRun
 
     age = GaugeMetricFamily(
@@ -61,7 +61,7 @@ def _chores() -> Iterator[Metric]:
     took = GaugeMetricFamily(
         "cloudsword_chore_seconds", "Time that a chore's last run took.", labels=["chore"]
     )
-    now = timezone.now()
+    now = clock.now()
     for row in ChoreRun.objects.all():
         if row.succeeded_at is not None:
             age.add_metric([row.name], (now - row.succeeded_at).total_seconds())

@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Final
 
+from cloudsword.centre import clock
+
 _SILENCE_SECONDS: Final = 60.0
 _KEPT_HOURS: Final = 24
 
@@ -36,8 +38,14 @@ async def _clear_jobs(now: datetime) -> int:
     return count
 
 
-def clear_sessions(now: datetime) -> int:
-    """Drop sessions that are over; return how many. Nobody can use them; they only fill the table."""
+def clear_sessions(at: datetime | None = None) -> int:
+    """Drop sessions that are over; return how many. Nobody can use them; they only fill the table.
+
+    Parameters
+    ----------
+    at
+        The instant; None: the present one on the machine's clock, by which sessions end.
+    """
     from django.contrib.sessions.models import Session
 
-    return int(Session.objects.filter(expire_date__lt=now).delete()[0])
+    return int(Session.objects.filter(expire_date__lt=at or clock.system()).delete()[0])

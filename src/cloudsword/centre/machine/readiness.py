@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
+from cloudsword.centre import clock
 from cloudsword.centre.database.address import address_of, is_embedded
 from cloudsword.centre.database.reaching import unreachable
 from cloudsword.errors import DatabaseDown, NotMigrated, TablesNewer
@@ -156,8 +157,6 @@ def worker_silence() -> timedelta | None:
 
 
 def _ledger() -> Part:
-    from django.utils import timezone
-
     from cloudsword.centre.books.ledger import doing
     from cloudsword.centre.machine import ledger
     from cloudsword.errors import CloudSwordError
@@ -168,6 +167,4 @@ def _ledger() -> Part:
         state = ledger.state()
     except (CloudSwordError, OSError) as error:
         return Part("ledger_index", False, type(error).__name__)
-    return (
-        Part("ledger_index", False, "behind") if state.is_late(timezone.now()) else Part("ledger_index", True)
-    )
+    return Part("ledger_index", False, "behind") if state.is_late(clock.now()) else Part("ledger_index", True)

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.utils import timezone
 
+from cloudsword.centre import clock
 from cloudsword.centre.audit import Event
 from cloudsword.centre.audit.chain import head, record
 from cloudsword.centre.audit.faults import Finding
@@ -68,4 +68,4 @@ def shred_person(*, actor: User, person: str, reason: str) -> bool:
 def shred_what_is_due(*, actor: User, now: datetime | None = None) -> int:
     """Shred everything past its time; return how many people it concerned."""
     require(actor, OversightPermission.RETENTION_SHRED)
-    return shred_due(now or timezone.now())
+    return shred_due(now or clock.now())

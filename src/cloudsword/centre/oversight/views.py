@@ -4,10 +4,10 @@ from dataclasses import asdict
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cloudsword.centre import clock
 from cloudsword.centre.audit.chain import head
 from cloudsword.centre.audit.kept import classes
 from cloudsword.centre.audit.models import PersonKey
@@ -60,7 +60,7 @@ def export(request: HttpRequest, kind: str) -> HttpResponse:
     services.record_export(actor=request.user, kind=kind, question=plain(asdict(question)))
     rows = found(question).order_by("sequence").iterator(chunk_size=2000)
     response = StreamingHttpResponse(lines(rows), content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="audit-{timezone.now():%Y%m%dT%H%M%SZ}.{kind}"'
+    response["Content-Disposition"] = f'attachment; filename="audit-{clock.now():%Y%m%dT%H%M%SZ}.{kind}"'
     return response
 
 
@@ -101,7 +101,7 @@ def retention(request: HttpRequest) -> HttpResponse:
             say(request, t("Shredded. What was sealed for this person cannot be read any more."))
             return redirect("oversight:retention")
         form.add_error("person", t("The log knows nobody by this name; write it as it stands in the case."))
-    now = timezone.now()
+    now = clock.now()
     names = {
         "form": form,
         "classes": classes().values(),

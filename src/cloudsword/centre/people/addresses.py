@@ -16,9 +16,9 @@ from django.conf import settings
 from django.core import signing
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
+from cloudsword.centre import clock
 from cloudsword.centre.audit.chain import record
 from cloudsword.centre.people.events import PeopleEvent
 from cloudsword.centre.people.models import FailingAddress, User
@@ -79,7 +79,7 @@ def seconds_to_wait(address: str | None) -> int:
     if address is None:
         return 0
     row = FailingAddress.objects.filter(pk=address).first()
-    left = (row.waits_until - timezone.now()) if row else timedelta(0)
+    left = (row.waits_until - clock.now()) if row else timedelta(0)
     if not timedelta(0) < left <= LONGEST_WAIT:
         return 0  # over; or the clock went back, which locks nobody out
     return int(left.total_seconds()) + 1
@@ -90,10 +90,10 @@ def count_failure(address: str | None) -> None:
     """Count one failed sign-in from ``address``, over all web processes; slow it down where they are many."""
     if address is None:
         return
-    now = timezone.now()
+    now = clock.now()
     FailingAddress.objects.get_or_create(pk=address, defaults={"clears_at": now, "waits_until": now})
     row = FailingAddress.objects.select_for_update(no_key=True).get(pk=address)
-    now = timezone.now()  # after waiting for the row: an older one would count a failure more
+    now = clock.now()  # after waiting for the row: an older one would count a failure more
     failures = min(_outstanding(row, now) + 1, _MOST_COUNTED)
     wait = wait_after(failures)
     row.clears_at, row.waits_until = now + failures * FORGOTTEN_AFTER, now + wait

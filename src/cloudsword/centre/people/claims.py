@@ -18,9 +18,9 @@ from typing import Final
 from django.db import connection, transaction
 from django.db.models import Q
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from cloudsword.centre import clock
 from cloudsword.centre.people.models import Claim, User
 from cloudsword.centre.people.passwords import set_password
 from cloudsword.centre.people.throttle import network_of
@@ -47,7 +47,7 @@ def ask(request: HttpRequest, username: str) -> None:
     network = network_of(request)
     with connection.cursor() as cursor:  # many at once shall not all find a place free
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [network])
-    now = timezone.now()
+    now = clock.now()
     if (before := claim_of(request)) is not None and before.approved_at is None:
         Claim.objects.filter(pk=before.pk).update(ends_at=now)
     if Claim.objects.filter(network=network, used_at=None, ends_at__gt=now).count() >= MOST_OF_A_NETWORK:
@@ -95,7 +95,7 @@ def waiting(username: str, code: str) -> Claim:
     """
     letters = re.sub(r"[^A-Z0-9]", "", code.upper())
     rows = Claim.objects.select_for_update(no_key=True).filter(
-        username=username.lower(), code=_code(letters), approved_at=None, ends_at__gt=timezone.now()
+        username=username.lower(), code=_code(letters), approved_at=None, ends_at__gt=clock.now()
     )
     found = rows.first()
     if found is None:
@@ -105,7 +105,7 @@ def waiting(username: str, code: str) -> Claim:
 
 def open_for(claim: Claim, user: User) -> None:
     """Let the browser of ``claim`` set the password of ``user``; others waiting for the name are over."""
-    now = timezone.now()
+    now = clock.now()
     claim.user, claim.approved_at, claim.ends_at = user, now, now + OPEN
     claim.save(update_fields=["user", "approved_at", "ends_at"])
     others = Claim.objects.filter(username=claim.username, ends_at__gt=now).exclude(pk=claim.pk)
@@ -128,7 +128,7 @@ def use(request: HttpRequest, password: str) -> User:
         claim = rows.filter(pk=held.pk).first() if held else None
         if claim is None or claim.is_over or claim.user is None or not claim.user.is_active:
             raise NoBrowserWaits(username=held.username if held else "–", hours=_hours(OPEN))
-        claim.used_at = timezone.now()
+        claim.used_at = clock.now()
         claim.save(update_fields=["used_at"])
         set_password(user=claim.user, password=password)
         user = claim.user
@@ -139,7 +139,7 @@ def use(request: HttpRequest, password: str) -> User:
 
 def close_all_of(user: User) -> None:
     """End every claim by which ``user`` could still set a password."""
-    now = timezone.now()
+    now = clock.now()
     Claim.objects.filter(Q(user=user) | Q(username=user.username), ends_at__gt=now).update(ends_at=now)
 
 

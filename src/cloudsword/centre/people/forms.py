@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.utils import timezone
 
+from cloudsword.centre import clock
 from cloudsword.centre.look.fields import Line, Lines
 from cloudsword.centre.look.language import language, t, w
 from cloudsword.centre.people.institution_lists import LARGEST, listed
@@ -241,7 +241,7 @@ class GrantForm(forms.Form):
     def clean_ends_at(self) -> datetime | None:
         """Refuse an end in the past."""
         ends_at: datetime | None = self.cleaned_data["ends_at"]
-        if ends_at is not None and ends_at <= timezone.now():
+        if ends_at is not None and ends_at <= clock.now():
             raise forms.ValidationError(w("The end lies in the past."), code="past")
         return ends_at
 

@@ -13,8 +13,8 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.utils import timezone
 
+from cloudsword.centre import clock
 from cloudsword.centre.audit import Event
 from cloudsword.centre.audit.chain import record
 from cloudsword.centre.people.access import require
@@ -261,7 +261,7 @@ def _decide(
             act_zh="机构地址与公钥的变更",
             person=actor.full_name,
         )
-    locked.state, locked.decided_by, locked.decided_at = state, actor, timezone.now()
+    locked.state, locked.decided_by, locked.decided_at = state, actor, clock.now()
     locked.decision_reason = reason
     locked.save(update_fields=["state", "decided_by", "decided_at", "decision_reason"])
     return locked

@@ -12,8 +12,8 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 
+from cloudsword.centre import clock
 from cloudsword.centre.people.kinds import InstitutionKind, Language, ProposalKind, ProposalState
 from cloudsword.centre.people.permissions import STAFF_ONLY, PermissionName, Role, brought_by
 from cloudsword.vocabulary.endpoint import LONGEST_ENDPOINT
@@ -70,7 +70,7 @@ class User(AbstractBaseUser):
     institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="users")
     language = models.CharField(max_length=8, choices=choices(Language), blank=True, default="")
     is_active = models.BooleanField(default=True)
-    made_at = models.DateTimeField(default=timezone.now)
+    made_at = models.DateTimeField(default=clock.now)
 
     objects = Users()
     USERNAME_FIELD = "username"
@@ -100,7 +100,7 @@ class User(AbstractBaseUser):
         """When the staff session ends that is on now; None: none is on."""
         if not self.granted & STAFF_ONLY:
             return None
-        now = timezone.now()
+        now = clock.now()
         on = self.staff_sessions.filter(ended_at=None, started_at__lte=now, ends_at__gt=now)
         return on.order_by("-ends_at").values_list("ends_at", flat=True).first()
 
@@ -128,7 +128,7 @@ class Grant(models.Model):
     proposed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     approved_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     reason = models.TextField()
-    granted_at = models.DateTimeField(default=timezone.now)
+    granted_at = models.DateTimeField(default=clock.now)
     ends_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
     revoked_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
@@ -155,7 +155,7 @@ class Grant(models.Model):
     @property
     def is_in_force(self) -> bool:
         """Whether it counts now."""
-        return self.revoked_at is None and (self.ends_at is None or self.ends_at > timezone.now())
+        return self.revoked_at is None and (self.ends_at is None or self.ends_at > clock.now())
 
     @property
     def role_named(self) -> Role:
@@ -173,7 +173,7 @@ class Claim(models.Model):
     code = models.CharField(max_length=64, unique=True)
     secret = models.CharField(max_length=64)
     network = models.CharField(max_length=64)
-    asked_at = models.DateTimeField(default=timezone.now)
+    asked_at = models.DateTimeField(default=clock.now)
     ends_at = models.DateTimeField(db_index=True)
     user = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     approved_at = models.DateTimeField(null=True, blank=True)
@@ -191,7 +191,7 @@ class Claim(models.Model):
     @property
     def is_over(self) -> bool:
         """Whether it was used, or its time has passed."""
-        return self.used_at is not None or self.ends_at <= timezone.now()
+        return self.used_at is not None or self.ends_at <= clock.now()
 
 
 class Proposal(models.Model):
@@ -211,7 +211,7 @@ class Proposal(models.Model):
     ends_at = models.DateTimeField(null=True, blank=True)
     reason = models.TextField()
     proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    proposed_at = models.DateTimeField(default=timezone.now)
+    proposed_at = models.DateTimeField(default=clock.now)
     decided_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
     decision_reason = models.TextField(blank=True)
@@ -262,7 +262,7 @@ class InstitutionProposal(models.Model):
         max_length=12, choices=choices(ProposalState), default=ProposalState.PROPOSED.value
     )
     proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    proposed_at = models.DateTimeField(default=timezone.now)
+    proposed_at = models.DateTimeField(default=clock.now)
     decided_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(null=True)
     decision_reason = models.TextField(blank=True)
@@ -324,7 +324,7 @@ class StaffSession(models.Model):
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="staff_sessions")
     reason = models.TextField()
-    started_at = models.DateTimeField(default=timezone.now)
+    started_at = models.DateTimeField(default=clock.now)
     ends_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
 

@@ -8,10 +8,10 @@ from django.contrib.auth.password_validation import validate_password
 from django.contrib.auth.tokens import default_token_generator
 from django.db import connection, transaction
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
+from cloudsword.centre import clock
 from cloudsword.centre.audit import Event
 from cloudsword.centre.audit.chain import record
 from cloudsword.centre.people import claims, throttle
@@ -67,7 +67,7 @@ def create_first_administrator(
         defaults={"name": "Anti-scam centre", "name_zh": "反诈中心", "kind": InstitutionKind.POLICE},
     )
     grants = Grant.objects.filter(role=Role.ADMINISTRATOR, revoked_at=None, user__is_active=True)
-    grants = grants.filter(Q(ends_at=None) | Q(ends_at__gt=timezone.now()))
+    grants = grants.filter(Q(ends_at=None) | Q(ends_at__gt=clock.now()))
     found = grants.values("user").distinct().count()
     if found >= FOUNDERS:
         raise AdministratorsThere(found=found)
@@ -241,7 +241,7 @@ def revoke(*, actor: User, grant: Grant, reason: str) -> None:
     _never_oneself(actor, grant.user)
     why = require_reason(reason)
     changed = Grant.objects.filter(pk=grant.pk, revoked_at=None).update(
-        revoked_at=timezone.now(), revoked_by=actor
+        revoked_at=clock.now(), revoked_by=actor
     )
     if not changed:
         raise AlreadyDecided(state="taken away", state_zh="已撤销")
@@ -301,7 +301,7 @@ def _decide(actor: User, proposal: Proposal, state: ProposalState, reason: str =
         raise AlreadyDecided(state=locked.state_named.en, state_zh=locked.state_named.zh)
     if actor.pk in (locked.proposed_by_id, locked.user_id):
         raise _two_people(actor)
-    locked.state, locked.decided_by, locked.decided_at = state, actor, timezone.now()
+    locked.state, locked.decided_by, locked.decided_at = state, actor, clock.now()
     locked.decision_reason = reason
     locked.save(update_fields=["state", "decided_by", "decided_at", "decision_reason"])
     return locked

@@ -12,10 +12,10 @@ from django.contrib.auth import login
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from cloudsword.centre import clock
 from cloudsword.centre.audit import Event
 from cloudsword.centre.audit.chain import record
 from cloudsword.centre.people import addresses, throttle
@@ -38,6 +38,12 @@ class TwoSteps:
         """Return the user of a session; None where the account was closed since."""
         users = User.objects.select_related("institution").prefetch_related("grants")
         return users.filter(pk=user_id, is_active=True).first()
+
+
+def note_sign_in(sender: object, user: User, **others: object) -> None:
+    """Keep when a user signed in last: called by Django whenever a session gets its user."""
+    user.last_login = clock.now()
+    user.save(update_fields=["last_login"])
 
 
 def check_first_step(request: HttpRequest, username: str, password: str) -> User | None:
@@ -72,7 +78,7 @@ def remember_first_step(request: HttpRequest, user: User) -> None:
     device_of(user)
     request.session.flush()
     mark = user.get_session_auth_hash()
-    request.session[_PENDING] = {"user": user.pk, "at": timezone.now().isoformat(), "mark": mark}
+    request.session[_PENDING] = {"user": user.pk, "at": clock.now().isoformat(), "mark": mark}
 
 
 def pending_user(request: HttpRequest) -> User | None:
@@ -80,7 +86,7 @@ def pending_user(request: HttpRequest) -> User | None:
     pending = request.session.get(_PENDING)
     if not pending:
         return None
-    since = timezone.now() - datetime.fromisoformat(pending["at"])
+    since = clock.now() - datetime.fromisoformat(pending["at"])
     if not -_CLOCK_SLACK < since <= _BETWEEN_STEPS:  # a clock that went back opens nothing
         return None
     user = User.objects.filter(pk=pending["user"], is_active=True).first()

@@ -2,8 +2,8 @@
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
 
+from cloudsword.centre import clock
 from cloudsword.centre.audit import Event
 from cloudsword.centre.audit.chain import record
 from cloudsword.centre.people.access import require
@@ -17,7 +17,7 @@ def start(*, actor: User, reason: str) -> StaffSession:
     """Switch a staff session on, with a reason; one that is on already ends."""
     require(actor, PeoplePermission.STAFF_START)
     why = require_reason(reason)
-    now = timezone.now()
+    now = clock.now()
     User.objects.select_for_update(no_key=True).get(pk=actor.pk)
     StaffSession.objects.filter(user=actor, ended_at=None).update(ended_at=now)
     made = StaffSession.objects.create(
@@ -33,7 +33,7 @@ def end(*, actor: User) -> None:
     """Switch the staff session off; nothing where none is on."""
     on = StaffSession.objects.select_for_update(no_key=True).filter(user=actor, ended_at=None)
     for session in on:
-        session.ended_at = timezone.now()
+        session.ended_at = clock.now()
         session.save(update_fields=["ended_at"])
         record(actor=actor, event=Event.STAFF_ENDED, subject=session)
     actor.forget_grants()

@@ -25,9 +25,9 @@ from typing import Final
 
 from django.db import transaction
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from cloudsword.centre import clock
 from cloudsword.centre.audit import Event
 from cloudsword.centre.audit.chain import record
 from cloudsword.centre.people import addresses
@@ -107,7 +107,7 @@ def let_in(request: HttpRequest, user: User, step: int) -> Try | None:
     own, places = _places(request, user, step)
     with transaction.atomic():
         rows = _locked(user, places)
-        now = timezone.now()
+        now = clock.now()
         if any(_waits(row, now) for row in rows):
             return None
         waits = {}
@@ -122,7 +122,7 @@ def let_in(request: HttpRequest, user: User, step: int) -> Try | None:
 
 def failed(tried: Try) -> None:
     """Keep the failure that was counted, and record it."""
-    wait = max(until for _, until in tried.waits.values()) - timezone.now()
+    wait = max(until for _, until in tried.waits.values()) - clock.now()
     with transaction.atomic():
         kind = "browser" if tried.own.startswith("browser") else "network"
         record(actor=None, event=Event.SIGN_IN_FAILED, subject=tried.user, step=tried.step, place=kind)
@@ -136,7 +136,7 @@ def failed(tried: Try) -> None:
 def succeeded(tried: Try) -> None:
     """Take back what was counted; after the second step the person has signed in out of that place."""
     with transaction.atomic():
-        now = timezone.now()
+        now = clock.now()
         for row in _locked(tried.user, tried.places):
             _count(row, -1, now)
             before, after = tried.waits[row.place]
@@ -172,14 +172,14 @@ def _places(request: HttpRequest, user: User, step: int) -> tuple[str, tuple[str
     own = network_of(request)
     if step == 2:
         return own, (CODES, own)
-    since = timezone.now() - REMEMBERED
+    since = clock.now() - REMEMBERED
     is_known = SignInPlace.objects.filter(user=user, place=own, signed_in_at__gt=since).exists()
     return own, (own,) if is_known else (ANYWHERE, own)
 
 
 def _locked(user: User, places: tuple[str, ...]) -> list[SignInPlace]:
     """Return the counts, made where they are missing, locked in one order for everybody."""
-    now = timezone.now()
+    now = clock.now()
     fresh = [SignInPlace(user=user, place=place, clears_at=now, waits_until=now) for place in sorted(places)]
     SignInPlace.objects.bulk_create(fresh, ignore_conflicts=True)
     rows = SignInPlace.objects.select_for_update(no_key=True).filter(user=user, place__in=places)

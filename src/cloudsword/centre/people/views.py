@@ -5,10 +5,10 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from cloudsword.centre import clock
 from cloudsword.centre.look.language import t
 from cloudsword.centre.look.messages import say
 from cloudsword.centre.people import services, staff_sessions
@@ -211,7 +211,7 @@ def staff_session(request: HttpRequest) -> HttpResponse:
             return HttpResponseRedirect(where)
     past = request.user.staff_sessions.all()[:10]
     minutes = int(settings.STAFF_SESSION.total_seconds() // 60)
-    names = {"form": form, "next": where, "minutes": minutes, "past": past, "now": timezone.now()}
+    names = {"form": form, "next": where, "minutes": minutes, "past": past, "now": clock.now()}
     return render(request, "people/staff_session.html", names)
 
 

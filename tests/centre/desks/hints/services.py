@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.utils import timezone
 
+from cloudsword.centre import clock
 from cloudsword.centre.audit.chain import record
 from cloudsword.centre.people.access import require
 from hints.errors import EmptyHint
@@ -21,7 +21,7 @@ def take_hint(*, actor, words):
     require(actor, HintPermission.HINT_TAKE)
     if not words.strip():
         raise EmptyHint()
-    hint = Hint.objects.create(words=words, told_at=timezone.now(), taken_by=actor)
+    hint = Hint.objects.create(words=words, told_at=clock.now(), taken_by=actor)
     record(actor=actor, event=HintEvent.HINT_TAKEN, subject=hint)
     return hint
 

@@ -1,7 +1,8 @@
 import django.db.models.deletion
-import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
+
+import cloudsword.centre.clock
 
 
 class Migration(migrations.Migration):
@@ -37,7 +38,7 @@ class Migration(migrations.Migration):
                 ("digest", models.BinaryField(max_length=32, null=True, unique=True)),
                 ("scopes", models.JSONField()),
                 ("a_minute", models.PositiveIntegerField()),
-                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("made_at", models.DateTimeField(default=cloudsword.centre.clock.now)),
                 ("ends_at", models.DateTimeField()),
                 ("fetched_at", models.DateTimeField(null=True)),
                 ("revoked_at", models.DateTimeField(null=True)),
@@ -121,7 +122,7 @@ class Migration(migrations.Migration):
                         max_length=12,
                     ),
                 ),
-                ("proposed_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("proposed_at", models.DateTimeField(default=cloudsword.centre.clock.now)),
                 ("decided_at", models.DateTimeField(null=True)),
                 ("decision_reason", models.TextField(blank=True)),
                 (

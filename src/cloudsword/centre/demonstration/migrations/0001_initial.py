@@ -1,7 +1,8 @@
 import django.db.models.deletion
-import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
+
+import cloudsword.centre.clock
 
 
 class Migration(migrations.Migration):
@@ -28,7 +29,7 @@ class Migration(migrations.Migration):
                 ("days", models.PositiveIntegerField()),
                 ("seed", models.BigIntegerField()),
                 ("preset", models.CharField(max_length=40)),
-                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("made_at", models.DateTimeField(default=cloudsword.centre.clock.now)),
             ],
             options={
                 "constraints": [
@@ -46,7 +47,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("kind", models.CharField(max_length=16)),
-                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("made_at", models.DateTimeField(default=cloudsword.centre.clock.now)),
                 ("done_at", models.DateTimeField(null=True)),
                 (
                     "made_by",

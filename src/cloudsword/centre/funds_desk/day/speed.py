@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Min
-from django.utils import timezone
 
+from cloudsword.centre import clock
 from cloudsword.centre.funds_desk.models import Order
 from cloudsword.centre.funds_desk.states import OrderKind
 from cloudsword.centre.intake.models import Report
@@ -67,5 +67,5 @@ def rank(ordered: Sequence[int], percent: int) -> int:
 
 
 def _length(seconds: int) -> str:
-    at = timezone.now()
+    at = clock.now()
     return format_countdown(at + timedelta(seconds=seconds), at, language())

@@ -2,9 +2,10 @@ import uuid
 
 import django.db.models.deletion
 import django.db.models.expressions
-import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
+
+import cloudsword.centre.clock
 
 
 class Migration(migrations.Migration):
@@ -82,7 +83,7 @@ class Migration(migrations.Migration):
                         max_length=12,
                     ),
                 ),
-                ("proposed_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("proposed_at", models.DateTimeField(default=cloudsword.centre.clock.now)),
                 ("decided_at", models.DateTimeField(null=True)),
                 ("decision_reason", models.TextField(blank=True, default="")),
                 ("version", models.PositiveIntegerField(default=0)),
@@ -292,7 +293,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("letter", models.JSONField()),
-                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("made_at", models.DateTimeField(default=cloudsword.centre.clock.now)),
                 ("due_at", models.DateTimeField()),
                 ("delayed_until", models.DateTimeField(null=True)),
                 ("delay_reason", models.TextField(blank=True, default="")),
@@ -423,7 +424,7 @@ class Migration(migrations.Migration):
                 ("rule", models.CharField(blank=True, default="", max_length=16)),
                 ("policy", models.CharField(blank=True, default="", max_length=64)),
                 ("left_free_minor", models.BigIntegerField(null=True)),
-                ("proposed_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("proposed_at", models.DateTimeField(default=cloudsword.centre.clock.now)),
                 ("looked_at", models.DateTimeField(null=True)),
                 ("escalated_at", models.DateTimeField(null=True)),
                 ("approved_at", models.DateTimeField(null=True)),
@@ -638,7 +639,7 @@ class Migration(migrations.Migration):
                 ("token", models.UUIDField(unique=True)),
                 ("objector", models.CharField(max_length=200)),
                 ("text", models.TextField(max_length=20000)),
-                ("filed_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("filed_at", models.DateTimeField(default=cloudsword.centre.clock.now)),
                 ("due_at", models.DateTimeField()),
                 (
                     "outcome",
@@ -763,7 +764,7 @@ class Migration(migrations.Migration):
                 ("balance_at", models.DateTimeField(null=True)),
                 ("reason", models.TextField(blank=True, default="")),
                 ("answered_at", models.DateTimeField()),
-                ("received_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("received_at", models.DateTimeField(default=cloudsword.centre.clock.now)),
                 ("raw", models.JSONField(default=dict)),
                 (
                     "institution",
@@ -826,7 +827,7 @@ class Migration(migrations.Migration):
                 ),
                 ("matter", models.CharField(max_length=80)),
                 ("amount_minor", models.BigIntegerField(null=True)),
-                ("raised_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("raised_at", models.DateTimeField(default=cloudsword.centre.clock.now)),
                 ("due_at", models.DateTimeField()),
                 ("closed_at", models.DateTimeField(null=True)),
                 ("closing_reason", models.TextField(blank=True, default="")),
@@ -892,7 +893,7 @@ class Migration(migrations.Migration):
                 ),
                 ("payload", models.JSONField()),
                 ("attempts", models.PositiveIntegerField(default=0)),
-                ("next_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("next_at", models.DateTimeField(default=cloudsword.centre.clock.now)),
                 ("claimed_until", models.DateTimeField(null=True)),
                 ("sent_at", models.DateTimeField(null=True)),
                 ("done_at", models.DateTimeField(null=True)),
@@ -1021,7 +1022,7 @@ class Migration(migrations.Migration):
                 ),
                 ("victim", models.CharField(max_length=256)),
                 ("record", models.JSONField()),
-                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("made_at", models.DateTimeField(default=cloudsword.centre.clock.now)),
                 (
                     "allocation",
                     models.ForeignKey(
@@ -1077,7 +1078,7 @@ class Migration(migrations.Migration):
                 ),
                 ("matter", models.CharField(max_length=160)),
                 ("details", models.JSONField(default=dict)),
-                ("opened_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("opened_at", models.DateTimeField(default=cloudsword.centre.clock.now)),
                 ("due_at", models.DateTimeField(null=True)),
                 ("closed_at", models.DateTimeField(null=True)),
                 ("closing_reason", models.TextField(blank=True, default="")),
@@ -1176,7 +1177,7 @@ class Migration(migrations.Migration):
                 ("expected_saved_minor", models.BigIntegerField()),
                 ("left_free_minor", models.BigIntegerField()),
                 ("took_ms", models.PositiveIntegerField(default=0)),
-                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("made_at", models.DateTimeField(default=cloudsword.centre.clock.now)),
                 (
                     "case",
                     models.ForeignKey(

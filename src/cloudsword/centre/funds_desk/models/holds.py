@@ -8,8 +8,8 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 
+from cloudsword.centre import clock
 from cloudsword.centre.funds_desk.kinds import Effect, Outcome
 from cloudsword.centre.funds_desk.models.fields import LONGEST_ACCOUNT, case, codes, institution, one_of
 from cloudsword.centre.funds_desk.models.orders import Order
@@ -116,7 +116,7 @@ class Answer(models.Model):
     balance_at = models.DateTimeField(null=True)
     reason = models.TextField(blank=True, default="")
     answered_at = models.DateTimeField()
-    received_at = models.DateTimeField(default=timezone.now)
+    received_at = models.DateTimeField(default=clock.now)
     raw = models.JSONField(default=dict)
 
     class Meta:

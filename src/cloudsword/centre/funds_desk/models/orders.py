@@ -9,8 +9,8 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 
+from cloudsword.centre import clock
 from cloudsword.centre.funds_desk.kinds import Origin
 from cloudsword.centre.funds_desk.models.fields import (
     LONGEST_ACCOUNT,
@@ -59,7 +59,7 @@ class Order(models.Model):
     left_free_minor = models.BigIntegerField(null=True)
     made_by = person()
     proposed_by = person()
-    proposed_at = models.DateTimeField(default=timezone.now)
+    proposed_at = models.DateTimeField(default=clock.now)
     looked_by = person()
     looked_at = models.DateTimeField(null=True)
     escalated_at = models.DateTimeField(null=True)
@@ -191,7 +191,7 @@ class OutboxMessage(models.Model):
     order = models.OneToOneField(Order, on_delete=models.PROTECT, related_name="message")
     payload = models.JSONField()
     attempts = models.PositiveIntegerField(default=0)
-    next_at = models.DateTimeField(default=timezone.now)
+    next_at = models.DateTimeField(default=clock.now)
     claimed_until = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
     done_at = models.DateTimeField(null=True)

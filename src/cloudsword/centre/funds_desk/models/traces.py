@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 
+from cloudsword.centre import clock
 from cloudsword.centre.funds_desk.models.fields import LONGEST_ACCOUNT, case, institution, one_of, person
 from cloudsword.vocabulary.tracing_rules import TracingRule
 
@@ -36,7 +36,7 @@ class Trace(models.Model):
     left_free_minor = models.BigIntegerField()
     took_ms = models.PositiveIntegerField(default=0)
     made_by = person()
-    made_at = models.DateTimeField(default=timezone.now)
+    made_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         ordering: ClassVar = ["-made_at", "-id"]

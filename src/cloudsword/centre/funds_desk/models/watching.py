@@ -7,8 +7,8 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
+from cloudsword.centre import clock
 from cloudsword.centre.funds_desk.kinds import AlarmKind, TaskKind
 from cloudsword.centre.funds_desk.models.fields import case, institution, one_of, person
 
@@ -22,7 +22,7 @@ class Alarm(models.Model):
     hold = models.ForeignKey("funds_desk.Hold", null=True, on_delete=models.PROTECT, related_name="alarms")
     matter = models.CharField(max_length=80)
     amount_minor = models.BigIntegerField(null=True)
-    raised_at = models.DateTimeField(default=timezone.now)
+    raised_at = models.DateTimeField(default=clock.now)
     due_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
     closed_by = person()
@@ -53,7 +53,7 @@ class Task(models.Model):
     hold = models.ForeignKey("funds_desk.Hold", null=True, on_delete=models.PROTECT, related_name="tasks")
     matter = models.CharField(max_length=160)
     details = models.JSONField(default=dict)
-    opened_at = models.DateTimeField(default=timezone.now)
+    opened_at = models.DateTimeField(default=clock.now)
     due_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     closed_by = person()

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Q
-from django.utils import timezone
 
+from cloudsword.centre import clock
 from cloudsword.centre.audit import Event
 from cloudsword.centre.funds_desk.events import FundsEvent
 from cloudsword.centre.funds_desk.kinds import AlarmKind, Effect, Origin, Outcome, TaskKind
@@ -87,7 +87,7 @@ def take_answer(*, actor: "User | None", institution: "Institution", answer: Ans
         require(actor, FundsPermission.OWN_ORDER_ANSWER)
         if own_institution(actor) not in (None, institution):
             raise NotAllowed(person=actor.full_name, permission=FundsPermission.OWN_ORDER_ANSWER)
-    now = timezone.now()
+    now = clock.now()
     known = orders_of(institution, [answer.order_id]).get(answer.order_id)
     before = Answer.objects.filter(order=known, answer_id=answer.answer_id).first() if known else None
     if before is not None:

@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Final, TypeVar
 
-from django.utils import timezone
-
+from cloudsword.centre import clock
 from cloudsword.centre.funds_desk.institution_channels import Finder, channel_to
 from cloudsword.centre.funds_desk.models import Reading
 from cloudsword.centre.logs import log
@@ -86,7 +85,7 @@ def _bound(ask: Callable[[Channel, Reading], R], channel: Channel, reading: Read
 def _in_turn(ids: Iterable[str]) -> list[tuple[Institution, Reading]]:
     """Return institutions and how far they were read: first those that were well the last time."""
     found = []
-    now = timezone.now()
+    now = clock.now()
     for institution in Institution.objects.filter(pk__in=set(ids)).order_by("pk"):
         reading, _ = Reading.objects.get_or_create(institution=institution)
         # a clock that was set back must not keep anybody unasked for as long as it was
@@ -109,13 +108,13 @@ def _note(institution: Institution, error: Exception) -> Exception:
 def reached(institution: str) -> None:
     """Keep that an institution was reached, and that all is well."""
     Reading.objects.filter(pk=institution).update(
-        reached_at=timezone.now(), failures=0, failing_since=None, ask_at=None, trouble=""
+        reached_at=clock.now(), failures=0, failing_since=None, ask_at=None, trouble=""
     )
 
 
 def not_reached(institution: str, cause: str) -> None:
     """Keep that an institution was not reached, why, and when it is asked again."""
-    now = timezone.now()
+    now = clock.now()
     reading = Reading.objects.get(pk=institution)
     reading.trouble = cause[:500]
     reading.failures += 1

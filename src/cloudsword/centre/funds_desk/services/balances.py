@@ -9,8 +9,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
-from django.utils import timezone
-
+from cloudsword.centre import clock
 from cloudsword.centre.funds_desk.events import FundsEvent
 from cloudsword.centre.funds_desk.models import Hold, Order, ReportedBalance
 from cloudsword.centre.funds_desk.models.holds import LIVE
@@ -45,7 +44,7 @@ def take_balance(
     LakeBusy, LedgerNotReady
         Who keeps the account cannot be told just now.
     """
-    now = timezone.now()
+    now = clock.now()
     good, refused = judge_balances(institution, [BookedBalance(account, balance_minor, balance_at)], now)
     keep_refused(institution=institution, words=refused, now=now)
     if refused:

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.db.models import Q
-from django.utils import timezone
 
+from cloudsword.centre import clock
 from cloudsword.centre.audit import Event
 from cloudsword.centre.funds_desk.events import FundsEvent
 from cloudsword.centre.funds_desk.kinds import AlarmKind, Origin, TaskKind
@@ -29,7 +29,7 @@ _OUT: Final = [state.value for state in WAITING_ORDERS]
 
 def escalate(*, now: datetime | None = None) -> int:
     """Raise an alarm for each proposal that no approver has looked at in time; return how many."""
-    now = now or timezone.now()
+    now = now or clock.now()
     before = now - timedelta(seconds=policy().clocks.look_seconds)
     waiting = Order.objects.filter(
         state=OrderState.PROPOSED.value, looked_at=None, escalated_at=None, proposed_at__lte=before
@@ -51,7 +51,7 @@ def escalate(*, now: datetime | None = None) -> int:
 
 def mark_unanswered(*, now: datetime | None = None) -> int:
     """Mark orders that nobody answered in time, a task each; return how many. Late answers still count."""
-    now = now or timezone.now()
+    now = now or clock.now()
     before = now - timedelta(seconds=policy().clocks.answer_seconds)
     waiting = Order.objects.filter(ended_at=None, state=OrderState.SENT.value, sent_at__lte=before)
 
@@ -75,7 +75,7 @@ def mark_unanswered(*, now: datetime | None = None) -> int:
 
 def lapse(*, now: datetime | None = None) -> int:
     """End the orders and holds whose time is over; return how many. A release never lapses."""
-    now = now or timezone.now()
+    now = now or clock.now()
     states = [
         s.value for s in (OrderState.PROPOSED, OrderState.APPROVED, OrderState.SENT, OrderState.UNANSWERED)
     ]
@@ -113,7 +113,7 @@ def lapse(*, now: datetime | None = None) -> int:
 
 def warn(*, now: datetime | None = None) -> int:
     """Raise an alarm for each hold that is about to end; return how many holds that are."""
-    now = now or timezone.now()
+    now = now or clock.now()
     until = now + timedelta(hours=policy().clocks.warning_hours)
     ending = Hold.objects.filter(
         ended_at=None, state__in=LIVE, expires_at__gt=now, expires_at__lte=until

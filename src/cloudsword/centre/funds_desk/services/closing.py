@@ -2,8 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.utils import timezone
-
+from cloudsword.centre import clock
 from cloudsword.centre.audit import Event
 from cloudsword.centre.funds_desk.kinds import TaskKind
 from cloudsword.centre.funds_desk.models import Alarm, Task
@@ -54,7 +53,7 @@ def _close(actor: "User", row: Any, reason: str, event: Event) -> Any:
         row = type(row).objects.select_for_update(no_key=True).get(pk=row.pk)
         if row.closed_at is not None:
             raise AlreadyDecided(state="closed", state_zh="已关闭")
-        row.closed_at, row.closed_by, row.closing_reason = timezone.now(), actor, reason
+        row.closed_at, row.closed_by, row.closing_reason = clock.now(), actor, reason
         row.save(update_fields=["closed_at", "closed_by", "closing_reason"])
         work.note(event, row, case=row.case_id, kind=row.kind, reason=reason)
     return row

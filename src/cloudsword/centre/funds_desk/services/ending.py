@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from django.utils import timezone
-
+from cloudsword.centre import clock
 from cloudsword.centre.funds_desk.kinds import Origin
 from cloudsword.centre.funds_desk.models import Hold, Order
 from cloudsword.centre.funds_desk.models.holds import LIVE
@@ -34,7 +33,7 @@ def end_roots(*, actor: "User | None", case: "Case", roots: Sequence[str], reaso
     """
     if not roots:
         return
-    now = timezone.now()
+    now = clock.now()
     with change(actor) as work:
         others = [root.transaction_id for root in roots_of(case)]
         holds = Hold.objects.filter(root_transaction_id__in=roots, state__in=LIVE)
@@ -70,7 +69,7 @@ def _fit(work: Work, roots: Sequence[str]) -> None:
     for root in sorted(set(live.order_by().values_list("root_transaction_id", flat=True))):
         freed += overshoot(root)
     check_alone(work.actor, freed)
-    cut_overshoot(work, roots, [], now=timezone.now())
+    cut_overshoot(work, roots, [], now=clock.now())
 
 
 def refuse_while_holding(case: "Case") -> None:

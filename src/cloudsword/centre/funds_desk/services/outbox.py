@@ -15,8 +15,8 @@ from typing import Final
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
 
+from cloudsword.centre import clock
 from cloudsword.centre.audit import Event
 from cloudsword.centre.funds_desk.events import FundsEvent
 from cloudsword.centre.funds_desk.institution_channels import Finder, channel_to
@@ -74,7 +74,7 @@ def work_outbox(*, now: datetime | None = None, channels: Finder | None = None, 
     with SideBySide[_Claimed, Receipt]() as calls:
         while True:
             while calls.has_room and tried < most and time.monotonic() - began < ROUND_SECONDS:
-                claimed = _claim(now or timezone.now(), failing | busy)
+                claimed = _claim(now or clock.now(), failing | busy)
                 if claimed is None:
                     break
                 tried += 1
@@ -175,7 +175,7 @@ def _fail(error: Exception) -> Receipt:
 
 def _settled(claimed: _Claimed, outcome: Receipt | Exception, now: datetime | None) -> bool:
     """Keep what came of a message; return False where its institution is better left alone for now."""
-    at = now or timezone.now()
+    at = now or clock.now()
     if isinstance(outcome, Receipt) and outcome.order_id != claimed.order.pk:
         cause = "its receipt is for another order"
         outcome = ChannelDown(institution=claimed.order.institution.name, cause=cause)

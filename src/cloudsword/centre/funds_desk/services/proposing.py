@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError
-from django.utils import timezone
 
+from cloudsword.centre import clock
 from cloudsword.centre.audit import Event
 from cloudsword.centre.funds_desk.events import FundsEvent
 from cloudsword.centre.funds_desk.given_back import back_at
@@ -87,7 +87,7 @@ def propose(
     """
     require(actor, FundsPermission.ORDER_PROPOSE)
     reason = require_reason(reason)
-    now = timezone.now()
+    now = clock.now()
     basis = chosen(instrument, InstrumentKind.HOLD)
     try:
         with change(actor) as work:
@@ -174,7 +174,7 @@ def propose_change(
     require(actor, FundsPermission.ORDER_PROPOSE)
     assert kind in (OrderKind.EXTEND, OrderKind.FREEZE)
     reason = require_reason(reason)
-    now = timezone.now()
+    now = clock.now()
     try:
         with change(actor) as work:
             lock_money([hold.root_transaction_id], [hold.account])
@@ -221,7 +221,7 @@ def see_proposal(*, actor: "User", order: Order) -> Order:
     require(actor, FundsPermission.ORDER_READ)
     if not actor.may(FundsPermission.ORDER_APPROVE) or order.proposed_by_id == actor.pk or order.looked_at:
         return order
-    now = timezone.now()
+    now = clock.now()
     with change(actor) as work:
         found = locked_order(order.pk)
         if found is None or found.state_named is not OrderState.PROPOSED or found.looked_at:
@@ -255,7 +255,7 @@ def approve(*, actor: "User", order: Order) -> Order:
         What held at the proposal does not hold any more.
     """
     require(actor, FundsPermission.ORDER_APPROVE)
-    now = timezone.now()
+    now = clock.now()
     with change(actor) as work:
         lock_money([order.root_transaction_id], [order.account])
         found = locked_order(order.pk)
@@ -311,7 +311,7 @@ def withdraw(*, actor: "User", order: Order, reason: str) -> Order:
     """
     require(actor, FundsPermission.ORDER_PROPOSE, FundsPermission.ORDER_APPROVE)
     reason = require_reason(reason)
-    now = timezone.now()
+    now = clock.now()
     with change(actor) as work:
         found = locked_order(order.pk)
         assert found is not None

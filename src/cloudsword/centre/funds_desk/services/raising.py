@@ -10,8 +10,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError
-from django.utils import timezone
 
+from cloudsword.centre import clock
 from cloudsword.centre.audit import Event
 from cloudsword.centre.funds_desk.given_back import back_at
 from cloudsword.centre.funds_desk.kinds import TaskKind
@@ -67,7 +67,7 @@ def propose_raise(*, actor: "User", hold: Hold, amount_minor: int, reason: str) 
     """
     require(actor, FundsPermission.ORDER_PROPOSE)
     reason = require_reason(reason)
-    now = timezone.now()
+    now = clock.now()
     try:
         with change(actor) as work:
             lock_money([hold.root_transaction_id], [hold.account])
@@ -122,7 +122,7 @@ def propose_raise(*, actor: "User", hold: Hold, amount_minor: int, reason: str) 
 
 def more_to_hold(hold: Hold, *, now: datetime | None = None) -> int:
     """Return by how much a live hold could be raised now under the policy's rule, minor units; or 0."""
-    now = now or timezone.now()
+    now = now or clock.now()
     if not hold.is_live or hold.expires_at <= now:
         return 0
     root, account = hold.root_transaction_id, hold.account

@@ -9,8 +9,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db import DataError, IntegrityError
-from django.utils import timezone
 
+from cloudsword.centre import clock
 from cloudsword.centre.audit import Event
 from cloudsword.centre.books.ledger import centre
 from cloudsword.centre.funds_desk.events import FundsEvent
@@ -58,7 +58,7 @@ def read_statements(*, channels: Finder | None = None) -> int:
     """
     holds = Hold.objects.filter(ended_at=None, state__in=[state.value for state in LOCKING_HOLDS])
     orders = Order.objects.filter(
-        kind=OrderKind.HOLD.value, sent_at__isnull=False, expires_at__gt=timezone.now()
+        kind=OrderKind.HOLD.value, sent_at__isnull=False, expires_at__gt=clock.now()
     )
     ids = {*_institutions_of(holds), *_institutions_of(orders)}
     return ask_each(ids, channels, _ask_statement, _read_statement)[0]
@@ -82,7 +82,7 @@ def _read_answers(institution: Institution, reading: Reading, found: Answers) ->
     Where more are new the cursor stays: the same question brings them again, and those that were taken are
     known by their numbers.
     """
-    now = timezone.now()
+    now = clock.now()
     orders = orders_of(institution, (answer.order_id for answer in found.answers))
     known = set(Answer.objects.filter(order__in=orders).values_list("order_id", "answer_id"))
     kept = Counter(order_id for order_id, _ in known)
@@ -118,7 +118,7 @@ def _read_answers(institution: Institution, reading: Reading, found: Answers) ->
         _pass_over(work, institution, found.unreadable, now)
         note_refused(work, institution, refused, now=now)
         Reading.objects.filter(pk=reading.pk).update(
-            answers_cursor=found.cursor, answers_at=timezone.now(), trouble=""
+            answers_cursor=found.cursor, answers_at=clock.now(), trouble=""
         )
     return count
 
@@ -143,7 +143,7 @@ def _ask_to_look(work: Work, institution: Institution, cause: str, now: datetime
 
 def _read_statement(institution: Institution, reading: Reading, statement: Statement) -> int:
     """Take a statement; what is refused counts once, with the cursor that passes it."""
-    now = timezone.now()
+    now = clock.now()
     try:
         bookings, refused = judge_bookings(institution, statement.transfers, now)
         balances, others = judge_balances(institution, statement.balances, now)
@@ -159,7 +159,7 @@ def _read_statement(institution: Institution, reading: Reading, statement: State
         _pass_over(work, institution, statement.unreadable, now)
         note_refused(work, institution, [*refused, *others], now=now)
         Reading.objects.filter(pk=reading.pk).update(
-            statement_cursor=statement.cursor, statement_at=timezone.now(), trouble=""
+            statement_cursor=statement.cursor, statement_at=clock.now(), trouble=""
         )
         if taken or mirrored:
             work.note(FundsEvent.STATEMENT_READ, institution, transfers=taken, mirrored=mirrored)

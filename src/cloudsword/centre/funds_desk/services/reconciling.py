@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from django.utils import timezone
-
+from cloudsword.centre import clock
 from cloudsword.centre.audit import Event
 from cloudsword.centre.funds_desk.institution_channels import Finder
 from cloudsword.centre.funds_desk.kinds import TaskKind
@@ -58,7 +57,7 @@ def reconcile(*, now: datetime | None = None, channels: Finder | None = None) ->
     ChannelError
         Of the last institution that could not be asked, after all others were: it is asked again.
     """
-    now = now or timezone.now()
+    now = now or clock.now()
     ids = (
         Hold.objects.filter(state__in=LOCKING).order_by().values_list("institution_id", flat=True).distinct()
     )
@@ -90,7 +89,7 @@ def compare(
     now
         The present instant; None: the clock's.
     """
-    now = now or timezone.now()
+    now = now or clock.now()
     with change(None) as work:
         theirs, refused = judge_live_holds(institution, theirs, now)
         note_refused(work, institution, refused, now=now)

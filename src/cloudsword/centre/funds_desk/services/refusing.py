@@ -11,8 +11,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db import connection
-from django.utils import timezone
 
+from cloudsword.centre import clock
 from cloudsword.centre.audit import Event
 from cloudsword.centre.funds_desk.kinds import TaskKind
 from cloudsword.centre.funds_desk.models import RefusedWord
@@ -76,7 +76,7 @@ def keep_refused(
     """
     if words:
         with change(None) as work:
-            note_refused(work, institution, words, outsider=outsider, now=now or timezone.now())
+            note_refused(work, institution, words, outsider=outsider, now=now or clock.now())
 
 
 def note_refused(

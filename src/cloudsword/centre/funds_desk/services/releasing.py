@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError
 from django.db.models import Q
-from django.utils import timezone
 
+from cloudsword.centre import clock
 from cloudsword.centre.audit import Event
 from cloudsword.centre.funds_desk.kinds import AlarmKind, Origin, TaskKind
 from cloudsword.centre.funds_desk.models import Hold, Order, OutboxMessage
@@ -79,7 +79,7 @@ def release_hold(
         actor, FundsPermission.ORDER_PROPOSE, FundsPermission.ORDER_APPROVE, FundsPermission.OBJECTION_ANSWER
     )
     reason = require_reason(reason)
-    now = timezone.now()
+    now = clock.now()
     try:
         with change(actor) as work:
             lock_money([hold.root_transaction_id], [hold.account])

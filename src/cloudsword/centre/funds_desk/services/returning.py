@@ -2,8 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from django.utils import timezone
-
+from cloudsword.centre import clock
 from cloudsword.centre.audit import Event
 from cloudsword.centre.funds_desk.kinds import AlarmKind, TaskKind
 from cloudsword.centre.funds_desk.models import Hold
@@ -48,7 +47,7 @@ def note_return(
     """
     require(actor, FundsPermission.RESTITUTION_APPROVE, FundsPermission.RESTITUTION_PROPOSE)
     reason = require_reason(reason)
-    now = timezone.now()
+    now = clock.now()
     with change(actor) as work:
         lock_money([hold.root_transaction_id], [hold.account])
         found = locked_hold(hold.pk)

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from django.db import connection
 from django.db.models import Count, Sum
-from django.utils import timezone
 
+from cloudsword.centre import clock
 from cloudsword.centre.funds_desk.events import FundsEvent
 from cloudsword.centre.funds_desk.kinds import TaskKind
 from cloudsword.centre.funds_desk.models import Order
@@ -58,7 +58,7 @@ def may_release_alone(
         kind=OrderKind.RELEASE.value,
         made_by=actor,
         approved_by=None,
-        approved_at__gt=(now or timezone.now()) - DAY,
+        approved_at__gt=(now or clock.now()) - DAY,
     ).order_by()
     rows = alone.values_list("currency").annotate(Sum("amount_minor"), Count("pk"))
     done = {currency: (minor, count) for currency, minor, count in rows}
@@ -140,7 +140,7 @@ def see_release(*, actor: "User", order: Order) -> Order:
         Somebody has looked at it already, or it takes no second look.
     """
     require(actor, FundsPermission.TASK_WORK)
-    now = timezone.now()
+    now = clock.now()
     with change(actor) as work:
         found = locked_order(order.pk)
         assert found is not None

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from django.db.models import Q
-from django.utils import timezone
 
+from cloudsword.centre import clock
 from cloudsword.centre.books.keepers import keepers_of
 from cloudsword.centre.books.ledger import ledger
 from cloudsword.centre.funds_desk.models import Hold, Order
@@ -70,7 +70,7 @@ def transfers_of_others(institution: "Institution", transaction_ids: Iterable[st
     try:
         found = transfers_called(ledger(), wanted)
         sides = {account for each in found for account in (each.debtor_account, each.creditor_account)}
-        own = accounts_of(institution, sides, timezone.now())
+        own = accounts_of(institution, sides, clock.now())
         kept = keepers_of(sides)
     except (LakeBusy, LedgerNotReady):
         return frozenset()

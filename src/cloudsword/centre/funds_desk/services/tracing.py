@@ -12,8 +12,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db.models import Exists, OuterRef, Q, Subquery
-from django.utils import timezone
 
+from cloudsword.centre import clock
 from cloudsword.centre.audit import Event
 from cloudsword.centre.books.keepers import institutions_called
 from cloudsword.centre.books.ledger import centre, is_current, ledger
@@ -112,7 +112,7 @@ def trace_case(*, actor: "User | None", case: Case) -> Trace | None:
             _judge_grounds(work, case, all_followed, rule)
         return latest[0]
     took_ms = round((time.perf_counter() - began) * 1000)
-    now = timezone.now()
+    now = clock.now()
     with change(actor) as work:
         # the leading currency is kept last: whoever asks for the newest trace alone gets it
         for followed in reversed(all_followed):
@@ -144,7 +144,7 @@ def _nothing_left(actor: "User | None", case: Case, version: int, rule: TracingR
         return None
     if roots_of(case) and not is_current():
         return None  # an index from before they came says nothing: the clock tries again
-    now = timezone.now()
+    now = clock.now()
     parts = ("roots", "edges", "positions", "exits", "unfollowed")
     found: dict[str, Any] = {"rule": rule.value, **{part: [] for part in parts}}
     with change(actor) as work:
@@ -303,7 +303,7 @@ def _keep(
 
 def _judge_grounds(work: Work, case: Case, all_followed: Sequence[Followed], rule: TracingRule) -> None:
     """Judge each live hold of the case by its own rule, and see whether more could be held there."""
-    now = timezone.now()
+    now = clock.now()
     holds: Sequence[Hold] = list(Hold.objects.filter(case=case, state__in=LIVE).select_related("order"))
     if not holds:
         return

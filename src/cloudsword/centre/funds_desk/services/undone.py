@@ -6,8 +6,8 @@ from itertools import islice
 from typing import Final
 
 from django.db.models import Q
-from django.utils import timezone
 
+from cloudsword.centre import clock
 from cloudsword.centre.books.ledger import centre, ledger
 from cloudsword.centre.facts.lake import BatchUndone
 from cloudsword.centre.funds_desk.kinds import TaskKind
@@ -27,7 +27,7 @@ def ask_to_look(undone: BatchUndone) -> int:
     is the newest trace of each case that can have seen the batch and was not confirmed without it.
     """
     cases = _cases(undone)
-    now = timezone.now()
+    now = clock.now()
     with change(None) as work:
         for case in cases:
             open_task(

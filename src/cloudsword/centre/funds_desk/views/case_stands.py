@@ -2,8 +2,7 @@
 
 from typing import Final
 
-from django.utils import timezone
-
+from cloudsword.centre import clock
 from cloudsword.centre.audit.events import Event
 from cloudsword.centre.audit.models import AuditEvent
 from cloudsword.centre.funds_desk.models import Trace
@@ -20,6 +19,6 @@ def case_stands(number: str) -> str:
     """
     events = AuditEvent.objects.filter(case_id=number).exclude(event=Event.PERSON_VIEWED)
     traces = Trace.objects.filter(case_id=number).order_by("-made_at", "-pk").values_list("pk", flat=True)
-    turn = int(timezone.now().timestamp()) // REDRAWN_SECONDS
+    turn = int(clock.now().timestamp()) // REDRAWN_SECONDS
     last = events.order_by("-sequence").values_list("sequence", flat=True).first()
     return f"{last} {traces.first()} {turn}"

@@ -7,9 +7,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from cloudsword.centre import clock
 from cloudsword.centre.audit.viewing import show_cases, shows_case, shows_list
 from cloudsword.centre.funds_desk.clocks_view import money_of
 from cloudsword.centre.funds_desk.kinds import TaskKind
@@ -99,7 +99,7 @@ def flight(request: HttpRequest, number: str) -> HttpResponse:
     view = money_view(get_object_or_404(Case, pk=number))
     if view is None or view.graph is None:
         return JsonResponse({"picture": None}, status=404)
-    offset = timezone.now().astimezone(settings.SHOWN_ZONE).utcoffset()
+    offset = clock.now().astimezone(settings.SHOWN_ZONE).utcoffset()
     return JsonResponse(
         {
             "picture": view.graph.picture,
@@ -193,5 +193,5 @@ def alarm_rows(case: Case | None = None, *, upto: int = 200) -> list[dict[str, A
                     "is_release": row.kind_named is TaskKind.RELEASE_UNSEEN,
                 }
             )
-    rows.sort(key=lambda row: (not row["is_release"], row["due_at"] is None, row["due_at"] or timezone.now()))
+    rows.sort(key=lambda row: (not row["is_release"], row["due_at"] is None, row["due_at"] or clock.now()))
     return rows[:upto]

@@ -9,9 +9,9 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from cloudsword.centre import clock
 from cloudsword.centre.audit.chain import viewed
 from cloudsword.centre.audit.events import event_named
 from cloudsword.centre.audit.models import AuditEvent
@@ -232,7 +232,7 @@ def _acts(request: HttpRequest, order: Order, hold: Hold | None, place: str) -> 
             )
         freezing = choices(InstrumentKind.FREEZE, hold.currency)
         if freezing and may_freeze(hold):
-            until = (timezone.now() + freezing[0].instrument.length).astimezone(settings.SHOWN_ZONE)
+            until = (clock.now() + freezing[0].instrument.length).astimezone(settings.SHOWN_ZONE)
             then = t("The money stays held until {end}.", end=f"{until:%Y-%m-%d %H:%M}")
             found.append(
                 Act(

@@ -7,8 +7,8 @@ from django import forms
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.safestring import mark_safe
+from django.utils.timezone import localtime
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cloudsword.centre.audit.chain import viewed
@@ -131,7 +131,7 @@ def delay(request: HttpRequest, number: int) -> HttpResponse:
     except CloudSwordError as error:
         say(request, error.sentence(language()), "wrong")
     else:
-        shown = f"{timezone.localtime(until):%Y-%m-%d %H:%M}"
+        shown = f"{localtime(until):%Y-%m-%d %H:%M}"
         say(request, t("The notice waits until {until}; then it is sent by itself.", until=shown))
     return back
 

@@ -8,9 +8,9 @@ from typing import Final
 from django.db.models import Max, Q, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from cloudsword.centre import clock
 from cloudsword.centre.audit.chain import viewed
 from cloudsword.centre.audit.viewing import shows_list
 from cloudsword.centre.funds_desk.models import RefusedCount, RefusedWord
@@ -50,7 +50,7 @@ def refused(request: HttpRequest) -> HttpResponse:
         # what was said names accounts: who read it is in the log
         viewed(request.user, institution, person=f"institution:{institution.pk}")
     names = {
-        "counts": counts(timezone.now()),
+        "counts": counts(clock.now()),
         "words": rows[:PAGE],
         "page": page,
         "has_next": len(rows) > PAGE,

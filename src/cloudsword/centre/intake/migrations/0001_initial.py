@@ -1,7 +1,8 @@
 import django.db.models.deletion
-import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
+
+import cloudsword.centre.clock
 
 
 class Migration(migrations.Migration):
@@ -17,7 +18,7 @@ class Migration(migrations.Migration):
             name="Adoption",
             fields=[
                 ("lake_version", models.BigIntegerField(primary_key=True, serialize=False)),
-                ("adopted_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("adopted_at", models.DateTimeField(default=cloudsword.centre.clock.now)),
                 ("reports", models.PositiveIntegerField()),
                 ("withdrawals", models.PositiveIntegerField()),
             ],
@@ -65,7 +66,7 @@ class Migration(migrations.Migration):
                         choices=[("open", "open"), ("closed", "closed")], default="open", max_length=12
                     ),
                 ),
-                ("opened_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("opened_at", models.DateTimeField(default=cloudsword.centre.clock.now)),
                 ("closed_at", models.DateTimeField(db_index=True, null=True)),
                 ("closing_reason", models.TextField(blank=True, default="")),
                 (
@@ -152,7 +153,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("happened_at", models.DateTimeField(null=True)),
-                ("opened_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("opened_at", models.DateTimeField(default=cloudsword.centre.clock.now)),
                 (
                     "case",
                     models.ForeignKey(
@@ -184,7 +185,7 @@ class Migration(migrations.Migration):
                 ("source_id", models.CharField(max_length=256, null=True)),
                 ("token", models.UUIDField(null=True, unique=True)),
                 ("reported_at", models.DateTimeField()),
-                ("received_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("received_at", models.DateTimeField(default=cloudsword.centre.clock.now)),
                 ("reporter", models.CharField(blank=True, db_index=True, default="", max_length=256)),
                 ("callback", models.CharField(blank=True, db_index=True, default="", max_length=256)),
                 ("channel", models.CharField(blank=True, default="", max_length=256)),

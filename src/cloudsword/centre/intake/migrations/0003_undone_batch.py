@@ -2,8 +2,9 @@
 
 from typing import ClassVar
 
-import django.utils.timezone
 from django.db import migrations, models
+
+import cloudsword.centre.clock
 
 
 class Migration(migrations.Migration):
@@ -18,7 +19,7 @@ class Migration(migrations.Migration):
                 ("number", models.BigIntegerField(primary_key=True, serialize=False)),
                 ("lake_version", models.BigIntegerField()),
                 ("undone_at", models.DateTimeField()),
-                ("noticed_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("noticed_at", models.DateTimeField(default=cloudsword.centre.clock.now)),
             ],
         ),
     ]

@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils import timezone
 
+from cloudsword.centre import clock
 from cloudsword.centre.audit import Event
 from cloudsword.centre.audit.chain import record
 from cloudsword.centre.facts.reports import CaseClosing
@@ -34,7 +34,7 @@ def close_case(*, actor: "User", case: Case, reason: str) -> Case:
     reason = require_reason(reason)
     case = _moved(case, CaseState.CLOSED)
     tell(CaseClosing(actor, case.pk))
-    case.closed_at, case.closed_by, case.closing_reason = timezone.now(), actor, reason
+    case.closed_at, case.closed_by, case.closing_reason = clock.now(), actor, reason
     case.save()
     record(actor=actor, event=Event.CASE_CLOSED, subject=case, case=case, reason=reason)
     return case

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.utils import timezone
-
+from cloudsword.centre import clock
 from cloudsword.centre.intake.models import LONGEST_ID, Incident, Report, ReportedNumber, ReportedPayment
 from cloudsword.centre.intake.services.checking import has_to_be_picked
 from cloudsword.centre.intake.states import NumberKind, ReportState, Source
@@ -76,7 +75,7 @@ def draft_of(
     )
     if scam_type in _JUDGED:
         report.state = _JUDGED[ScamType.of(scam_type)].value
-        report.ended_at, report.ending_reason = timezone.now(), JUDGED_BEFORE
+        report.ended_at, report.ending_reason = clock.now(), JUDGED_BEFORE
     gone = waiting.withdrawal
     if gone and (until is None or gone["withdrawn_at"] <= until):
         report.state = ReportState.WITHDRAWN.value

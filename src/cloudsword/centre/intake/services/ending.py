@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils import timezone
 
+from cloudsword.centre import clock
 from cloudsword.centre.audit import Event
 from cloudsword.centre.audit.chain import record
 from cloudsword.centre.facts.reports import ReportEnded, RootsChanged
@@ -78,7 +78,7 @@ def end(
     case = report.incident.case
     lock_roots(case, *transactions_of(report))
     report.state = state.value
-    report.ended_at = at or timezone.now()
+    report.ended_at = at or clock.now()
     report.ended_by = actor
     report.ending_reason = reason
     report.save(update_fields=["state", "ended_at", "ended_by", "ending_reason"])

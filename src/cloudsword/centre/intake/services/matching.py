@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils import timezone
 
+from cloudsword.centre import clock
 from cloudsword.centre.audit.chain import record
 from cloudsword.centre.books.ledger import ledger
 from cloudsword.centre.facts.reports import ReportEnded, RootsChanged
@@ -88,7 +88,7 @@ def choose_transaction(
         payment.currency = booked.currency if booked else payment.currency
         payment.disputed_minor = part
         payment.is_own_confirmed = bool(booked) and is_own_confirmed
-        payment.chosen_by, payment.chosen_at = (actor, timezone.now()) if booked else (None, None)
+        payment.chosen_by, payment.chosen_at = (actor, clock.now()) if booked else (None, None)
         payment.save()
         ended = no_longer_disputed([before]) if before and before != payment.transaction_id else []
         if ended:

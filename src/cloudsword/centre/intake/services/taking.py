@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
+from cloudsword.centre import clock
 from cloudsword.centre.audit import Event
 from cloudsword.centre.audit.chain import record
 from cloudsword.centre.books.ledger import ledger
@@ -129,7 +129,7 @@ def _save(
     source_id: str | None,
     institution: "Institution | None",
 ) -> Report:
-    now = timezone.now()
+    now = clock.now()
     incident, is_new_case = _incident(actor, taken, joins_case, same_incident_as, now)
     report = Report.objects.create(
         id=next_report_ids(source)[0],

@@ -3,9 +3,9 @@
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from cloudsword.centre import clock
 from cloudsword.centre.audit.chain import viewed
 from cloudsword.centre.audit.viewing import show_cases, shows_case, shows_list
 from cloudsword.centre.books.ledger import ledger
@@ -166,5 +166,5 @@ def end(request: HttpRequest, number: str) -> HttpResponse:
         else:
             say(request, t("{report} has ended: {state}.", report=found.pk, state=state.name_in(language())))
             return redirect("intake:case", found.incident.case_id)
-    names = {"report": found, "form": form, "now": timezone.now()}
+    names = {"report": found, "form": form, "now": clock.now()}
     return render(request, "intake/end.html", names, status=422 if form.errors else 200)

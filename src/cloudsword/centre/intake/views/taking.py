@@ -7,9 +7,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from cloudsword.centre import clock
 from cloudsword.centre.audit.viewing import shows_list
 from cloudsword.centre.books.ledger import centre, ledger
 from cloudsword.centre.intake.findings import Findings, find, note_on_numbers
@@ -65,7 +65,7 @@ def _sent(request: HttpRequest) -> HttpResponse:
             words = t("This form was saved before, as {report}.") if known else t("{report} is saved.")
             say(request, words.format(report=report.pk))
             return redirect("intake:case", report.incident.case_id)
-    findings = find(taken, now=timezone.now())
+    findings = find(taken, now=clock.now())
     status = 422 if saves and form.errors | _errors(payments) else 200
     return _page(request, form, payments, findings, status=status)
 
@@ -84,7 +84,7 @@ def show_findings(request: HttpRequest) -> JsonResponse:
         return JsonResponse({"shows": {}}, status=400)
     form.is_valid()
     payments.is_valid()
-    findings = find(form.taken(payments), now=timezone.now())
+    findings = find(form.taken(payments), now=clock.now())
     shows = {"related": render_to_string("intake/related.html", _names(form, findings), request)}
     for bound, found in _beside(payments, findings):
         names = {"form": bound, "found": found, "language": language()}
@@ -110,7 +110,7 @@ def _blank_form() -> ReportForm:
 
 
 def _payments(request: HttpRequest, data: Any) -> Payments:
-    now = timezone.now()
+    now = clock.now()
     options = {"currencies": _currencies(), "now": now}
     today = f"{now.astimezone(settings.SHOWN_ZONE):%Y-%m-%d}"
     if data is None:
@@ -150,7 +150,7 @@ def _page(
         **_names(form, findings),
         "payments": payments,
         "beside": _beside(payments, findings),
-        "zone": f"{timezone.now().astimezone(settings.SHOWN_ZONE):%Z}",
+        "zone": f"{clock.now().astimezone(settings.SHOWN_ZONE):%Z}",
         "may_add": payments.total_form_count() < MOST_PAYMENTS,
         "has_errors": status == 422,
     }

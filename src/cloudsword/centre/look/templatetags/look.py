@@ -7,10 +7,10 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from cloudsword.centre import clock
 from cloudsword.centre.look import static_files
 from cloudsword.centre.look.language import language, t_html
 from cloudsword.centre.look.language import own_words as in_own_words
@@ -122,18 +122,18 @@ def instant(at: datetime | None, style: str = "") -> SafeString:
     """Write an instant as a clock and its age, kept fresh by script; style ``clock`` leaves the age out."""
     if at is None:
         return mark_safe('<span class="none">–</span>')
-    now = timezone.now()
+    now = clock.now()
     local = at.astimezone(settings.SHOWN_ZONE)
     today = now.astimezone(settings.SHOWN_ZONE).date()
-    clock = f"{local:%H:%M:%S}" if local.date() == today else f"{local:%Y-%m-%d %H:%M}"
+    shown = f"{local:%H:%M:%S}" if local.date() == today else f"{local:%Y-%m-%d %H:%M}"
     whole = f"{local:%Y-%m-%d %H:%M:%S %Z}"
     if style == "clock":
-        return format_html('<time datetime="{}" title="{}">{}</time>', format_instant(at), whole, clock)
+        return format_html('<time datetime="{}" title="{}">{}</time>', format_instant(at), whole, shown)
     return format_html(
         '<time datetime="{}" title="{}">{} <small data-age>{}</small></time>',
         format_instant(at),
         whole,
-        clock,
+        shown,
         format_age(at, now, language()),
     )
 
@@ -143,7 +143,7 @@ def countdown(until: datetime | None) -> SafeString:
     """Write the time that is left, counting down; ``late`` and ``soon`` (under ten minutes) are classes."""
     if until is None:
         return mark_safe('<span class="none">–</span>')
-    now = timezone.now()
+    now = clock.now()
     left = (until - now).total_seconds()
     kind = "countdown late" if left < 0 else "countdown soon" if left < 600 else "countdown"
     return format_html(
@@ -158,7 +158,7 @@ def countdown(until: datetime | None) -> SafeString:
 @register.simple_tag
 def wall_clock() -> SafeString:
     """Write the clock of the page's head; ``clocks.js`` keeps it going."""
-    now = timezone.now().astimezone(settings.SHOWN_ZONE)
+    now = clock.now().astimezone(settings.SHOWN_ZONE)
     return format_html(
         '<time data-clock data-offset="{}" datetime="{}">{} <small>{}</small></time>',
         int((now.utcoffset() or timedelta(0)).total_seconds()),

@@ -1,9 +1,10 @@
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.text
-import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
+
+import cloudsword.centre.clock
 
 
 class Migration(migrations.Migration):
@@ -39,7 +40,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("is_active", models.BooleanField(default=True)),
-                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("made_at", models.DateTimeField(default=cloudsword.centre.clock.now)),
             ],
             options={
                 "ordering": ["username"],
@@ -97,7 +98,7 @@ class Migration(migrations.Migration):
                 ("code", models.CharField(max_length=64, unique=True)),
                 ("secret", models.CharField(max_length=64)),
                 ("network", models.CharField(max_length=64)),
-                ("asked_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("asked_at", models.DateTimeField(default=cloudsword.centre.clock.now)),
                 ("ends_at", models.DateTimeField(db_index=True)),
                 ("approved_at", models.DateTimeField(blank=True, null=True)),
                 ("used_at", models.DateTimeField(blank=True, null=True)),
@@ -153,7 +154,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("reason", models.TextField()),
-                ("granted_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("granted_at", models.DateTimeField(default=cloudsword.centre.clock.now)),
                 ("ends_at", models.DateTimeField(blank=True, null=True)),
                 ("revoked_at", models.DateTimeField(blank=True, null=True)),
                 ("is_founding", models.BooleanField(default=False)),
@@ -246,7 +247,7 @@ class Migration(migrations.Migration):
                         max_length=12,
                     ),
                 ),
-                ("proposed_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("proposed_at", models.DateTimeField(default=cloudsword.centre.clock.now)),
                 ("decided_at", models.DateTimeField(null=True)),
                 ("decision_reason", models.TextField(blank=True)),
                 (
@@ -349,7 +350,7 @@ class Migration(migrations.Migration):
                 ),
                 ("ends_at", models.DateTimeField(blank=True, null=True)),
                 ("reason", models.TextField()),
-                ("proposed_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("proposed_at", models.DateTimeField(default=cloudsword.centre.clock.now)),
                 ("decided_at", models.DateTimeField(blank=True, null=True)),
                 ("decision_reason", models.TextField(blank=True)),
                 (
@@ -466,7 +467,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("reason", models.TextField()),
-                ("started_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("started_at", models.DateTimeField(default=cloudsword.centre.clock.now)),
                 ("ends_at", models.DateTimeField()),
                 ("ended_at", models.DateTimeField(blank=True, null=True)),
                 (

@@ -6,16 +6,14 @@ is in force.
 
 import json
 import time
-from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from django.apps import apps
 from django.conf import settings
-from django.utils import timezone
 
+from cloudsword.centre import clock
 from cloudsword.centre.machine.folders import run_folder, write_private
 
 FILE: Final = "demonstration-clock.json"
@@ -103,7 +101,7 @@ class Clock:
         if self._fixed is not None:
             return instant(self._fixed)
         reading = self.reading()
-        return instant(reading.now(time.time())) if reading else datetime.now(UTC)
+        return instant(reading.now(time.time())) if reading else clock.system()
 
     def reading(self) -> Reading | None:
         """Return the shared reading, at most a fifth of a second old; None before the first."""
@@ -145,21 +143,13 @@ _ruling: dict[Path, Clock] = {}
 def rule(folder: Path) -> Clock:
     """Let the demonstration's clock be the time of this process; a second call changes nothing.
 
-    Whatever asks Django for the time is told the country's: pages, services, the audit log. Sessions last,
-    for a minute on the wall may be a day there.
+    Whatever asks the centre's clock is told the country's time: pages, services, the audit log. Sessions go
+    by the machine's, for a minute on the wall may be a day there.
     """
-    if folder in _ruling:
-        return _ruling[folder]
-    clock = _ruling[folder] = Clock(folder)
-    real: Callable[[], datetime] = timezone.now
-    timezone.now = clock.now
-    for model in apps.get_models():
-        for field in model._meta.get_fields():
-            if getattr(field, "default", None) is real:
-                field.default = clock.now
-                field.__dict__.pop("_get_default", None)
-    settings.SESSION_COOKIE_AGE = int(timedelta(days=3650).total_seconds())
-    return clock
+    if folder not in _ruling:
+        _ruling[folder] = Clock(folder)
+        clock.use(_ruling[folder].now)
+    return _ruling[folder]
 
 
 def ruling() -> Clock | None:
