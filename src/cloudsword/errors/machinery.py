@@ -69,6 +69,12 @@ class DeskBroken(CentreError):
     en = "desk {desk}: {fault}; mend the desk's folder or its apps.py"
 
 
+class NoLakeExtra(CentreError):
+    """What keeps records is not installed."""
+
+    en = "a centre's records need the package {package}; install cloudsword[lake], or trace files with --transfers"
+
+
 class NoCentreExtra(CentreError):
     """The packages of the web application are not installed."""
 

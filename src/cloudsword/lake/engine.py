@@ -19,8 +19,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeAlias
 
-import duckdb
-import ibis
+from cloudsword.errors import NoLakeExtra
+
+try:
+    import duckdb
+    import ibis
+except ModuleNotFoundError as error:
+    if error.name not in ("duckdb", "ibis"):
+        raise
+    raise NoLakeExtra(package=error.name) from error
 import pyarrow as pa
 
 from cloudsword.errors import CloudSwordError, DamagedLake, DiskFull, MemoryShort

@@ -75,6 +75,11 @@ def first_unseen(text: str, *, has_lines: bool = False) -> str | None:
     has_lines
         Whether tabs and line ends, ``\r`` too, are no marks.
 
+    Returns
+    -------
+    str or None
+        One character.
+
     Examples
     --------
     >>> first_unseen("می\u200cخواهم"), first_unseen("62\u200d22")
@@ -92,7 +97,20 @@ def first_unseen(text: str, *, has_lines: bool = False) -> str | None:
 
 
 def is_joined(before: str, character: str) -> bool:
-    """Return whether ``character`` is a joiner or a selector that does its work behind ``before``."""
+    """Return whether ``character`` is a joiner or a selector that does its work behind ``before``.
+
+    Parameters
+    ----------
+    before
+        The character before it; empty at the beginning of a text.
+    character
+        One character.
+
+    Returns
+    -------
+    bool
+        True where what is seen would be another without it.
+    """
     if not before or before < _FIRST_JOINING:
         return False
     kind = unicodedata.category(before)

@@ -46,6 +46,11 @@ def letter(template: str, *, language: str, title: str, styles: Sequence[str], *
     **shown
         What the template names; a name that is missing is an error.
 
+    Returns
+    -------
+    str
+        The whole page, one file of HTML.
+
     Raises
     ------
     ValueError
@@ -83,6 +88,11 @@ def scripted(
         What is said where scripts do not run, in English and Chinese.
     library
         File of a library that goes before the scripts, such as ``ECHARTS``; a page without a chart has none.
+
+    Returns
+    -------
+    str
+        The whole page, one file of HTML.
 
     Raises
     ------
