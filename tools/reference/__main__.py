@@ -6,6 +6,7 @@ from pathlib import Path
 from tools.reference import (
     console,
     country,
+    decisions,
     desks,
     error_tree,
     honesty,
@@ -24,6 +25,7 @@ PAGES = {
     "../explanation/honesty.md": honesty.render,
     "cli.md": console.render,
     "country.md": country.render,
+    "decisions.md": decisions.render,
     "desks.md": desks.render,
     "errors.md": error_tree.render,
     "names.md": names.render,

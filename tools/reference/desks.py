@@ -25,7 +25,7 @@ FACTS = (lake, reports)
 
 def render() -> str:
     """Return the page."""
-    configs = [_config(name) for name in present()]
+    configs = [config_of(name) for name in present()]
     kinds = [
         (code(kind), code(f"{resource.module}.{resource.name}"), resource.about, _bringers(kind, configs))
         for kind, resource in RESOURCES.items()
@@ -42,7 +42,7 @@ def render() -> str:
     )
 
 
-def _config(name: str) -> type[DeskConfig]:
+def config_of(name: str) -> type[DeskConfig]:
     module = import_module(f"{name}.apps")
     return next(
         each

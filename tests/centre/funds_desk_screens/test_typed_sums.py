@@ -34,9 +34,7 @@ def propose(client: Any, desk: Any, text: str) -> Any:
 
 
 def version(hold: Any) -> str:
-    from cloudsword.centre.funds_desk.views.orders import version_of
-
-    return version_of(hold.order, hold)
+    return hold.order.version
 
 
 def release(client: Any, desk: Any, text: str) -> Any:

@@ -14,6 +14,7 @@ from cloudsword.centre.books.ledger import ledger, warm_up
 from cloudsword.centre.facts.reports import CaseClosing, ReportEnded, RootsChanged
 from cloudsword.centre.facts.telling import When
 from cloudsword.centre.intake.candidates import Told
+from cloudsword.centre.intake.lives import CASE, REPORT
 from cloudsword.centre.intake.models import Case, Report, ReportedPayment
 from cloudsword.centre.intake.retention import shred_reports
 from cloudsword.centre.intake.roots import roots_of
@@ -27,8 +28,6 @@ from cloudsword.centre.intake.services import (
     withdraw_report,
 )
 from cloudsword.centre.intake.states import (
-    CASE_TRANSITIONS,
-    REPORT_TRANSITIONS,
     CaseState,
     ReportState,
     Source,
@@ -148,7 +147,7 @@ def test_every_pair_of_report_states(duty, lake, before, after):
 
     if before is not ReportState.RECEIVED:
         move(before)
-    if after in REPORT_TRANSITIONS[before]:
+    if after in REPORT.after[before]:
         move(after)
         report.refresh_from_db()
         assert report.state == after
@@ -226,7 +225,7 @@ def test_cases_close_and_open(duty, lake, monkeypatch):
     reopen_case(actor=duty, case=case, reason=WHY)
     case.refresh_from_db()
     assert (case.state, case.closed_at, case.closing_reason) == ("open", None, "")
-    assert set(CASE_TRANSITIONS) == set(CaseState)
+    assert set(CASE.after) == set(CaseState)
 
     def refuse(fact):
         raise AlreadyDecided(state="a hold is live", state_zh="尚有止付")

@@ -107,11 +107,10 @@ class Officers:
         from django.urls import reverse
 
         from cloudsword.centre.funds_desk import services
-        from cloudsword.centre.funds_desk.views.orders import version_of
 
         if self.random.random() < 0.7:
             path = reverse("funds_desk:approve", args=[order.pk])
-            self.post(path, version=version_of(order, order.hold))
+            self.post(path, version=order.version)
         else:
             with refusals():
                 services.approve(actor=self.people["li"], order=order)

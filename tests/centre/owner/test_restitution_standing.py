@@ -58,7 +58,7 @@ def test_a_restitution_that_waits_for_an_officer_is_in_a_queue_and_counted(desk:
     assert "waits for a second officer" in text
     assert '<b class="count">1</b>' in text
     figures._figures.cache_clear()
-    counts = {line.en: line.count for line in figures.figures().open_now}
+    counts = {line.figure.en: line.count for line in figures.figures().lines}
     assert counts["Restitutions that wait for a second officer"] == 1
 
 

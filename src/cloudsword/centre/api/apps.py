@@ -8,5 +8,5 @@ class Api(DeskConfig):
 
     name = "cloudsword.centre.api"
     label = "api"
-    brings = ("places", "permissions", "grants", "events", "subjects", "urls")
+    brings = ("places", "permissions", "grants", "events", "lives", "subjects", "urls")
     prefix = ""

@@ -7,24 +7,26 @@ institution fetches it, in a session of their own, and shown there once.
 import hashlib
 import secrets
 from datetime import timedelta
-from typing import Any, Final
+from typing import Final
 
 from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
 
 from cloudsword.centre import clock
 from cloudsword.centre.api.events import ApiEvent
+from cloudsword.centre.api.lives import GIVING, TOKEN
 from cloudsword.centre.api.models import Token, TokenProposal
 from cloudsword.centre.api.permissions import ApiPermission
 from cloudsword.centre.api.scopes import Scope
 from cloudsword.centre.audit import Event
 from cloudsword.centre.audit.chain import record
+from cloudsword.centre.decisions import decide, locked, second_person
 from cloudsword.centre.people.access import require
-from cloudsword.centre.people.kinds import TRANSITIONS, InstitutionKind, ProposalState
+from cloudsword.centre.people.kinds import InstitutionKind, ProposalState
 from cloudsword.centre.people.models import Institution, User
 from cloudsword.centre.people.permissions import PeoplePermission
 from cloudsword.centre.people.services import require_reason
-from cloudsword.errors import AlreadyDecided, NotAllowed, TwoPeopleNeeded
+from cloudsword.errors import AlreadyDecided, NotAllowed
 
 A_MINUTE: Final = 1_200
 """Calls of one token in a minute where nothing else is said: 1,000 reports pass, and some more."""
@@ -111,7 +113,7 @@ def approve_token(*, actor: User, proposal: TokenProposal) -> Token:
     NotAllowed, AlreadyDecided, TwoPeopleNeeded
         As their sentences say; nothing has changed then.
     """
-    decided = _undecided(actor, proposal)
+    decided = _undecided(actor, proposal, ProposalState.APPROVED)
     institution, now = decided.institution, clock.now()
     machine = User.objects.create(
         username=f"api-{institution.pk[:20]}-{secrets.token_hex(4)}",
@@ -129,7 +131,7 @@ def approve_token(*, actor: User, proposal: TokenProposal) -> Token:
         made_at=now,
         ends_at=now + timedelta(days=decided.days),
     )
-    _decide(actor, decided, ProposalState.APPROVED, token=token)
+    decide(TOKEN, decided, ProposalState.APPROVED, actor=actor, at=now, token=token)
     record(
         actor=actor,
         event=Event.TOKEN_CREATED,
@@ -158,22 +160,21 @@ def fetch_token(*, actor: User, token: Token) -> str:
         It was fetched before, was taken away, or has ended.
     """
     require(actor, ApiPermission.OWN_TOKEN_FETCH)
-    rows = Token.objects.select_for_update(of=("self",), no_key=True)
-    locked = rows.select_related("institution", "proposal").get(pk=token.pk)
-    if actor.institution_id != locked.institution_id:
+    found: Token = locked(Token.objects.select_related("institution", "proposal"), token.pk)
+    if actor.institution_id != found.institution_id:
         raise NotAllowed(person=actor.full_name, permission=ApiPermission.OWN_TOKEN_FETCH)
-    gave = (locked.made_by_id, locked.proposal.proposed_by_id)
-    if actor.pk in gave or actor.holds(PeoplePermission.INSTITUTION_WRITE):
-        raise _two_people(actor)
+    GIVING.check(actor, found.made_by_id, found.proposal.proposed_by_id)
+    if actor.holds(PeoplePermission.INSTITUTION_WRITE):
+        raise GIVING.refusal(actor)
     now = clock.now()
-    if locked.fetched_at is not None:
+    if found.fetched_at is not None:
         raise AlreadyDecided(state="fetched", state_zh="已领取")
-    if not locked.is_good(now):
+    if not found.is_good(now):
         raise AlreadyDecided(state="no longer good", state_zh="已失效")
     secret = PREFIX + secrets.token_urlsafe(32)
-    locked.digest, locked.fetched_by, locked.fetched_at = digest_of(secret), actor, now
-    locked.save(update_fields=["digest", "fetched_by", "fetched_at"])
-    record(actor=actor, event=ApiEvent.TOKEN_FETCHED, subject=locked, institution=locked.institution_id)
+    found.digest, found.fetched_by, found.fetched_at = digest_of(secret), actor, now
+    found.save(update_fields=["digest", "fetched_by", "fetched_at"])
+    record(actor=actor, event=ApiEvent.TOKEN_FETCHED, subject=found, institution=found.institution_id)
     return secret
 
 
@@ -190,9 +191,9 @@ def fetchers_of(institution: Institution) -> list[User]:
 @transaction.atomic
 def refuse_token(*, actor: User, proposal: TokenProposal, reason: str) -> None:
     """Refuse a token that somebody else proposed, with a reason."""
-    decided = _undecided(actor, proposal)
+    decided = _undecided(actor, proposal, ProposalState.REFUSED)
     why = require_reason(reason)
-    _decide(actor, decided, ProposalState.REFUSED, decision_reason=why)
+    decide(TOKEN, decided, ProposalState.REFUSED, actor=actor, at=clock.now(), reason=why)
     record(
         actor=actor,
         event=ApiEvent.TOKEN_REFUSED,
@@ -266,31 +267,16 @@ def calls_left(token: Token, wall_seconds: float) -> int:
     return token.a_minute - calls
 
 
-def _undecided(actor: User, proposal: TokenProposal) -> TokenProposal:
-    """Return the proposal, locked, where ``actor`` may decide it."""
-    require(actor, PeoplePermission.USER_APPROVE)
-    rows = TokenProposal.objects.select_for_update(of=("self",), no_key=True).select_related("institution")
-    locked = rows.get(pk=proposal.pk)
-    state = ProposalState.of(locked.state)
-    if ProposalState.APPROVED not in TRANSITIONS[state]:
-        raise AlreadyDecided(state=state.en, state_zh=state.zh)
-    if actor.pk == locked.proposed_by_id:
-        raise _two_people(actor)
-    _never_ones_own(actor, locked.institution)
-    return locked
-
-
-def _decide(actor: User, proposal: TokenProposal, state: ProposalState, **fields: Any) -> None:
-    TokenProposal.objects.filter(pk=proposal.pk).update(
-        state=state.value, decided_by=actor, decided_at=clock.now(), **fields
-    )
+def _undecided(actor: User, proposal: TokenProposal, state: ProposalState) -> TokenProposal:
+    """Return the proposal, locked, where ``actor`` may decide it so."""
+    require(actor, *GIVING.second)
+    found: TokenProposal = locked(TokenProposal.objects.select_related("institution"), proposal.pk)
+    second_person(TOKEN, found, state, actor=actor, at=clock.now())
+    _never_ones_own(actor, found.institution)
+    return found
 
 
 def _never_ones_own(actor: User, institution: Institution) -> None:
     """Refuse people of a bank, a carrier or a payment firm to give it access; police is the centre itself."""
     if actor.institution_id == institution.pk and institution.kind != InstitutionKind.POLICE:
-        raise _two_people(actor)
-
-
-def _two_people(actor: User) -> TwoPeopleNeeded:
-    return TwoPeopleNeeded(act="giving a token", act_zh="发放令牌", person=actor.full_name)
+        raise GIVING.refusal(actor)

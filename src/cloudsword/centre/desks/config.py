@@ -45,6 +45,7 @@ RESOURCES: Final[Mapping[str, Resource]] = {
     "permissions": Resource("permissions", "PERMISSIONS", "what people may do: classes of `PermissionName`"),
     "grants": Resource("permissions", "GRANTS", "which role brings which of its permissions"),
     "events": Resource("events", "EVENTS", "what it writes into the audit log: classes of `EventName`"),
+    "lives": Resource("lives", "LIVES", "how its rows go from state to state, and who decides them"),
     "subjects": Resource("subjects", "SUBJECTS", "names of the rows that its events are about, by code"),
     "kept": Resource("retention", "CLASSES", "classes of personal data, with how long each is kept"),
     "shredders": Resource("retention", "SHREDDERS", "what shreds them: takes the instant, returns a count"),

@@ -13,6 +13,7 @@ class FundsDesk(DeskConfig):
         "permissions",
         "grants",
         "events",
+        "lives",
         "subjects",
         "kept",
         "shredders",

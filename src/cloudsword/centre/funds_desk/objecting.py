@@ -14,13 +14,14 @@ from cloudsword.centre import clock
 from cloudsword.centre.audit import Event
 from cloudsword.centre.audit.chain import record
 from cloudsword.centre.books.ledger import centre
+from cloudsword.centre.decisions import locked, once, seen_version
 from cloudsword.centre.funds_desk.kinds import Origin
+from cloudsword.centre.funds_desk.lives import JUDGING, OBJECTION
 from cloudsword.centre.funds_desk.models import Hold, Objection
 from cloudsword.centre.funds_desk.owner_states import ObjectionOutcome
 from cloudsword.centre.funds_desk.permissions import FundsPermission
 from cloudsword.centre.people.access import require
 from cloudsword.centre.people.services import require_reason
-from cloudsword.errors import AlreadyDecided, PageTooOld, TwoPeopleNeeded
 
 if TYPE_CHECKING:
     from cloudsword.centre.people.models import User
@@ -52,34 +53,40 @@ def file_objection(*, actor: "User", hold: Hold, objector: str, text: str, token
     text, objector = require_reason(text), objector.strip()[:200] or "–"
     now = clock.now()
     days = centre().policy.clocks.objection_days
-    objection, is_new = Objection.objects.get_or_create(
-        token=token,
-        defaults={
-            "hold": hold,
-            "objector": objector,
-            "text": text[:20_000],
-            "filed_at": now,
-            "filed_by": actor,
-            "due_at": now + timedelta(days=days),
-        },
-    )
-    if is_new:
+
+    def make() -> Objection:
+        made = Objection.objects.create(
+            token=token,
+            hold=hold,
+            objector=objector,
+            text=text[:20_000],
+            filed_at=now,
+            filed_by=actor,
+            due_at=now + timedelta(days=days),
+        )
         record(
             actor=actor,
             event=Event.OBJECTION_FILED,
-            subject=objection,
+            subject=made,
             case=hold.case_id,
             person=f"account:{hold.account}",
-            personal={"objector": objector, "text": objection.text},
-            due_at=objection.due_at,
+            personal={"objector": objector, "text": made.text},
+            due_at=made.due_at,
         )
-    return objection
+        return made
+
+    return once(Objection.objects, token, make)
 
 
 def may_not_answer(actor: "User", objection: Objection) -> bool:
     """Return whether ``actor`` signed for the hold and so cannot judge what is said against it."""
+    return actor.pk in signers_of(objection)
+
+
+def signers_of(objection: Objection) -> tuple[int | None, int | None]:
+    """Return who proposed and who approved the hold that an objection is against."""
     order = objection.hold.order
-    return actor.pk in (order.proposed_by_id, order.approved_by_id)
+    return order.proposed_by_id, order.approved_by_id
 
 
 @transaction.atomic
@@ -99,32 +106,26 @@ def answer_objection(
     """
     require(actor, FundsPermission.OBJECTION_ANSWER)
     answer = require_reason(answer)
-    objection = (
-        Objection.objects.select_for_update(no_key=True).select_related("hold__order").get(pk=objection.pk)
-    )
-    if objection.outcome_named is not None:
-        raise AlreadyDecided(state=objection.outcome_named.en, state_zh=objection.outcome_named.zh)
-    if objection.version != version:
-        raise PageTooOld()
-    if may_not_answer(actor, objection):
-        raise TwoPeopleNeeded(
-            act="a hold and the answer to an objection", act_zh="止付与答复异议", person=actor.full_name
-        )
+    objection = locked(Objection.objects.select_related("hold__order"), objection.pk)
+    OBJECTION.check(objection, outcome)
+    seen_version(objection, version)
+    JUDGING.check(actor, *signers_of(objection))
     hold = objection.hold
+    release = None
     if outcome is ObjectionOutcome.UPHELD and hold.is_live:
         from cloudsword.centre.funds_desk.services.releasing import release_hold
 
-        objection.release = release_hold(actor=actor, hold=hold, reason=answer, origin=Origin.OBJECTION)
-    objection.outcome, objection.answer = outcome.value, answer
-    objection.answered_by, objection.answered_at = actor, clock.now()
-    objection.version += 1
-    objection.save()
+        release = release_hold(actor=actor, hold=hold, reason=answer, origin=Origin.OBJECTION)
+    now = clock.now()
+    OBJECTION.move(
+        objection, outcome, now, answer=answer, answered_by=actor, answered_at=now, release=release
+    )
     record(
         actor=actor,
         event=Event.OBJECTION_ANSWERED,
         subject=objection,
         case=hold.case_id,
         outcome=outcome,
-        release=None if objection.release is None else objection.release.pk,
+        release=None if release is None else release.pk,
     )
     return objection

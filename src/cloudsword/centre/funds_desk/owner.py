@@ -15,16 +15,18 @@ from cloudsword.centre import clock
 from cloudsword.centre.audit import Event
 from cloudsword.centre.audit.chain import record
 from cloudsword.centre.books.ledger import centre
+from cloudsword.centre.decisions import locked
 from cloudsword.centre.funds_desk.documents.notice_letter import NoticeLetter
+from cloudsword.centre.funds_desk.lives import NOTICE
 from cloudsword.centre.funds_desk.models import Hold, Notice
 from cloudsword.centre.funds_desk.models.holds import LIVE
-from cloudsword.centre.funds_desk.owner_states import NOTICE_TRANSITIONS, NoticeOccasion, NoticeState
+from cloudsword.centre.funds_desk.owner_states import NoticeOccasion, NoticeState
 from cloudsword.centre.funds_desk.permissions import FundsPermission
 from cloudsword.centre.funds_desk.states import HoldState
 from cloudsword.centre.look.language import own_words
 from cloudsword.centre.people.access import require
 from cloudsword.centre.people.services import require_reason
-from cloudsword.errors import AlreadyDecided, BadNoticeDate
+from cloudsword.errors import BadNoticeDate
 
 if TYPE_CHECKING:
     from cloudsword.centre.people.models import User
@@ -166,11 +168,8 @@ def _send(number: int, now: datetime) -> bool:
         )
         if notice is None:
             return False
-        if NoticeState.SENT not in NOTICE_TRANSITIONS[notice.state_named]:
-            return False
         hold = Hold.objects.get(pk=notice.hold_id)
-        notice.state, notice.sent_at = NoticeState.SENT.value, now
-        notice.save()
+        NOTICE.move(notice, NoticeState.SENT, now, sent_at=now)
         record(
             actor=None,
             event=Event.NOTICE_SENT,
@@ -201,12 +200,8 @@ def delay_notice(*, actor: "User", notice: Notice, until: datetime, reason: str)
     latest = now + timedelta(days=MOST_DELAY_DAYS)
     if not now < until <= latest:
         raise BadNoticeDate(limit=f"{latest:%Y-%m-%d %H:%M} UTC")
-    notice = Notice.objects.select_for_update(no_key=True).get(pk=notice.pk)
-    if NoticeState.DELAYED not in NOTICE_TRANSITIONS[notice.state_named]:
-        raise AlreadyDecided(state=notice.state_named.en, state_zh=notice.state_named.zh)
-    notice.state, notice.delayed_until = NoticeState.DELAYED.value, until
-    notice.delay_reason, notice.delayed_by = reason, actor
-    notice.save()
+    notice = locked(Notice.objects, notice.pk)
+    NOTICE.move(notice, NoticeState.DELAYED, now, delayed_until=until, delay_reason=reason, delayed_by=actor)
     record(
         actor=actor,
         event=Event.NOTICE_DELAYED,

@@ -1,6 +1,4 @@
-"""Lifecycles on the owner's side and of restitution: one transition table for each."""
-
-from typing import Final
+"""States on the owner's side and of restitution; what may follow what is in ``lives``."""
 
 from cloudsword.vocabulary.named import Named
 
@@ -13,14 +11,6 @@ class NoticeState(Named):
     SENT = "sent", "sent"
 
 
-NOTICE_TRANSITIONS: Final = {
-    NoticeState.DUE: frozenset({NoticeState.DELAYED, NoticeState.SENT}),
-    NoticeState.DELAYED: frozenset({NoticeState.SENT}),
-    NoticeState.SENT: frozenset(),
-}
-"""A notice is delayed once: its date is its end."""
-
-
 class NoticeOccasion(Named):
     """What the owner is told of."""
 
@@ -28,6 +18,12 @@ class NoticeOccasion(Named):
     RAISED = "raised", "more money held"
     EXTENDED = "extended", "hold extended"
     FROZEN = "frozen", "money frozen"
+
+
+class Unanswered(Named):
+    """What an objection without an outcome is."""
+
+    OPEN = "open", "to be answered"
 
 
 class ObjectionOutcome(Named):
@@ -43,10 +39,3 @@ class AllocationState(Named):
     PROPOSED = "proposed", "proposed"
     APPROVED = "approved", "approved"
     DISMISSED = "dismissed", "dismissed"
-
-
-ALLOCATION_TRANSITIONS: Final = {
-    AllocationState.PROPOSED: frozenset({AllocationState.APPROVED, AllocationState.DISMISSED}),
-    AllocationState.APPROVED: frozenset(),
-    AllocationState.DISMISSED: frozenset(),
-}

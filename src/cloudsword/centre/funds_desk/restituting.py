@@ -7,6 +7,7 @@ again.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -16,18 +17,19 @@ from cloudsword.centre import clock
 from cloudsword.centre.audit import Event
 from cloudsword.centre.audit.chain import record
 from cloudsword.centre.books.ledger import centre, ledger
+from cloudsword.centre.decisions import decide, locked, once, second_person, seen_version
+from cloudsword.centre.funds_desk.lives import ALLOCATION, RESTITUTION
 from cloudsword.centre.funds_desk.models import Allocation, Hold, Statement
 from cloudsword.centre.funds_desk.models.holds import LIVE
 from cloudsword.centre.funds_desk.owner_events import RestitutionEvent
-from cloudsword.centre.funds_desk.owner_states import ALLOCATION_TRANSITIONS, AllocationState
-from cloudsword.centre.funds_desk.permissions import FundsPermission
+from cloudsword.centre.funds_desk.owner_states import AllocationState
 from cloudsword.centre.funds_desk.services.grounds import locked_at
 from cloudsword.centre.intake.models import Case, ReportedPayment
 from cloudsword.centre.intake.roots import roots_of
 from cloudsword.centre.intake.states import ReportState
 from cloudsword.centre.people.access import require
 from cloudsword.centre.people.services import require_reason
-from cloudsword.errors import AllocationWaits, AlreadyDecided, NothingToAllocate, PageTooOld, TwoPeopleNeeded
+from cloudsword.errors import AllocationWaits, NothingToAllocate, PageTooOld
 from cloudsword.funds.parameters import Root
 from cloudsword.funds.restitution.kinds import AllocationMethod
 from cloudsword.vocabulary.account_kinds import ExitKind
@@ -219,57 +221,55 @@ def propose_allocation(
     AllocationWaits
         The case has an allocation to decide.
     """
-    require(actor, FundsPermission.RESTITUTION_PROPOSE)
+    require(actor, *RESTITUTION.first)
     reason = require_reason(reason)
-    before = Allocation.objects.filter(token=token).first()
-    if before is not None:
-        return before
+    make = partial(_propose, actor, case, method, reason, token, currency)
+    try:
+        return once(Allocation.objects, token, make)
+    except IntegrityError:
+        raise AllocationWaits(case=case.pk) from None
+
+
+def _propose(
+    actor: "User", case: Case, method: AllocationMethod, reason: str, token: UUID, currency: str | None
+) -> Allocation:
     from cloudsword.centre.funds_desk.documents.statement_record import to_record
 
-    try:
-        with transaction.atomic():
-            holds = list(
-                Hold.objects.select_for_update(no_key=True).filter(case=case, state__in=LIVE).order_by("pk")
-            )
-            if not holds:
-                raise NothingToAllocate(case=case.pk)
-            by_currency = _by_currency(holds)
-            mine = by_currency.get(currency or next(iter(by_currency)))
-            if not mine:
-                raise NothingToAllocate(case=case.pk)
-            draft = _draft(case, mine, method)
-            if not draft.restitution.held_minor:
-                raise NothingToAllocate(case=case.pk)
-            allocation = Allocation.objects.create(
-                case=case,
-                token=token,
-                method=method.value,
-                rule=draft.restitution.rule.value,
-                currency=draft.restitution.currency,
-                fingerprint=draft.restitution.fingerprint,
-                held_minor=draft.restitution.held_minor,
-                held={str(number): minor for number, minor in draft.held.items()},
-                lines=draft.restitution.allocations.to_pylist(),
-                records=[to_record(draft.restitution, each) for each in draft.restitution.statements],
-                reason=reason,
-                proposed_by=actor,
-            )
-            record(
-                actor=actor,
-                event=Event.ALLOCATION_PROPOSED,
-                subject=allocation,
-                case=case,
-                method=method,
-                held_minor=allocation.held_minor,
-                victims=len(allocation.records),
-                reason=reason,
-            )
-            return allocation
-    except IntegrityError:
-        again = Allocation.objects.filter(token=token).first()
-        if again is not None:
-            return again
-        raise AllocationWaits(case=case.pk) from None
+    holds = list(Hold.objects.select_for_update(no_key=True).filter(case=case, state__in=LIVE).order_by("pk"))
+    if not holds:
+        raise NothingToAllocate(case=case.pk)
+    by_currency = _by_currency(holds)
+    mine = by_currency.get(currency or next(iter(by_currency)))
+    if not mine:
+        raise NothingToAllocate(case=case.pk)
+    draft = _draft(case, mine, method)
+    if not draft.restitution.held_minor:
+        raise NothingToAllocate(case=case.pk)
+    allocation = Allocation.objects.create(
+        case=case,
+        token=token,
+        method=method.value,
+        rule=draft.restitution.rule.value,
+        currency=draft.restitution.currency,
+        fingerprint=draft.restitution.fingerprint,
+        held_minor=draft.restitution.held_minor,
+        held={str(number): minor for number, minor in draft.held.items()},
+        lines=draft.restitution.allocations.to_pylist(),
+        records=[to_record(draft.restitution, each) for each in draft.restitution.statements],
+        reason=reason,
+        proposed_by=actor,
+    )
+    record(
+        actor=actor,
+        event=Event.ALLOCATION_PROPOSED,
+        subject=allocation,
+        case=case,
+        method=method,
+        held_minor=allocation.held_minor,
+        victims=len(allocation.records),
+        reason=reason,
+    )
+    return allocation
 
 
 @transaction.atomic
@@ -285,10 +285,9 @@ def approve_allocation(*, actor: "User", allocation: Allocation, version: int) -
     PageTooOld
         The holds have changed since it was proposed: it has to be proposed anew.
     """
-    require(actor, FundsPermission.RESTITUTION_APPROVE)
-    allocation = _decided(allocation, AllocationState.APPROVED, version)
-    if allocation.proposed_by_id == actor.pk:
-        raise TwoPeopleNeeded(act="restitution", act_zh="资金返还", person=actor.full_name)
+    require(actor, *RESTITUTION.second)
+    allocation, now = locked(Allocation.objects, allocation.pk), clock.now()
+    second_person(ALLOCATION, allocation, AllocationState.APPROVED, actor=actor, at=now, seen=version)
     holds = (
         Hold.objects.select_for_update(no_key=True)
         .filter(case=allocation.case_id, currency=allocation.currency, state__in=LIVE)
@@ -296,8 +295,7 @@ def approve_allocation(*, actor: "User", allocation: Allocation, version: int) -
     )
     if {str(hold.pk): hold.live_minor for hold in holds} != allocation.held:
         raise PageTooOld()
-    allocation.decided_by, allocation.decided_at = actor, clock.now()
-    allocation.save()
+    decide(ALLOCATION, allocation, AllocationState.APPROVED, actor=actor, at=now, seen=version)
     head = centre().policy.letterhead.as_json()
     statements = Statement.objects.bulk_create(
         Statement(allocation=allocation, victim=kept["victim"], record={**kept, "letterhead": head})
@@ -334,14 +332,21 @@ def dismiss_allocation(*, actor: "User", allocation: Allocation, reason: str, ve
         As their sentences say.
     """
     if allocation.proposed_by_id != actor.pk:
-        require(actor, FundsPermission.RESTITUTION_APPROVE)
+        require(actor, *RESTITUTION.second)
     else:
-        require(actor, FundsPermission.RESTITUTION_PROPOSE, FundsPermission.RESTITUTION_APPROVE)
+        require(actor, *RESTITUTION.first, *RESTITUTION.second)
     reason = require_reason(reason)
-    allocation = _decided(allocation, AllocationState.DISMISSED, version)
-    allocation.decided_by, allocation.decided_at = actor, clock.now()
-    allocation.decision_reason = reason
-    allocation.save()
+    allocation, now = locked(Allocation.objects, allocation.pk), clock.now()
+    ALLOCATION.check(allocation, AllocationState.DISMISSED)
+    seen_version(allocation, version)
+    ALLOCATION.move(
+        allocation,
+        AllocationState.DISMISSED,
+        now,
+        decided_by=actor,
+        decided_at=now,
+        decision_reason=reason,
+    )
     record(
         actor=actor,
         event=RestitutionEvent.ALLOCATION_DISMISSED,
@@ -349,14 +354,4 @@ def dismiss_allocation(*, actor: "User", allocation: Allocation, reason: str, ve
         case=allocation.case_id,
         reason=reason,
     )
-    return allocation
-
-
-def _decided(allocation: Allocation, state: AllocationState, version: int) -> Allocation:
-    allocation = Allocation.objects.select_for_update(no_key=True).get(pk=allocation.pk)
-    if state not in ALLOCATION_TRANSITIONS[allocation.state_named]:
-        raise AlreadyDecided(state=allocation.state_named.en, state_zh=allocation.state_named.zh)
-    if allocation.version != version:
-        raise PageTooOld()
-    allocation.state, allocation.version = state.value, version + 1
     return allocation

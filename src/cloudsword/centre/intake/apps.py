@@ -13,6 +13,7 @@ class Intake(DeskConfig):
         "permissions",
         "grants",
         "events",
+        "lives",
         "subjects",
         "kept",
         "shredders",

@@ -1,10 +1,4 @@
-"""Lifecycles of intake: one transition table for each.
-
-An ended report stays ended, because its holds are released with it; who tells more is taken down anew and
-joins the case.
-"""
-
-from typing import Final
+"""Closed sets of intake; what may follow what is in ``lives``."""
 
 from cloudsword.vocabulary.named import Named
 
@@ -23,18 +17,6 @@ class ReportState(Named):
     WITHDRAWN = "withdrawn", "withdrawn"
     OUT_OF_SCOPE = "out_of_scope", "out of scope"
     FALSE = "false", "false or mistaken"
-
-
-CASE_TRANSITIONS: Final = {
-    CaseState.OPEN: frozenset({CaseState.CLOSED}),
-    CaseState.CLOSED: frozenset({CaseState.OPEN}),
-}
-REPORT_TRANSITIONS: Final = {
-    ReportState.RECEIVED: frozenset({ReportState.WITHDRAWN, ReportState.OUT_OF_SCOPE, ReportState.FALSE}),
-    ReportState.WITHDRAWN: frozenset(),
-    ReportState.OUT_OF_SCOPE: frozenset(),
-    ReportState.FALSE: frozenset(),
-}
 
 
 class Source(Named):

@@ -8,7 +8,7 @@ class People(DeskConfig):
 
     name = "cloudsword.centre.people"
     label = "people"
-    brings = ("places", "permissions", "grants", "events", "subjects", "shredders", "urls")
+    brings = ("places", "permissions", "grants", "events", "lives", "subjects", "shredders", "urls")
 
     def ready(self) -> None:
         """Let the last sign-in of an account be an instant on the centre's clock, not on Django's."""

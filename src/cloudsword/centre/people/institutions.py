@@ -17,19 +17,19 @@ from django.db import connection, transaction
 from cloudsword.centre import clock
 from cloudsword.centre.audit import Event
 from cloudsword.centre.audit.chain import record
+from cloudsword.centre.decisions import decide, locked
 from cloudsword.centre.people.access import require
 from cloudsword.centre.people.events import PeopleEvent
-from cloudsword.centre.people.kinds import TRANSITIONS, ProposalState
+from cloudsword.centre.people.kinds import ProposalState
+from cloudsword.centre.people.lives import INSTITUTIONS
 from cloudsword.centre.people.models import Institution, InstitutionProposal, User
 from cloudsword.centre.people.permissions import PeoplePermission
 from cloudsword.centre.people.services import require_reason
 from cloudsword.errors import (
-    AlreadyDecided,
     NameTaken,
     NetworkNotAllowed,
     PageTooOld,
     ProposalOvertaken,
-    TwoPeopleNeeded,
 )
 from cloudsword.vocabulary.endpoint import Endpoint
 from cloudsword.vocabulary.networks import Networks
@@ -252,19 +252,9 @@ def _decide(
     actor: User, proposal: InstitutionProposal, state: ProposalState, reason: str = ""
 ) -> InstitutionProposal:
     require(actor, PeoplePermission.USER_APPROVE)
-    locked = InstitutionProposal.objects.select_for_update(of=("self",), no_key=True).get(pk=proposal.pk)
-    if state not in TRANSITIONS[locked.state_named]:
-        raise AlreadyDecided(state=locked.state_named.en, state_zh=locked.state_named.zh)
-    if actor.pk == locked.proposed_by_id:
-        raise TwoPeopleNeeded(
-            act="changing an institution's address or key",
-            act_zh="机构地址与公钥的变更",
-            person=actor.full_name,
-        )
-    locked.state, locked.decided_by, locked.decided_at = state, actor, clock.now()
-    locked.decision_reason = reason
-    locked.save(update_fields=["state", "decided_by", "decided_at", "decision_reason"])
-    return locked
+    found: InstitutionProposal = locked(InstitutionProposal.objects, proposal.pk)
+    decide(INSTITUTIONS, found, state, actor=actor, at=clock.now(), reason=reason)
+    return found
 
 
 def _in_log(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

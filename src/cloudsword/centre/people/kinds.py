@@ -1,7 +1,5 @@
 """Closed sets of the people desk."""
 
-from typing import Final
-
 from cloudsword.vocabulary.named import Named
 
 
@@ -35,10 +33,3 @@ class ProposalState(Named):
     PROPOSED = "proposed", "proposed"
     APPROVED = "approved", "approved"
     REFUSED = "refused", "refused"
-
-
-TRANSITIONS: Final = {
-    ProposalState.PROPOSED: frozenset({ProposalState.APPROVED, ProposalState.REFUSED}),
-    ProposalState.APPROVED: frozenset(),
-    ProposalState.REFUSED: frozenset(),
-}

@@ -1,7 +1,6 @@
 """Changes of users, grants and institutions. Making or widening takes two people; taking away takes one."""
 
 from datetime import datetime
-from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
@@ -14,9 +13,11 @@ from django.utils.http import urlsafe_base64_encode
 from cloudsword.centre import clock
 from cloudsword.centre.audit import Event
 from cloudsword.centre.audit.chain import record
+from cloudsword.centre.decisions import decide, locked
 from cloudsword.centre.people import claims, throttle
 from cloudsword.centre.people.access import require
-from cloudsword.centre.people.kinds import TRANSITIONS, InstitutionKind, Language, ProposalKind, ProposalState
+from cloudsword.centre.people.kinds import InstitutionKind, Language, ProposalKind, ProposalState
+from cloudsword.centre.people.lives import ABOUT_PEOPLE, OF_KIND
 from cloudsword.centre.people.models import Grant, Institution, Proposal, User
 from cloudsword.centre.people.permissions import PeoplePermission, Role
 from cloudsword.errors import (
@@ -25,7 +26,6 @@ from cloudsword.errors import (
     NameTaken,
     NoBrowserWaits,
     ReasonNeeded,
-    TwoPeopleNeeded,
 )
 from cloudsword.vocabulary.outside_text import seen_lines
 
@@ -292,19 +292,17 @@ def welcome_path(user: User) -> str:
 def _decide(actor: User, proposal: Proposal, state: ProposalState, reason: str = "") -> Proposal:
     require(actor, PeoplePermission.USER_APPROVE)
     _one_at_a_time()
-    locked = (
-        Proposal.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("user")
-        .get(pk=proposal.pk)
+    found: Proposal = locked(Proposal.objects.select_related("user"), proposal.pk)
+    decide(
+        OF_KIND[found.kind_named],
+        found,
+        state,
+        actor=actor,
+        at=clock.now(),
+        beside=(found.user_id,),
+        reason=reason,
     )
-    if state not in TRANSITIONS[locked.state_named]:
-        raise AlreadyDecided(state=locked.state_named.en, state_zh=locked.state_named.zh)
-    if actor.pk in (locked.proposed_by_id, locked.user_id):
-        raise _two_people(actor)
-    locked.state, locked.decided_by, locked.decided_at = state, actor, clock.now()
-    locked.decision_reason = reason
-    locked.save(update_fields=["state", "decided_by", "decided_at", "decision_reason"])
-    return locked
+    return found
 
 
 def _one_at_a_time() -> None:
@@ -371,11 +369,4 @@ def _renew(actor: User, user: User) -> None:
 
 
 def _never_oneself(actor: User, user: User) -> None:
-    if actor.pk == user.pk:
-        raise _two_people(actor)
-
-
-def _two_people(actor: Any) -> TwoPeopleNeeded:
-    return TwoPeopleNeeded(
-        act="deciding about users and roles", act_zh="用户与角色的决定", person=actor.full_name
-    )
+    ABOUT_PEOPLE.check(actor, user.pk)

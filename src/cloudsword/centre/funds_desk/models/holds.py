@@ -98,6 +98,11 @@ class Hold(models.Model):
         """Whether money is held for a victim."""
         return self.state_named in LIVE_HOLDS
 
+    @property
+    def version(self) -> str:
+        """What a page shows of a hold, in short: what is held rises by a raise alone, so none comes twice."""
+        return f"{self.state}.{self.live_minor}.{self.times_extended}.{self.times_raised}"
+
 
 class Answer(models.Model):
     """One answer of an institution, as it came; ``effect`` says what it changed.

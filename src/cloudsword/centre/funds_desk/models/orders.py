@@ -176,6 +176,14 @@ class Order(models.Model):
         return state_of(self, getattr(self, "placed_hold", None))
 
     @property
+    def version(self) -> str:
+        """What a page shows of an order and its hold, so that a form can say what its reader saw."""
+        is_first = self.kind_named is OrderKind.HOLD
+        hold = getattr(self, "placed_hold", None) if is_first else self.hold
+        seen = f"{self.state}.{self.amount_minor}"
+        return seen if hold is None else f"{seen}.{hold.version}"
+
+    @property
     def origin_named(self) -> Origin:
         """The origin with its names."""
         return Origin.of(self.origin)

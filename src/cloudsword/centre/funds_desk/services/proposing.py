@@ -10,9 +10,11 @@ from django.db import IntegrityError
 
 from cloudsword.centre import clock
 from cloudsword.centre.audit import Event
+from cloudsword.centre.decisions import looked, second_person, seen_version
 from cloudsword.centre.funds_desk.events import FundsEvent
 from cloudsword.centre.funds_desk.given_back import back_at
 from cloudsword.centre.funds_desk.kinds import AlarmKind
+from cloudsword.centre.funds_desk.lives import ORDER
 from cloudsword.centre.funds_desk.models import Hold, Order, OutboxMessage
 from cloudsword.centre.funds_desk.permissions import FundsPermission
 from cloudsword.centre.funds_desk.services.lawful import (
@@ -30,12 +32,13 @@ from cloudsword.centre.funds_desk.services.moving import locked_hold, locked_ord
 from cloudsword.centre.funds_desk.services.offering import harm_of
 from cloudsword.centre.funds_desk.services.releasing import approve_release
 from cloudsword.centre.funds_desk.services.sending import enqueue
+from cloudsword.centre.funds_desk.services.sent_again import proposed_before
 from cloudsword.centre.funds_desk.services.watching import calm_alarms
 from cloudsword.centre.funds_desk.services.work import Work, change, lock_money
 from cloudsword.centre.funds_desk.states import OrderKind, OrderState
 from cloudsword.centre.people.access import require
 from cloudsword.centre.people.services import require_reason
-from cloudsword.errors import AlreadyDecided, AlreadyOrdered, NotAllowed, TwoPeopleNeeded
+from cloudsword.errors import AlreadyOrdered, NotAllowed
 from cloudsword.lake.instruments import InstrumentKind
 
 if TYPE_CHECKING:
@@ -149,7 +152,13 @@ def propose(
 
 
 def propose_change(
-    *, actor: "User", hold: Hold, kind: OrderKind, reason: str, instrument: str | None = None
+    *,
+    actor: "User",
+    hold: Hold,
+    kind: OrderKind,
+    reason: str,
+    instrument: str | None = None,
+    version: str | None = None,
 ) -> Order:
     """Propose to extend a live hold under its own instrument, or to freeze it under another.
 
@@ -165,9 +174,14 @@ def propose_change(
         Why.
     instrument
         For a freeze: id of one of the policy's instruments to freeze; None: the first.
+    version
+        ``version`` of the hold's order that the actor saw: the same page sent again is the proposal that it
+        made. None: no page was open.
 
     Raises
     ------
+    PageTooOld
+        The hold was changed since the actor saw it.
     NotAllowed, ReasonNeeded, HoldOver, UnknownInstrument, ExtensionsUsedUp, AlreadyOrdered
         As their sentences say.
     """
@@ -179,6 +193,9 @@ def propose_change(
         with change(actor) as work:
             lock_money([hold.root_transaction_id], [hold.account])
             hold = locked_hold(hold.pk)
+            twin = proposed_before(actor, hold, kind, version)
+            if twin is not None:
+                return twin
             basis = basis_of_change(hold, kind, instrument)
             order = Order.objects.create(
                 kind=kind.value,
@@ -226,14 +243,13 @@ def see_proposal(*, actor: "User", order: Order) -> Order:
         found = locked_order(order.pk)
         if found is None or found.state_named is not OrderState.PROPOSED or found.looked_at:
             return found or order
-        found.looked_by, found.looked_at = actor, now
-        found.save(update_fields=["looked_by", "looked_at"])
+        looked(found, actor, now)
         calm_alarms(work, AlarmKind.NOT_LOOKED_AT, now=now, order=found)
         work.note(FundsEvent.ORDER_LOOKED_AT, found, case=found.case_id)
     return found
 
 
-def approve(*, actor: "User", order: Order) -> Order:
+def approve(*, actor: "User", order: Order, version: str | None = None) -> Order:
     """Approve the proposal of another officer: the order is signed and waits in the outbox.
 
     Parameters
@@ -242,6 +258,8 @@ def approve(*, actor: "User", order: Order) -> Order:
         Who approves; must have the role that the instrument names.
     order
         A proposal.
+    version
+        ``version`` of the order that the actor saw; None: no page was open.
 
     Raises
     ------
@@ -251,6 +269,8 @@ def approve(*, actor: "User", order: Order) -> Order:
         The actor proposed it.
     AlreadyDecided
         It is no proposal any more.
+    PageTooOld
+        It, or the hold that it changes, was changed since the actor saw it.
     UnknownInstrument, AmountOutside, AboveDisputed, AboveBalance, NoGround, AlreadyOrdered, HoldOver
         What held at the proposal does not hold any more.
     """
@@ -260,10 +280,7 @@ def approve(*, actor: "User", order: Order) -> Order:
         lock_money([order.root_transaction_id], [order.account])
         found = locked_order(order.pk)
         assert found is not None
-        if found.state_named is not OrderState.PROPOSED or found.expires_at <= now:
-            raise AlreadyDecided(state=found.state_named.en, state_zh=found.state_named.zh)
-        if found.proposed_by_id == actor.pk:
-            raise TwoPeopleNeeded(act="an order", act_zh="下达指令", person=actor.full_name)
+        second_person(ORDER, found, OrderState.APPROVED, actor=actor, at=now, seen=version)
         if found.kind_named is OrderKind.RELEASE:
             approve_release(work, found, now)
             return found
@@ -299,8 +316,15 @@ def approve(*, actor: "User", order: Order) -> Order:
     return found
 
 
-def withdraw(*, actor: "User", order: Order, reason: str) -> Order:
+def withdraw(*, actor: "User", order: Order, reason: str, version: str | None = None) -> Order:
     """Take an order back before it is sent: its proposer, or an approver.
+
+    Parameters
+    ----------
+    actor, order, reason
+        Who takes back what, and why.
+    version
+        ``version`` of the order that the actor saw; None: no page was open.
 
     Raises
     ------
@@ -308,6 +332,8 @@ def withdraw(*, actor: "User", order: Order, reason: str) -> Order:
         As their sentences say.
     AlreadyDecided
         It was sent, or has ended.
+    PageTooOld
+        It, or the hold that it changes, was changed since the actor saw it.
     """
     require(actor, FundsPermission.ORDER_PROPOSE, FundsPermission.ORDER_APPROVE)
     reason = require_reason(reason)
@@ -320,7 +346,12 @@ def withdraw(*, actor: "User", order: Order, reason: str) -> Order:
         is_proposed = found.state_named is OrderState.PROPOSED
         if found.kind_named is OrderKind.RELEASE and not is_proposed:
             # money that was set free is not taken back by one person
-            raise AlreadyDecided(state=found.state_named.en, state_zh=found.state_named.zh)
+            raise ORDER.decided(found)
+        ORDER.check(found, OrderState.WITHDRAWN)
+        if is_proposed:
+            if found.hold_id is not None:
+                found.hold = locked_hold(found.hold_id)
+            seen_version(found, version)
         take_back(work, found, reason, now)
     return found
 

@@ -28,6 +28,7 @@ from cloudsword.centre.funds_desk.services.lawful import (
 from cloudsword.centre.funds_desk.services.money import account_claims, policy, root_room
 from cloudsword.centre.funds_desk.services.moving import locked_hold
 from cloudsword.centre.funds_desk.services.offering import harm_of
+from cloudsword.centre.funds_desk.services.sent_again import proposed_before
 from cloudsword.centre.funds_desk.services.watching import done_tasks
 from cloudsword.centre.funds_desk.services.work import change, lock_money
 from cloudsword.centre.funds_desk.states import OrderKind
@@ -39,7 +40,9 @@ if TYPE_CHECKING:
     from cloudsword.centre.people.models import User
 
 
-def propose_raise(*, actor: "User", hold: Hold, amount_minor: int, reason: str) -> Order:
+def propose_raise(
+    *, actor: "User", hold: Hold, amount_minor: int, reason: str, version: str | None = None
+) -> Order:
     """Propose to hold more on an account where a hold is live, for the same transfer.
 
     Parameters
@@ -52,6 +55,9 @@ def propose_raise(*, actor: "User", hold: Hold, amount_minor: int, reason: str) 
         How much more, minor units.
     reason
         Why.
+    version
+        ``version`` of the hold's order that the actor saw: the same page sent again is the proposal that it
+        made. None: no page was open.
 
     Returns
     -------
@@ -64,6 +70,8 @@ def propose_raise(*, actor: "User", hold: Hold, amount_minor: int, reason: str) 
         As their sentences say.
     AmountOutside, AboveDisputed, AboveBalance, NoGround, AlreadyOrdered
         As their sentences say.
+    PageTooOld
+        The hold was changed since the actor saw it.
     """
     require(actor, FundsPermission.ORDER_PROPOSE)
     reason = require_reason(reason)
@@ -73,6 +81,9 @@ def propose_raise(*, actor: "User", hold: Hold, amount_minor: int, reason: str) 
             lock_money([hold.root_transaction_id], [hold.account])
             check_case_is_open(hold.case)
             hold = locked_hold(hold.pk)
+            twin = proposed_before(actor, hold, OrderKind.RAISE, version)
+            if twin is not None:
+                return twin
             basis = basis_of_change(hold, OrderKind.RAISE, None)
             trace, line = check_raise(basis, hold, amount_minor)
             order = Order.objects.create(

@@ -14,6 +14,7 @@ from django.db.models import Q
 
 from cloudsword.centre import clock
 from cloudsword.centre.audit import Event
+from cloudsword.centre.decisions import seen_version
 from cloudsword.centre.funds_desk.kinds import AlarmKind, Origin, TaskKind
 from cloudsword.centre.funds_desk.models import Hold, Order, OutboxMessage
 from cloudsword.centre.funds_desk.models.holds import LIVE
@@ -43,6 +44,7 @@ def release_hold(
     reason: str,
     amount_minor: int | None = None,
     origin: Origin = Origin.OFFICER,
+    version: str | None = None,
 ) -> Order:
     """Release a hold, or a part of it: it counts no more from now on, and goes out until acknowledged.
 
@@ -58,6 +60,8 @@ def release_hold(
         How much; None: all of it.
     origin
         Why, as a code.
+    version
+        ``version`` of the hold's order that the actor saw; None: no page was open.
 
     Returns
     -------
@@ -68,6 +72,8 @@ def release_hold(
     ------
     NotAllowed, ReasonNeeded
         As their sentences say.
+    PageTooOld
+        The hold was changed since the actor saw it.
     HoldOver
         Nothing is held any more.
     AmountOutside
@@ -85,6 +91,7 @@ def release_hold(
             lock_money([hold.root_transaction_id], [hold.account])
             lock_releases(actor)
             hold = locked_hold(hold.pk)
+            seen_version(hold.order, version)
             if not hold.is_live:
                 raise HoldOver(state=hold.state_named.en, state_zh=hold.state_named.zh)
             amount = hold.live_minor if amount_minor is None else amount_minor

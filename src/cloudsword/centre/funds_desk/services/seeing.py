@@ -13,8 +13,10 @@ from django.db import connection
 from django.db.models import Count, Sum
 
 from cloudsword.centre import clock
+from cloudsword.centre.decisions import looked
 from cloudsword.centre.funds_desk.events import FundsEvent
 from cloudsword.centre.funds_desk.kinds import TaskKind
+from cloudsword.centre.funds_desk.lives import ORDER, RELEASING
 from cloudsword.centre.funds_desk.models import Order
 from cloudsword.centre.funds_desk.permissions import FundsPermission
 from cloudsword.centre.funds_desk.services.money import policy
@@ -23,7 +25,7 @@ from cloudsword.centre.funds_desk.services.watching import done_tasks, open_task
 from cloudsword.centre.funds_desk.services.work import Work, change
 from cloudsword.centre.funds_desk.states import OrderKind
 from cloudsword.centre.people.access import require
-from cloudsword.errors import AlreadyDecided, ReleaseTakesTwo, TwoPeopleNeeded
+from cloudsword.errors import ReleaseTakesTwo
 from cloudsword.vocabulary.money import format_amount
 
 if TYPE_CHECKING:
@@ -139,17 +141,14 @@ def see_release(*, actor: "User", order: Order) -> Order:
     AlreadyDecided
         Somebody has looked at it already, or it takes no second look.
     """
-    require(actor, FundsPermission.TASK_WORK)
+    require(actor, *RELEASING.second)
     now = clock.now()
     with change(actor) as work:
         found = locked_order(order.pk)
         assert found is not None
-        if found.made_by_id == actor.pk:
-            raise TwoPeopleNeeded(act="a release", act_zh="解除止付", person=actor.full_name)
-        if not may_see_release(actor, found):
-            raise AlreadyDecided(state=found.state_named.en, state_zh=found.state_named.zh)
-        found.looked_by, found.looked_at = actor, now
-        found.save(update_fields=["looked_by", "looked_at"])
+        RELEASING.check(actor, found.made_by_id)
+        if not may_see_release(actor, found) or not looked(found, actor, now):
+            raise ORDER.decided(found)
         done_tasks(work, TaskKind.RELEASE_UNSEEN, now=now, order=found)
         work.note(FundsEvent.RELEASE_SEEN, found, case=found.case_id, account=found.account)
     return found

@@ -76,12 +76,6 @@ def words_of(kind: OrderKind, minor: int, currency: str, place: str) -> str:
             return t("Release {amount} at {institution}", amount=amount, institution=place)
 
 
-def version_of(order: Order, hold: Hold | None) -> str:
-    """Return what a page shows of an order and its hold, so that a form can say what its reader saw."""
-    seen = f"{order.state}.{order.amount_minor}"
-    return seen if hold is None else f"{seen}.{hold.state}.{hold.live_minor}.{hold.times_extended}"
-
-
 def _hold_of(order: Order) -> Hold | None:
     if order.kind_named is OrderKind.HOLD:
         return getattr(order, "placed_hold", None)
@@ -137,7 +131,7 @@ def order(request: HttpRequest, number: object) -> HttpResponse:
         "is_proposed": is_proposed,
         "is_own": is_own,
         "why_not": why_not,
-        "version": version_of(found, hold),
+        "version": found.version,
         "may_approve": is_proposed and may_approve and not is_own,
         "may_dismiss": is_proposed and (is_own or may_approve),
         "may_look": is_proposed and may_approve and not is_own and found.looked_at is None,
@@ -193,7 +187,7 @@ def _acts(request: HttpRequest, order: Order, hold: Hold | None, place: str) -> 
     if hold is None or not hold.is_live:
         return []
     may = request.user.may
-    version, found = version_of(order, hold), []
+    version, found = order.version, []
 
     def words(kind: OrderKind) -> str:
         return words_of(kind, hold.live_minor, hold.currency, place)
@@ -300,9 +294,9 @@ def _history(order: Order, hold: Hold | None) -> list[dict[str, Any]]:
     ]
 
 
-def _check_version(request: HttpRequest, order: Order) -> None:
-    if request.POST.get("version") != version_of(order, _hold_of(order)):
-        raise PageTooOld()
+def _seen(request: HttpRequest) -> str:
+    """Return the version that the form says its reader saw; one that says none saw nothing."""
+    return request.POST.get("version", "")
 
 
 def _done(request: HttpRequest, number: object, said: str | Callable[[Any], str], act: Any) -> HttpResponse:
@@ -332,13 +326,11 @@ def look_at(request: HttpRequest, number: object) -> HttpResponse:
 def approve(request: HttpRequest, number: object) -> HttpResponse:
     """Approve the proposal of another officer."""
     found = _order(number)
-
-    def act() -> object:
-        if found.state_named is OrderState.PROPOSED:
-            _check_version(request, found)
-        return approve_order(actor=request.user, order=found)
-
-    return _done(request, number, t("Approved. The order leaves within seconds."), act)
+    version = _seen(request)
+    said = t("Approved. The order leaves within seconds.")
+    return _done(
+        request, number, said, lambda: approve_order(actor=request.user, order=found, version=version)
+    )
 
 
 @needs(FundsPermission.ORDER_PROPOSE, FundsPermission.ORDER_APPROVE)
@@ -346,18 +338,16 @@ def approve(request: HttpRequest, number: object) -> HttpResponse:
 def dismiss(request: HttpRequest, number: object) -> HttpResponse:
     """Withdraw one's own proposal, or refuse that of somebody else."""
     found = _order(number)
+    version, reason = _seen(request), request.POST.get("reason", "")
+    return _done(
+        request,
+        number,
+        t("Withdrawn."),
+        lambda: withdraw(actor=request.user, order=found, reason=reason, version=version),
+    )
 
-    def act() -> object:
-        if found.state_named is OrderState.PROPOSED:
-            _check_version(request, found)
-        return withdraw(actor=request.user, order=found, reason=request.POST.get("reason", ""))
 
-    return _done(request, number, t("Withdrawn."), act)
-
-
-def _change(
-    request: HttpRequest, number: object, kind: OrderKind, propose: Callable[[Hold, str], Order]
-) -> HttpResponse:
+def _change(request: HttpRequest, number: object, propose: Callable[[Hold, str, str], Order]) -> HttpResponse:
     """Propose a change of a hold; the same form sent again is the proposal that it made."""
     found = _order(number)
     hold = _hold_of(found)
@@ -365,14 +355,8 @@ def _change(
     def act() -> object:
         if hold is None:
             raise PageTooOld()
-        twin = hold.changes.filter(
-            kind=kind.value, state=OrderState.PROPOSED.value, proposed_by=request.user
-        ).first()
-        if twin is not None:
-            return twin
-        _check_version(request, found)
         try:
-            return propose(hold, request.POST.get("reason", ""))
+            return propose(hold, request.POST.get("reason", ""), _seen(request))
         except AlreadyOrdered:
             raise PageTooOld() from None
 
@@ -392,10 +376,12 @@ def seen(request: HttpRequest, number: object) -> HttpResponse:
 def extend(request: HttpRequest, number: object) -> HttpResponse:
     """Propose to extend the hold that an order placed."""
 
-    def propose(hold: Hold, reason: str) -> Order:
-        return propose_change(actor=request.user, hold=hold, kind=OrderKind.EXTEND, reason=reason)
+    def propose(hold: Hold, reason: str, version: str) -> Order:
+        return propose_change(
+            actor=request.user, hold=hold, kind=OrderKind.EXTEND, reason=reason, version=version
+        )
 
-    return _change(request, number, OrderKind.EXTEND, propose)
+    return _change(request, number, propose)
 
 
 @needs(FundsPermission.ORDER_PROPOSE)
@@ -403,11 +389,13 @@ def extend(request: HttpRequest, number: object) -> HttpResponse:
 def raise_hold(request: HttpRequest, number: object) -> HttpResponse:
     """Propose to hold more on the account of a hold, for the same transfer."""
 
-    def propose(hold: Hold, reason: str) -> Order:
+    def propose(hold: Hold, reason: str, version: str) -> Order:
         amount = parse_amount(request.POST.get("amount", ""), hold.currency)
-        return propose_raise(actor=request.user, hold=hold, amount_minor=amount, reason=reason)
+        return propose_raise(
+            actor=request.user, hold=hold, amount_minor=amount, reason=reason, version=version
+        )
 
-    return _change(request, number, OrderKind.RAISE, propose)
+    return _change(request, number, propose)
 
 
 @needs(FundsPermission.ORDER_PROPOSE)
@@ -415,16 +403,17 @@ def raise_hold(request: HttpRequest, number: object) -> HttpResponse:
 def freeze(request: HttpRequest, number: object) -> HttpResponse:
     """Propose to freeze what an order holds."""
 
-    def propose(hold: Hold, reason: str) -> Order:
+    def propose(hold: Hold, reason: str, version: str) -> Order:
         return propose_change(
             actor=request.user,
             hold=hold,
             kind=OrderKind.FREEZE,
             reason=reason,
             instrument=request.POST.get("instrument", ""),
+            version=version,
         )
 
-    return _change(request, number, OrderKind.FREEZE, propose)
+    return _change(request, number, propose)
 
 
 @needs(FundsPermission.ORDER_PROPOSE, FundsPermission.ORDER_APPROVE)
@@ -437,12 +426,12 @@ def release(request: HttpRequest, number: object) -> HttpResponse:
     def act() -> object:
         if hold is None:
             raise PageTooOld()
-        _check_version(request, found)
         return release_hold(
             actor=request.user,
             hold=hold,
             reason=request.POST.get("reason", ""),
             amount_minor=asked_sum(request.POST, hold.currency),
+            version=_seen(request),
         )
 
     return _done(

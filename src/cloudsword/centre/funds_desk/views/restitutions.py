@@ -23,7 +23,7 @@ from cloudsword.centre.funds_desk.permissions import FundsPermission
 from cloudsword.centre.funds_desk.restitution_standing import Progress, open_allocations, progress_of
 from cloudsword.centre.funds_desk.services.returning import note_return
 from cloudsword.centre.funds_desk.states import OrderKind
-from cloudsword.centre.funds_desk.views.orders import version_of, words_of
+from cloudsword.centre.funds_desk.views.orders import words_of
 from cloudsword.centre.funds_desk.views.owners import pdf
 from cloudsword.centre.funds_desk.views.tabs import tabs
 from cloudsword.centre.intake.models import Case
@@ -125,7 +125,7 @@ def _surplus(case: Case, surplus: Mapping[int, int]) -> list[dict[str, object]]:
             "hold": hold,
             "minor": surplus[hold.pk],
             "amount": format_number(surplus[hold.pk], hold.currency),
-            "version": version_of(hold.order, hold),
+            "version": hold.order.version,
             "words": words_of(OrderKind.RELEASE, surplus[hold.pk], hold.currency, institution_name(hold)),
         }
         for hold in holds

@@ -8,15 +8,16 @@ from django.db import transaction
 from cloudsword.centre import clock
 from cloudsword.centre.audit import Event
 from cloudsword.centre.audit.chain import record
+from cloudsword.centre.decisions import locked
 from cloudsword.centre.facts.reports import ReportEnded, RootsChanged
 from cloudsword.centre.facts.telling import tell
+from cloudsword.centre.intake.lives import REPORT
 from cloudsword.centre.intake.models import Report
 from cloudsword.centre.intake.permissions import IntakePermission
 from cloudsword.centre.intake.roots import lock_roots, no_longer_disputed, transactions_of
-from cloudsword.centre.intake.states import REPORT_TRANSITIONS, ReportState
+from cloudsword.centre.intake.states import ReportState
 from cloudsword.centre.people.access import require
 from cloudsword.centre.people.services import require_reason
-from cloudsword.errors import AlreadyDecided
 
 if TYPE_CHECKING:
     from cloudsword.centre.people.models import User
@@ -67,21 +68,12 @@ def end(
     at: datetime | None = None,
 ) -> Report:
     """Move a report to an end state, release what rests on it alone, record it; asks for no permission."""
-    report = (
-        Report.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("incident__case")
-        .get(pk=report_id)
-    )
-    before = report.state_named
-    if state not in REPORT_TRANSITIONS[before]:
-        raise AlreadyDecided(state=before.en, state_zh=before.zh)
+    report: Report = locked(Report.objects.select_related("incident__case"), report_id)
+    REPORT.check(report, state)
     case = report.incident.case
     lock_roots(case, *transactions_of(report))
-    report.state = state.value
-    report.ended_at = at or clock.now()
-    report.ended_by = actor
-    report.ending_reason = reason
-    report.save(update_fields=["state", "ended_at", "ended_by", "ending_reason"])
+    ended_at = at or clock.now()
+    REPORT.move(report, state, ended_at, ended_at=ended_at, ended_by=actor, ending_reason=reason)
     roots = no_longer_disputed(transactions_of(report))
     tell(ReportEnded(actor, report.pk, case.pk, roots, reason))
     tell(RootsChanged(actor, case.pk))

@@ -7,16 +7,18 @@ from django.db import transaction
 from cloudsword.centre import clock
 from cloudsword.centre.audit.chain import record
 from cloudsword.centre.books.ledger import ledger
+from cloudsword.centre.decisions import seen_version
 from cloudsword.centre.facts.reports import ReportEnded, RootsChanged
 from cloudsword.centre.facts.telling import tell
 from cloudsword.centre.intake.events import IntakeEvent
+from cloudsword.centre.intake.lives import REPORT
 from cloudsword.centre.intake.models import ReportedPayment
 from cloudsword.centre.intake.permissions import IntakePermission
 from cloudsword.centre.intake.roots import lock_roots, no_longer_disputed
 from cloudsword.centre.intake.services.checking import check_transfer
 from cloudsword.centre.intake.states import ReportState
 from cloudsword.centre.people.access import require
-from cloudsword.errors import AlreadyDecided, TransferTwice, UnknownTransfer
+from cloudsword.errors import TransferTwice, UnknownTransfer
 
 if TYPE_CHECKING:
     from cloudsword.centre.people.models import User
@@ -29,6 +31,7 @@ def choose_transaction(
     transaction_id: str | None,
     disputed_minor: int | None = None,
     is_own_confirmed: bool = False,
+    version: str | None = None,
 ) -> ReportedPayment:
     """Say which booked transfer a payment was; or, with None, that the one picked before is not it.
 
@@ -47,11 +50,15 @@ def choose_transaction(
         How much of it is disputed; None, or the whole of it: all.
     is_own_confirmed
         It is this payment although both accounts are the payer's own.
+    version
+        ``version`` of the payment that the actor saw; None: no page was open.
 
     Raises
     ------
     NotAllowed, AlreadyDecided
         The actor may not take reports; the report has ended.
+    PageTooOld
+        Another pick stands than the actor saw.
     DisputedAbovePayment, PaidToOneself, OwnAccount
         The transfer cannot be what is disputed, or nobody confirmed that it is.
     UnknownTransfer, TransferTwice
@@ -74,7 +81,8 @@ def choose_transaction(
         )
         report, case = payment.report, payment.report.incident.case
         if report.state != ReportState.RECEIVED:
-            raise AlreadyDecided(state=report.state_named.en, state_zh=report.state_named.zh)
+            raise REPORT.decided(report)
+        seen_version(payment, version)
         if booked and report.payments.filter(transaction_id=transaction_id).exclude(pk=payment.pk).exists():
             raise TransferTwice(value=transaction_id)
         part = disputed_minor if booked and disputed_minor and disputed_minor < booked.amount_minor else None

@@ -1,17 +1,18 @@
 """Taking a report: everything that was told, in one transaction with its event."""
 
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
-
-from django.db import IntegrityError, transaction
 
 from cloudsword.centre import clock
 from cloudsword.centre.audit import Event
 from cloudsword.centre.audit.chain import record
 from cloudsword.centre.books.ledger import ledger
+from cloudsword.centre.decisions import locked, once
 from cloudsword.centre.facts.reports import RootsChanged
 from cloudsword.centre.facts.telling import tell
+from cloudsword.centre.intake.lives import CASE
 from cloudsword.centre.intake.models import Case, Incident, Report, ReportedNumber, ReportedPayment
 from cloudsword.centre.intake.permissions import IntakePermission
 from cloudsword.centre.intake.services.checking import check_payments, check_report
@@ -19,7 +20,7 @@ from cloudsword.centre.intake.services.numbering import next_case_ids, next_repo
 from cloudsword.centre.intake.states import CaseState, Source
 from cloudsword.centre.intake.told import TakenPayment, TakenReport
 from cloudsword.centre.people.access import require
-from cloudsword.errors import AlreadyDecided, LakeBusy, LedgerNotReady, TransferTwice, UnknownTransfer
+from cloudsword.errors import LakeBusy, LedgerNotReady, TransferTwice, UnknownTransfer
 
 if TYPE_CHECKING:
     from cloudsword.centre.people.models import Institution, User
@@ -73,23 +74,18 @@ def take_report(
         An officer picked a transfer that is not in the ledger; a transfer is picked for two payments.
     """
     require(actor, IntakePermission.REPORT_WRITE)
-    known = Report.objects.filter(token=token).select_related("incident__case").first()
+    rows = Report.objects.select_related("incident__case")
+    known = rows.filter(token=token).first()
     if known is not None:
         return known
     check_report(taken)
     booked = _booked(taken.payments, source)
     if booked:
         check_payments(taken.payments, booked, ledger())
-    try:
-        with transaction.atomic():
-            return _save(
-                actor, taken, token, booked, joins_case, same_incident_as, source, source_id, institution
-            )
-    except IntegrityError:
-        twin = Report.objects.filter(token=token).select_related("incident__case").first()
-        if twin is None:
-            raise
-        return twin  # the form was sent twice at once; the other was first
+    make = partial(
+        _save, actor, taken, token, booked, joins_case, same_incident_as, source, source_id, institution
+    )
+    return once(rows, token, make)
 
 
 def _booked(payments: tuple[TakenPayment, ...], source: Source) -> "dict[str, BookedTransfer]":
@@ -199,9 +195,9 @@ def _incident(
 
 
 def _locked_open(case_id: str) -> Case:
-    case = Case.objects.select_for_update(no_key=True).get(pk=case_id)
+    case: Case = locked(Case.objects, case_id)
     if case.state != CaseState.OPEN:
-        raise AlreadyDecided(state=case.state_named.en, state_zh=case.state_named.zh)
+        raise CASE.decided(case)
     return case
 
 

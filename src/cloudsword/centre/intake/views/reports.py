@@ -21,7 +21,7 @@ from cloudsword.centre.look.language import language, t
 from cloudsword.centre.look.messages import say
 from cloudsword.centre.look.sums import asked_sum
 from cloudsword.centre.people.access import needs
-from cloudsword.errors import CloudSwordError, NotAllowed, NoTransferNamed, PageTooOld
+from cloudsword.errors import CloudSwordError, NotAllowed, NoTransferNamed
 
 PAGE = 50
 
@@ -121,8 +121,6 @@ def choose(request: HttpRequest, number: int) -> HttpResponse:
     try:
         if form.data.get("act", "") not in ("pick", "unpick") or picks is not bool(chosen):
             raise NoTransferNamed()
-        if form.data.get("version", "") != payment.version:
-            raise PageTooOld()
         disputed = (
             asked_sum(form.data, payment.currency, field="disputed", read=typed.amount) if picks else None
         )
@@ -132,6 +130,7 @@ def choose(request: HttpRequest, number: int) -> HttpResponse:
             transaction_id=chosen or None,
             disputed_minor=disputed,
             is_own_confirmed=form.data.get("is_own", "") == "yes",
+            version=form.data.get("version", ""),
         )
     except NotAllowed:
         raise

@@ -1,0 +1,53 @@
+"""What takes two people: the one place that says that somebody cannot be the second."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from cloudsword.errors import TwoPeopleNeeded
+
+
+@dataclass(frozen=True, slots=True)
+class TwoPeople:
+    """An act of two people, in words, and what each of them must be allowed.
+
+    Parameters
+    ----------
+    en, zh
+        The act, as the refusal says it.
+    first
+        Permissions of who proposes, as ``require`` takes them: any of these.
+    second
+        Permissions of who decides: any of these.
+
+    Examples
+    --------
+    >>> TwoPeople("an order", "下达指令", (), ()).en
+    'an order'
+    """
+
+    en: str
+    zh: str
+    first: tuple[Any, ...]
+    second: tuple[Any, ...]
+
+    def check(self, actor: Any, *parties: object) -> None:
+        """Refuse ``actor`` where they are one of ``parties``.
+
+        Parameters
+        ----------
+        actor
+            Who is to be the second person.
+        *parties
+            Keys of those who cannot be: who proposed it, whom it is about; None is nobody.
+
+        Raises
+        ------
+        TwoPeopleNeeded
+            As its sentence says.
+        """
+        if actor.pk in parties:
+            raise self.refusal(actor)
+
+    def refusal(self, actor: Any) -> TwoPeopleNeeded:
+        """Return the error that says that ``actor`` cannot be the second person."""
+        return TwoPeopleNeeded(act=self.en, act_zh=self.zh, person=actor.full_name)
