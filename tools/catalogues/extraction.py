@@ -1,6 +1,7 @@
 """The sentences that stand in the code, with the files that say them.
 
-Four ways to say one: handed to a function that marks or says it (``MARKS``), a tag
+Six ways to say one: handed to a function that marks or says it (``MARKS``), kept by a class that says it
+later (``PLACES``), handed over by a name that only sentences have (``WORDS``), a tag
 ``{% t "..." %}``, a member of a ``Named`` (its class is the context), the ``en`` of an error's class.
 """
 
@@ -16,8 +17,23 @@ from babel.messages.extract import extract_from_dir
 PACKAGE: Final = Path("src/cloudsword")
 HOMES: Final = (PACKAGE, Path("tests/centre/desks/hints"))
 """Folders with catalogues: the package, and the desk that shows how one is kept outside of it."""
-MARKS: Final = frozenset({"N_", "t", "t_html", "w"})
+MARKS: Final = frozenset({"N_", "phrase", "said", "t", "t_html", "w"})
 """Functions that take a constant sentence first, and its context as ``context`` or second (``N_``)."""
+PLACES: Final = {
+    "Chore": 3,
+    "Column": 2,
+    "Figure": 1,
+    "Kept": 1,
+    "Parameter": 3,
+    "Place": 1,
+    "Preset": 1,
+    "SubjectName": 0,
+    "answer_options": 1,
+    "_file": 1,
+}
+"""Classes that keep a sentence, with its place among their arguments."""
+WORDS: Final = frozenset({"en", "row_is"})
+"""Names of arguments that are sentences, whatever takes them."""
 NAMED: Final = frozenset({"Named", "EventName", "PermissionName"})
 """Classes whose members are written ``CODE = "code", "English"``."""
 
@@ -45,8 +61,8 @@ def sentences(home: Path = PACKAGE) -> Catalog:
 def python(file: Any, _keywords: Any, _tags: Any, options: Any) -> Iterator[Found]:
     """Yield the sentences of a module."""
     for node in ast.walk(ast.parse(file.read())):
-        if isinstance(node, ast.Call) and _name(node.func) in MARKS:
-            yield from _marked(node)
+        if isinstance(node, ast.Call):
+            yield from _marked(node) if _name(node.func) in MARKS else _kept(node)
         elif isinstance(node, ast.ClassDef) and NAMED & {_name(base) for base in node.bases}:
             yield from _members(node)
 
@@ -81,6 +97,15 @@ def _marked(call: ast.Call) -> Iterator[Found]:
         return  # what is handed over was marked where it stands
     contexts = [word.value for word in call.keywords if word.arg == "context"] + call.args[1:2]
     yield _found(call, text, _text(contexts[0]) if contexts else "")
+
+
+def _kept(call: ast.Call) -> Iterator[Found]:
+    """Yield what a class or function is given to keep and to say later."""
+    place = PLACES.get(_name(call.func), len(call.args))
+    said = [*call.args[place : place + 1], *(word.value for word in call.keywords if word.arg in WORDS)]
+    for each in said:
+        if text := _text(each):
+            yield _found(each, text)
 
 
 def _members(node: ast.ClassDef) -> Iterator[Found]:

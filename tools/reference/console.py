@@ -4,6 +4,7 @@ import click
 
 from cloudsword.cli import main
 from cloudsword.cli.language import speak
+from cloudsword.cli.verb import Verb
 from tools.reference.markdown import code, page, table
 
 INTRODUCTION = """
@@ -44,6 +45,11 @@ def options_in(language: str, command: click.Command, name: str) -> list[tuple[s
         speak("en")
 
 
+def chinese_of(command: click.Command) -> str:
+    """Return what a verb does, in Chinese; nothing for what is no verb."""
+    return command.en.name_in("zh") if isinstance(command, Verb) else ""
+
+
 def block(name: str, command: click.Command) -> str:
     """Return the section of one verb."""
     context = click.Context(command, info_name=name)
@@ -51,7 +57,7 @@ def block(name: str, command: click.Command) -> str:
     english, chinese = (options_in(language, command, name) for language in ("en", "zh"))
     rows = [(code(written), en, zh) for (written, en), (_, zh) in zip(english, chinese, strict=True)]
     usage = " ".join([name, *arguments, "[OPTIONS]" if rows else ""]).strip()
-    parts = [f"## {name}", code(usage), command.help or "", getattr(command, "zh", "")]
+    parts = [f"## {name}", code(usage), command.help or "", chinese_of(command)]
     return "\n\n".join([part for part in parts if part] + [table(("option", "does", "说明"), rows)])
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from cloudsword.country.parameter import Parameter, Section, Tag
 from cloudsword.country.parameters import sections
 from cloudsword.country.presets import PRESETS
+from cloudsword.tongue import translate
 from tools.reference.markdown import code, page, table
 
 INTRODUCTION = """
@@ -37,7 +38,7 @@ def row(parameter: Parameter[Any]) -> tuple[str, ...]:
         code(shown(parameter.value)),
         parameter.unit,
         parameter.means,
-        parameter.means_zh,
+        translate(parameter.means, "zh"),
         parameter.source,
         parameter.tag.value,
     )
@@ -46,7 +47,9 @@ def row(parameter: Parameter[Any]) -> tuple[str, ...]:
 def block(section: Section) -> str:
     """Return the part of one room."""
     header = ("name", "value", "unit", "decides", "含义", "source", "tag")
-    return f"## {section.title}\n\n{section.title_zh}\n\n" + table(header, map(row, section.parameters))
+    return f"## {section.title}\n\n{translate(section.title, 'zh')}\n\n" + table(
+        header, map(row, section.parameters)
+    )
 
 
 def presets() -> str:
@@ -55,7 +58,7 @@ def presets() -> str:
         (
             code(preset.name),
             preset.title,
-            preset.title_zh,
+            translate(preset.title, "zh"),
             preset.currency,
             f"{preset.wage_minor:,}",
             ", ".join(f"{code(name)} = {code(shown(value))}" for name, value in preset.overrides.items())

@@ -2,6 +2,7 @@
 
 from cloudsword.country.parameter import Section, Tag
 from cloudsword.country.parameters import sections
+from cloudsword.tongue import translate
 from tools.reference.country import row
 from tools.reference.markdown import page, table
 
@@ -68,7 +69,7 @@ def block(section: Section) -> str:
         return ""
     header = ("name", "value", "unit", "decides", "含义", "why")
     rows = [row(parameter)[:-1] for parameter in chosen]
-    return f"### {section.title}\n\n{section.title_zh}\n\n" + table(header, rows)
+    return f"### {section.title}\n\n{translate(section.title, 'zh')}\n\n" + table(header, rows)
 
 
 def render() -> str:

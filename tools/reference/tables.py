@@ -6,6 +6,7 @@ import pyarrow as pa
 
 from cloudsword import tables
 from cloudsword.tables import INSTANT, Column, Table
+from cloudsword.tongue import translate
 from tools.reference.markdown import code, page, table
 
 INTRODUCTION = """
@@ -55,7 +56,7 @@ def block(contract: Table) -> str:
             code(column.name),
             column_type(column),
             column.means,
-            column.means_zh,
+            translate(column.means, "zh"),
             column.unit,
             "UTC" if pa.types.is_timestamp(column.type) else "",
             limits(column),
@@ -79,7 +80,7 @@ def block(contract: Table) -> str:
         [
             f"## {contract.name}",
             f"A row is {contract.row_is}. Key: {', '.join(code(name) for name in contract.key)}.",
-            f"一行是{contract.row_is_zh}。",
+            f"一行是{translate(contract.row_is, 'zh')}。",
             table(header, rows),
         ]
     )

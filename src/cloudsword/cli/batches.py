@@ -19,11 +19,11 @@ def list_batches(centre: Path, form: str) -> None:
         write_text(text([_tree(batch) for batch in found]), None)
         return
     columns = [
-        Column(said("batch", "批次"), is_right=True),
-        Column(said("written", "写入时间")),
-        Column(said("table", "表")),
-        Column(said("rows", "行数"), is_right=True),
-        Column(said("from", "来源")),
+        Column(said("batch"), is_right=True),
+        Column(said("written")),
+        Column(said("table")),
+        Column(said("rows"), is_right=True),
+        Column(said("from")),
     ]
     show(grid(columns, [_cells(batch) for batch in found], page_cells()))
 
@@ -43,25 +43,25 @@ def undo_batch(centre: Path, number: int, reason: str, form: str) -> None:
         return
     lines = [
         said(
-            f"undone: batch {number}, {found.rows:,} row(s) of {found.table}; the lake is version "
-            f"{found.version}",
-            f"已撤销批次 {number}:{found.table} 的 {found.rows:,} 行;数据湖现为版本 {found.version}",
+            "undone: batch {number}, {rows:,} row(s) of {table}; the lake is version {version}",
+            number=number,
+            rows=found.rows,
+            table=found.table,
+            version=found.version,
         )
     ]
     if found.table in ("transfers", "accounts"):
         lines.append(
             said(
-                "the books changed: trace again (--previous lists what differs), and look at holds that "
-                "rest on these rows; nothing is released by itself",
-                "交易流水已变:请重新追踪(--previous 列出变化),并复查依据这些数据的止付;系统不会自行解除",
+                "the books changed: trace again (--previous lists what differs), and look at "
+                "holds that rest on these rows; nothing is released by itself"
             )
         )
     if found.later_duplicates:
         lines.append(
             said(
-                f"later batches passed over {found.later_duplicates:,} row(s) as known: take their files "
-                "in again",
-                f"此后批次曾将 {found.later_duplicates:,} 行视为重复而略过:请重新导入相应文件",
+                "later batches passed over {later_duplicates:,} row(s) as known: take their files in again",
+                later_duplicates=found.later_duplicates,
             )
         )
     write_text("".join(f"{line}\n" for line in lines), None)
@@ -93,14 +93,11 @@ def _tree(batch: Batch) -> dict[str, object]:
 
 def _cells(batch: Batch) -> list[str]:
     if batch.undid is not None:
-        told = said(
-            f"undid {batch.undid}, {batch.by}: {batch.reason}",
-            f"撤销 {batch.undid},{batch.by}:{batch.reason}",
-        )
+        told = said("undid {undid}, {by}: {reason}", undid=batch.undid, by=batch.by, reason=batch.reason)
     else:
         told = ", ".join(batch.files)
     if batch.is_undone:
-        told = said("(undone) ", "(已撤销)") + told
+        told = said("(undone) ") + told
     return [
         str(batch.number),
         batch.written_at[:19] + "Z",

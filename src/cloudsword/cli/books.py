@@ -155,21 +155,16 @@ def open_books(sources: Sources, clock: Clock | None = None) -> Books:
                 raise BadOption(
                     option=name,
                     value=value if isinstance(value, str) else ", ".join(map(str, value)),
-                    limit=said("--centre has its own records", "--centre 已有自己的记录"),
-                    next_step=said(
-                        "leave one of the two out, or take the file in with cloudsword ingest",
-                        "请去掉其一,或用 cloudsword ingest 导入该文件",
-                    ),
+                    limit=said("--centre has its own records"),
+                    next_step=said("leave one of the two out, or take the file in with cloudsword ingest"),
                 )
         return _from_centre(sources.centre)
     if not sources.transfers:
         raise BadOption(
             option="--transfers",
-            value=said("(not given)", "(未给出)"),
-            limit=said("a question needs books", "须指明交易流水"),
-            next_step=said(
-                "name a file with --transfers, or a centre with --centre", "请用 --transfers 或 --centre 指定"
-            ),
+            value=said("(not given)"),
+            limit=said("a question needs books"),
+            next_step=said("name a file with --transfers, or a centre with --centre"),
         )
     return _from_files(sources, clock or SystemClock())
 
@@ -178,15 +173,15 @@ def _from_files(sources: Sources, clock: Clock) -> Books:
     from cloudsword.cli.reading import read_files, renewed
 
     now = clock.now()
-    with bar(said("reading transfers", "读取转账")) as progress:
+    with bar(said("reading transfers")) as progress:
         found = read_files(sources.transfers, TRANSFERS, sources.mapping, now=now, progress=progress)
     if not sources.has_both_sides:
         found.refuse_mirrored()
     if found.repeated:
         tell(
             said(
-                f"{found.repeated:,} repeated row(s) were counted once: same transaction_id, same content",
-                f"{found.repeated:,} 行重复数据只计一次(编号与内容均相同)",
+                "{repeated:,} repeated row(s) were counted once: same transaction_id, same content",
+                repeated=found.repeated,
             )
         )
     aside = [found.aside]
@@ -195,7 +190,7 @@ def _from_files(sources: Sources, clock: Clock) -> Books:
     for batch in found.rows.to_batches():
         writings.add_rows(batch)
     if sources.accounts:
-        with bar(said("reading accounts", "读取账户")) as progress:
+        with bar(said("reading accounts")) as progress:
             known = read_files(
                 sources.accounts,
                 ACCOUNTS,
@@ -221,7 +216,7 @@ def _from_centre(folder: Path) -> Books:
     from cloudsword.lake.ledger_index import open_index
 
     centre = open_centre(folder)
-    with bar(said("opening the ledger", "打开交易流水")) as progress:
+    with bar(said("opening the ledger")) as progress:
         index = open_index(centre, progress=progress, is_verified=True, tell=say_damage)
     policy = centre.policy
     return Books(

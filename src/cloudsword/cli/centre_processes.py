@@ -9,6 +9,7 @@ from cloudsword.cli.language import language, said
 from cloudsword.cli.options import Whole, centre_option
 from cloudsword.cli.verb import Option
 from cloudsword.errors import NoCentreExtra
+from cloudsword.tongue import N_
 
 _NEEDED = ("django", "django_otp", "pgtrigger", "procrastinate", "granian", "structlog", "prometheus_client")
 
@@ -58,7 +59,6 @@ def web_options() -> list[click.Parameter]:
             show_default=True,
             metavar="ADDRESS",
             en="Address to listen on; any but this machine's own needs a proxy with TLS before it.",
-            zh="监听地址;本机以外的地址须在前面设置 TLS 代理。",
         ),
         Option(
             ["--port"],
@@ -67,7 +67,6 @@ def web_options() -> list[click.Parameter]:
             metavar="N",
             type=Whole(1, 65_535),
             en="Port to listen on.",
-            zh="监听端口。",
         ),
         Option(
             ["--workers"],
@@ -76,22 +75,21 @@ def web_options() -> list[click.Parameter]:
             metavar="N",
             type=Whole(1, 64),
             en="Processes that answer, each one request at a time.",
-            zh="应答进程数,每个进程同时处理一个请求。",
         ),
     ]
 
 
-_EN, _ZH = "set by cloudsword serve", "由 cloudsword serve 设置"
+_BY_SERVE = N_("set by cloudsword serve")
 
 
 def leash_option() -> Option:
     """Return the option that names the process whose death ends this one."""
-    return Option(["--leash"], type=Whole(1), hidden=True, en=_EN, zh=_ZH)
+    return Option(["--leash"], type=Whole(1), hidden=True, en=_BY_SERVE)
 
 
 def held_option() -> Option:
     """Return the option that lets a process load, and wait for a word before it works."""
-    return Option(["--held"], is_flag=True, hidden=True, en=_EN, zh=_ZH)
+    return Option(["--held"], is_flag=True, hidden=True, en=_BY_SERVE)
 
 
 def welcome(centre: Path, address: str, *, may_ask: bool) -> None:
@@ -107,9 +105,10 @@ def welcome(centre: Path, address: str, *, may_ask: bool) -> None:
     for invitation in founders.invite():
         click.echo(
             said(
-                f"administrator {invitation.username}: set a password within a day at "
-                f"{address}{invitation.path}",
-                f"管理员 {invitation.username}:请在一天内设置密码:{address}{invitation.path}",
+                "administrator {username}: set a password within a day at {address}{path}",
+                username=invitation.username,
+                address=address,
+                path=invitation.path,
             )
         )
 
@@ -122,20 +121,18 @@ def _ask(count: int) -> None:
 
     click.echo(
         said(
-            "The centre has no administrators yet. It needs two people, because one alone can "
-            "decide nothing.",
-            "中心还没有管理员。需要两人,因为任何决定都不能由一人作出。",
+            "The centre has no administrators yet. It needs two people, because one alone can decide nothing."
         )
     )
     done = 0
     while done < count:
-        click.echo(said(f"Administrator {done + 1} of {count}", f"第 {done + 1} 名管理员,共 {count} 名"))
-        username = click.prompt(said("  user name (small letters)", "  用户名(小写字母)")).strip()
-        full_name = click.prompt(said("  full name", "  姓名")).strip()
+        click.echo(said("Administrator {done} of {count}", done=done + 1, count=count))
+        username = click.prompt(said("  user name (small letters)")).strip()
+        full_name = click.prompt(said("  full name")).strip()
         password = click.prompt(
-            said("  password (12 signs or more)", "  密码(至少 12 位)"),
+            said("  password (12 signs or more)"),
             hide_input=True,
-            confirmation_prompt=said("  once more", "  再次输入"),
+            confirmation_prompt=said("  once more"),
         )
         try:
             create_first_administrator(

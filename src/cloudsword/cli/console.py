@@ -14,14 +14,12 @@ from cloudsword.cli.pages import PageContext, describe, option_rows, write_usage
 from cloudsword.cli.verb import Option, Verb, version_option
 from cloudsword.cli.verb_list import VERBS
 from cloudsword.compiling import tell_with
+from cloudsword.tongue import N_
 
 _SERVERS: Final = ("serve", "web", "worker")
 """Verbs that compile beside their work, and tell it on their screens."""
 
-HELP: Final = (
-    "Find where scammed money went, what to hold and what to give back.",
-    "追踪被骗资金的去向,确定止付金额,返还被害人。",
-)
+HELP: Final = N_("Find where scammed money went, what to hold and what to give back.")
 
 
 class Console(click.Group):
@@ -36,11 +34,10 @@ class Console(click.Group):
                 type=click.Choice(LANGUAGES),
                 expose_value=False,
                 en="Language of messages and results; else CLOUDSWORD_LANGUAGE, else the locale.",
-                zh="提示与结果的语言;默认取 CLOUDSWORD_LANGUAGE,再取系统区域设置。",
             ),
             version_option(),
         ]
-        super().__init__("cloudsword", params=options, help=HELP[0], no_args_is_help=True)
+        super().__init__("cloudsword", params=options, help=HELP, no_args_is_help=True)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of the verbs."""
@@ -64,19 +61,19 @@ class Console(click.Group):
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the usage line."""
-        write_usage(formatter, ctx.command_path, said("[OPTIONS] VERB ...", "[选项] 动词 ..."))
+        write_usage(formatter, ctx.command_path, said("[OPTIONS] VERB ..."))
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what the program is for."""
         formatter.write_paragraph()
         with formatter.indentation():
-            formatter.write_text(said(*HELP))
+            formatter.write_text(said(HELP))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write verbs and options, without importing any verb."""
-        with formatter.section(said("Verbs", "动词")):
-            formatter.write_dl([(name, said(*lines)) for name, lines in VERBS.items()])
-        with formatter.section(said("Options", "选项")):
+        with formatter.section(said("Verbs")):
+            formatter.write_dl([(name, said(line)) for name, line in VERBS.items()])
+        with formatter.section(said("Options")):
             formatter.write_dl(option_rows(self.get_params(ctx), ctx))
 
     def main(

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def country_in_folder(scenario: "Scenario", out: Path, describe: bool, form: str) -> None:
     """Write a country to the folder ``out`` and tell of it."""
     made = make_folder(scenario, out)
-    told = said(f"written to {out}", f"已写入 {out}")
+    told = said("written to {out}", out=out)
     _tell(scenario, made, told, tables_of_folder(out) if describe else None, form)
 
 
@@ -31,8 +31,9 @@ def country_in_centre(scenario: "Scenario", centre: Path, describe: bool, form: 
     made = make_centre(scenario, centre)
     tables = tables_of_centre(open_centre(centre), made.files) if describe else None
     told = said(
-        f"its records are in the lake of {centre}, its truth in {centre / TRUTH}",
-        f"记录已导入 {centre} 的数据湖,真实情况存于 {centre / TRUTH}",
+        "its records are in the lake of {centre}, its truth in {truth}",
+        centre=centre,
+        truth=centre / TRUTH,
     )
     _tell(scenario, made, told, tables, form)
 

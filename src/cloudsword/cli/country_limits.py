@@ -31,8 +31,8 @@ def check_dates(start: date, days: int, today: date) -> None:
         raise BadOption(
             option="--start",
             value=start.isoformat(),
-            limit=said(f"the earliest is {EARLIEST}", f"最早为 {EARLIEST}"),
-            next_step=said("choose a later date", "请改为较晚的日期"),
+            limit=said("the earliest is {earliest}", earliest=EARLIEST),
+            next_step=said("choose a later date"),
         )
     most = (today - start).days
     if days > most:
@@ -40,11 +40,12 @@ def check_dates(start: date, days: int, today: date) -> None:
             option="--start" if most < 1 else "--days",
             value=start.isoformat() if most < 1 else days,
             limit=said(
-                f"the run would end in the future, and records are of the past: from {start} at most "
-                f"{max(most, 0)} days are over",
-                f"模拟将延伸到未来,而记录只能是过去的:自 {start} 起已过去的天数最多 {max(most, 0)} 天",
+                "the run would end in the future, and records are of the past: from "
+                "{start} at most {most} days are over",
+                start=start,
+                most=max(most, 0),
             ),
-            next_step=said("ask for fewer days or an earlier --start", "请减少天数或提前 --start"),
+            next_step=said("ask for fewer days or an earlier --start"),
         )
 
 

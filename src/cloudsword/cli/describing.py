@@ -41,23 +41,28 @@ def summary_lines(made: Made, told: str, cells: int) -> list[Line]:
     scenario = made.files.scenario
     cases = made.truth.get("cases", 0)
     head = said(
-        f"{scenario['people']:,} people, {scenario['days']:,} days from {scenario['start']}, seed "
-        f"{scenario['seed']}, {scenario['preset']}: {cases:,} cases, in {made.seconds:.1f} s",
-        f"{scenario['people']:,} 人,自 {scenario['start']} 起 {scenario['days']:,} 天,"
-        f"种子 {scenario['seed']},{scenario['preset']}:案件 {cases:,} 起,用时 {made.seconds:.1f} s",
+        "{people:,} people, {days:,} days from {start}, seed {seed}, "
+        "{preset}: {cases:,} cases, in {seconds:.1f} s",
+        people=scenario["people"],
+        days=scenario["days"],
+        start=scenario["start"],
+        seed=scenario["seed"],
+        preset=scenario["preset"],
+        cases=cases,
+        seconds=made.seconds,
     )
     lines = [line(head, Tone.HEADING)]
     if told:
         lines.append(line(told))
     if made.quarantined:
         warning = said(
-            f"rows that the centre set aside: {made.quarantined:,}; a country should have none",
-            f"被中心隔离的行数:{made.quarantined:,};模拟国家不应出现",
+            "rows that the centre set aside: {quarantined:,}; a country should have none",
+            quarantined=made.quarantined,
         )
         lines.append(line(warning, Tone.WARNING))
-    titles = ((said("records", "记录"), made.files.rows), (said("truth", "真实情况"), made.truth))
+    titles = ((said("records"), made.files.rows), (said("truth"), made.truth))
     for title, rows in titles:
-        columns = [Column(title), Column(said("rows", "行数"), is_right=True)]
+        columns = [Column(title), Column(said("rows"), is_right=True)]
         lines += [BLANK, *grid(columns, [(name, f"{count:,}") for name, count in rows.items()], cells)]
     return lines
 

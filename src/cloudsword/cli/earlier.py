@@ -79,8 +79,8 @@ def refuse_beside(option: str, asked: Asked, *allowed: str) -> None:
             raise BadOption(
                 option="--" + name.replace("_", "-"),
                 value=", ".join(value)[:80] if isinstance(value, tuple) else value,
-                limit=said(f"{option} brings its own question", f"{option} 已带有自己的问题"),
-                next_step=said("leave one of the two out", "请去掉其一"),
+                limit=said("{option} brings its own question", option=option),
+                next_step=said("leave one of the two out"),
             )
 
 

@@ -46,12 +46,12 @@ def evaluation_of(path: Path, rule: str | None, latency: str) -> "MoneyEvaluatio
     made = read_scenario(centre.path)
     facts = facts_of(scenario_of(made, centre.path))
     tables = tables_of_centre(centre, made)
-    with bar(said("opening the ledger", "打开交易流水")) as progress:
+    with bar(said("opening the ledger")) as progress:
         index = open_index(centre, progress=progress, is_verified=True, tell=say_damage)
     if facts.currency not in index.state.currencies:
-        raise NoTruth(path=centre.path, cause=said("its country has no transfers", "该国家没有转账"))
+        raise NoTruth(path=centre.path, cause=said("its country has no transfers"))
     chosen = TracingRule.of(rule) if rule else centre.policy.default_rule
-    with bar(said("tracing every report", "逐案追踪")) as progress:
+    with bar(said("tracing every report")) as progress:
         return evaluate_money(
             index, tables.visible, tables.truth, facts, rule=chosen, latency=latency, progress=progress
         )

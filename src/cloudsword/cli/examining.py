@@ -36,7 +36,7 @@ def show_findings(findings: "Sequence[Finding]", form: str, out: Path | None) ->
     lines = []
     for finding in findings:
         step = finding.next_step(spoken)
-        then = said(f" - next: {step}", f",下一步:{step}") if step else ""
+        then = said(" - next: {step}", step=step) if step else ""
         lead = padded(finding.level.name_in(spoken), 7) + padded(finding.check, first)
         lines.append(f"{lead}{finding.said(spoken)}{then}\n")
     write_text("".join(lines), out)

@@ -75,27 +75,24 @@ def _sentence_of(error: BaseException) -> tuple[str, int]:
     if isinstance(error, click.ClickException):
         return usage_sentence(error), REFUSED
     if isinstance(error, click.Abort | KeyboardInterrupt):
-        return said("interrupted; what was begun was not kept", "已中断;未完成的内容不予保留"), INTERRUPTED
+        return said("interrupted; what was begun was not kept"), INTERRUPTED
     if isinstance(error, MemoryError) or type(error).__name__ == "ArrowMemoryError":
         return said(
-            "not enough memory for this work; take the records into a centre (cloudsword ingest), which "
-            "needs less, "
-            "or use a machine with more",
-            "内存不足;请先用 cloudsword ingest 导入中心(占用较少),或换用内存更大的机器",
+            "not enough memory for this work; take the records into a centre (cloudsword "
+            "ingest), which needs less, or use a machine with more"
         ), REFUSED
     kind = type(error).__name__
     return said(
-        f"a defect of CloudSword, not of your input ({kind}: {error}); run again with CLOUDSWORD_DEBUG=1 "
-        f"and report "
-        "what it prints",
-        f"这是 CloudSword 的缺陷,并非输入有误({kind}:{error});请设置 CLOUDSWORD_DEBUG=1 "
-        f"重新运行并反馈输出内容",
+        "a defect of CloudSword, not of your input ({kind}: {error}); run again with "
+        "CLOUDSWORD_DEBUG=1 and report what it prints",
+        kind=kind,
+        error=error,
     ), DEFECT
 
 
 def _named(error: OSError) -> BaseException:
     """Return the error of this package for a failure of the disk that nobody below named."""
-    path = error.filename or said("the output", "输出")
+    path = error.filename or said("the output")
     cause = error.strerror or str(error)
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return DiskFull(path=path, cause=cause)

@@ -85,7 +85,7 @@ def take_in(centre: Centre, records: Path, rows: Mapping[str, int], now: datetim
 
     quarantined = done = 0
     total = max(1, sum(rows.values()))
-    with bar(said("taking the records in", "导入记录")) as progress:
+    with bar(said("taking the records in")) as progress:
         for table in RECORD_TABLES:
             if not rows[table.name]:
                 continue

@@ -54,7 +54,7 @@ def ingest_files(
     contract = FED_TABLES[table]
     loaded = load_mapping(mapping) if mapping else None
     now = (clock or SystemClock()).now()
-    with bar(said(f"reading {table}", f"读取 {table}")) as progress:
+    with bar(said("reading {table}", table=table)) as progress:
         records = read_records(
             [str(file) for file in files], contract, loaded, now=now, progress=progress, told=tell_order
         )
@@ -107,26 +107,26 @@ def summary_text(table: str, summary: IngestSummary, centre: Path, form: str) ->
             }
         )
     counts = [
-        (said("accepted", "导入"), summary.accepted),
-        (said("updated", "更新"), summary.updated),
-        (said("duplicates", "重复"), summary.duplicates),
-        (said("quarantined", "隔离"), summary.quarantined),
+        (said("accepted"), summary.accepted),
+        (said("updated"), summary.updated),
+        (said("duplicates"), summary.duplicates),
+        (said("quarantined"), summary.quarantined),
     ]
     lines = [f"{table}: " + ", ".join(f"{name} {rows:,}" for name, rows in counts)]
     if summary.mirrored:
         lines.append(
             said(
-                f"  {summary.mirrored:,} of them look like the other side of rows that are there, and were "
-                "taken in as asked (--both-sides)",
-                f"  其中 {summary.mirrored:,} 行看似已有记录的另一方,已按要求导入(--both-sides)",
+                "  {mirrored:,} of them look like the other side of rows that are there, and "
+                "were taken in as asked (--both-sides)",
+                mirrored=summary.mirrored,
             )
         )
     for reason, rows in summary.reasons[:SHOWN_REASONS]:
         lines.append(f"  {rows:,} × {reason}: {Reason.of(reason).name_in(language())}")
     if len(summary.reasons) > SHOWN_REASONS:
         more = len(summary.reasons) - SHOWN_REASONS
-        lines.append(said(f"  … and {more} more reason(s)", f"  … 另有 {more} 种原因"))
+        lines.append(said("  … and {more} more reason(s)", more=more))
     if summary.quarantined:
         command = f"cloudsword quarantine --centre {centre}"
-        lines.append(said(f"  the rows: {command}", f"  查看这些行:{command}"))
+        lines.append(said("  the rows: {command}", command=command))
     return "\n".join(lines) + "\n"

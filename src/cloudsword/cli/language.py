@@ -4,30 +4,34 @@ from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
 from typing import Final
 
-LANGUAGES: Final = ("en", "zh")
+from cloudsword import tongue
+from cloudsword.tongue import translate
+
+LANGUAGES: Final = tuple(each.code for each in tongue.LANGUAGES)
 
 _spoken: ContextVar[str] = ContextVar("language", default="en")
 
 
 def language() -> str:
-    """Return ``en`` or ``zh``."""
+    """Return the code of the language that is spoken."""
     return _spoken.get()
 
 
 def speak(chosen: str) -> None:
-    """Set the language; anything but ``zh`` is English."""
-    _spoken.set("zh" if chosen == "zh" else "en")
+    """Set the language; what nobody speaks is English."""
+    _spoken.set((tongue.spelled(chosen) or tongue.ENGLISH).code)
 
 
-def said(en: str, zh: str) -> str:
-    """Return ``en`` or ``zh``, whichever is spoken."""
-    return zh if _spoken.get() == "zh" else en
+def said(text: str, /, **holes: object) -> str:
+    """Return an English sentence in the language that is spoken, its holes filled."""
+    found = translate(text, _spoken.get())
+    return found.format(**holes) if holes else found
 
 
 def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
     """Return the language that a command line and an environment ask for.
 
-    ``--language`` wherever it stands, then CLOUDSWORD_LANGUAGE, then a locale that starts with ``zh``. Read
+    ``--language`` wherever it stands, then CLOUDSWORD_LANGUAGE, then the locale. Read
     before the arguments are parsed, because a fault in them is to be told in that language too.
 
     Parameters
@@ -40,7 +44,7 @@ def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> str
     Returns
     -------
     str
-        ``en`` or ``zh``.
+        Its code, as ``zh``; ``en`` where nobody speaks it.
 
     Examples
     --------
@@ -62,4 +66,5 @@ def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> str
 
 
 def _known(text: str) -> str:
-    return "zh" if text.lower().startswith("zh") else "en"
+    known = (each.code for each in tongue.LANGUAGES if text.lower().startswith(each.code))
+    return next(known, tongue.ENGLISH.code)

@@ -97,7 +97,7 @@ def write_country(scenario: "Scenario", folder: Path) -> tuple[CountryFiles, dic
     from cloudsword.country.run.country import Country
 
     empty = {table.name: table.schema.empty_table() for table in RECORD_TABLES}
-    with bar(said("making the country", "生成模拟国家")) as progress, FolderWriter(folder) as writer:
+    with bar(said("making the country")) as progress, FolderWriter(folder) as writer:
         writer.write({f"{RECORDS}/{name}": table for name, table in empty.items()})
         for number, day in enumerate(Country(scenario).days()):
             tables: dict[str, pa.Table] = {f"{RECORDS}/{name}": rows for name, rows in day.visible.items()}

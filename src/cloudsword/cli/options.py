@@ -9,6 +9,7 @@ import click
 from cloudsword.cli.language import said
 from cloudsword.cli.verb import Option
 from cloudsword.errors import BadOption
+from cloudsword.tongue import N_, listed, phrase
 from cloudsword.vocabulary.tracing_rules import TracingRule
 
 _MOST: Final = 2**63 - 1
@@ -40,10 +41,9 @@ class Whole(click.ParamType[int]):
                 option=param.opts[0] if param else "?",
                 value=text[:60],
                 limit=said(
-                    f"a whole number from {self.least} to {self.most} is needed",
-                    f"须为 {self.least} 至 {self.most} 的整数",
+                    "a whole number from {least} to {most} is needed", least=self.least, most=self.most
                 ),
-                next_step=said("correct it", "请更正"),
+                next_step=said("correct it"),
             )
         return int(text)
 
@@ -78,13 +78,13 @@ class Day(click.ParamType[date]):
         raise BadOption(
             option=param.opts[0] if param else "?",
             value=text[:60],
-            limit=said("this is no day of the calendar", "不是有效日期"),
-            next_step=said("write it as 2026-03-02", "请写成 2026-03-02"),
+            limit=said("this is no day of the calendar"),
+            next_step=said("write it as 2026-03-02"),
         )
 
 
-def _file(name: str, en: str, zh: str, *, many: bool = False) -> Option:
-    return Option([name], metavar="FILE", type=click.Path(path_type=Path), multiple=many, en=en, zh=zh)
+def _file(name: str, en: str, *, many: bool = False) -> Option:
+    return Option([name], metavar="FILE", type=click.Path(path_type=Path), multiple=many, en=en)
 
 
 def centre_option() -> Option:
@@ -95,7 +95,6 @@ def centre_option() -> Option:
         required=True,
         type=click.Path(path_type=Path),
         en="Folder of the centre.",
-        zh="中心文件夹。",
     )
 
 
@@ -106,8 +105,6 @@ def both_sides_option() -> Option:
         is_flag=True,
         en="Take transfers all the same that look like the other side of transfers that are there: same "
         "payer, payee, amount and currency, booked together, from another book. Else they are refused.",
-        zh="即使转账看似已有转账的另一方(付款方、收款方、金额、币种相同,入账时间相近,"
-        "来自另一交易流水)也照常计入;否则拒绝。",
     )
 
 
@@ -120,7 +117,6 @@ def earlier_option() -> Option:
         en="Instead of roots and knobs: an earlier result of cloudsword trace (JSON file or Parquet "
         "folder) on the same "
         "books.",
-        zh="代替争议转账与参数:同一交易流水上先前的 cloudsword trace 结果(JSON 文件或 Parquet 文件夹)。",
     )
 
 
@@ -132,32 +128,27 @@ def books_options() -> list[click.Parameter]:
             metavar="DIR",
             type=click.Path(path_type=Path),
             en="Centre whose lake holds the records.",
-            zh="存放记录的中心文件夹。",
         ),
         _file(
             "--transfers",
             "File of transfers to read instead of a centre; CSV, TSV, JSON lines or Parquet, plain, gzip "
             "or zstd.",
-            "代替中心读取的转账文件:CSV、TSV、JSON Lines 或 Parquet,可为 gzip 或 zstd 压缩。",
             many=True,
         ),
         _file(
             "--accounts",
             "File of what is known of the accounts: institution, kind, holder, balance.",
-            "账户信息文件:开户机构、类别、户主、余额。",
             many=True,
         ),
         Option(
             ["--mapping"],
             metavar="NAME|FILE",
             en="How the columns of the transfers files are read: a shipped mapping by name, or a TOML file.",
-            zh="转账文件的列映射:内置映射名称或 TOML 文件。",
         ),
         Option(
             ["--accounts-mapping"],
             metavar="NAME|FILE",
             en="The same for the accounts files.",
-            zh="账户文件的列映射。",
         ),
         both_sides_option(),
     ]
@@ -171,14 +162,12 @@ def question_options() -> list[click.Parameter]:
             metavar="ID[=AMOUNT_MINOR]",
             multiple=True,
             en="A disputed transfer; behind the last = the disputed part in minor units, else all of it.",
-            zh="争议转账编号;最后一个 = 之后为争议金额(最小货币单位),省略则为全额。",
         ),
         Option(
             ["--report"],
             metavar="ID",
             multiple=True,
             en="A report of the centre: every transfer that it disputes is a root; all: every report.",
-            zh="中心内的报案编号:其全部争议转账均作为追踪起点;all 为全部报案。",
         ),
     ]
 
@@ -186,14 +175,16 @@ def question_options() -> list[click.Parameter]:
 def rule_option(*, with_all: bool) -> Option:
     """Return the option for the tracing rule; ``with_all`` lets it be ``all``."""
     rules = [rule.value for rule in TracingRule]
-    more = " All five side by side: all." if with_all else ""
-    more_zh = "all 为五种规则并列。" if with_all else ""
     return Option(
         ["--rule"],
         type=click.Choice([*rules, ALL_RULES] if with_all else rules),
         metavar="RULE",
-        en=f"Tracing rule: {', '.join(rules)}.{more} Else the policy's, else pro_rata.",
-        zh=f"追踪规则:{'、'.join(rules)}。{more_zh}默认取策略规定,否则为 pro_rata。",
+        en=phrase(
+            N_("Tracing rule: {rules}. All five side by side: all. Else the policy's, else pro_rata.")
+            if with_all
+            else N_("Tracing rule: {rules}. Else the policy's, else pro_rata."),
+            rules=listed(rules),
+        ),
     )
 
 
@@ -206,14 +197,12 @@ def knob_options() -> list[click.Parameter]:
             type=Instant(),
             en="Transfers booked after it do not exist, such as 2019-12-05T10:30:00+08:00. Else the end of "
             "the ledger.",
-            zh="截至时点,之后入账的转账不计,例如 2019-12-05T10:30:00+08:00。默认为交易流水末尾。",
         ),
         Option(
             ["--max-hops"],
             metavar="N",
             type=Whole(0, 1_000),
             en="Payments of an account at this hop are not followed. Else 10.",
-            zh="达到该层级的账户不再下追。默认 10。",
         ),
         Option(
             ["--hop-window"],
@@ -221,7 +210,6 @@ def knob_options() -> list[click.Parameter]:
             type=Whole(0, 3_153_600_000),
             en="Seconds after an account's latest stolen credit in which its payments are followed. Else "
             "30 days.",
-            zh="账户最近一笔涉案入账后继续追踪的秒数。默认 30 天。",
         ),
         Option(
             ["--min-transaction-amount"],
@@ -229,14 +217,12 @@ def knob_options() -> list[click.Parameter]:
             type=Whole(1),
             en="Least stolen part of a payment that is followed. Else a thousandth of the smallest "
             "disputed amount.",
-            zh="继续追踪的最小涉案金额(最小货币单位)。默认为最小争议金额的千分之一。",
         ),
         Option(
             ["--max-transactions"],
             metavar="N",
             type=Whole(),
             en="Most payments that are followed. Else 100,000 for each root.",
-            zh="最多追踪笔数。默认每笔争议转账 100,000。",
         ),
         Option(
             ["--hub-threshold"],
@@ -244,19 +230,18 @@ def knob_options() -> list[click.Parameter]:
             type=Whole(),
             en="An account with more transfers than this on one UTC day is a hub, where trails end. Else 1,"
             "000.",
-            zh="单日(UTC)转账超过该笔数的账户视为归集账户,追踪到此为止。默认 1,000。",
         ),
     ]
 
 
-def answer_options(forms: tuple[str, ...], out_en: str, out_zh: str) -> list[click.Parameter]:
+def answer_options(forms: tuple[str, ...], out: str) -> list[click.Parameter]:
     """Return the options for the form of the answer and its place.
 
     Parameters
     ----------
     forms
         Allowed forms, the default first.
-    out_en, out_zh
+    out
         What ``--out`` is.
 
     Returns
@@ -271,7 +256,6 @@ def answer_options(forms: tuple[str, ...], out_en: str, out_zh: str) -> list[cli
             default=forms[0],
             show_default=True,
             en="Form of the result.",
-            zh="结果格式。",
         ),
-        Option(["--out"], metavar="PATH", type=click.Path(path_type=Path), en=out_en, zh=out_zh),
+        Option(["--out"], metavar="PATH", type=click.Path(path_type=Path), en=out),
     ]

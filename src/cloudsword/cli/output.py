@@ -31,9 +31,9 @@ def require_out(out: Path | None, form: str) -> Path:
     if out is None or is_stdout(out):
         raise BadOption(
             option="--out",
-            value="-" if out else said("(not given)", "(未给出)"),
-            limit=said(f"the form {form} goes to a file or folder", f"{form} 格式须写入文件或文件夹"),
-            next_step=said("name one, such as --out result", "请指定,例如 --out result"),
+            value="-" if out else said("(not given)"),
+            limit=said("the form {form} goes to a file or folder", form=form),
+            next_step=said("name one, such as --out result"),
         )
     return out
 
@@ -100,7 +100,7 @@ def write_folder(fill: Callable[[Path], None], out: Path) -> None:
     temporary = _beside(out)
     try:
         if out.exists() and not is_ours and (not out.is_dir() or any(out.iterdir())):
-            raise UnwritableFile(path=out, cause=said("something else is there", "该处已有其他内容"))
+            raise UnwritableFile(path=out, cause=said("something else is there"))
         temporary.mkdir(mode=0o700)
         fill(temporary)
         old = _beside(out)

@@ -49,13 +49,13 @@ class PageContext(click.Context):
 
 def write_usage(formatter: click.HelpFormatter, command: str, arguments: str) -> None:
     """Write the line that says how ``command`` is called with its ``arguments``."""
-    formatter.write(f"{said('Usage:', '用法:')} {command} {arguments}\n")
+    formatter.write(f"{said('Usage:')} {command} {arguments}\n")
 
 
 def describe(parameter: click.Parameter) -> click.Parameter:
     """Return ``parameter``; click's own ``--help`` gets its words in the spoken language."""
     if isinstance(parameter, click.Option) and "--help" in parameter.opts:
-        parameter.help = said("Show this page and exit.", "显示本页并退出。")
+        parameter.help = said("Show this page and exit.")
     return parameter
 
 

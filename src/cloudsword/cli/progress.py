@@ -81,9 +81,9 @@ def say_damage(name: str) -> None:
     """Say that a file of the ledger index was damaged, and what is done about it."""
     click.echo(
         said(
-            f"{name} of the ledger index is not what was written; the index is built again from the lake, "
-            "and no amount was read from it: test the disk",
-            f"流水索引文件 {name} 与写入时不一致;将由数据湖重建索引,未读取其中任何金额:请检测磁盘",
+            "{name} of the ledger index is not what was written; the index is built again from "
+            "the lake, and no amount was read from it: test the disk",
+            name=name,
         ),
         err=True,
     )
@@ -109,7 +109,7 @@ def _lines(label: str) -> Callable[[int, int], None]:
 def compiling() -> Iterator[None]:
     """Say at once that a work waits for a compiler: elsewhere one line, at a terminal with its seconds."""
     global _has_told
-    label = said("compiling, once, up to a minute", "正在编译,仅此一次,最多约一分钟")
+    label = said("compiling, once, up to a minute")
     is_shown = sys.stderr.isatty()
     if is_quiet() or (_has_told and not is_shown):
         yield

@@ -104,11 +104,9 @@ def question_of(asked: Asked, books: Books) -> Question:
     if not asked.roots and not asked.reports:
         raise BadOption(
             option="--root",
-            value=said("(not given)", "(未给出)"),
-            limit=said("a trace starts from a disputed transfer", "追踪须从争议转账开始"),
-            next_step=said(
-                "name one with --root ID, or a report with --report ID", "请用 --root 或 --report 指定"
-            ),
+            value=said("(not given)"),
+            limit=said("a trace starts from a disputed transfer"),
+            next_step=said("name one with --root ID, or a report with --report ID"),
         )
     roots = _roots(asked.roots, books)
     disputed, reports = _reported(asked.reports, books)
@@ -137,10 +135,8 @@ def _roots(texts: tuple[str, ...], books: Books) -> list[Root]:
             raise BadOption(
                 option="--root",
                 value=text[:80],
-                limit=said(
-                    "the disputed part is a whole number of minor units", "争议金额须为最小货币单位的整数"
-                ),
-                next_step=said(f"write it as {head}=1250 for 12.50", f"例如 12.50 写作 {head}=1250"),
+                limit=said("the disputed part is a whole number of minor units"),
+                next_step=said("write it as {head}=1250 for 12.50", head=head),
             )
         else:
             found.append(Root(text))
@@ -158,11 +154,8 @@ def _reported(reports: tuple[str, ...], books: Books) -> tuple[list[Root], dict[
         raise BadOption(
             option="--report",
             value=reports[0][:80],
-            limit=said("reports lie in a centre", "报案记录存放在中心"),
-            next_step=said(
-                "name it with --centre, or the transfer with --root",
-                "请用 --centre 指定中心,或用 --root 指定转账",
-            ),
+            limit=said("reports lie in a centre"),
+            next_step=said("name it with --centre, or the transfer with --root"),
         )
     if EVERY_REPORT in reports:
         reports = tuple(books.snapshot.reports_with_roots())

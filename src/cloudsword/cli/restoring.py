@@ -22,15 +22,13 @@ from cloudsword.vocabulary.money import LARGEST_MINOR
 HELD_FILE: Final = Table(
     name="held",
     row_is="one account in which money is held and released to victims",
-    row_is_zh="一个有止付资金并将返还被害人的账户",
     key=("account",),
     columns=(
-        Column("account", pa.string(), "the account", "账户", personal=PersonalData.IDENTIFYING),
+        Column("account", pa.string(), "the account", personal=PersonalData.IDENTIFYING),
         Column(
             "held_minor",
             pa.int64(),
             "held there now",
-            "现止付金额",
             unit="minor units",
             minimum=0,
             maximum=LARGEST_MINOR,
@@ -39,7 +37,6 @@ HELD_FILE: Final = Table(
             "returned_minor",
             pa.int64(),
             "sent back from there before",
-            "此前已退回金额",
             unit="minor units",
             null_means="nothing",
             minimum=0,

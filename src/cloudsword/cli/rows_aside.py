@@ -69,8 +69,12 @@ class RowsAside:
         why = Reason.of(first["reason"]).name_in(language())
         tell(
             said(
-                f"{self.count:,} row(s) of {self.table.name} set aside: {named}; the first, {where}: {why}",
-                f"已隔离 {self.table.name} 的 {self.count:,} 行:{named};第一行在 {where}:{why}",
+                "{count:,} row(s) of {name} set aside: {named}; the first, {where}: {why}",
+                count=self.count,
+                name=self.table.name,
+                named=named,
+                where=where,
+                why=why,
             )
         )
 

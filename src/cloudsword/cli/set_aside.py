@@ -76,7 +76,7 @@ def _lines(rows: Iterator[dict[str, Any]]) -> list[Line]:
         counts[key] = counts.get(key, 0) + 1
         firsts.setdefault(key, row)
     if not counts:
-        return [line(said("Nothing is in quarantine.", "隔离区为空。"))]
+        return [line(said("Nothing is in quarantine."))]
     ranked = sorted(counts, key=lambda key: (-counts[key], key))
     shown: list[list[str | Piece]] = [
         [
@@ -91,13 +91,13 @@ def _lines(rows: Iterator[dict[str, Any]]) -> list[Line]:
         for key in ranked
     ]
     columns = [
-        Column(said("rows", "行数"), is_right=True),
-        Column(said("table", "表")),
-        Column(said("reason", "原因")),
-        Column(said("file", "文件"), least=12),
-        Column(said("first line", "首行号"), is_right=True),
-        Column(said("column", "列")),
-        Column(said("value", "值"), least=10),
+        Column(said("rows"), is_right=True),
+        Column(said("table")),
+        Column(said("reason")),
+        Column(said("file"), least=12),
+        Column(said("first line"), is_right=True),
+        Column(said("column")),
+        Column(said("value"), least=10),
     ]
     reasons = sorted({key[2] for key in ranked})
     return [

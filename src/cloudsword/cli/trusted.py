@@ -32,8 +32,8 @@ def trusted_keys(options: Sequence[str]) -> dict[str, bytes]:
             raise BadOption(
                 option="--trust",
                 value=option[:100],
-                limit=said("an id, =, and 64 hex digits or a JWK", "须为编号、= 和 64 位十六进制或 JWK"),
-                next_step=said("copy the centre's public key", "请复制中心的公钥"),
+                limit=said("an id, =, and 64 hex digits or a JWK"),
+                next_step=said("copy the centre's public key"),
             ) from error
     return found
 

@@ -22,27 +22,25 @@ def usage_sentence(error: click.ClickException) -> str:
     """
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "cloudsword"
-    return said(f"{_found(error)}; see: {command} --help", f"{_found(error)};用法见:{command} --help")
+    return said("{error}; see: {command} --help", error=_found(error), command=command)
 
 
 def _found(error: click.ClickException) -> str:
     if isinstance(error, NoSuchCommand):
-        return said(f"no verb '{error.command_name}'", f"没有动词“{error.command_name}”") + _meant(error)
+        return said("no verb '{command_name}'", command_name=error.command_name) + _meant(error)
     if isinstance(error, NoSuchOption):
-        return said(f"no option {error.option_name}", f"没有选项 {error.option_name}") + _meant(error)
+        return said("no option {option_name}", option_name=error.option_name) + _meant(error)
     if isinstance(error, MissingParameter):
         name = _name(error)
-        return said(f"{name} is missing", f"缺少 {name}")
+        return said("{name} is missing", name=name)
     if isinstance(error, BadOptionUsage):
-        return said(
-            f"{error.option_name} is not complete: it takes a value", f"{error.option_name} 不完整:须跟一个值"
-        )
+        return said("{option_name} is not complete: it takes a value", option_name=error.option_name)
     if isinstance(error, click.BadParameter):
         kind = error.param.type if error.param is not None else None
         if isinstance(kind, click.Choice):
             allowed = ", ".join(str(choice) for choice in kind.choices)
-            return said(f"{_name(error)} must be one of {allowed}", f"{_name(error)} 应为 {allowed} 之一")
-        return said(f"{_name(error)}: {_plain(error.message)}", f"{_name(error)}:{_plain(error.message)}")
+            return said("{error} must be one of {allowed}", error=_name(error), allowed=allowed)
+        return said("{error}: {message}", error=_name(error), message=_plain(error.message))
     return _plain(error.message)
 
 
@@ -57,7 +55,7 @@ def _plain(message: str) -> str:
     extra = "Got unexpected extra argument"
     if message.startswith(extra):
         named = message.partition("(")[2].rstrip(").")
-        return said(f"nothing takes '{named}'", f"多余的参数“{named}”")
+        return said("nothing takes '{named}'", named=named)
     return message.rstrip(".")
 
 
@@ -68,4 +66,4 @@ def _meant(error: NoSuchCommand | NoSuchOption) -> str:
 
         near = get_close_matches(error.command_name, VERBS)
     named = ", ".join(near)
-    return said(f" (did you mean {named}?)", f"(是否指 {named}?)") if named else ""
+    return said(" (did you mean {named}?)", named=named) if named else ""

@@ -5,8 +5,9 @@ from typing import Any
 
 import click
 
-from cloudsword.cli.language import LANGUAGES, said
+from cloudsword.cli.language import LANGUAGES, language, said
 from cloudsword.cli.pages import PageContext, describe, option_rows, write_usage
+from cloudsword.tongue import Phrase, phrase
 
 
 class Option(click.Option):
@@ -16,28 +17,28 @@ class Option(click.Option):
     ----------
     declarations
         As click takes them.
-    en, zh
-        What it does, one sentence each.
+    en
+        What it does, one sentence; the catalogues have it in other languages.
     **rest
         As click takes it.
     """
 
-    def __init__(self, declarations: Sequence[str], *, en: str, zh: str, **rest: Any) -> None:
-        super().__init__(declarations, help=en, **rest)
-        self.en, self.zh = en, zh
+    def __init__(self, declarations: Sequence[str], *, en: str | Phrase, **rest: Any) -> None:
+        super().__init__(declarations, help=str(en), **rest)
+        self.en = en if isinstance(en, Phrase) else phrase(en)
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Return the option as it is written, and what it does."""
         if self.hidden:
             return None
         metavar = "" if self.is_flag else " " + self.make_metavar(ctx)
-        text = said(self.en, self.zh)
+        text = self.en.name_in(language())
         if self.show_default and self.default is not None:
-            text += said(f" [default: {self.default}]", f" [默认:{self.default}]")
+            text += said(" [default: {default}]", default=self.default)
         if self.required:
-            text += said(" [required]", " [必填]")
+            text += said(" [required]")
         if self.multiple:
-            text += said(" [may be repeated]", " [可重复]")
+            text += said(" [may be repeated]")
         return ", ".join(self.opts) + metavar, text
 
 
@@ -59,7 +60,6 @@ def version_option(*, is_hidden: bool = False) -> Option:
         callback=tell,
         hidden=is_hidden,
         en="Tell which version this is.",
-        zh="显示版本。",
     )
 
 
@@ -74,14 +74,14 @@ class Verb(click.Command):
         Called with the values of the options; an int that it returns is the exit code.
     options
         Options and arguments.
-    en, zh
+    en
         What it does; paragraphs are parted by a blank line.
     """
 
     context_class = PageContext
 
     def __init__(
-        self, name: str, run: Callable[..., object], options: Sequence[click.Parameter], *, en: str, zh: str
+        self, name: str, run: Callable[..., object], options: Sequence[click.Parameter], *, en: str | Phrase
     ) -> None:
         # the language was taken from the command line before it was parsed; here it only has to be allowed
         spoken = click.Option(
@@ -92,9 +92,9 @@ class Verb(click.Command):
             help="as before the verb",
         )
         super().__init__(
-            name, callback=run, params=[*options, spoken, version_option(is_hidden=True)], help=en
+            name, callback=run, params=[*options, spoken, version_option(is_hidden=True)], help=str(en)
         )
-        self.en, self.zh = en, zh
+        self.en = en if isinstance(en, Phrase) else phrase(en)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse; an error that click raised without its command gets it, so that the right help is named."""
@@ -111,16 +111,16 @@ class Verb(click.Command):
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the usage line."""
         pieces = [p.make_metavar(ctx) for p in self.params if isinstance(p, click.Argument)]
-        write_usage(formatter, ctx.command_path, " ".join([*pieces, said("[OPTIONS]", "[选项]")]))
+        write_usage(formatter, ctx.command_path, " ".join([*pieces, said("[OPTIONS]")]))
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what the verb does."""
-        for paragraph in said(self.en, self.zh).split("\n\n"):
+        for paragraph in self.en.name_in(language()).split("\n\n"):
             formatter.write_paragraph()
             with formatter.indentation():
                 formatter.write_text(paragraph)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options."""
-        with formatter.section(said("Options", "选项")):
+        with formatter.section(said("Options")):
             formatter.write_dl(option_rows(self.get_params(ctx), ctx))

@@ -33,8 +33,8 @@ class Parameter(Generic[V]):
         Default value.
     unit
         Unit of the value; a law names its arguments (``ln minutes, ln minutes`` for a lognormal).
-    means, means_zh
-        What it decides, in one clause, English and Chinese.
+    means
+        What it decides, in one clause; the catalogues have it in other languages.
     source
         Who published it, short; for an inferred value from what; for a chosen one why.
     tag
@@ -42,7 +42,7 @@ class Parameter(Generic[V]):
 
     Examples
     --------
-    >>> Parameter("report_delay", (5.84, 1.90), "ln minutes", "last payment to report", "末笔付款到报案",
+    >>> Parameter("report_delay", (5.84, 1.90), "ln minutes", "last payment to report",
     ...           "Xiamen police 2015, 513 cases, fitted", Tag.INFERRED).value
     (5.84, 1.9)
     """
@@ -51,7 +51,6 @@ class Parameter(Generic[V]):
     value: V
     unit: str
     means: str
-    means_zh: str
     source: str
     tag: Tag
 
@@ -64,7 +63,7 @@ class Section:
     ----------
     name
         Name of the room.
-    title, title_zh
+    title
         Heading in the documentation.
     parameters
         In the order in which people read them.
@@ -72,7 +71,6 @@ class Section:
 
     name: str
     title: str
-    title_zh: str
     parameters: tuple[Parameter[Any], ...]
 
 
@@ -86,7 +84,7 @@ class Values:
 
     Examples
     --------
-    >>> delay = Parameter("delay", 3, "days", "", "", "", Tag.CHOSEN)
+    >>> delay = Parameter("delay", 3, "days", "", "", Tag.CHOSEN)
     >>> Values({})[delay], Values({"delay": 5})[delay]
     (3, 5)
     """

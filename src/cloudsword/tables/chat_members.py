@@ -7,16 +7,14 @@ from cloudsword.tables.contract import INSTANT, Column, PersonalData, Table
 CHAT_MEMBERS = Table(
     name="chat_members",
     row_is="one person in one chat group",
-    row_is_zh="一个聊天群中的一名成员",
     key=("group_id", "member"),
     columns=(
-        Column("group_id", pa.string(), "the group", "群编号", personal=PersonalData.PSEUDONYM),
-        Column("member", pa.string(), "person_id of the member", "成员", personal=PersonalData.IDENTIFYING),
+        Column("group_id", pa.string(), "the group", personal=PersonalData.PSEUDONYM),
+        Column("member", pa.string(), "person_id of the member", personal=PersonalData.IDENTIFYING),
         Column(
             "joined_at",
             INSTANT,
             "when the member joined",
-            "入群时间",
             unit="UTC, microseconds",
             null_means="not known",
             is_past=True,

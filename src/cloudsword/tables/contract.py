@@ -30,8 +30,8 @@ class Column:
         Column name, from the vocabulary.
     type
         Arrow type.
-    means, means_zh
-        What a value is, in one clause, English and Chinese.
+    means
+        What a value is, in one clause; the catalogues have it in other languages.
     unit
         Unit of the value; ``UTC, microseconds`` for instants; empty where there is none.
     null_means
@@ -51,7 +51,6 @@ class Column:
     name: str
     type: pa.DataType
     means: str
-    means_zh: str
     unit: str = ""
     null_means: str = ""
     personal: PersonalData = PersonalData.NONE
@@ -75,7 +74,7 @@ class Table:
     ----------
     name
         Plural noun, as on the command line.
-    row_is, row_is_zh
+    row_is
         What one row is.
     columns
         In the order of the canonical file.
@@ -85,7 +84,6 @@ class Table:
 
     name: str
     row_is: str
-    row_is_zh: str
     columns: tuple[Column, ...]
     key: tuple[str, ...]
 

@@ -7,15 +7,13 @@ from cloudsword.tables.contract import Column, PersonalData, Table
 PEOPLE = Table(
     name="people",
     row_is="one person",
-    row_is_zh="一个人",
     key=("person_id",),
     columns=(
-        Column("person_id", pa.string(), "the person", "人员编号", personal=PersonalData.PSEUDONYM),
+        Column("person_id", pa.string(), "the person", personal=PersonalData.PSEUDONYM),
         Column(
             "birth_year",
             pa.int64(),
             "year of birth",
-            "出生年份",
             unit="calendar year",
             null_means="not known",
             personal=PersonalData.SENSITIVE,
@@ -26,7 +24,6 @@ PEOPLE = Table(
             "sex",
             pa.string(),
             "sex, as registered",
-            "登记性别",
             null_means="not said",
             personal=PersonalData.SENSITIVE,
             one_of=("female", "male"),
@@ -35,7 +32,6 @@ PEOPLE = Table(
             "region",
             pa.string(),
             "home region",
-            "户籍或居住地区",
             null_means="not known",
             personal=PersonalData.PSEUDONYM,
         ),

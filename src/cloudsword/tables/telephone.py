@@ -3,28 +3,26 @@
 import pyarrow as pa
 
 from cloudsword.tables.contract import INSTANT, Column, PersonalData, Table
+from cloudsword.tongue import N_
 
 SUBSCRIBERS = Table(
     name="subscribers",
     row_is="one number in the hands of one holder, from its opening to its closing; a number that is given "
     "out again has a row for each holder",
-    row_is_zh="一个号码由一名登记人持有的一段时间;重新放号的号码每名登记人一行",
     key=("msisdn", "opened_at"),
     columns=(
         Column(
             "msisdn",
             pa.string(),
             "the number, E.164 with +",
-            "号码(E.164,带 +)",
             personal=PersonalData.IDENTIFYING,
             is_msisdn=True,
         ),
-        Column("carrier", pa.string(), "the carrier that gave it out", "运营商", null_means="not known"),
+        Column("carrier", pa.string(), "the carrier that gave it out", null_means="not known"),
         Column(
             "holder",
             pa.string(),
             "who it is registered to; a person_id where it is a person",
-            "登记人;自然人为 person_id",
             null_means="not known",
             personal=PersonalData.IDENTIFYING,
         ),
@@ -32,7 +30,6 @@ SUBSCRIBERS = Table(
             "opened_at",
             INSTANT,
             "when it was opened to this holder",
-            "开通时间",
             unit="UTC, microseconds",
             is_past=True,
         ),
@@ -40,7 +37,6 @@ SUBSCRIBERS = Table(
             "closed_at",
             INSTANT,
             "when it was closed",
-            "销号时间",
             unit="UTC, microseconds",
             null_means="still in use",
             is_past=True,
@@ -51,15 +47,13 @@ SUBSCRIBERS = Table(
 CALLS = Table(
     name="calls",
     row_is="one attempt to call, answered or not",
-    row_is_zh="一次呼叫(无论是否接通)",
     key=("call_id",),
     columns=(
-        Column("call_id", pa.string(), "identity of the call", "通话编号", personal=PersonalData.PSEUDONYM),
+        Column("call_id", pa.string(), "identity of the call", personal=PersonalData.PSEUDONYM),
         Column(
             "caller",
             pa.string(),
             "msisdn that called",
-            "主叫号码",
             null_means="withheld",
             personal=PersonalData.IDENTIFYING,
             is_msisdn=True,
@@ -68,7 +62,6 @@ CALLS = Table(
             "callee",
             pa.string(),
             "msisdn that was called",
-            "被叫号码",
             personal=PersonalData.IDENTIFYING,
             is_msisdn=True,
         ),
@@ -76,7 +69,6 @@ CALLS = Table(
             "started_at",
             INSTANT,
             "when it began to ring",
-            "振铃开始时间",
             unit="UTC, microseconds",
             is_past=True,
         ),
@@ -84,7 +76,6 @@ CALLS = Table(
             "duration_s",
             pa.int64(),
             "length of the talk; 0: not answered",
-            "通话时长;0 为未接通",
             unit="seconds",
             minimum=0,
             maximum=86_400 * 7,
@@ -93,7 +84,6 @@ CALLS = Table(
             "imei",
             pa.string(),
             "the caller's handset, 15 digits",
-            "主叫设备号(15 位)",
             null_means="not known",
             personal=PersonalData.PSEUDONYM,
         ),
@@ -101,7 +91,6 @@ CALLS = Table(
             "cell",
             pa.string(),
             "the caller's cell, as the carrier names it",
-            "主叫基站小区",
             null_means="not known",
             personal=PersonalData.PSEUDONYM,
         ),
@@ -111,33 +100,29 @@ CALLS = Table(
 MESSAGES = Table(
     name="messages",
     row_is="one short message",
-    row_is_zh="一条短信",
     key=("message_id",),
     columns=(
-        Column(
-            "message_id", pa.string(), "identity of the message", "短信编号", personal=PersonalData.PSEUDONYM
-        ),
+        Column("message_id", pa.string(), "identity of the message", personal=PersonalData.PSEUDONYM),
         Column(
             "sender",
             pa.string(),
             "msisdn or sender_id that sent it, as shown to the recipient",
-            "发送方:号码或显示名称",
             personal=PersonalData.IDENTIFYING,
         ),
         Column(
             "recipient",
             pa.string(),
             "msisdn that got it",
-            "接收号码",
             personal=PersonalData.IDENTIFYING,
             is_msisdn=True,
         ),
-        Column("sent_at", INSTANT, "when it was sent", "发送时间", unit="UTC, microseconds", is_past=True),
+        Column(
+            "sent_at", INSTANT, N_("when it was sent", "telephone"), unit="UTC, microseconds", is_past=True
+        ),
         Column(
             "text",
             pa.string(),
             "what it says",
-            "短信内容",
             null_means="not kept",
             personal=PersonalData.SENSITIVE,
         ),
@@ -147,17 +132,15 @@ MESSAGES = Table(
 TRANSCRIPTS = Table(
     name="transcripts",
     row_is="what was said in one call",
-    row_is_zh="一次通话的文字记录",
     key=("call_id",),
     columns=(
-        Column("call_id", pa.string(), "the call", "通话编号", personal=PersonalData.PSEUDONYM),
+        Column("call_id", pa.string(), "the call", personal=PersonalData.PSEUDONYM),
         Column(
             "language",
             pa.string(),
             "language that was spoken, BCP 47",
-            "通话语言(BCP 47)",
             null_means="not known",
         ),
-        Column("text", pa.string(), "what was said", "通话内容", personal=PersonalData.SENSITIVE),
+        Column("text", pa.string(), "what was said", personal=PersonalData.SENSITIVE),
     ),
 )

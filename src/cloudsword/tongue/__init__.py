@@ -12,14 +12,20 @@ Examples
 from cloudsword.tongue.catalogue import speak_from, translate
 from cloudsword.tongue.languages import CHINESE, ENGLISH, LANGUAGES, Language, spelled
 from cloudsword.tongue.marks import N_, Message
+from cloudsword.tongue.phrase import COMMA, SEMICOLON, Phrase, listed, phrase
 
 __all__ = [
     "CHINESE",
+    "COMMA",
     "ENGLISH",
     "LANGUAGES",
     "N_",
+    "SEMICOLON",
     "Language",
     "Message",
+    "Phrase",
+    "listed",
+    "phrase",
     "speak_from",
     "spelled",
     "translate",

@@ -16,6 +16,7 @@ from cloudsword.centre.machine import chores, keeping, readiness, tasks
 from cloudsword.centre.machine.chores import is_due, run
 from cloudsword.centre.machine.models import ChoreRun
 from cloudsword.errors import DeskBroken
+from cloudsword.tongue import translate
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -23,7 +24,7 @@ MACHINE = "cloudsword.centre.machine"
 
 
 def chore(service: str, every: timedelta | None = None) -> Chore:
-    return Chore("tried", "* * * * *", (service,), "try", "尝试", DAY, every)
+    return Chore("tried", "* * * * *", (service,), "try", DAY, every)
 
 
 @pytest.fixture
@@ -47,7 +48,7 @@ def test_every_chore_has_its_own_name_words_and_a_clock():
     for one in chores.chores():
         assert croniter(one.cron).get_next(float) > 0
         assert one.en
-        assert any("\u4e00" <= sign <= "\u9fff" for sign in one.zh)
+        assert any("\u4e00" <= sign <= "\u9fff" for sign in translate(one.en, "zh"))
         assert one.every is None or one.every < one.late_after
     assert set(tasks.TASKS) == {one.name for one in chores.chores()}
 
@@ -133,7 +134,7 @@ def test_failures_are_counted_until_one_run_is_well_and_keep_no_text(service):
 @pytest.mark.django_db
 def test_one_service_that_fails_does_not_keep_the_next_from_its_work(service, monkeypatch):
     monkeypatch.setattr(keeping, "broken", lambda: 1 // 0, raising=False)
-    both = Chore("tried", "* * * * *", ("keeping:broken", "keeping:tried"), "x", "x", DAY)
+    both = Chore("tried", "* * * * *", ("keeping:broken", "keeping:tried"), "x", DAY)
     assert not run(both, NOON)
     assert len(service.calls) == 1
     assert ChoreRun.objects.get(name="tried").failure == "ZeroDivisionError"

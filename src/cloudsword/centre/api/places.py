@@ -27,6 +27,6 @@ def _to_fetch(user: Any) -> int:
 
 
 PLACES = (
-    Place("api:tokens", "API tokens", "API 令牌", (PeoplePermission.USER_READ,), _waiting),
-    Place("api:own_tokens", "Tokens to us", "发给本机构的令牌", (ApiPermission.OWN_TOKEN_FETCH,), _to_fetch),
+    Place("api:tokens", "API tokens", (PeoplePermission.USER_READ,), _waiting),
+    Place("api:own_tokens", "Tokens to us", (ApiPermission.OWN_TOKEN_FETCH,), _to_fetch),
 )

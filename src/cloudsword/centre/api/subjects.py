@@ -5,6 +5,6 @@ from typing import Final
 from cloudsword.centre.audit.subjects import SubjectName
 
 SUBJECTS: Final = {
-    "token": SubjectName("token", "令牌"),
-    "tokenproposal": SubjectName("token proposed", "令牌提议"),
+    "token": SubjectName("token"),
+    "tokenproposal": SubjectName("token proposed"),
 }

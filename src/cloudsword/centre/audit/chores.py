@@ -15,7 +15,6 @@ CHORES: Final = (
         "*/10 * * * *",
         ("retention:shred_due",),
         "shred what is past its time",
-        "销毁到期数据",
         _DAY + 2 * _HOUR,
         _DAY - _HOUR / 2,
         hangs_after=2 * _HOUR,
@@ -25,7 +24,6 @@ CHORES: Final = (
         "* * * * *",
         ("heads:note_head",),
         "note the head of the audit chain outside of the database",
-        "在数据库之外记录审计链头",
         10 * _MINUTE,
     ),
 )

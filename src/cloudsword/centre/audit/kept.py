@@ -5,6 +5,7 @@ from functools import cache
 from typing import Final
 
 from cloudsword.centre.desks.brought import brought
+from cloudsword.tongue import translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,21 +16,20 @@ class Kept:
     ----------
     days
         How long it is kept after its last use in a case.
-    en, zh
+    en
         What it is.
     """
 
     days: int
     en: str
-    zh: str
 
     def name_in(self, language: str) -> str:
         """Return what it is in ``language``."""
-        return self.zh if language == "zh" else self.en
+        return translate(self.en, language)
 
 
 CLASSES: Final[dict[str, Kept]] = {
-    "view": Kept(1095, "who looked at whom", "查看记录"),
+    "view": Kept(1095, "who looked at whom"),
 }
 
 

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Final
 
 from cloudsword.centre.desks.brought import brought
+from cloudsword.tongue import translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,17 +13,16 @@ class SubjectName:
     """One kind of row."""
 
     en: str
-    zh: str
 
     def name_in(self, language: str) -> str:
         """Return its name."""
-        return self.zh if language == "zh" else self.en
+        return translate(self.en, language)
 
 
 SUBJECTS: Final = {
-    "audit_log": SubjectName("audit log", "审计日志"),
-    "page": SubjectName("page", "页面"),
-    "person": SubjectName("person", "人员"),
+    "audit_log": SubjectName("audit log"),
+    "page": SubjectName("page"),
+    "person": SubjectName("person"),
 }
 
 

@@ -16,6 +16,7 @@ from django.urls import reverse
 from cloudsword.centre import clock
 from cloudsword.centre.desks.brought import items
 from cloudsword.centre.desks.shown import Area, Figure, Group, Section
+from cloudsword.tongue import translate
 
 KEPT_SECONDS: Final = 4
 
@@ -30,7 +31,7 @@ class Line:
 
     def name_in(self, language: str) -> str:
         """Return its words."""
-        return self.figure.zh if language == "zh" else self.figure.en
+        return translate(self.figure.en, language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,4 +3,4 @@
 from cloudsword.centre.dashboard.permissions import DashboardPermission
 from cloudsword.centre.look.rail import Place
 
-PLACES = (Place("dashboard:first", "Today", "今日", (DashboardPermission.FIGURES_READ,)),)
+PLACES = (Place("dashboard:first", "Today", (DashboardPermission.FIGURES_READ,)),)

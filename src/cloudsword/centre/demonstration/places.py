@@ -10,7 +10,7 @@ def _places() -> tuple[Place, ...]:
 
     if not is_marked(settings.CENTRE):
         return ()
-    return (Place("demonstration:first", "Demonstration", "演示"),)
+    return (Place("demonstration:first", "Demonstration"),)
 
 
 PLACES = _places()

@@ -23,8 +23,8 @@ class Chore:
     services
         ``module:function`` below the desk's folder, called one after another. One may take ``now``, the
         present instant.
-    en, zh
-        What it does.
+    en
+        What it does; the catalogues have it in other languages.
     late_after
         From when on it counts as late.
     every
@@ -39,7 +39,6 @@ class Chore:
     cron: str
     services: tuple[str, ...]
     en: str
-    zh: str
     late_after: timedelta
     every: timedelta | None = None
     hangs_after: timedelta = timedelta(minutes=10)

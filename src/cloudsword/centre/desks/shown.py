@@ -23,7 +23,7 @@ class Figure:
     ----------
     group
         Its list; lists are in the order of the desks.
-    en, zh
+    en
         Its words.
     count
         Called with the instant at which the day began; returns the count.
@@ -35,7 +35,6 @@ class Figure:
 
     group: Group
     en: str
-    zh: str
     count: Callable[[datetime], int]
     url_name: str = ""
     needs: Named | None = None

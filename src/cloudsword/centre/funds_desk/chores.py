@@ -14,7 +14,6 @@ CHORES: Final = (
         "* * * * * */1",
         ("services:work_outbox",),
         "send orders that wait in the outbox",
-        "发送待发指令",
         _MINUTE,
         hangs_after=_MINUTE,
     ),
@@ -23,7 +22,6 @@ CHORES: Final = (
         "* * * * * */2",
         ("services:read_answers",),
         "fetch what institutions answered",
-        "取回机构答复",
         _MINUTE,
         hangs_after=2 * _MINUTE,
     ),
@@ -32,7 +30,6 @@ CHORES: Final = (
         "* * * * * */5",
         tuple(f"services:{name}" for name in ("escalate", "mark_unanswered", "lapse", "warn")),
         "escalate, mark unanswered, lapse, warn: what runs out",
-        "处理到期事项:升级、未答复、失效、预警",
         _MINUTE,
         hangs_after=2 * _MINUTE,
     ),
@@ -41,7 +38,6 @@ CHORES: Final = (
         "* * * * * */10",
         ("owner:tell_owners",),
         "tell owners of holds",
-        "通知账户所有人",
         5 * _MINUTE,
     ),
     Chore(
@@ -49,7 +45,6 @@ CHORES: Final = (
         "* * * * * */2",
         ("services:renew_traces",),
         "trace cases again whose books have grown",
-        "交易流水有新数据的案件重新追踪",
         5 * _MINUTE,
     ),
     Chore(
@@ -57,7 +52,6 @@ CHORES: Final = (
         "* * * * *",
         ("services:read_statements",),
         "fetch later debits and balances",
-        "取回后续支出与余额",
         10 * _MINUTE,
     ),
     Chore(
@@ -65,7 +59,6 @@ CHORES: Final = (
         "*/5 * * * *",
         ("services:reconcile",),
         "compare live holds with each institution whose daily list is due",
-        "与到期机构核对有效止付(每日)",
         _HOUR,
     ),
 )

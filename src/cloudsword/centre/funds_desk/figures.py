@@ -63,13 +63,12 @@ def _restitutions(*, for_officer: bool) -> Callable[[datetime], int]:
 
 
 FIGURES: Final = (
-    Figure(Group.CAME_IN, "Holds proposed", "呈请止付", _holds_ordered("proposed_at")),
-    Figure(Group.CAME_IN, "Orders to hold sent", "发出止付指令", _holds_ordered("sent_at")),
-    Figure(Group.CAME_IN, "Holds placed", "止付成功", _placed),
+    Figure(Group.CAME_IN, "Holds proposed", _holds_ordered("proposed_at")),
+    Figure(Group.CAME_IN, "Orders to hold sent", _holds_ordered("sent_at")),
+    Figure(Group.CAME_IN, "Holds placed", _placed),
     Figure(
         Group.CAME_IN,
         "Objections",
-        "异议",
         lambda day: _objections(filed_at__gte=day),
         "funds_desk:objections",
         _READ,
@@ -77,7 +76,6 @@ FIGURES: Final = (
     Figure(
         Group.OPEN_NOW,
         "Proposals that wait for a second officer",
-        "待复核人批准的提议",
         lambda day: int(_orders(state="proposed").count()),
         _QUEUE,
         _READ,
@@ -85,7 +83,6 @@ FIGURES: Final = (
     Figure(
         Group.OPEN_NOW,
         "Orders without an answer yet",
-        "未答复的指令",
         lambda day: int(_orders(state__in=["sent", "unanswered"], ended_at=None).count()),
         _QUEUE,
         _READ,
@@ -93,7 +90,6 @@ FIGURES: Final = (
     Figure(
         Group.OPEN_NOW,
         "Restitutions that wait for a second officer",
-        "待复核人批准的资金返还",
         _restitutions(for_officer=True),
         "funds_desk:restitutions",
         FundsPermission.RESTITUTION_READ,
@@ -101,18 +97,16 @@ FIGURES: Final = (
     Figure(
         Group.OPEN_NOW,
         "Restitutions approved and not paid back",
-        "已批准但银行尚未返还的资金返还",
         _restitutions(for_officer=False),
         "funds_desk:restitutions",
         FundsPermission.RESTITUTION_READ,
     ),
-    Figure(Group.OPEN_NOW, "Live holds", "有效止付", _live, _QUEUE, _READ),
-    Figure(Group.OPEN_NOW, "Alarms", "警报", _open("Alarm"), "funds_desk:alarms", _READ),
-    Figure(Group.OPEN_NOW, "Tasks", "任务", _open("Task"), "funds_desk:alarms", _READ),
+    Figure(Group.OPEN_NOW, "Live holds", _live, _QUEUE, _READ),
+    Figure(Group.OPEN_NOW, "Alarms", _open("Alarm"), "funds_desk:alarms", _READ),
+    Figure(Group.OPEN_NOW, "Tasks", _open("Task"), "funds_desk:alarms", _READ),
     Figure(
         Group.OPEN_NOW,
         "Objections to answer",
-        "待答复异议",
         lambda day: _objections(outcome=""),
         "funds_desk:objections",
         _READ,

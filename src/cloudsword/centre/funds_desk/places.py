@@ -12,6 +12,6 @@ def _waiting(user: object) -> int:
 
 
 PLACES = (
-    Place("funds_desk:queue", "Funds desk", "资金查控", (FundsPermission.ORDER_READ,), _waiting),
-    Place("funds_desk:own", "Orders to us", "发给本机构的指令", (FundsPermission.OWN_ORDER_READ,)),
+    Place("funds_desk:queue", "Funds desk", (FundsPermission.ORDER_READ,), _waiting),
+    Place("funds_desk:own", "Orders to us", (FundsPermission.OWN_ORDER_READ,)),
 )

@@ -6,7 +6,7 @@ from typing import Final
 from cloudsword.centre.audit.kept import Kept
 from cloudsword.centre.funds_desk.models import RefusedWord
 
-CLASSES: Final = {"refused": Kept(365, "words of institutions that are not believed", "未予采信的机构陈述")}
+CLASSES: Final = {"refused": Kept(365, "words of institutions that are not believed")}
 _MOST: Final = 10_000
 """Rows in one run; the clock comes again."""
 

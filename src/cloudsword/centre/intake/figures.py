@@ -35,15 +35,12 @@ def _open(day: datetime) -> int:
 
 
 FIGURES: Final = (
-    Figure(
-        Group.CAME_IN, "Reports taken", "受理报案", _taken, "intake:reports", IntakePermission.REPORT_READ
-    ),
+    Figure(Group.CAME_IN, "Reports taken", _taken, "intake:reports", IntakePermission.REPORT_READ),
     Figure(
         Group.CAME_IN,
         "of them ended: withdrawn, false, out of scope",
-        "其中已终止（撤回、不实、不属受理范围）",
         _ended,
     ),
-    Figure(Group.CAME_IN, "Cases opened", "建档", _opened, "intake:cases", IntakePermission.CASE_READ),
-    Figure(Group.OPEN_NOW, "Open cases", "在办案件", _open, "intake:cases", IntakePermission.CASE_READ),
+    Figure(Group.CAME_IN, "Cases opened", _opened, "intake:cases", IntakePermission.CASE_READ),
+    Figure(Group.OPEN_NOW, "Open cases", _open, "intake:cases", IntakePermission.CASE_READ),
 )

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from cloudsword.centre.desks.brought import brought
+from cloudsword.tongue import translate
 from cloudsword.vocabulary.named import Named
 
 
@@ -19,7 +20,7 @@ class Place:
     ----------
     url_name
         Where it leads, as ``funds_desk:queue``.
-    en, zh
+    en
         Its words.
     needs
         Any of these permissions shows it; none: everyone who is signed in sees it.
@@ -29,13 +30,12 @@ class Place:
 
     url_name: str
     en: str
-    zh: str
     needs: tuple[Named, ...] = ()
     count: Callable[[object], int] | None = None
 
     def name_in(self, language: str) -> str:
         """Return its words in ``language``."""
-        return self.zh if language == "zh" else self.en
+        return translate(self.en, language)
 
 
 @dataclass(frozen=True, slots=True)

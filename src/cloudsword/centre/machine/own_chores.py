@@ -14,7 +14,6 @@ CHORES: Final = (
         "* * * * * */10",
         ("ledger:refresh",),
         "take new transfers into the ledger index",
-        "将新转账并入流水索引",
         10 * _MINUTE,
         hangs_after=_HOUR,
     ),
@@ -23,7 +22,6 @@ CHORES: Final = (
         "* * * * *",
         ("keeping:clear_jobs",),
         "put stalled jobs back, drop finished ones",
-        "恢复停滞任务,清除已完成任务",
         10 * _MINUTE,
     ),
     Chore(
@@ -31,7 +29,6 @@ CHORES: Final = (
         "*/10 * * * *",
         ("keeping:clear_sessions",),
         "drop sign-ins that are over",
-        "清除已结束的登录会话",
         _HOUR,
     ),
 )

@@ -4,6 +4,7 @@ from typing import Any
 
 from cloudsword.centre.look.rail import Place
 from cloudsword.centre.people.permissions import PeoplePermission
+from cloudsword.tongue import N_
 
 
 def _waiting(user: Any) -> int:
@@ -19,8 +20,8 @@ def _waiting(user: Any) -> int:
 
 
 PLACES = (
-    Place("people:users", "Users", "用户", (PeoplePermission.USER_READ,)),
-    Place("people:proposals", "Proposals", "待批事项", (PeoplePermission.USER_READ,), _waiting),
-    Place("people:institutions", "Institutions", "机构", (PeoplePermission.USER_READ,)),
-    Place("people:roles", "Roles", "角色与权限"),
+    Place("people:users", "Users", (PeoplePermission.USER_READ,)),
+    Place("people:proposals", "Proposals", (PeoplePermission.USER_READ,), _waiting),
+    Place("people:institutions", "Institutions", (PeoplePermission.USER_READ,)),
+    Place("people:roles", N_("Roles", "place")),
 )

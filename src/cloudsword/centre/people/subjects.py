@@ -5,11 +5,11 @@ from typing import Final
 from cloudsword.centre.audit.subjects import SubjectName
 
 SUBJECTS: Final = {
-    "address": SubjectName("address", "网络地址"),
-    "grant": SubjectName("role granted", "角色授权"),
-    "institution": SubjectName("institution", "机构"),
-    "institutionproposal": SubjectName("institutions proposed", "机构变更提议"),
-    "proposal": SubjectName("proposal", "待批事项"),
-    "staffsession": SubjectName("staff session", "管理会话"),
-    "user": SubjectName("user", "用户"),
+    "address": SubjectName("address"),
+    "grant": SubjectName("role granted"),
+    "institution": SubjectName("institution"),
+    "institutionproposal": SubjectName("institutions proposed"),
+    "proposal": SubjectName("proposal"),
+    "staffsession": SubjectName("staff session"),
+    "user": SubjectName("user"),
 }

@@ -32,12 +32,12 @@ def run(what: str, centre: Path, anchors: tuple[Path, ...], form: str, out: Path
         return int(bool(found.findings))
     lines = [finding.name_in(language()) for finding in found.findings] or [
         said(
-            f"the audit log is whole: {found.head.sequence:,} events, compared with {found.heads:,} "
-            f"heads that left it",
-            f"审计日志完整:{found.head.sequence:,} 条事件,已与 {found.heads:,} 个送出的链头核对",
+            "the audit log is whole: {sequence:,} events, compared with {heads:,} heads that left it",
+            sequence=found.head.sequence,
+            heads=found.heads,
         )
     ]
-    lines.append(said(f"its head, to be kept elsewhere: {found.head}", f"链头(请另处保存):{found.head}"))
+    lines.append(said("its head, to be kept elsewhere: {head}", head=found.head))
     write_text("".join(f"{line}\n" for line in lines), out)
     return int(bool(found.findings))
 
@@ -55,11 +55,8 @@ verb = Verb(
             type=click.Path(path_type=Path, dir_okay=False),
             en="A text with heads that were kept elsewhere: a note, a mail, orders of an institution. May be "
             "given several times.",
-            zh="载有另处保存的链头的文本:链头记录、邮件、机构保存的指令。可多次给出。",
         ),
-        *answer_options(
-            ("text", "json"), "File for the result; else standard output.", "结果文件;默认为标准输出。"
-        ),
+        *answer_options(("text", "json"), "File for the result; else standard output."),
     ],
     en="Read the audit log of a centre from end to end and say whether an event was edited, taken "
     "out, moved or put in, "
@@ -67,8 +64,4 @@ verb = Verb(
     "the file audit-heads, in the files that CLOUDSWORD_AUDIT_ANCHORS names, and in those brought with "
     "--anchors. Heads that should be there and are not are a fault too.\n\n"
     "Ends with 1 where something is wrong, else with 0.",
-    zh="通读中心的审计日志,检查事件是否被修改、删除、调换或插入,以及末尾是否缺失:"
-    "与随签名指令送出的链头、audit-heads 文件、CLOUDSWORD_AUDIT_ANCHORS 所列文件及 --anchors 给出的文件核对;"
-    "应有而缺失的链头也属问题。\n\n"
-    "发现问题时退出码为 1,否则为 0。",
 )

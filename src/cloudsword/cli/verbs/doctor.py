@@ -23,15 +23,10 @@ verb = Verb(
     run,
     [
         centre_option(),
-        *answer_options(
-            ("text", "json"), "File for the result; else standard output.", "结果文件;默认为标准输出。"
-        ),
+        *answer_options(("text", "json"), "File for the result; else standard output."),
     ],
     en="Say what is wrong with a centre before it is in service: secrets, database and its rights, "
     "clocks, disk, "
     "worker, outbox, ledger index, TLS. One line each, with the next step; nothing is changed.\n\n"
     "Ends with 1 where a line says fault, else with 0.",
-    zh="在中心投入使用前检查问题:密钥、数据库及其权限、时钟、磁盘、后台任务、待发指令、流水索引、"
-    "TLS。每项一行并给出下一步;不作任何更改。\n\n"
-    "有“故障”时退出码为 1,否则为 0。",
 )

@@ -6,6 +6,7 @@ import click
 
 from cloudsword.cli.options import both_sides_option, centre_option
 from cloudsword.cli.verb import Option, Verb
+from cloudsword.tongue import listed, phrase
 
 # written out, because the contracts bring Arrow, which help can do without; a test holds it to them
 TABLES = (
@@ -62,14 +63,12 @@ verb = Verb(
             ["--mapping"],
             metavar="NAME|FILE",
             en="How the columns of the files become the table's: a shipped mapping by name, or a TOML file.",
-            zh="文件列到表列的映射:内置映射名称或 TOML 文件。",
         ),
         both_sides_option(),
         Option(
             ["--strict"],
             is_flag=True,
             en="Exit with 3 if any row was set aside; what is good is taken in all the same.",
-            zh="有数据行被隔离时以 3 退出;合格的行照常导入。",
         ),
         Option(
             ["--format", "form"],
@@ -77,17 +76,13 @@ verb = Verb(
             default="table",
             show_default=True,
             en="Form of the summary.",
-            zh="摘要格式。",
         ),
     ],
-    en=f"Take FILEs of one TABLE ({', '.join(TABLES)}) into a centre: CSV, TSV, JSON "
-    "lines or Parquet, plain or in gzip or zstd, "
-    "larger than "
-    "memory if need be. A row that breaks the contract is set aside with its reason, the rest is taken in. "
-    "The same "
-    "file again adds nothing. All of it is taken in or, where the run is cut off, none.",
-    zh=f"将同一种表(TABLE:{'、'.join(TABLES)})的文件导入中心:CSV、TSV、JSON Lines 或 "
-    "Parquet,可为 gzip 或 zstd 压缩,可大于内存。"
-    "不符合约定的行连同原因隔离保存,"
-    "其余照常导入。重复导入同一文件不会增加数据。一次导入要么全部生效,要么(中断时)全不生效。",
+    en=phrase(
+        "Take FILEs of one TABLE ({tables}) into a centre: CSV, TSV, JSON lines or Parquet, "
+        "plain or in gzip or zstd, larger than memory if need be. A row that breaks the "
+        "contract is set aside with its reason, the rest is taken in. The same file again "
+        "adds nothing. All of it is taken in or, where the run is cut off, none.",
+        tables=listed(TABLES),
+    ),
 )

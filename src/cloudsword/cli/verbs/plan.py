@@ -72,12 +72,10 @@ verb = Verb(
             type=Whole(0, 366 * 86_400),
             en="Seconds from the order until the institution has carried it out. Else the policy's, else 1,"
             "800.",
-            zh="从下达指令到机构执行完毕的秒数。默认取策略规定,否则为 1,800。",
         ),
         *answer_options(
             ("table", "json", "csv"),
             "File for the result. Standard output where it is - or left out.",
-            "结果文件。省略或为 - 时写到标准输出。",
         ),
     ],
     en="Propose for each account with resting money how much of it to hold, the same under every rule as a "
@@ -85,7 +83,4 @@ verb = Verb(
     "chance that it is still there when the order lands, and what the hold is likely to save; best first, "
     "then "
     "summed by institution. A proposal: an officer changes and signs it, a second approves.",
-    zh="为每个有留存资金的账户提出止付金额、各规则下的范围、指令到达时资金仍在的概率及预期挽回金额,"
-    "由高到低排列,并按机构汇总。"
-    "仅为建议:由一名人员修改并签署,另一名人员批准。",
 )

@@ -76,8 +76,6 @@ verb = Verb(
             en="File of what is held and released: account,held_minor[,returned_minor]; returned_minor was "
             "sent back "
             "before. Left out: nothing is held.",
-            zh="已止付并将返还的金额文件:account,held_minor[,returned_minor],后者为此前已退回金额。"
-            "省略表示没有止付。",
         ),
         Option(
             ["--method"],
@@ -87,7 +85,6 @@ verb = Verb(
             en="traced: each account's money by the composition that the trace found. pari_passu: over all "
             "victims of "
             "the pool, in proportion to the loss.",
-            zh="traced:按追踪所得各账户构成分配;pari_passu:在全部被害人间按损失比例分配。",
         ),
         rule_option(with_all=False),
         *knob_options(),
@@ -96,7 +93,6 @@ verb = Verb(
             "File for the result, for html a folder with a statement for each victim. Standard output "
             "where it is - "
             "or left out; html needs it.",
-            "结果文件;html 为文件夹,每名被害人一份说明。省略或为 - 时写到标准输出;html 必须给出。",
         ),
     ],
     en="Share held money out among the victims of a trace, to the unit, and state for each of them what "
@@ -105,6 +101,4 @@ verb = Verb(
     "A victim is called by the report (--report), else by the holder of the paying account, else by that "
     "account. "
     "csv has one row a victim.",
-    zh="将已止付的资金精确分配给各被害人,并逐人说明:付出、去向、已止付、已返还、尚缺。\n\n"
-    "被害人名称取报案编号(--report),否则取付款账户户主,否则取该账户。csv 每名被害人一行。",
 )

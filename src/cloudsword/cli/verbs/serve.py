@@ -20,16 +20,11 @@ def run(centre: Path, host: str, port: int, workers: int) -> None:
     site = Site(folder, host, port, workers)
 
     def ready() -> None:
-        click.echo(
-            said(
-                f"the centre answers at {site.address} - stop it with Ctrl-C",
-                f"中心已启动:{site.address},按 Ctrl-C 停止",
-            )
-        )
+        click.echo(said("the centre answers at {address} - stop it with Ctrl-C", address=site.address))
         sys.stdout.flush()
 
     serve(site, welcome=lambda: welcome(folder, site.address, may_ask=sys.stdin.isatty()), ready=ready)
-    click.echo(said("the centre has stopped", "中心已停止"))
+    click.echo(said("the centre has stopped"))
 
 
 verb = Verb(
@@ -42,6 +37,4 @@ verb = Verb(
     "At the first start it makes the first two administrators: it asks at a terminal, and prints "
     "links that work "
     "once anywhere else.",
-    zh="在本机运行中心:数据库、网页与后台任务,按 Ctrl-C 停止。意外退出的进程会自动重启。\n\n"
-    "首次启动时建立最初两名管理员:在终端中询问,否则输出一次性链接。",
 )

@@ -74,7 +74,6 @@ verb = Verb(
             "Where the result goes: a file, for parquet a folder. Standard output where it is - or left "
             "out; parquet "
             "and html need it.",
-            "结果的位置:文件,parquet 为文件夹。省略或为 - 时写到标准输出;parquet 与 html 必须给出。",
         ),
         Option(
             ["--previous"],
@@ -82,7 +81,6 @@ verb = Verb(
             type=click.Path(path_type=Path),
             en="An earlier result (--format parquet): ask the same of the books as they are now, and list "
             "what changed.",
-            zh="先前的结果(--format parquet 的文件夹):对当前交易流水提出同样的问题,并列出变化。",
         ),
     ],
     en="Follow the money of disputed transfers through the books, hop by hop, under a tracing rule: what "
@@ -92,7 +90,4 @@ verb = Verb(
     "accounts). "
     "A row of a file that breaks the contract is set aside and told; only where it is a root or names an "
     "account that the trace comes to does it stop the run.",
-    zh="按追踪规则逐层跟踪争议转账的资金:哪些留存在何处,哪些已转出,哪些未追踪。\n\n"
-    "交易流水取自中心(--centre)或文件(--transfers,账户信息用 --accounts)。"
-    "文件中不符合约定的行会被隔离并提示;仅当它是争议转账或涉及追踪到达的账户时才停止。",
 )

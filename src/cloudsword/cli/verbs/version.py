@@ -12,4 +12,9 @@ def run() -> None:
     click.echo(f"cloudsword {__version__}")
 
 
-verb = Verb("version", run, [], en="Tell which version this is.", zh="显示版本。")
+verb = Verb(
+    "version",
+    run,
+    [],
+    en="Tell which version this is.",
+)

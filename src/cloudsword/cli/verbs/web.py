@@ -23,7 +23,4 @@ verb = Verb(
     "answers /healthz, "
     "/readyz and /metrics besides the pages.\n\n"
     "SIGTERM stops it; requests that run then are answered.",
-    zh="仅运行网页应用:置于 TLS 代理之后,与 cloudsword worker 并行。除页面外还提供 /healthz、"
-    "/readyz 与 /metrics。\n\n"
-    "收到 SIGTERM 时停止,正在处理的请求会先完成。",
 )

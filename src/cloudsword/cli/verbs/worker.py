@@ -28,7 +28,6 @@ verb = Verb(
             metavar="N",
             type=Whole(1, 64),
             en="Jobs at once.",
-            zh="同时执行的任务数。",
         ),
         leash_option(),
     ],
@@ -36,7 +35,4 @@ verb = Verb(
     "reports, renew the "
     "ledger index, shred what is past its time. Several may run; each chore is done by one of them.\n\n"
     "SIGTERM stops it; what runs then is ended.",
-    zh="运行中心的定时工作:发送指令、处理到期事项、核对止付、接收报案、更新流水索引、销毁到期数据。"
-    "可同时运行多个,每项工作只由一个执行。\n\n"
-    "收到 SIGTERM 时停止,正在执行的工作会先完成。",
 )

@@ -3,13 +3,13 @@
 from typing import Final
 
 from cloudsword.country.parameter import Parameter, Section, Tag
+from cloudsword.tongue import N_
 
 COIN_HOLDERS: Final = Parameter(
     "coin_holders",
     0.06,
     "share of adults with an account",
     "who buys and sells coins now and then",
-    "偶尔买卖加密货币者的比例",
     "chosen: without honest custom every payment to an exchange would be stolen money",
     Tag.CHOSEN,
 )
@@ -18,7 +18,6 @@ COIN_TRADES: Final = Parameter(
     (1.5, 0.35, 0.12, 1.2),
     "trades a holder a month, share of sales, median in monthly incomes, sigma of ln",
     "their trades: how many, how many of them sales, how large",
-    "其交易次数、卖出占比与金额",
     "chosen",
     Tag.CHOSEN,
 )
@@ -27,7 +26,6 @@ COINS_BY_CARD: Final = Parameter(
     0.4,
     "share of purchases",
     "coins bought by card, the others by transfer",
-    "用卡购买的占比",
     "chosen after the card exits of mule accounts, so that the way says nothing",
     Tag.CHOSEN,
 )
@@ -36,14 +34,12 @@ SENT_ABROAD: Final = Parameter(
     (0.02, 0.3, 1.1),
     "an adult a month, median in monthly incomes, sigma of ln",
     "money sent to relatives, schools and sellers abroad",
-    "汇往境外(亲属、学费、货款)",
     "chosen",
     Tag.CHOSEN,
 )
 
 SECTION = Section(
     "coins",
-    "Coins, and money sent abroad",
-    "加密货币与境外汇款",
+    N_("Coins, and money sent abroad"),
     (COIN_HOLDERS, COIN_TRADES, COINS_BY_CARD, SENT_ABROAD),
 )

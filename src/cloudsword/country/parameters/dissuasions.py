@@ -3,13 +3,13 @@
 from typing import Final
 
 from cloudsword.country.parameter import Parameter, Section, Tag
+from cloudsword.tongue import N_
 
 ALERT_REACH: Final = Parameter(
     "alert_reach",
     0.07,
     "probability a payment",
     "a payment that comes due in a scam is preceded by an alert to the victim on the same day",
-    "骗局中一笔付款到期前,当天有预警发给当事人的概率",
     "chosen so that a quarter as many live scams are broken as are reported, as in Singapore 2024",
     Tag.CHOSEN,
 )
@@ -18,7 +18,6 @@ ALERT_PRECISION: Final = Parameter(
     0.35,
     "share",
     "alerted people who are being worked on",
-    "收到预警者中确在受骗的比例",
     "Singapore police operations 2024: 23 % of alerts broke a live scam; our split of that product",
     Tag.CHOSEN,
 )
@@ -27,7 +26,6 @@ ALERT_CALL_SHARE: Final = Parameter(
     0.25,
     "share",
     "alerts that come by call and not by message",
-    "预警以电话(而非短信)发出的比例",
     "chosen: messages go to all, calls to the urgent",
     Tag.CHOSEN,
 )
@@ -36,7 +34,6 @@ ALERT_HEEDED: Final = Parameter(
     (0.60, 0.80),
     "probability by message, by call",
     "the victim stops after the first alert",
-    "当事人收到首次预警后停止付款的概率(短信、电话)",
     "Singapore police 2024: with the precision above, 23 % of alerts break a live scam (target 23)",
     Tag.CHOSEN,
 )
@@ -45,7 +42,6 @@ ALERT_LEAD: Final = Parameter(
     (4.5, 0.8),
     "ln minutes, ln minutes",
     "an alert comes this long before the payment it is about",
-    "预警先于付款的时间",
     "chosen: median 90 minutes, at most since the day began",
     Tag.CHOSEN,
 )
@@ -54,7 +50,6 @@ COUNTER_FROM: Final = Parameter(
     0.3,
     "monthly median wages",
     "payments from this size on may be made at a counter",
-    "达到此金额的付款可能在柜台办理",
     "chosen: below it the app's limit suffices",
     Tag.CHOSEN,
 )
@@ -63,7 +58,6 @@ COUNTER_SHARE: Final = Parameter(
     0.85,
     "share",
     "large payments of people who are being worked on that are made at a counter",
-    "受骗者的大额付款中在柜台办理的比例",
     "chosen so that target 24 has its hundred checks in a country of 20,000 people and 90 days",
     Tag.CHOSEN,
 )
@@ -72,7 +66,6 @@ CLERK_ASKS: Final = Parameter(
     (0.90, 0.90),
     "probability, trained and untrained institution",
     "a clerk questions a large payment at the counter by a person who is being worked on",
-    "柜员对受骗者柜面大额付款进行询问的概率(受训机构、未受训机构)",
     "chosen; prefectures publish stopped and completed alone",
     Tag.CHOSEN,
 )
@@ -81,7 +74,6 @@ CLERK_STOPS: Final = Parameter(
     (0.67, 0.19),
     "probability, trained and untrained institution",
     "the first questions at the counter stop the payment",
-    "柜员首次询问即劝阻成功的概率(受训机构、未受训机构)",
     "Japanese prefectural police: 58 % to 77 % after training, 10 % to 20 % before; set so that all attempts"
     " together, later ones too, meet target 24",
     Tag.INFERRED,
@@ -91,7 +83,6 @@ TRAINED_SHARE: Final = Parameter(
     0.5,
     "share",
     "customers of banks whose clerks were trained",
-    "柜员受过培训的银行的客户占比",
     "chosen: both kinds are wanted for comparison",
     Tag.CHOSEN,
 )
@@ -100,7 +91,6 @@ HONEST_CHECK_RATE: Final = Parameter(
     0.05,
     "probability a payment",
     "a large transfer or withdrawal of an honest person is questioned at the counter",
-    "普通人的大额转账或取现在柜台被询问的概率",
     "chosen: several honest people are questioned for each victim",
     Tag.CHOSEN,
 )
@@ -109,7 +99,6 @@ HONEST_CHECK_STOPS: Final = Parameter(
     0.02,
     "probability",
     "an honest payment is given up after a clerk's questions",
-    "普通人被询问后放弃付款的概率",
     "chosen",
     Tag.CHOSEN,
 )
@@ -118,7 +107,6 @@ CONTACT_SUCCESS: Final = Parameter(
     (0.30, 0.50, 0.75),
     "probability by message, call, visit",
     "one attempt of a centre stops a person who is being worked on",
-    "中心一次劝阻(短信、电话、上门)成功的概率",
     "chosen in the order of published cases; no share is published",
     Tag.CHOSEN,
 )
@@ -127,15 +115,13 @@ REPEAT_FACTOR: Final = Parameter(
     0.7,
     "factor",
     "each earlier attempt that failed multiplies the chance of the next",
-    "此前每次劝阻失败后,下次成功概率的乘数",
     "chosen from cases of stubborn victims (Santander; Shanghai Changning 2026)",
     Tag.CHOSEN,
 )
 
 SECTION: Final = Section(
     "dissuasions",
-    "Alerts, clerks and dissuasion",
-    "预警、柜员与劝阻",
+    N_("Alerts, clerks and dissuasion"),
     (
         ALERT_REACH,
         ALERT_PRECISION,

@@ -3,25 +3,24 @@
 from typing import Final
 
 from cloudsword.country.parameter import Parameter, Section, Tag
+from cloudsword.tongue import N_
 
 PEOPLE_PER_GANG: Final = Parameter(
     "people_per_gang",
     800,
     "people",
     "inhabitants for each gang at work on them",
-    "每个团伙对应的居民数",
     "chosen: some 25 cases a gang in 90 days (China 2015-18: 19.7 cases for each gang broken)",
     Tag.CHOSEN,
 )
 LEAST_GANGS: Final = Parameter(
-    "least_gangs", 8, "gangs", "gangs of the smallest country", "最少团伙数", "chosen", Tag.CHOSEN
+    "least_gangs", 8, "gangs", "gangs of the smallest country", "chosen", Tag.CHOSEN
 )
 GANG_SIZES: Final = Parameter(
     "gang_sizes",
     ((0.6, 3, 10), (0.3, 11, 40), (0.1, 41, 300)),
     "share, people, people",
     "size of gangs",
-    "团伙人数",
     "China: 9.1 to 17.8 for each gang broken; dens of 35 to 60",
     Tag.INFERRED,
 )
@@ -30,7 +29,6 @@ ABROAD: Final = Parameter(
     (0.8, 0.5),
     "share, share",
     "gangs with a den abroad: of authority or investment gangs, of others",
-    "窝点在境外的占比",
     "China 2022: 80 % of call dens; the second chosen",
     Tag.CHOSEN,
 )
@@ -39,7 +37,6 @@ TYPES_PER_GANG: Final[Parameter[tuple[float, ...]]] = Parameter(
     (0.5, 0.3, 0.2),
     "share x 3",
     "gangs that work at one, two, three types",
-    "团伙从事一、二、三种类型的占比",
     "chosen",
     Tag.CHOSEN,
 )
@@ -48,7 +45,6 @@ CREW: Final = Parameter(
     (1, 4),
     "people, people",
     "inhabitants who draw cash and look after accounts for one gang",
-    "每个团伙在境内的取款与看号人数",
     "chosen: water-house crew of five",
     Tag.CHOSEN,
 )
@@ -57,7 +53,6 @@ HOME_MEMBERS: Final = Parameter(
     0.002,
     "share of inhabitants",
     "members of one home den who are inhabitants, at most",
-    "境内窝点成员占居民的上限",
     "chosen",
     Tag.CHOSEN,
 )
@@ -66,7 +61,6 @@ SHARED: Final[Parameter[tuple[float, ...]]] = Parameter(
     (0.6, 0.4, 0.7),
     "share x 3",
     "gangs that share a water house, a SIM site, a script",
-    "共用水房、卡池、话术的团伙占比",
     "chosen",
     Tag.CHOSEN,
 )
@@ -75,7 +69,6 @@ GANGS_PER_SUPPLIER: Final = Parameter(
     4,
     "gangs",
     "gangs that a shared supplier serves",
-    "共用供应商服务的团伙数",
     "chosen",
     Tag.CHOSEN,
 )
@@ -84,7 +77,6 @@ DAY_OFF: Final = Parameter(
     0.4,
     "share",
     "gangs that rest on one day of the week",
-    "每周休息一天的团伙占比",
     "chosen",
     Tag.CHOSEN,
 )
@@ -118,7 +110,6 @@ CALL_HOURS: Final[Parameter[tuple[float, ...]]] = Parameter(
     ),
     "share by local hour",
     "when gangs call",
-    "诈骗电话的时段",
     "Sichuan 2019-20, fraud numbers' busiest hours",
     Tag.INFERRED,
 )
@@ -127,7 +118,6 @@ AUTHORITY_HOURS: Final[Parameter[tuple[float, ...]]] = Parameter(
     (0, 0, 0, 0, 0, 0, 0, 0, 0, 0.16, 0.21, 0.19, 0.10, 0.09, 0.09, 0.09, 0.09, 0.08, 0, 0, 0, 0, 0, 0),
     "share by local hour",
     "when gangs that play officers call",
-    "冒充公检法电话的时段",
     "Korean police 2013",
     Tag.PUBLISHED,
 )
@@ -136,7 +126,6 @@ SCAM_CALLS: Final = Parameter(
     0.068,
     "calls a person and day",
     "calls that gangs place",
-    "居民人均每日诈骗呼叫数",
     "US trap lines: 0.12 unwanted calls a day; level chosen for target 6",
     Tag.CHOSEN,
 )
@@ -145,7 +134,6 @@ SIM_CALLS: Final = Parameter(
     (0.85, 3.92, 0.65, 1.2, 0.7),
     "share, ln calls, ln calls, ln calls, ln calls",
     "calls a day of a scam SIM: most of them, and the quiet rest",
-    "诈骗号码每日呼叫量",
     "Sichuan 2019-20, fitted",
     Tag.INFERRED,
 )
@@ -154,7 +142,6 @@ SIM_DAYS: Final = Parameter(
     (0.2, 0.09, 20, 110),
     "geometric, share, days, days",
     "days of work of a SIM: most, and the share with a long life",
-    "诈骗号码使用天数",
     "Sichuan 2019-20: median 4; a tenth live long; how long is chosen (target 6)",
     Tag.INFERRED,
 )
@@ -163,7 +150,6 @@ LONG_QUIET: Final = Parameter(
     0.6,
     "factor",
     "calls a day of a line with a long life, against the others",
-    "长寿号码的日呼叫量与其他号码之比",
     "chosen: a line lasts because it does not stand out; target 6",
     Tag.CHOSEN,
 )
@@ -172,7 +158,6 @@ DISTINCT: Final = Parameter(
     (2.6, 0.56),
     "Beta",
     "share of a SIM's calls that go to somebody new",
-    "拨打新号码的比例",
     "Sichuan 2019-20: quartiles .74 .88 .97, fitted",
     Tag.INFERRED,
 )
@@ -181,7 +166,6 @@ ANSWERED: Final = Parameter(
     (0.41, 0.09),
     "share, share",
     "calls answered: from an unknown number, from a marked one",
-    "陌生号码与已标记号码的接听率",
     "Hiya 2019-20",
     Tag.CLAIMED,
 )
@@ -190,7 +174,6 @@ HANG_UP: Final = Parameter(
     (3.0, 0.5),
     "ln seconds, ln seconds",
     "talk before somebody hangs up",
-    "识破后挂断前的通话时长",
     "360 report 2016, fitted",
     Tag.CLAIMED,
 )
@@ -199,7 +182,6 @@ ENGAGED: Final = Parameter(
     (0.25, 5.55, 0.8),
     "share, ln seconds, ln seconds",
     "answered calls in which somebody listens for a while, and how long",
-    "接听后交谈一阵的比例与时长",
     "chosen: callers' mean talk is 114 s (Sichuan 2019-20)",
     Tag.CHOSEN,
 )
@@ -208,7 +190,6 @@ HOOKED_TALK: Final = Parameter(
     (6.6, 0.9),
     "ln seconds, ln seconds",
     "talk with somebody who believes",
-    "受骗通话时长",
     "chosen: median 12 minutes",
     Tag.CHOSEN,
 )
@@ -217,19 +198,15 @@ OFFICER_TALK: Final = Parameter(
     (5.0, 0.9),
     "ln minutes, ln minutes",
     "last talk with a victim of false officers",
-    "冒充公检法末段通话时长",
     "press: hours to days",
     Tag.CLAIMED,
 )
-LONGEST_TALK: Final = Parameter(
-    "longest_talk", 36_000, "seconds", "longest call", "最长通话", "chosen", Tag.CHOSEN
-)
+LONGEST_TALK: Final = Parameter("longest_talk", 36_000, "seconds", "longest call", "chosen", Tag.CHOSEN)
 CALL_BACKS: Final = Parameter(
     "call_backs",
     0.03,
     "probability",
     "somebody who missed a call rings back",
-    "未接来电回拨概率",
     "Sichuan 2019-20: a tenth of SIMs have over 21 % incoming",
     Tag.INFERRED,
 )
@@ -238,7 +215,6 @@ FOLLOW_UP: Final = Parameter(
     0.5,
     "probability",
     "a call guides a payment, in cases begun by call",
-    "付款前再次来电指导的概率",
     "chosen",
     Tag.CHOSEN,
 )
@@ -247,7 +223,6 @@ CHAT_CALL: Final = Parameter(
     0.15,
     "probability",
     "a call in a case that began otherwise",
-    "非电话渠道案件中出现来电的概率",
     "chosen",
     Tag.CHOSEN,
 )
@@ -256,7 +231,6 @@ HANDSETS: Final = Parameter(
     (0.62, 0.85),
     "ln handsets, ln handsets",
     "handsets that a SIM is put into, rounded up",
-    "每张卡使用的终端数",
     "Sichuan 2019-20: median 2, p75 4, p90 6 to 7",
     Tag.INFERRED,
 )
@@ -265,7 +239,6 @@ SITE_HANDSETS: Final = Parameter(
     (16, 100),
     "handsets, handsets",
     "slots of a SIM site",
-    "卡池设备数",
     "police 2021: up to more than 100 slots",
     Tag.CLAIMED,
 )
@@ -274,22 +247,16 @@ SCAM_MESSAGES: Final = Parameter(
     0.016,
     "messages a person and day",
     "mass messages of gangs",
-    "居民人均每日诈骗短信数",
     "Shanghai 2021: 412,000 a day blocked among 25 million",
     Tag.INFERRED,
 )
-BLAST: Final = Parameter(
-    "blast", 60, "messages", "mass messages of one batch, mean", "每批群发短信条数", "chosen", Tag.CHOSEN
-)
-BLAST_TEXTS: Final = Parameter(
-    "blast_texts", 6, "texts", "wordings in one batch", "每批短信的文本变体数", "chosen", Tag.CHOSEN
-)
+BLAST: Final = Parameter("blast", 60, "messages", "mass messages of one batch, mean", "chosen", Tag.CHOSEN)
+BLAST_TEXTS: Final = Parameter("blast_texts", 6, "texts", "wordings in one batch", "chosen", Tag.CHOSEN)
 CASE_MESSAGES: Final = Parameter(
     "case_messages",
     2.0,
     "messages",
     "further messages in a case begun by message, mean",
-    "短信类案件后续短信数",
     "chosen",
     Tag.CHOSEN,
 )
@@ -298,7 +265,6 @@ CLICKS: Final = Parameter(
     0.12,
     "probability",
     "somebody opens the link of a mass message",
-    "群发短信链接被点开的概率",
     "Rahman et al. 2022: 12.8 and 16.9 % of recipients harmed themselves in experiments",
     Tag.INFERRED,
 )
@@ -307,7 +273,6 @@ SITE_LIFE: Final = Parameter(
     (1.6, 1.0),
     "ln days, ln days",
     "life of a scam site",
-    "诈骗网站存活时间",
     "chosen: median 5 days",
     Tag.CHOSEN,
 )
@@ -316,7 +281,6 @@ LINE_LOST: Final = Parameter(
     (5.2, 0.8),
     "ln minutes, ln minutes",
     "warning of a number until its gang gives it up",
-    "号码被标记到弃用的时间",
     "chosen",
     Tag.CHOSEN,
 )
@@ -325,7 +289,6 @@ LINE_REPLACED: Final = Parameter(
     (5.9, 0.8),
     "ln minutes, ln minutes",
     "loss of a number to its replacement",
-    "号码失效到补充的时间",
     "chosen",
     Tag.CHOSEN,
 )
@@ -334,14 +297,12 @@ TALK_SAMPLE: Final = Parameter(
     0.02,
     "probability",
     "a talk that came to nothing is written down",
-    "未得逞通话被记录的概率",
     "chosen",
     Tag.CHOSEN,
 )
 SECTION: Final = Section(
     "gangs",
-    "Gangs",
-    "团伙",
+    N_("Gangs"),
     (
         PEOPLE_PER_GANG,
         LEAST_GANGS,

@@ -4,13 +4,13 @@ from math import log
 from typing import Final
 
 from cloudsword.country.parameter import Parameter, Section, Tag
+from cloudsword.tongue import N_
 
 ANSWER_LATENCY: Final = Parameter(
     "answer_latency",
     "hours",
     "name of a latency",
     "which of the latencies below the institutions have",
-    "机构采用下列哪一种答复时长",
     "Singapore Police Force and Straits Times: several hours in 2022",
     Tag.INFERRED,
 )
@@ -24,7 +24,6 @@ ANSWER_LATENCIES: Final = Parameter(
     ),
     "name, ln minutes, ln minutes",
     "order to the moment the institution acts on it",
-    "指令发出到机构执行的时间",
     "Singapore: 14 to 60 days before 2019, a day in 2020, hours in 2022; Xiamen, Hyderabad: 16 to 30 min",
     Tag.INFERRED,
 )
@@ -33,7 +32,6 @@ REPLY_DELAY: Final = Parameter(
     (log(10), 1.0),
     "ln minutes, ln minutes",
     "acting on an order to the answer that says so",
-    "执行到回执的时间",
     "chosen: acting comes first, paper later",
     Tag.CHOSEN,
 )
@@ -42,7 +40,6 @@ ANSWER_MIX: Final = Parameter(
     (0.86, 0.05, 0.06, 0.03),
     "probability as ordered, whole account, refused, silent",
     "what an institution does with an order",
-    "机构对指令的处置:照办、整户、拒绝、不答复",
     "chosen; Xiamen 2015 published that 21 % of stop requests caught something",
     Tag.CHOSEN,
 )
@@ -51,7 +48,6 @@ REFUSAL_MIX: Final = Parameter(
     (0.40, 0.35, 0.25),
     "probability no legal basis, account not found, details do not match",
     "why an institution refuses an order",
-    "拒绝原因:无法律依据、查无此户、要素不符",
     "chosen",
     Tag.CHOSEN,
 )
@@ -60,7 +56,6 @@ DOUBLE_ANSWER: Final = Parameter(
     0.02,
     "probability",
     "an answer is sent a second time",
-    "同一回执重复发送的概率",
     "chosen: queues deliver at least once",
     Tag.CHOSEN,
 )
@@ -69,7 +64,6 @@ DOUBLE_DELAY: Final = Parameter(
     (log(60), 1.0),
     "ln minutes, ln minutes",
     "first to second sending of an answer",
-    "首次与重复回执的间隔",
     "chosen",
     Tag.CHOSEN,
 )
@@ -78,7 +72,6 @@ LATE_ANSWER: Final = Parameter(
     0.05,
     "probability",
     "an answer is held up, so that answers to later orders come first",
-    "回执滞后、次序颠倒的概率",
     "chosen",
     Tag.CHOSEN,
 )
@@ -87,7 +80,6 @@ LATE_DELAY: Final = Parameter(
     (log(720), 0.7),
     "ln minutes, ln minutes",
     "how long a held-up answer waits",
-    "滞后回执的延迟",
     "chosen: about half a day",
     Tag.CHOSEN,
 )
@@ -96,7 +88,6 @@ CENTRE_POLICY: Final = Parameter(
     "assisted",
     "name of a policy",
     "which of the centres below sends the orders",
-    "由下列哪一种中心发出指令",
     "chosen: officers with a tool that traces at once",
     Tag.CHOSEN,
 )
@@ -105,7 +96,6 @@ CENTRE_POLICIES: Final = Parameter(
     (("manual", 12.5, 150.0), ("assisted", 12.5, 15.0), ("automatic", 12.5, 1.0)),
     "name, minutes, minutes",
     "median minutes of intake, and of officers' work from intake to order",
-    "受理分钟数与办理分钟数的中位数",
     "Mumbai 1930 team 2022: call 10 to 15 minutes, tracing over layers 2 to 3 hours; the other two chosen",
     Tag.PUBLISHED,
 )
@@ -114,15 +104,13 @@ CENTRE_SPREAD: Final = Parameter(
     (0.15, 0.5),
     "ln minutes",
     "spread of intake and of officers' work",
-    "受理与办理时间的离散度",
     "10 to 15 minutes read as a standard deviation each side; the second chosen",
     Tag.CHOSEN,
 )
 
 SECTION: Final = Section(
     "institutions",
-    "How institutions answer, and how a centre asks",
-    "机构如何答复,中心如何下达",
+    N_("How institutions answer, and how a centre asks"),
     (
         ANSWER_LATENCY,
         ANSWER_LATENCIES,

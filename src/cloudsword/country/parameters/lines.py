@@ -3,13 +3,13 @@
 from typing import Final
 
 from cloudsword.country.parameter import Parameter, Section, Tag
+from cloudsword.tongue import N_
 
 LINES_PER_PERSON: Final = Parameter(
     "lines_per_person",
     1.27,
     "lines",
     "lines by inhabitants, lines of firms counted",
-    "人均电话线路(含企业线路)",
     "MIIT 2024: 1.786 billion lines, 1.409 billion people",
     Tag.PUBLISHED,
 )
@@ -18,7 +18,6 @@ PHONE_AGES: Final = Parameter(
     (0.0, 0.10, 0.65, 0.985, 0.90),
     "shares under 6, 6 to 11, 12 to 17, 18 to 79, from 80",
     "people who have a line",
-    "各年龄段拥有电话的比例",
     "chosen",
     Tag.CHOSEN,
 )
@@ -27,7 +26,6 @@ CARRIER_SHARES: Final = Parameter(
     (0.55, 0.24, 0.19, 0.02),
     "shares",
     "carriers by lines",
-    "各运营商线路份额",
     "order and size as the carriers of China, from memory",
     Tag.CLAIMED,
 )
@@ -36,7 +34,6 @@ LINE_AGE: Final = Parameter(
     1600,
     "days",
     "mean age of a line when the run begins",
-    "线路的平均在网天数",
     "chosen",
     Tag.CHOSEN,
 )
@@ -45,7 +42,6 @@ CLOSED_LINES: Final = Parameter(
     0.012,
     "share of lines",
     "lines closed in the quarantine before the run; their numbers come back",
-    "运行前已销号、待重新放号的比例",
     "chosen: some 5 % of numbers change hands in a year",
     Tag.CHOSEN,
 )
@@ -54,7 +50,6 @@ BATCH_LINES: Final = Parameter(
     0.15,
     "share of second lines",
     "second lines bought in runs of neighbouring numbers (family and company contracts)",
-    "成批购买的副号比例",
     "chosen",
     Tag.CHOSEN,
 )
@@ -63,7 +58,6 @@ SECOND_HANDSETS: Final = Parameter(
     0.5,
     "share",
     "second lines in a handset of their own; the others share the first one's",
-    "副号使用独立手机的比例",
     "chosen",
     Tag.CHOSEN,
 )
@@ -72,7 +66,6 @@ RUN_SHARE: Final = Parameter(
     0.289,
     "share of the numbers of a batch",
     "numbers of a batch that share a block of ten with another of it",
-    "批量号码中与同批号码同处十号段的比例",
     "German reported numbers: 28.9 % share a block of ten",
     Tag.INFERRED,
 )
@@ -81,7 +74,6 @@ RUN_LENGTHS: Final = Parameter(
     (0.50, 0.25, 0.15, 0.10),
     "shares of runs of 2, 3, 4 and 5 numbers",
     "how long runs of neighbours are",
-    "连号长度分布",
     "chosen",
     Tag.CHOSEN,
 )
@@ -90,7 +82,6 @@ SALES_LINES: Final = Parameter(
     0.0020,
     "lines by inhabitants",
     "sales lines that call strangers",
-    "营销外呼线路与人口之比",
     "chosen: with the rate below, 0.12 unsolicited calls a line a day (NCSU 2020)",
     Tag.CHOSEN,
 )
@@ -99,7 +90,6 @@ COURIER_LINES: Final = Parameter(
     0.0030,
     "lines by inhabitants",
     "couriers' and depots' lines",
-    "快递线路与人口之比",
     "chosen",
     Tag.CHOSEN,
 )
@@ -108,7 +98,6 @@ SHOP_LINES: Final = Parameter(
     0.0300,
     "lines by inhabitants",
     "lines of shops, clinics, schools and offices",
-    "商户与单位线路与人口之比",
     "chosen",
     Tag.CHOSEN,
 )
@@ -117,7 +106,6 @@ BANK_LINES: Final = Parameter(
     24,
     "lines",
     "hot lines of banks and of other large services",
-    "银行等客服热线数",
     "chosen",
     Tag.CHOSEN,
 )
@@ -126,7 +114,6 @@ NOTICE_LINES: Final = Parameter(
     60,
     "lines",
     "numbers that send notices: banks, couriers, shops, carriers, offices",
-    "通知短信发送号码数",
     "chosen",
     Tag.CHOSEN,
 )
@@ -135,7 +122,6 @@ NEW_HANDSETS: Final = Parameter(
     0.33,
     "changes a year a person",
     "same number, new handset",
-    "每年换手机(号码不变)的频率",
     "chosen: a handset lasts three years",
     Tag.CHOSEN,
 )
@@ -144,7 +130,6 @@ NEW_NUMBERS: Final = Parameter(
     0.04,
     "changes a year a person",
     "a person gives up the number for a new one",
-    "每年更换号码的频率",
     "chosen",
     Tag.CHOSEN,
 )
@@ -153,7 +138,6 @@ SECOND_LINE_CHANGES: Final = Parameter(
     0.20,
     "changes a year a second line",
     "second lines closed, and as many opened",
-    "每年注销与新开副号的频率",
     "chosen",
     Tag.CHOSEN,
 )
@@ -162,7 +146,6 @@ OLD_NUMBER_KEPT: Final = Parameter(
     15.0,
     "days",
     "mean time until a number that was given up is closed",
-    "弃用号码到销号的平均天数",
     "chosen",
     Tag.CHOSEN,
 )
@@ -171,15 +154,13 @@ RECYCLED: Final = Parameter(
     0.35,
     "share",
     "new lines that get a number somebody else had before",
-    "新开线路使用回收号码的比例",
     "chosen",
     Tag.CHOSEN,
 )
 
 SECTION: Final = Section(
     "lines",
-    "Lines and numbers",
-    "线路与号码",
+    N_("Lines and numbers"),
     (
         LINES_PER_PERSON,
         PHONE_AGES,

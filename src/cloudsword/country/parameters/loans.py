@@ -4,13 +4,13 @@ from math import log
 from typing import Final
 
 from cloudsword.country.parameter import Parameter, Section, Tag
+from cloudsword.tongue import N_
 
 LOAN_GANGS: Final = Parameter(
     "loan_gangs",
     1.5,
     "gangs for 10,000 people",
     "gangs that lend to trap, at least one in a country",
-    "每万人套路贷团伙数(至少一个)",
     "chosen: enough contracts for target 28 in a country of 20,000 people",
     Tag.CHOSEN,
 )
@@ -19,7 +19,6 @@ LOAN_GANG_SIZE: Final = Parameter(
     (log(9.8), 0.6),
     "ln members, ln members",
     "members of such a gang",
-    "套路贷团伙人数",
     "MPS 2019: 4,205 gangs, 41,000 suspects, 9.8 each",
     Tag.INFERRED,
 )
@@ -28,7 +27,6 @@ SISTER_PLATFORMS: Final = Parameter(
     (2, 6),
     "platforms, least and most",
     "platforms of one gang that are open at one time",
-    "同一团伙同时在线的平台数",
     "Lanzhou group 2018-19: 24 platforms; scaled down with the country",
     Tag.CHOSEN,
 )
@@ -37,7 +35,6 @@ PLATFORM_LIFE: Final = Parameter(
     (log(240), 0.6),
     "ln days, ln days",
     "life of such a platform; a new one follows",
-    "平台存续时间",
     "Lanzhou group and an Anhui firm: 8 months",
     Tag.PUBLISHED,
 )
@@ -46,7 +43,6 @@ PLATFORM_GAP: Final = Parameter(
     14,
     "days, most",
     "from one platform's end to the next one's start",
-    "旧平台下线到新平台上线的间隔上限",
     "chosen",
     Tag.CHOSEN,
 )
@@ -55,7 +51,6 @@ PLATFORM_FLOAT: Final = Parameter(
     12.0,
     "monthly median wages",
     "cash that a platform puts in when it opens and when it runs low",
-    "平台的周转资金",
     "chosen",
     Tag.CHOSEN,
 )
@@ -64,7 +59,6 @@ TRAPPED_RATE: Final = Parameter(
     0.15,
     "people a day for 1,000 adults",
     "people who take a first routine loan",
-    "每千名成年人每日首次落入套路贷的人数",
     "chosen so that target 28 has its hundred contracts in 20,000 people and 90 days",
     Tag.CHOSEN,
 )
@@ -76,7 +70,6 @@ ROUTINE_FACE: Final = Parameter(
     ),
     "monthly median wages; shares",
     "sum that a routine contract names: 1,000 to 10,000 where W is 6,000",
-    "套路贷合同金额及其占比",
     "court and police cases 2018-19 and the usual offers of 500 to 5,000",
     Tag.INFERRED,
 )
@@ -85,7 +78,6 @@ DEDUCTION: Final = Parameter(
     (12.0, 28.0),
     "Beta, Beta: share of the face",
     "what is kept back at once",
-    "砍头息占合同金额的比例",
     "cases: 0.20 to 0.50 kept back, mean 0.30",
     Tag.INFERRED,
 )
@@ -94,7 +86,6 @@ ROUTINE_TERM: Final = Parameter(
     ((7, 14), (0.9, 0.1)),
     "days; shares",
     "term of a routine loan",
-    "套路贷期限",
     "magazine 2019: over 90 % are 7 days; the rest 14",
     Tag.PUBLISHED,
 )
@@ -103,7 +94,6 @@ ROUTINE_MARKUP: Final = Parameter(
     0.06,
     "share of the face, most",
     "what is due above the face",
-    "应还超出合同金额的比例上限",
     "cases: 3,000 lent, 3,180 back",
     Tag.INFERRED,
 )
@@ -112,7 +102,6 @@ TAKEN_BACK: Final = Parameter(
     0.35,
     "share",
     "loans of which the whole face is paid out and a part taken back the same day, for the look of it",
-    "先足额放款、当日再收回一部分的比例",
     "Chengdu 2025: 10 paid in, 7 taken back the same day; the share is chosen",
     Tag.CHOSEN,
 )
@@ -121,7 +110,6 @@ CAN_PAY: Final = Parameter(
     0.5,
     "probability",
     "the borrower can pay at the end of the term",
-    "到期能够还清的概率",
     "chosen",
     Tag.CHOSEN,
 )
@@ -130,7 +118,6 @@ ROLLS_OVER: Final = Parameter(
     0.45,
     "probability",
     "who cannot pay buys another term for the deduction; the others borrow at a sister platform",
-    "无力还款者付展期费的概率,其余在关联平台借新还旧",
     "chosen",
     Tag.CHOSEN,
 )
@@ -139,7 +126,6 @@ CHAIN_LENGTH: Final = Parameter(
     (0.15, 100),
     "probability of each further loan being the last; loans, most",
     "loans that one borrower takes at most, one after the other",
-    "同一借款人的借款链长度",
     "Yuanjiang 2019: over 100 apps on one phone; Gansu: 55 lenders in 15 months",
     Tag.INFERRED,
 )
@@ -148,7 +134,6 @@ CHAIN_GROWTH: Final = Parameter(
     1.4,
     "factor",
     "face of the next loan by that of the one it pays off",
-    "每次借新还旧的金额放大倍数",
     "Yuanjiang 2019: 7,200 then 10,000",
     Tag.INFERRED,
 )
@@ -157,7 +142,6 @@ OVERDUE_RATE: Final = Parameter(
     0.10,
     "share of the face a day",
     "what is added for each day overdue",
-    "逾期每日加收比例",
     "Lanzhou group 2018-19: 10 % a day",
     Tag.PUBLISHED,
 )
@@ -166,7 +150,6 @@ OVERDUE_PAYS: Final = Parameter(
     0.12,
     "probability a day",
     "an overdue borrower finds the money",
-    "逾期者每日筹款还清的概率",
     "chosen",
     Tag.CHOSEN,
 )
@@ -175,7 +158,6 @@ GIVES_UP: Final = Parameter(
     20,
     "days",
     "an overdue loan is given up after this",
-    "逾期多少天后作坏账",
     "chosen",
     Tag.CHOSEN,
 )
@@ -184,7 +166,6 @@ HARASSING_CALLS: Final = Parameter(
     (3.0, 1.5),
     "calls a day, mean: borrower, acquaintances",
     "calls about an overdue loan",
-    "逾期后每日催收电话数(本人、熟人)",
     "chosen",
     Tag.CHOSEN,
 )
@@ -193,7 +174,6 @@ LOAN_LINES: Final = Parameter(
     3,
     "lines",
     "lines that one gang calls from",
-    "每个套路贷团伙的催收号码数",
     "chosen",
     Tag.CHOSEN,
 )
@@ -202,7 +182,6 @@ INSTALMENT_STOCK: Final = Parameter(
     0.03,
     "share of wage earners",
     "people who pay back a bank loan by instalments when the run begins",
-    "起始时有银行分期贷款的工薪者比例",
     "chosen",
     Tag.CHOSEN,
 )
@@ -211,7 +190,6 @@ INSTALMENT_SUM: Final = Parameter(
     (log(12), 0.78),
     "ln monthly median wages",
     "sum of a bank's instalment loan",
-    "银行分期贷款金额",
     "PKDD'99 Czech bank: p10 34,572, median 117,024, p90 317,520; the level by the wage of the time",
     Tag.INFERRED,
 )
@@ -220,7 +198,6 @@ INSTALMENT_MONTHS: Final = Parameter(
     (12, 24, 36, 48, 60),
     "months",
     "terms of a bank's instalment loan, evenly",
-    "银行分期贷款期数",
     "PKDD'99 Czech bank: near equal shares, instalment = sum / months in 682 of 682",
     Tag.INFERRED,
 )
@@ -229,7 +206,6 @@ LAWFUL_RATE: Final = Parameter(
     (0.04, 0.12),
     "share a year, least and most",
     "yearly rate of a bank's instalment loan",
-    "银行分期贷款年利率",
     "Supreme People's Court 2020: four times the one-year LPR, 12.0 % at 3.00",
     Tag.PUBLISHED,
 )
@@ -238,7 +214,6 @@ SHORT_RATE: Final = Parameter(
     0.08,
     "loans a day for 1,000 wage earners",
     "small lawful loans for a few weeks",
-    "每千名工薪者每日的合法小额短期借款数",
     "chosen",
     Tag.CHOSEN,
 )
@@ -247,7 +222,6 @@ SHORT_FACE: Final = Parameter(
     (0.05, 0.60),
     "monthly median wages, least and most",
     "sum of a small lawful loan",
-    "合法小额短期借款金额",
     "CFPB 2014: 500 USD or less",
     Tag.INFERRED,
 )
@@ -256,7 +230,6 @@ SHORT_TERM: Final = Parameter(
     (7, 30),
     "days, least and most",
     "term of a small lawful loan",
-    "合法小额短期借款期限",
     "CFPB 2014: 14 days; advances on wages from 7",
     Tag.INFERRED,
 )
@@ -265,7 +238,6 @@ SHORT_COST: Final = Parameter(
     (0.06, 0.24),
     "share a year, least and most",
     "yearly cost of a small lawful loan, charged up front or at the end",
-    "合法小额短期借款年化成本",
     "licensed lenders keep to 24 %",
     Tag.CLAIMED,
 )
@@ -274,7 +246,6 @@ SHORT_LENDERS: Final = Parameter(
     (2, 3),
     "lenders: with a licence shown, in an app",
     "lawful lenders of small sums",
-    "合法小额放贷机构数(持牌、应用)",
     "chosen: an app alone says nothing",
     Tag.CHOSEN,
 )
@@ -283,7 +254,6 @@ LEAST_LIFE: Final = Parameter(
     30,
     "days",
     "no routine-loan platform lives for less",
-    "套路贷平台最短存续时间",
     "chosen: an app must earn what it cost",
     Tag.CHOSEN,
 )
@@ -292,7 +262,6 @@ PROFIT_DAYS: Final = Parameter(
     7,
     "days",
     "how often a platform's profit is taken out",
-    "平台提走利润的间隔",
     "chosen",
     Tag.CHOSEN,
 )
@@ -301,7 +270,6 @@ DEDUCTION_RANGE: Final = Parameter(
     (0.1, 0.6),
     "share of the face, least and most",
     "bounds of what is kept back at once",
-    "砍头息比例的上下限",
     "cases lie between 0.20 and 0.50; a margin is chosen",
     Tag.CHOSEN,
 )
@@ -310,7 +278,6 @@ ACQUAINTANCES_FROM: Final = Parameter(
     3,
     "days overdue",
     "acquaintances are called from then on",
-    "逾期第几天起骚扰熟人",
     "chosen",
     Tag.CHOSEN,
 )
@@ -319,7 +286,6 @@ HARASSING_TALK: Final = Parameter(
     (0.5, 3.4, 0.8),
     "share answered; ln seconds, ln seconds",
     "answered calls about an overdue loan, and how long they last",
-    "催收电话接听率与时长",
     "chosen: about half a minute of threats",
     Tag.CHOSEN,
 )
@@ -328,7 +294,6 @@ RETRY_DAYS: Final = Parameter(
     3,
     "days",
     "an instalment that bounced is tried again after this",
-    "扣款失败后再次扣款的间隔",
     "chosen",
     Tag.CHOSEN,
 )
@@ -337,15 +302,13 @@ UP_FRONT: Final = Parameter(
     0.5,
     "share",
     "small lawful loans whose cost is taken from the sum paid out",
-    "合法小额借款中费用先扣的比例",
     "chosen: a small cost kept back is no trap",
     Tag.CHOSEN,
 )
 
 SECTION: Final = Section(
     "loans",
-    "Routine and lawful loans",
-    "套路贷与合法借贷",
+    N_("Routine and lawful loans"),
     (
         LOAN_GANGS,
         LOAN_GANG_SIZE,

@@ -3,13 +3,13 @@
 from typing import Final
 
 from cloudsword.country.parameter import Parameter, Section, Tag
+from cloudsword.tongue import N_
 
 LOSS_MEDIAN: Final = Parameter(
     "loss_median",
     0.2,
     "W",
     "median loss before the type's shift",
-    "损失中位数(未计类型差异)",
     "Singapore 2024 and Australian reports: a ninth to a quarter of a wage",
     Tag.INFERRED,
 )
@@ -18,7 +18,6 @@ LOSS_SPREAD: Final = Parameter(
     2.53,
     "ln",
     "spread of planned losses",
-    "计划损失的离散程度",
     "Singapore 2024 and Australian reports: 2.34 for what was paid; stopped cases narrow it",
     Tag.INFERRED,
 )
@@ -46,7 +45,6 @@ LOSS_SHIFT: Final[Parameter[tuple[tuple[str, float], ...]]] = Parameter(
     ),
     "ln",
     "which losses fall to a type: its shift before all cases are ranked by size",
-    "各类型损失的相对偏移(据此对全部案件按损失排序)",
     "fitted to the loss shares of the types; investment first by loss per case",
     Tag.CHOSEN,
 )
@@ -55,7 +53,6 @@ TYPE_SPREAD: Final = Parameter(
     2.2,
     "ln",
     "spread of losses within a type, before ranking",
-    "类型内损失离散程度(排序前)",
     "Australian reports: 1.5 to 2.6 by type",
     Tag.INFERRED,
 )
@@ -64,7 +61,6 @@ TRANSFER_LIMIT: Final = Parameter(
     100.0,
     "W",
     "largest single payment of a victim; larger losses need more payments",
-    "被害人单笔付款上限,超出则分笔",
     "chosen; banks limit single transfers",
     Tag.CHOSEN,
 )
@@ -73,7 +69,6 @@ MOST_LOSS: Final = Parameter(
     250.0,
     "W",
     "largest loss of a case",
-    "单案最大损失",
     "chosen: what one victim can raise, house included",
     Tag.CHOSEN,
 )
@@ -82,7 +77,6 @@ LEAST_LOSS: Final = Parameter(
     0.0008,
     "W",
     "smallest payment",
-    "最小单笔付款",
     "chosen",
     Tag.CHOSEN,
 )
@@ -91,7 +85,6 @@ ROUND_SUMS: Final[Parameter[tuple[tuple[float, float, float], ...]]] = Parameter
     ((0.5, 0.85, 0.95), (0.05, 0.6, 0.85), (0.015, 0.3, 0.65)),
     "W, share, share",
     "payments from this size on: share in whole hundreds, share in whole tens or hundreds",
-    "达到该金额的付款中整百、整十(含整百)的占比",
     "chosen: as round as honest transfers between people (target 30)",
     Tag.CHOSEN,
 )
@@ -119,7 +112,6 @@ PAYMENTS: Final[Parameter[tuple[tuple[str, float], ...]]] = Parameter(
     ),
     "mean beyond the first",
     "further payments of a case; geometric for investment, Poisson otherwise",
-    "首笔之外的付款笔数均值",
     "types' order from cases; level chosen: all cases 2.0 (UK 2025), romance about 10 (TSB)",
     Tag.CHOSEN,
 )
@@ -147,7 +139,6 @@ SPANS: Final[Parameter[tuple[tuple[str, float, float], ...]]] = Parameter(
     ),
     "ln minutes, ln minutes",
     "first to last payment by type, where there are several",
-    "各类型首笔到末笔付款的时间",
     "romance: median 62 days, 11 % over half a year (TSB 2022, 2026); the others chosen",
     Tag.CHOSEN,
 )
@@ -156,7 +147,6 @@ BAITS: Final[Parameter[tuple[tuple[str, float], ...]]] = Parameter(
     (("brushing", 0.40), ("investment", 0.10)),
     "probability",
     "a small first payment is paid back with a profit",
-    "先返还小额本金与佣金的概率",
     "cases from Xiangtan, Xinyu and Sichuan; level chosen for target 10",
     Tag.CHOSEN,
 )
@@ -165,7 +155,6 @@ BAIT_AMOUNT: Final = Parameter(
     (-3.9, 0.9),
     "ln W, ln W",
     "amount of a bait order",
-    "诱饵付款金额",
     "cases: 10 to 700 CNY",
     Tag.INFERRED,
 )
@@ -174,7 +163,6 @@ BAIT_PROFIT: Final = Parameter(
     (0.05, 0.30),
     "share, share",
     "profit that comes back with a bait",
-    "诱饵返利比例",
     "cases",
     Tag.INFERRED,
 )
@@ -183,7 +171,6 @@ BAIT_DELAY: Final = Parameter(
     (2.7, 0.7),
     "ln minutes, ln minutes",
     "payment of a bait to its return",
-    "诱饵返还的延迟",
     "chosen",
     Tag.CHOSEN,
 )
@@ -192,15 +179,13 @@ GROWTH: Final[Parameter[tuple[tuple[str, float, float], ...]]] = Parameter(
     (("brushing", 1.1, 0.5), ("investment", 1.1, 0.5), ("romance", 0.3, 0.5)),
     "ln, ln",
     "a payment by the one before; payments of other types are alike",
-    "后一笔付款与前一笔的倍数(其余类型各笔相近)",
     "cases speak of x3 to x10 a step: x3",
     Tag.CHOSEN,
 )
 
 SECTION: Final = Section(
     "losses",
-    "Losses",
-    "损失",
+    N_("Losses"),
     (
         LOSS_MEDIAN,
         LOSS_SPREAD,

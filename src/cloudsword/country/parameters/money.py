@@ -3,13 +3,13 @@
 from typing import Final
 
 from cloudsword.country.parameter import Parameter, Section, Tag
+from cloudsword.tongue import N_
 
 VOLUME: Final = Parameter(
     "volume",
     0.75,
     "share",
     "how much of the published number of payments is made; the rates are multiplied by it",
-    "实际生成的支付笔数占公布笔数的比例",
     "chosen: the public figure holds firms' payments too, and records have to be handled",
     Tag.CHOSEN,
 )
@@ -18,7 +18,6 @@ CARD_RATE: Final = Parameter(
     20.3,
     "payments a head a month",
     "purchases by card",
-    "人均每月刷卡消费笔数",
     "PBOC Q2 2024, divided by 1.409 bn people",
     Tag.INFERRED,
 )
@@ -27,7 +26,6 @@ WALLET_RATE: Final = Parameter(
     73.7,
     "payments a head a month",
     "payments by wallet, to shops and to people",
-    "人均每月钱包支付笔数",
     "PBOC Q1 and Q2 2024, divided by 1.409 bn people",
     Tag.INFERRED,
 )
@@ -36,7 +34,6 @@ CASH_RATE: Final = Parameter(
     0.31,
     "withdrawals a head a month",
     "cash withdrawals",
-    "人均每月取现笔数",
     "PBOC Q2 2024, divided by 1.409 bn people",
     Tag.INFERRED,
 )
@@ -45,7 +42,6 @@ FRIEND_RATE: Final = Parameter(
     4.0,
     "payments a head a month",
     "account to account between friends and family, part of the 11.2 transfers a head",
-    "亲友间账户转账,人均每月笔数(属于每人每月 11.2 笔转账)",
     "chosen so that wages, rent, own transfers, firms' payments and these come near PBOC's 11.2 a head",
     Tag.CHOSEN,
 )
@@ -54,7 +50,6 @@ GIFT_RATE: Final = Parameter(
     2.5,
     "payments a head a month",
     "transfers between friends and family from wallet to wallet, part of the wallet payments",
-    "亲友间钱包转账与红包,人均每月笔数(属于钱包支付)",
     "chosen",
     Tag.CHOSEN,
 )
@@ -63,7 +58,6 @@ PURCHASE_SIGMA: Final = Parameter(
     1.2,
     "sigma of ln",
     "spread of purchases around a person's own mean",
-    "消费金额的离散度",
     "facts file, section 5: purchases lognormal with sigma 1.2",
     Tag.INFERRED,
 )
@@ -72,7 +66,6 @@ TRANSFER_SIGMA: Final = Parameter(
     1.6,
     "sigma of ln",
     "spread of transfers between people",
-    "个人转账金额的离散度",
     "facts file, section 5: transfers lognormal with sigma 1.6",
     Tag.INFERRED,
 )
@@ -81,7 +74,6 @@ FRIEND_AMOUNT: Final = Parameter(
     0.14,
     "median in monthly incomes",
     "a transfer between friends from account to account",
-    "亲友间账户转账金额中位数",
     "chosen for target 30: most losses are of this size, PBOC's mean is 4,106 CNY (0.7 wages)",
     Tag.CHOSEN,
 )
@@ -90,7 +82,6 @@ GIFT_AMOUNT: Final = Parameter(
     0.012,
     "median in monthly incomes",
     "a transfer between friends from wallet to wallet",
-    "亲友间钱包转账金额中位数",
     "chosen",
     Tag.CHOSEN,
 )
@@ -99,7 +90,6 @@ ACTIVITY_SIGMA: Final = Parameter(
     0.5,
     "sigma of ln",
     "how much people differ in the number of their payments",
-    "个人支付笔数的差异",
     "chosen",
     Tag.CHOSEN,
 )
@@ -108,7 +98,6 @@ CHANNEL_PARTS: Final = Parameter(
     (0.43, 0.51, 0.06),
     "shares by card, by wallet, in cash",
     "how people spend what is left of their income",
-    "可支配收入的支出渠道占比(刷卡、钱包、现金)",
     "PBOC 2024: 20.3 x 373 CNY by card, 73.7 x 276 CNY by wallet; shops only, so the wallet counts less",
     Tag.INFERRED,
 )
@@ -117,7 +106,6 @@ REGULAR_SHOPS: Final = Parameter(
     (8, 0.65),
     "shops, share of purchases",
     "shops that a person goes to again and again",
-    "常去的商户数及其消费占比",
     "chosen",
     Tag.CHOSEN,
 )
@@ -126,7 +114,6 @@ LARGEST_SHARE: Final = Parameter(
     0.3,
     "share of the free balance",
     "nobody spends more of an account in one purchase or gift",
-    "单笔消费或转账占可用余额的上限",
     "chosen: keeps refused payments below 3 %",
     Tag.CHOSEN,
 )
@@ -135,7 +122,6 @@ THRIFT: Final = Parameter(
     (0.55, 0.2, 1.7),
     "monthly incomes, least factor, largest factor",
     "spending follows the root of the current balance over this much, within these limits",
-    "支出随活期余额变化:基准、最低与最高系数",
     "chosen: balances then neither run dry nor grow without end",
     Tag.CHOSEN,
 )
@@ -144,7 +130,6 @@ BILL_PART: Final = Parameter(
     (0.08, 3),
     "share of income, bills",
     "monthly bills: power, telephone, insurance",
-    "每月账单占收入比例与笔数",
     "chosen; the Czech bank's median is one standing order, p90 three",
     Tag.CHOSEN,
 )
@@ -153,7 +138,6 @@ CASH_AMOUNT: Final = Parameter(
     (0.15, 0.9),
     "median in monthly incomes, sigma of ln",
     "one cash withdrawal, in hundreds",
-    "单笔取现金额(整百)",
     "PBOC Q2 2024: mean 5,722 CNY; the Czech bank has the wide spread; scaled to what people can spend",
     Tag.CHOSEN,
 )
@@ -162,7 +146,6 @@ DEPOSITS: Final = Parameter(
     (0.04, 0.05),
     "a head a month, probability a shop and day",
     "cash paid in by people and by shops",
-    "个人与商户存现频率",
     "chosen: what is drawn in cash comes back through shops",
     Tag.CHOSEN,
 )
@@ -171,7 +154,6 @@ ALLOWANCE: Final = Parameter(
     (0.35, 0.3),
     "median in W, largest share of the giver's wage",
     "what earners send every month to a relative without income (students, homemakers)",
-    "家庭成员每月给予无收入亲属的生活费",
     "chosen",
     Tag.CHOSEN,
 )
@@ -180,7 +162,6 @@ BENEFIT: Final = Parameter(
     0.3,
     "W a month",
     "what the government pays to people without work",
-    "失业救济金",
     "chosen",
     Tag.CHOSEN,
 )
@@ -189,7 +170,6 @@ MORTGAGES: Final = Parameter(
     (0.22, 0.28),
     "share of owners in work, share of the wage",
     "owners who repay a bank every month",
-    "有房者按月还贷的比例与占工资比例",
     "chosen",
     Tag.CHOSEN,
 )
@@ -223,7 +203,6 @@ SHOP_HOURS: Final[Parameter[tuple[float, ...]]] = Parameter(
     ),
     "weights of the hours 0 to 23",
     "when people shop and send money",
-    "消费与转账的时段分布",
     "chosen; PaySim's clock peaks at 18 to 20 h",
     Tag.CHOSEN,
 )
@@ -232,7 +211,6 @@ WORK_HOURS: Final[Parameter[tuple[float, ...]]] = Parameter(
     (0, 0, 0, 0, 0, 0, 0.2, 0.6, 4, 11, 12, 10, 4, 6, 11, 11, 10, 7, 3, 1.2, 0.6, 0.3, 0.1, 0),
     "weights of the hours 0 to 23",
     "when firms, offices and counters pay",
-    "企业与柜台付款的时段分布",
     "chosen",
     Tag.CHOSEN,
 )
@@ -241,7 +219,6 @@ SHOP_WEEK: Final[Parameter[tuple[float, ...]]] = Parameter(
     (0.94, 0.92, 0.94, 0.96, 1.06, 1.14, 1.04),
     "factors, Monday to Sunday",
     "shopping by day of the week",
-    "消费的周内分布",
     "chosen",
     Tag.CHOSEN,
 )
@@ -250,7 +227,6 @@ WORK_WEEK: Final[Parameter[tuple[float, ...]]] = Parameter(
     (1.3, 1.3, 1.3, 1.3, 1.35, 0.3, 0.15),
     "factors, Monday to Sunday",
     "firms' payments by day of the week",
-    "企业付款的周内分布",
     "chosen",
     Tag.CHOSEN,
 )
@@ -259,7 +235,6 @@ BILL_HABITS: Final = Parameter(
     (0.4, 0.15),
     "share, sigma of ln",
     "bills paid by wallet where it has the money, and how much a bill varies",
-    "以钱包支付的账单比例与账单波动",
     "chosen",
     Tag.CHOSEN,
 )
@@ -268,7 +243,6 @@ WAGE_SWING: Final = Parameter(
     0.2,
     "sigma of ln",
     "how much the pay of riders, sales people and shopkeepers varies from month to month",
-    "骑手、销售与店主收入的月度波动",
     "chosen",
     Tag.CHOSEN,
 )
@@ -277,7 +251,6 @@ ACTIVITY_BY_INCOME: Final = Parameter(
     0.25,
     "elasticity",
     "how the number of payments rises with income",
-    "支付笔数随收入上升的弹性",
     "chosen",
     Tag.CHOSEN,
 )
@@ -286,7 +259,6 @@ LEAST_LEFT: Final = Parameter(
     0.15,
     "share of income",
     "what is left to spend at least, whatever is owed",
-    "扣除各项义务后至少可支配的比例",
     "chosen",
     Tag.CHOSEN,
 )
@@ -295,15 +267,13 @@ MORTGAGE_AGES: Final = Parameter(
     (28, 58),
     "years",
     "ages between which homes are paid off",
-    "还贷年龄范围",
     "chosen",
     Tag.CHOSEN,
 )
 
 SECTION: Final = Section(
     "money",
-    "Ordinary payments",
-    "日常支付",
+    N_("Ordinary payments"),
     (
         VOLUME,
         CARD_RATE,

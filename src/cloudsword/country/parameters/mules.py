@@ -3,13 +3,13 @@
 from typing import Final
 
 from cloudsword.country.parameter import Parameter, Section, Tag
+from cloudsword.tongue import N_
 
 SPEED_MIX: Final[Parameter[tuple[float, ...]]] = Parameter(
     "speed_mix",
     (0.35, 0.50, 0.15),
     "share, share, share",
     "fast, ordinary and lazy stays of stolen money",
-    "赃款停留的快、普通、迟缓三类占比",
     "fitted to published recoveries (Singapore, Xiamen)",
     Tag.INFERRED,
 )
@@ -18,7 +18,6 @@ FAST_STAY: Final = Parameter(
     (1.43, 1.30),
     "ln minutes, ln minutes",
     "stay with a fast crew: 75 % gone within 10 minutes",
-    "快速水房的停留时间(75% 在 10 分钟内转走)",
     "Korean FSS 2012, fitted",
     Tag.INFERRED,
 )
@@ -27,7 +26,6 @@ ORDINARY_STAY: Final = Parameter(
     (3.94, 2.11),
     "ln minutes, ln minutes",
     "stay with an ordinary mule: 28 % gone within 15 minutes, 53 % within the hour",
-    "普通涉案账户的停留时间(15 分钟内 28%,1 小时内 53%)",
     "RUSI with Lloyds data 2025, fitted",
     Tag.INFERRED,
 )
@@ -36,7 +34,6 @@ LAZY_STAY: Final = Parameter(
     (8.64, 0.75),
     "ln minutes, ln minutes",
     "stay with a lazy mule: median 3.9 days",
-    "迟缓账户的停留时间(中位数 3.9 天)",
     "chosen: needed for late recoveries (Singapore: 4 to 8 % after two weeks, 35 % after two days)",
     Tag.CHOSEN,
 )
@@ -45,7 +42,6 @@ LATER_HURRY: Final = Parameter(
     0.5,
     "share",
     "money that would stay at an ordinary or a lazy pace is moved by a fast crew instead, from layer 2 on",
-    "自第二层起,原本普通或迟缓的赃款改由快速水房转移的比例",
     "chosen: water houses run the later layers; money three days old is rarely found",
     Tag.CHOSEN,
 )
@@ -54,7 +50,6 @@ ORIGINS: Final[Parameter[tuple[float, ...]]] = Parameter(
     (0.54, 0.30, 0.16),
     "share, share, share",
     "mule accounts that are new, rented or woken from sleep",
-    "新开、租用、沉睡后启用的账户占比",
     "chosen: 51 % used within 5 days of opening (Korean FSS 2013)",
     Tag.CHOSEN,
 )
@@ -63,7 +58,6 @@ NEW_GAP: Final = Parameter(
     0.45,
     "geometric, days",
     "opening of a new mule account to its first use",
-    "新开账户从开户到首次使用的天数",
     "chosen, as above",
     Tag.CHOSEN,
 )
@@ -72,7 +66,6 @@ RENTED_LEAD: Final = Parameter(
     (0.7, 0.8),
     "ln days, ln days",
     "from getting an account to its first use, rented and dormant",
-    "取得租用或沉睡账户到首次使用的时间",
     "chosen",
     Tag.CHOSEN,
 )
@@ -81,7 +74,6 @@ DORMANT_AGE: Final = Parameter(
     (6.4, 0.7),
     "ln days, ln days",
     "age of a woken account",
-    "沉睡账户的账龄",
     "chosen",
     Tag.CHOSEN,
 )
@@ -90,7 +82,6 @@ NEW_LIFE: Final = Parameter(
     (1.10, 1.0),
     "ln days, ln days",
     "first stolen money in a new or woken account to its end",
-    "新开或沉睡账户自首笔赃款起的寿命",
     "chosen",
     Tag.CHOSEN,
 )
@@ -99,7 +90,6 @@ RENTED_LIFE: Final = Parameter(
     (2.64, 1.2),
     "ln days, ln days",
     "the same for rented accounts",
-    "租用账户自首笔赃款起的寿命",
     "chosen",
     Tag.CHOSEN,
 )
@@ -108,7 +98,6 @@ REUSE: Final = Parameter(
     0.75,
     "probability",
     "an account in use is taken again where there is one",
-    "优先再次使用在用账户的概率",
     "chosen: 0.1-0.3 % of accounts are mules at a time",
     Tag.CHOSEN,
 )
@@ -117,7 +106,6 @@ WEEKLY_ACCOUNTS: Final = Parameter(
     1.3,
     "accounts a payment",
     "accounts bought each week for each victim's payment expected in it",
-    "每周按预期被骗付款笔数补充的账户数",
     "chosen",
     Tag.CHOSEN,
 )
@@ -126,7 +114,6 @@ WALLET_RENTED: Final = Parameter(
     0.3,
     "share",
     "rented accounts that are wallets",
-    "租用账户中支付钱包的占比",
     "chosen",
     Tag.CHOSEN,
 )
@@ -135,7 +122,6 @@ BANK_EFFECT: Final = Parameter(
     1.2,
     "ln",
     "spread of an institution's pull on mule accounts",
-    "各机构涉案账户偏好的离散程度",
     "UK PSR 2024: fraud received per million differs 80-fold",
     Tag.INFERRED,
 )
@@ -144,7 +130,6 @@ HOLDER_YOUNG: Final = Parameter(
     0.55,
     "share",
     "holders aged 18 to 28; the others are 29 to 60",
-    "18 至 28 岁户主占比(其余 29 至 60 岁)",
     "China judicial data 2022",
     Tag.PUBLISHED,
 )
@@ -153,7 +138,6 @@ HOLDER_MEN: Final = Parameter(
     0.65,
     "share",
     "men among the holders",
-    "男性户主占比",
     "Korean FSS 2013",
     Tag.PUBLISHED,
 )
@@ -162,7 +146,6 @@ SPLIT: Final[Parameter[tuple[float, ...]]] = Parameter(
     (2.0, 2.0, 1.0),
     "Poisson mean by layer, the last for all later ones",
     "further parts that money is split into",
-    "各层额外拆分笔数的均值",
     "chosen",
     Tag.CHOSEN,
 )
@@ -171,7 +154,6 @@ SPLIT_FROM: Final = Parameter(
     0.25,
     "W",
     "least part worth splitting off",
-    "值得拆分的最小金额",
     "chosen",
     Tag.CHOSEN,
 )
@@ -180,7 +162,6 @@ LARGE_SPLIT: Final[Parameter[tuple[float, ...]]] = Parameter(
     (0.5, 0.6),
     "factor, power",
     "further parts for large sums: factor x (sum / W) ^ power",
-    "大额赃款的额外拆分:系数 x(金额/W)^幂",
     "shape of published big cases",
     Tag.CHOSEN,
 )
@@ -189,7 +170,6 @@ SPLIT_EVENNESS: Final = Parameter(
     2.0,
     "Dirichlet",
     "how alike the parts are",
-    "拆分各笔金额的均匀度",
     "chosen",
     Tag.CHOSEN,
 )
@@ -198,7 +178,6 @@ PART_GAP: Final = Parameter(
     (5, 40),
     "seconds, seconds",
     "between the parts of one split",
-    "同次拆分各笔之间的间隔",
     "chosen: experts in China speak of 1 to 2 minutes for a split",
     Tag.CHOSEN,
 )
@@ -207,7 +186,6 @@ EXIT_MIX: Final[Parameter[tuple[float, ...]]] = Parameter(
     (0.605, 0.18, 0.075, 0.09, 0.05),
     "share x 5",
     "legs out of mule accounts: transfer, card, cash, coin exchange, abroad",
-    "转出方式占比:转账、刷卡、取现、虚拟币、境外",
     "RUSI 2025: transfer 57, card 20, cash 10 (the holder's own share leaves as cash too), other 13 %",
     Tag.PUBLISHED,
 )
@@ -216,7 +194,6 @@ CARD_AT_EXCHANGE: Final = Parameter(
     0.3,
     "share",
     "card payments that go to coin exchanges",
-    "刷卡支付至虚拟币交易所的占比",
     "chosen",
     Tag.CHOSEN,
 )
@@ -225,7 +202,6 @@ HONEST_SELLER: Final = Parameter(
     0.1,
     "probability",
     "a receiver at layer 2 is an honest seller",
-    "第二层收款方为善意卖家的概率",
     "chosen",
     Tag.CHOSEN,
 )
@@ -234,7 +210,6 @@ MOST_LAYERS: Final = Parameter(
     6,
     "layers",
     "mule accounts that money passes at most",
-    "赃款最多经过的层级",
     "chosen",
     Tag.CHOSEN,
 )
@@ -243,7 +218,6 @@ POOLING: Final = Parameter(
     0.7,
     "probability",
     "money joins what is about to leave the account at about the same time",
-    "与即将转出的赃款合并转出的概率",
     "chosen",
     Tag.CHOSEN,
 )
@@ -252,7 +226,6 @@ KEPT: Final = Parameter(
     (2.0, 48.0),
     "Beta",
     "share that the holder keeps, of those who keep one",
-    "户主留存比例",
     "AMLSim and police cases: 1 to 10 %",
     Tag.CHOSEN,
 )
@@ -261,7 +234,6 @@ KEEPERS: Final = Parameter(
     0.2,
     "share",
     "holders who are paid by what stays on the account; the others are paid in cash",
-    "以账户留存方式取酬的户主占比",
     "chosen",
     Tag.CHOSEN,
 )
@@ -270,7 +242,6 @@ LEAST_DRAWN: Final = Parameter(
     0.015,
     "W",
     "a holder draws a fee of at least this; less lies about",
-    "户主提取佣金的最低金额",
     "chosen",
     Tag.CHOSEN,
 )
@@ -279,7 +250,6 @@ FEE_DELAY: Final = Parameter(
     (1.4, 0.7),
     "ln days, ln days",
     "until the holder draws the fee as cash",
-    "户主提取佣金的延迟",
     "chosen",
     Tag.CHOSEN,
 )
@@ -288,7 +258,6 @@ TEST_TRANSFER: Final = Parameter(
     0.3,
     "probability",
     "a small test comes before the first victim's money",
-    "首笔赃款前小额测试的概率",
     "chosen",
     Tag.CHOSEN,
 )
@@ -297,7 +266,6 @@ TEST_AMOUNT: Final = Parameter(
     (1, 1000),
     "minor units, minor units",
     "amount of a test",
-    "测试金额",
     "AUSTRAC 2024: under 10 AUD",
     Tag.PUBLISHED,
 )
@@ -306,7 +274,6 @@ TEST_LEAD: Final = Parameter(
     (1, 60),
     "minutes, minutes",
     "test before the money",
-    "测试早于赃款的时间",
     "chosen",
     Tag.CHOSEN,
 )
@@ -315,7 +282,6 @@ ACCOUNT_REPLACED: Final = Parameter(
     (7.27, 0.7),
     "ln minutes, ln minutes",
     "loss of an account to its replacement",
-    "账户失效到补充的时间",
     "chosen: median one day",
     Tag.CHOSEN,
 )
@@ -324,15 +290,13 @@ HELD_RETRY: Final = Parameter(
     (3.4, 0.8),
     "ln minutes, ln minutes",
     "end of a hold to the next try to move the money",
-    "止付到期后再次转移的时间",
     "chosen",
     Tag.CHOSEN,
 )
 
 SECTION: Final = Section(
     "mules",
-    "Mules",
-    "涉案账户",
+    N_("Mules"),
     (
         SPEED_MIX,
         FAST_STAY,

@@ -3,13 +3,13 @@
 from typing import Final
 
 from cloudsword.country.parameter import Parameter, Section, Tag
+from cloudsword.tongue import N_
 
 SELLING: Final = Parameter(
     "selling",
     (9.0, 0.9, 0.02, 1.2),
     "sales a month, sigma of ln, median in W, sigma of ln",
     "what strangers buy from honest private sellers",
-    "个人卖家月成交数与单价",
     "chosen",
     Tag.CHOSEN,
 )
@@ -18,7 +18,6 @@ FREELANCERS: Final = Parameter(
     (0.012, 7.0, 0.07, 1.0),
     "share of adults, payments a month, median in W, sigma of ln",
     "freelancers paid by many clients, firms and private",
-    "自由职业者比例、每月收款笔数与金额",
     "chosen",
     Tag.CHOSEN,
 )
@@ -27,7 +26,6 @@ WEDDINGS: Final = Parameter(
     (0.0055, 60.0, 0.1),
     "a year and adult, guests, median gift in W",
     "weddings: many give round sums on one day",
-    "婚礼:众多宾客同日送礼金",
     "some 6 million marriages a year among 1.1 bn adults in China, from memory; guests and gifts chosen",
     Tag.CLAIMED,
 )
@@ -36,7 +34,6 @@ HOUSES: Final = Parameter(
     (0.006, 25.0),
     "a year and adult, price in monthly incomes",
     "homes bought: money is gathered for days, then one huge payment",
-    "购房:数日内归集资金后一笔大额付款",
     "chosen",
     Tag.CHOSEN,
 )
@@ -45,7 +42,6 @@ PASSING_ON: Final = Parameter(
     (0.01, 0.9, 1.0),
     "a month and adult, median in monthly incomes, sigma of ln",
     "people who pass on nearly all of a sum within minutes: group buying, a car for a friend, a debt",
-    "收款后数分钟内几乎全部转出的普通人(团购、代购、还款)",
     "chosen for target 30 and for honest false alarms",
     Tag.CHOSEN,
 )
@@ -54,7 +50,6 @@ PASSING_MINUTES: Final = Parameter(
     (2.2, 0.9),
     "ln minutes, ln minutes",
     "how soon it is passed on",
-    "转出前停留时间",
     "chosen: median 9 minutes, like a fast crew",
     Tag.CHOSEN,
 )
@@ -63,7 +58,6 @@ TESTS: Final = Parameter(
     (0.25, 1.0),
     "a month and 100 adults, W",
     "large transfers above this are now and then preceded by a test of small change",
-    "大额转账前的小额测试",
     "chosen; AUSTRAC 2024 saw tests under 10 AUD by criminals, honest people do the same",
     Tag.CHOSEN,
 )
@@ -72,7 +66,6 @@ NEW_ACCOUNTS: Final = Parameter(
     (0.01, 0.6),
     "a month and adult, share of savings moved",
     "ordinary people who open an account and use it within days",
-    "普通人新开账户并随即使用",
     "chosen; half of 36,417 Korean mule accounts were used within 5 days too",
     Tag.CHOSEN,
 )
@@ -81,7 +74,6 @@ WEDDING_AGES: Final = Parameter(
     (22, 38),
     "years",
     "ages of hosts",
-    "新人年龄范围",
     "chosen",
     Tag.CHOSEN,
 )
@@ -90,7 +82,6 @@ WEDDING_HABITS: Final = Parameter(
     (2.2, 0.5, 0.2),
     "factor, sigma of ln, share",
     "weddings on weekend days against the mean day, spread of gifts, gifts of the lucky 666",
-    "周末婚礼倍数、礼金离散度与吉利数比例",
     "chosen",
     Tag.CHOSEN,
 )
@@ -99,7 +90,6 @@ HOUSE_AGES: Final = Parameter(
     (26, 60),
     "years",
     "ages of buyers",
-    "购房者年龄范围",
     "chosen",
     Tag.CHOSEN,
 )
@@ -108,7 +98,6 @@ HOUSE_GATHERING: Final = Parameter(
     (6, 0.3, 0.05),
     "days, shares of the price",
     "days over which money is gathered, what own savings and one relative pay a day at most",
-    "归集天数、自有储蓄与单个亲属单日出资上限",
     "chosen",
     Tag.CHOSEN,
 )
@@ -117,7 +106,6 @@ HOUSE_FIRMS: Final = Parameter(
     0.5,
     "share",
     "homes bought from firms, the others from private people",
-    "向企业购房的比例",
     "chosen",
     Tag.CHOSEN,
 )
@@ -126,7 +114,6 @@ PASSING_WAYS: Final = Parameter(
     (0.5, 0.1, 0.15, 0.3),
     "shares",
     "sums passed on whole, most kept of the others, balances moved to the last unit, sums to firms",
-    "全额转出比例、最多留存、余额转空比例、转给企业的比例",
     "chosen",
     Tag.CHOSEN,
 )
@@ -135,7 +122,6 @@ FREELANCE_FIRMS: Final = Parameter(
     0.3,
     "share",
     "freelancers' clients that are firms",
-    "自由职业者客户中企业的比例",
     "chosen",
     Tag.CHOSEN,
 )
@@ -144,15 +130,13 @@ NEW_ACCOUNT_GIFT: Final = Parameter(
     (0.15, 0.2),
     "share of the current balance, median in monthly incomes",
     "what comes to a new account where there were no savings, and what a friend sends to it",
-    "新账户首笔资金与亲友转入",
     "chosen",
     Tag.CHOSEN,
 )
 
 SECTION: Final = Section(
     "occasions",
-    "Ordinary occasions that look bad",
-    "看似可疑的日常情形",
+    N_("Ordinary occasions that look bad"),
     (
         SELLING,
         FREELANCERS,

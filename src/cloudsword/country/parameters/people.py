@@ -3,6 +3,7 @@
 from typing import Final
 
 from cloudsword.country.parameter import Parameter, Section, Tag
+from cloudsword.tongue import N_
 
 AGE_BANDS: Final = Parameter(
     "age_bands",
@@ -29,7 +30,6 @@ AGE_BANDS: Final = Parameter(
     ),
     "shares of five years of age each, from 0 to 94",
     "age of the inhabitants",
-    "居民年龄分布",
     "seventh census of China, 2020, from memory; shares are brought to a sum of 1",
     Tag.CLAIMED,
 )
@@ -38,7 +38,6 @@ MEN: Final = Parameter(
     0.5124,
     "share",
     "men among the inhabitants",
-    "男性比例",
     "seventh census of China, 2020, from memory",
     Tag.CLAIMED,
 )
@@ -47,7 +46,6 @@ REGION_DECAY: Final = Parameter(
     0.90,
     "factor",
     "a region's size by that of the next larger one, 32 regions",
-    "每个地区与上一大地区的人口之比(共 32 个地区)",
     "chosen: largest 10 %, smallest 0.4 %, as the provinces of China",
     Tag.CHOSEN,
 )
@@ -56,7 +54,6 @@ PEOPLE_PER_CELL: Final = Parameter(
     250,
     "people",
     "inhabitants of one cell of the telephone network",
-    "每个基站小区的居民数",
     "chosen",
     Tag.CHOSEN,
 )
@@ -65,7 +62,6 @@ STUDENTS: Final = Parameter(
     (0.55, 0.15),
     "shares at 18 to 22 and 23 to 25",
     "adults who study",
-    "成年在学比例",
     "chosen",
     Tag.CHOSEN,
 )
@@ -74,7 +70,6 @@ RETIREMENT_AGES: Final = Parameter(
     (55, 60),
     "years, women and men",
     "age of retirement",
-    "退休年龄",
     "rule in China until 2024: 50 to 55 and 60",
     Tag.CLAIMED,
 )
@@ -83,7 +78,6 @@ HOMEMAKERS: Final = Parameter(
     (0.16, 0.02),
     "shares of women and of men between study and retirement",
     "adults who keep house",
-    "料理家务者比例",
     "chosen",
     Tag.CHOSEN,
 )
@@ -92,7 +86,6 @@ JOBLESS: Final = Parameter(
     0.05,
     "share of those who would work",
     "adults without work",
-    "无业比例",
     "official urban unemployment of China, about 5 %, from memory",
     Tag.CLAIMED,
 )
@@ -101,7 +94,6 @@ WORK_MIX: Final = Parameter(
     (0.012, 0.016, 0.060),
     "shares of those who work",
     "delivery riders, sales people, shopkeepers among workers; the rest are employees",
-    "就业者中骑手、销售、店主的比例,其余为雇员",
     "chosen: some 10 million riders in 740 million workers, from memory",
     Tag.CHOSEN,
 )
@@ -110,7 +102,6 @@ WAGE_SPREAD: Final = Parameter(
     0.55,
     "sigma of the logarithm",
     "spread of wages around the country's median wage",
-    "工资对数标准差",
     "chosen: Gini coefficient of wages about 0.30",
     Tag.CHOSEN,
 )
@@ -119,7 +110,6 @@ PENSION: Final = Parameter(
     (-0.65, 0.50),
     "ln wages, sigma",
     "pension by the median wage",
-    "养老金与工资中位数之比",
     "chosen: median half a wage",
     Tag.CHOSEN,
 )
@@ -128,7 +118,6 @@ PENSIONERS: Final = Parameter(
     0.85,
     "share",
     "retired people who draw a pension",
-    "领取养老金比例",
     "chosen",
     Tag.CHOSEN,
 )
@@ -137,7 +126,6 @@ WAGE_DAYS: Final = Parameter(
     (5, 14),
     "days of the month",
     "wages come on these days, evenly, one day for each person",
-    "发薪日(每人固定一天)",
     "PKDD'99 Czech bank: income falls on days 5 to 14",
     Tag.INFERRED,
 )
@@ -146,7 +134,6 @@ CALL_RATE: Final = Parameter(
     (1.047, 1.02),
     "ln calls a day",
     "answered calls of a person a day, in and out",
-    "每人每日接通电话数(呼入加呼出)",
     "Sichuan 2019-20, 2,497 normal numbers, quantile fit",
     Tag.INFERRED,
 )
@@ -155,7 +142,6 @@ CALL_RATE_RANGE: Final = Parameter(
     (0.15, 60.0),
     "calls a day",
     "smallest and largest rate of a person",
-    "个人话务率上下限",
     "chosen: keeps the fitted tail finite",
     Tag.CHOSEN,
 )
@@ -164,7 +150,6 @@ SOCIABILITY_NOISE: Final = Parameter(
     0.30,
     "sigma of the logarithm",
     "weight of a person as a partner of others, around the call rate",
-    "社交权重相对话务率的离散度",
     "chosen",
     Tag.CHOSEN,
 )
@@ -173,7 +158,6 @@ TIE_SCALE: Final = Parameter(
     (3.6, 0.95),
     "contacts, power",
     "own contacts of a person by the call rate: scale times the rate to this power",
-    "联系人数与话务率的关系",
     "chosen so that distinct by calls has median 0.15 (target 3)",
     Tag.CHOSEN,
 )
@@ -182,7 +166,6 @@ TIE_SPREAD: Final = Parameter(
     0.55,
     "sigma of the logarithm",
     "spread of the number of contacts at one call rate",
-    "同一话务率下联系人数的离散度",
     "chosen: heavy tail (Seshadri et al. 2008)",
     Tag.CHOSEN,
 )
@@ -191,7 +174,6 @@ TIE_RANGE: Final = Parameter(
     (3, 400),
     "contacts",
     "fewest and most own contacts",
-    "联系人数上下限",
     "chosen",
     Tag.CHOSEN,
 )
@@ -200,7 +182,6 @@ TIE_RECIPROCITY: Final = Parameter(
     0.70,
     "probability",
     "a contact has the person as a contact too",
-    "联系互为双向的概率",
     "chosen: lopsided ties are common (Kovanen et al. 2010), no number found",
     Tag.CHOSEN,
 )
@@ -209,15 +190,13 @@ TIE_POWER: Final = Parameter(
     1.20,
     "power",
     "calls to a contact fall with this power of its rank",
-    "通话量随联系人名次衰减的幂次",
     "chosen so that the top contact takes 0.21 of the calls (Sichuan)",
     Tag.CHOSEN,
 )
 
 SECTION: Final = Section(
     "people",
-    "People and their ties",
-    "居民与社会联系",
+    N_("People and their ties"),
     (
         AGE_BANDS,
         MEN,

@@ -4,13 +4,13 @@ from math import log
 from typing import Final
 
 from cloudsword.country.parameter import Parameter, Section, Tag
+from cloudsword.tongue import N_
 
 REPORT_ODDS: Final = Parameter(
     "report_odds",
     (-1.2, 0.67),
     "log odds; log odds a unit of ln(loss / scale)",
     "whether a victim reports: P = expit(first + second x ln(loss / report_scale))",
-    "被害人是否报案:P = expit(首项 + 次项 x ln(损失 / report_scale))",
     "GASA 2024: 30 % of victims report; the rise with loss is ours",
     Tag.CHOSEN,
 )
@@ -19,7 +19,6 @@ REPORT_SCALE: Final = Parameter(
     0.095,
     "monthly median wages",
     "loss at which the first log odds hold",
-    "首项对数几率所对应的损失",
     "chosen so that 30 % of cases with a loss are reported (target 13)",
     Tag.CHOSEN,
 )
@@ -28,7 +27,6 @@ RARE_REPORTERS: Final = Parameter(
     (("romance", 0.5, 8.0), ("unfreeze", 0.1, 500.0), ("routine_loan", 0.25, 4.0)),
     "type, factor on the probability, factor on the delay",
     "victims who report late and rarely",
-    "报案少且晚的类型(概率乘数、时延乘数)",
     "chosen: shame and faith; unfreezing rings are reported by fewer than 5 %, after 3 to 24 months",
     Tag.CHOSEN,
 )
@@ -37,7 +35,6 @@ REPORT_DELAY: Final = Parameter(
     (5.84, 1.90),
     "ln minutes, ln minutes",
     "last payment to report",
-    "末笔付款到报案的时间",
     "Xiamen police 2015, 513 cases: 17.7 % within 1 h, 66.3 % within 12 h, 76.6 % within 24 h; fitted",
     Tag.INFERRED,
 )
@@ -46,7 +43,6 @@ REPORT_CHANNELS: Final = Parameter(
     (("hotline", 0.45, 0.70), ("station", 0.20, 0.75), ("app", 0.20, 0.75), ("bank", 0.15, 0.95)),
     "channel, share, probability that the bank already gave the transaction ids",
     "how reports come, and whether the transfer is known at once",
-    "报案渠道,以及银行是否已提供交易号",
     "chosen: three quarters come with transaction ids, the rest must be looked for",
     Tag.CHOSEN,
 )
@@ -55,7 +51,6 @@ SECOND_CHANNEL: Final = Parameter(
     0.12,
     "probability",
     "the same person reports the same thing again by another channel",
-    "同一人就同一事由其他渠道再次报案的概率",
     "chosen",
     Tag.CHOSEN,
 )
@@ -64,7 +59,6 @@ SECOND_DELAY: Final = Parameter(
     (log(240), 1.2),
     "ln minutes, ln minutes",
     "first to second report",
-    "首次与再次报案的间隔",
     "chosen",
     Tag.CHOSEN,
 )
@@ -73,7 +67,6 @@ NO_SCAM_SHARE: Final = Parameter(
     0.27,
     "share of all reports",
     "civil disputes and false or mistaken reports",
-    "民事纠纷及虚假、误报占全部报案的比例",
     "UK PSR, Oct 2024 to Mar 2025: 29 % of claims were no scams in scope (target 15, with withdrawn ones)",
     Tag.INFERRED,
 )
@@ -82,7 +75,6 @@ DISPUTE_SHARE: Final = Parameter(
     0.65,
     "share",
     "civil disputes among the reports that are no scam",
-    "非诈骗报案中民事纠纷的比例",
     "chosen",
     Tag.CHOSEN,
 )
@@ -91,7 +83,6 @@ NO_SCAM_DELAY: Final = Parameter(
     ((log(4320), 1.0), (log(600), 1.5)),
     "ln minutes, ln minutes; disputes, false reports",
     "payment to report where it was no scam",
-    "纠纷与误报中付款到报案的时间",
     "chosen: buyers wait for goods first",
     Tag.CHOSEN,
 )
@@ -100,7 +91,6 @@ NOTHING_PAID: Final = Parameter(
     0.3,
     "probability",
     "a false report names no transfer at all",
-    "虚假报案并无任何转账的概率",
     "chosen",
     Tag.CHOSEN,
 )
@@ -109,7 +99,6 @@ WITHDRAWN_SHARE: Final = Parameter(
     (0.02, 0.06),
     "probability, scam and no scam",
     "a report is withdrawn later",
-    "报案事后撤回的概率(诈骗、非诈骗)",
     "chosen",
     Tag.CHOSEN,
 )
@@ -118,7 +107,6 @@ WITHDRAWAL_DELAY: Final = Parameter(
     (log(2880), 1.0),
     "ln minutes, ln minutes",
     "report to withdrawal",
-    "报案到撤回的时间",
     "chosen",
     Tag.CHOSEN,
 )
@@ -127,7 +115,6 @@ FORGOTTEN_PAYMENT: Final = Parameter(
     0.08,
     "probability",
     "a payment other than the last is not told",
-    "漏报末笔之外某笔付款的概率",
     "chosen",
     Tag.CHOSEN,
 )
@@ -136,7 +123,6 @@ TOLD_ACCOUNT: Final = Parameter(
     (0.85, 0.90, 0.06),
     "probability: payee's account known, own account known, a digit wrong",
     "what a person tells of the accounts of a payment",
-    "报案人对账户的记忆:对方账户、本人账户、数字有误",
     "chosen",
     Tag.CHOSEN,
 )
@@ -145,7 +131,6 @@ TOLD_AMOUNT: Final = Parameter(
     (0.70, 0.24, 0.06),
     "probability: exact, rounded, not told",
     "what a person tells of the sum of a payment",
-    "报案人对金额的记忆:准确、取整、未述",
     "chosen",
     Tag.CHOSEN,
 )
@@ -154,7 +139,6 @@ TOLD_TIME: Final = Parameter(
     (0.50, 0.30, 0.20),
     "probability: exact, to the half hour, not told",
     "what a person tells of the time of a payment",
-    "报案人对时间的记忆:准确、约半小时、未述",
     "chosen",
     Tag.CHOSEN,
 )
@@ -163,7 +147,6 @@ TOLD_NUMBER: Final = Parameter(
     (0.80, 0.07),
     "probability: told, a digit wrong",
     "what a person tells of each number or domain that was used",
-    "报案人对号码、域名的记忆:述及、数字有误",
     "chosen",
     Tag.CHOSEN,
 )
@@ -172,7 +155,6 @@ JUDGED_TYPE: Final = Parameter(
     ((0.86, 0.08, 0.06), (0.55, 0.25, 0.20), (0.35, 0.35, 0.30)),
     "probability: right, open, wrong; for scams, disputes, false reports",
     "what the officer makes of a report at intake",
-    "受理民警对类型的判断:正确、未定、错误",
     "chosen",
     Tag.CHOSEN,
 )
@@ -181,7 +163,6 @@ STORY_TOLD: Final = Parameter(
     0.95,
     "probability",
     "a report has a story in the reporter's words",
-    "报案附有自述的概率",
     "chosen",
     Tag.CHOSEN,
 )
@@ -190,7 +171,6 @@ CHINESE_SHARE: Final = Parameter(
     (("CNY", 0.90), ("SGD", 0.35)),
     "currency, share",
     "reports told in Chinese; the others in English",
-    "以中文陈述的报案比例,其余为英文",
     "chosen",
     Tag.CHOSEN,
 )
@@ -199,7 +179,6 @@ COMPLAINED_FROM: Final = Parameter(
     0.005,
     "monthly median wages",
     "nobody complains of less",
-    "低于此金额无人投诉",
     "chosen",
     Tag.CHOSEN,
 )
@@ -208,7 +187,6 @@ SLIP_SWAPS: Final = Parameter(
     0.4,
     "share",
     "slips that swap two neighbouring digits; the others replace one",
-    "记错数字中相邻两位颠倒的比例,其余为一位写错",
     "chosen",
     Tag.CHOSEN,
 )
@@ -217,15 +195,13 @@ ROUND_FIGURES: Final = Parameter(
     0.3,
     "share",
     "rounded sums of one leading figure; the others have two",
-    "取整金额中只留一位有效数字的比例,其余留两位",
     "chosen",
     Tag.CHOSEN,
 )
 
 SECTION: Final = Section(
     "reports",
-    "Reports",
-    "报案",
+    N_("Reports"),
     (
         REPORT_ODDS,
         REPORT_SCALE,

@@ -4,13 +4,13 @@ from math import log
 from typing import Final
 
 from cloudsword.country.parameter import Parameter, Section, Tag
+from cloudsword.tongue import N_
 
 RINGS: Final = Parameter(
     "rings",
     (2.0, 20_000, 0.5),
     "rings; in a country of so many people; exponent of its size",
     "rings of the country, at least one",
-    "团伙数(至少一个),随人口按幂增长",
     "chosen: few, so that they stay a small part of all payments (target 25)",
     Tag.CHOSEN,
 )
@@ -19,7 +19,6 @@ RING_MEMBERS: Final = Parameter(
     (log(30_000), 1.3),
     "ln members, ln members",
     "members of a ring, before the cap below",
-    "团伙人数(受下述上限约束)",
     "cases 2018-23: 10,000 to 200,000 members",
     Tag.INFERRED,
 )
@@ -28,7 +27,6 @@ RING_SHARE: Final = Parameter(
     (0.009, 0.014),
     "share of all people, least and most",
     "cap on the members of all rings together; a country is small, a ring is not",
-    "所有团伙人数占人口的上限",
     "chosen: enough members for target 29, few enough for target 25",
     Tag.CHOSEN,
 )
@@ -37,7 +35,6 @@ MEMBER_AGE: Final = Parameter(
     (61.0, 8.0),
     "years, years",
     "age of members",
-    "成员年龄",
     "cases: 55, 57, 67, 69; chosen N(61, 8)",
     Tag.CHOSEN,
 )
@@ -46,7 +43,6 @@ RANKS: Final = Parameter(
     (5, 6),
     "ranks, least and most",
     "ranks from commander to member",
-    "层级数",
     "People's Daily 2019: column, army group, army, division, regiment, group",
     Tag.PUBLISHED,
 )
@@ -55,7 +51,6 @@ BRANCHING: Final = Parameter(
     (5, 12),
     "recruits, least and most",
     "members under one of the rank above",
-    "每名上级发展的下线数",
     "cases of group leaders and their groups",
     Tag.INFERRED,
 )
@@ -64,7 +59,6 @@ GROWTH: Final = Parameter(
     ((3.0, 6.0), (4, 8)),
     "factor a month, least and most; months, least and most",
     "growth of a ring before its plateau",
-    "平台期前的月增长倍数与持续月数",
     "Fuyang 2018: 100,000 members in 4 months; Yantai 2019: 200,000 in 8",
     Tag.INFERRED,
 )
@@ -73,7 +67,6 @@ PLATEAU: Final = Parameter(
     (0.2, 0.9),
     "share of the run, least and most",
     "when a ring stops growing",
-    "停止扩张的时点占全程的比例",
     "chosen: joining and fees are both seen within the run",
     Tag.CHOSEN,
 )
@@ -82,7 +75,6 @@ COLLAPSE: Final = Parameter(
     (20, 150),
     "days, least and most",
     "from the end of growth to the end of the ring",
-    "停止扩张到崩盘的时间",
     "chosen",
     Tag.CHOSEN,
 )
@@ -91,7 +83,6 @@ JOINING_FEE: Final = Parameter(
     (log(150 / 6000), 0.9),
     "ln monthly median wages",
     "fee for joining: 150 where W is 6,000; paid as the nearest sum of the ladder",
-    "入会费",
     "Hebi 2019: 250 each; Yancheng 2016: 200; Zhangzhou 2018-23: 100 rising to 1,600",
     Tag.INFERRED,
 )
@@ -100,7 +91,6 @@ PROJECT_FEES: Final = Parameter(
     (0.65, 0.22, 20),
     "probability of none; of each further one being the last; most",
     "number of project fees of a member",
-    "成员缴纳项目费的次数",
     "chosen: 0 to 20, none for most, so that the median member loses little (target 29)",
     Tag.CHOSEN,
 )
@@ -109,7 +99,6 @@ PROJECT_TOTAL: Final = Parameter(
     (log(300 / 6000), 1.6),
     "ln monthly median wages",
     "project fees of a member in all: 300 where W is 6,000",
-    "成员项目费总额",
     "Hebi 2019: 250 each in all; Zhangzhou 2018-23: 20,000 each",
     Tag.INFERRED,
 )
@@ -118,7 +107,6 @@ FEE_LADDER: Final = Parameter(
     (10, 50, 100, 200, 500, 1000),
     "whole units of the currency",
     "sums that fees come in; larger ones in whole thousands",
-    "费用的常见金额(更高者取整千)",
     "cases: thousands of small equal sums",
     Tag.INFERRED,
 )
@@ -127,7 +115,6 @@ KEPT_BY_LEADER: Final = Parameter(
     0.05,
     "share",
     "what each rank keeps of what it hands up once a week",
-    "每级每周上缴时的截留比例",
     "chosen",
     Tag.CHOSEN,
 )
@@ -136,7 +123,6 @@ WALLET_PAYERS: Final = Parameter(
     0.7,
     "share",
     "members with a wallet who pay and collect by it",
-    "有钱包者以钱包收付的比例",
     "cases: fees go to group leaders' wallets",
     Tag.CHOSEN,
 )
@@ -145,7 +131,6 @@ COLLECTORS: Final = Parameter(
     300,
     "members",
     "members for one collecting account at the top, at least one",
-    "每多少名成员设一个收款账户(至少一个)",
     "Fuyang 2018: 532 cards for 100,000 members, of which part was in use",
     Tag.INFERRED,
 )
@@ -154,7 +139,6 @@ CHAT_SIZE: Final = Parameter(
     (100, 500),
     "members, least and most",
     "members of one chat group of a ring",
-    "每个聊天群人数",
     "limits of group chats",
     Tag.INFERRED,
 )
@@ -163,7 +147,6 @@ HONEST_CHATS: Final = Parameter(
     (3.0, 2, log(60), 0.7),
     "groups for each ring group; more groups; ln members, ln members",
     "chat groups of neighbours, dancers and families that an officer also entered",
-    "同样被录入的邻里、广场舞、家族群",
     "chosen: a chat group alone says nothing",
     Tag.CHOSEN,
 )
@@ -172,7 +155,6 @@ FEE_WEEKS: Final = Parameter(
     0.6,
     "probability a week",
     "the next project fee is paid in the next week",
-    "下一笔项目费在下一周缴纳的概率",
     "chosen: most weeks",
     Tag.CHOSEN,
 )
@@ -181,15 +163,13 @@ HOME_TIE: Final = Parameter(
     5.0,
     "factor",
     "how much likelier people of the ring's home region are to join",
-    "团伙所在地居民加入的倾向倍数",
     "chosen: recruiting goes from mouth to mouth",
     Tag.CHOSEN,
 )
 
 SECTION: Final = Section(
     "rings",
-    "Unfreezing rings",
-    "民族资产解冻类团伙",
+    N_("Unfreezing rings"),
     (
         RINGS,
         RING_MEMBERS,

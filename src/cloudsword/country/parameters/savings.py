@@ -3,13 +3,13 @@
 from typing import Final
 
 from cloudsword.country.parameter import Parameter, Section, Tag
+from cloudsword.tongue import N_
 
 SAVING_PART: Final = Parameter(
     "saving_part",
     0.13,
     "share of the wage",
     "what goes to savings after the wage comes, where the balance allows",
-    "发薪后存入储蓄的比例",
     "chosen",
     Tag.CHOSEN,
 )
@@ -18,7 +18,6 @@ SAVER_SHARE: Final = Parameter(
     0.8,
     "probability a month",
     "a month in which a saver saves",
-    "储蓄者当月存钱的概率",
     "chosen",
     Tag.CHOSEN,
 )
@@ -27,7 +26,6 @@ SHIFT_RATE: Final = Parameter(
     0.35,
     "a saver a month",
     "larger sums shifted from savings to the current account, and back within minutes to days",
-    "储蓄与活期之间大额互转(数分钟至数日内转回)",
     "chosen for target 30: own money also arrives and leaves at once",
     Tag.CHOSEN,
 )
@@ -36,7 +34,6 @@ SHIFT_PART: Final = Parameter(
     (0.1, 0.8),
     "shares of the savings",
     "what such a shift takes, evenly between",
-    "互转金额占储蓄比例",
     "chosen",
     Tag.CHOSEN,
 )
@@ -45,7 +42,6 @@ LARGE_PURCHASE: Final = Parameter(
     (0.1, 0.8, 1.0),
     "a saver a month, median in monthly incomes, sigma of ln",
     "large purchases out of savings: school, hospital, car, repairs",
-    "动用储蓄的大额支出(学费、医疗、购车、装修)",
     "chosen: takes out of savings what saving puts in",
     Tag.CHOSEN,
 )
@@ -54,7 +50,6 @@ SAVINGS_TOP_UP: Final = Parameter(
     (0.18, 0.12, 0.5),
     "monthly incomes, probability a day, monthly incomes",
     "when the current account is below the first, savings send at most the last to it",
-    "活期余额低于前值时,从储蓄转入(概率、上限)",
     "chosen",
     Tag.CHOSEN,
 )
@@ -63,7 +58,6 @@ WALLET_STOCK: Final = Parameter(
     (9.0, 0.3, 4.0),
     "days of wallet spending, share, times",
     "a wallet is filled up to this, when below that share of it, and emptied above so many times it",
-    "钱包充值目标、触发比例与提现倍数",
     "chosen",
     Tag.CHOSEN,
 )
@@ -72,7 +66,6 @@ SAVING_LIMITS: Final = Parameter(
     (0.6, 1.5, 0.4),
     "share of the free balance, monthly incomes, sigma of ln",
     "most saved at once, above how much the rest is put away, how savings vary",
-    "单次储蓄上限、活期余额上限与波动",
     "chosen",
     Tag.CHOSEN,
 )
@@ -81,7 +74,6 @@ SHIFT_BACK: Final = Parameter(
     (0.5, 0.5, 5),
     "shares, days",
     "shifts back on the same day, those that come back whole, days after which the others do",
-    "当日转回比例、全额转回比例与最长间隔天数",
     "chosen",
     Tag.CHOSEN,
 )
@@ -90,7 +82,6 @@ SHIFT_MINUTES: Final = Parameter(
     (3.0, 1.2),
     "ln minutes, ln minutes",
     "how soon a shift comes back on the same day",
-    "当日转回的间隔",
     "chosen: median 20 minutes",
     Tag.CHOSEN,
 )
@@ -99,7 +90,6 @@ LARGE_PURCHASE_WAYS: Final = Parameter(
     (0.6, 2.5, 1.2),
     "share, ln minutes, ln minutes",
     "large purchases by card (others by transfer to firms), and how soon after the money came",
-    "大额支出刷卡比例与取款后间隔",
     "chosen",
     Tag.CHOSEN,
 )
@@ -108,7 +98,6 @@ WALLET_HABITS: Final = Parameter(
     (0.4, 0.2),
     "share of the current balance, probability a day",
     "the most that fills a wallet at once, and how soon a full one is emptied",
-    "单次充值上限与提现概率",
     "chosen",
     Tag.CHOSEN,
 )
@@ -117,15 +106,13 @@ LARGE_BY_WALLET: Final = Parameter(
     (0.15, 0.25, 0.8),
     "a wallet a month, median in monthly incomes, sigma of ln",
     "larger purchases by wallet, which is filled for it minutes before",
-    "以钱包支付的大额消费(数分钟前充值)",
     "chosen for target 30: wallets see sums come and go too",
     Tag.CHOSEN,
 )
 
 SECTION: Final = Section(
     "savings",
-    "Own accounts",
-    "本人账户之间的资金",
+    N_("Own accounts"),
     (
         SAVING_PART,
         SAVER_SHARE,

@@ -3,13 +3,13 @@
 from typing import Final
 
 from cloudsword.country.parameter import Parameter, Section, Tag
+from cloudsword.tongue import N_
 
 WEEK_RHYTHM: Final = Parameter(
     "week_rhythm",
     (1.03, 1.02, 1.02, 1.02, 1.07, 0.97, 0.87),
     "factors, Monday to Sunday",
     "calls by day of the week",
-    "一周各天的话务系数",
     "chosen: a little less at the weekend",
     Tag.CHOSEN,
 )
@@ -43,7 +43,6 @@ BUSIEST_HOUR: Final = Parameter(
     ),
     "share of numbers, hours 0 to 23",
     "busiest hour of a number",
-    "号码最忙时段的分布",
     "Sichuan 2019-20; the rest of .022 spread evenly",
     Tag.INFERRED,
 )
@@ -52,7 +51,6 @@ HOUR_FLATNESS: Final = Parameter(
     (0.5, 8, 22),
     "share, hours",
     "part of the load that is even between these hours",
-    "均匀分布于该时段的话务占比",
     "chosen: the busiest hour is not the load",
     Tag.CHOSEN,
 )
@@ -61,7 +59,6 @@ OUT_SHARE: Final = Parameter(
     (4.3, 4.1),
     "Beta",
     "share of a person's calls that the person makes",
-    "个人呼出占比",
     "Sichuan 2019-20: median 0.51",
     Tag.INFERRED,
 )
@@ -70,7 +67,6 @@ CONTACT_LEVEL: Final = Parameter(
     0.87,
     "factor",
     "answered calls among contacts by the call rate",
-    "联系人之间接通电话占话务率的系数",
     "chosen so that calls a day have median 2.85 (target 1); strangers and firms make up the rest",
     Tag.CHOSEN,
 )
@@ -79,7 +75,6 @@ CALL_ANSWERED: Final = Parameter(
     (0.78, 0.41, 0.65),
     "probability: contact, unknown, named firm",
     "a call is answered",
-    "接听概率(联系人、陌生号码、已标注企业)",
     "unknown and firms: Hiya 2019-20; contacts chosen",
     Tag.CLAIMED,
 )
@@ -88,7 +83,6 @@ REDIAL: Final = Parameter(
     (0.35, 0.60, 1.8, 1.0),
     "probability, probability, ln minutes, sigma",
     "who gets no answer from a contact tries again: chance, its success, the wait",
-    "联系人未接听后重拨:概率、接通率、等待时间",
     "chosen",
     Tag.CHOSEN,
 )
@@ -97,7 +91,6 @@ SILENT_LINES: Final = Parameter(
     0.70,
     "share of second lines",
     "second lines that never call: tablets, watches, spare SIMs",
-    "从不通话的副号比例(平板、手表、备用卡)",
     "chosen: lines outnumber the people who call; counted lines keep target 1",
     Tag.CHOSEN,
 )
@@ -106,7 +99,6 @@ TALK: Final = Parameter(
     (3.61, 1.25),
     "ln seconds, sigma",
     "length of one answered call",
-    "单次通话时长",
     "Sichuan 2019-20: median 36 s to 37 s, mean 81 s",
     Tag.INFERRED,
 )
@@ -115,7 +107,6 @@ TALKER: Final = Parameter(
     0.45,
     "sigma of the logarithm",
     "a person's own effect on the length of calls",
-    "个人通话时长效应",
     "Sichuan 2019-20: means of users spread with 0.50, less what chance adds",
     Tag.INFERRED,
 )
@@ -124,7 +115,6 @@ LONGEST_CALL: Final = Parameter(
     7200,
     "s",
     "longest ordinary call",
-    "普通通话最长时长",
     "chosen",
     Tag.CHOSEN,
 )
@@ -133,7 +123,6 @@ SECOND_LINE_USE: Final = Parameter(
     (0.45, 0.25),
     "further calls by those of the first line: out; share of calls: in",
     "use of second lines",
-    "副号的使用(呼出增加量、呼入占比)",
     "chosen: second lines are quieter",
     Tag.CHOSEN,
 )
@@ -142,7 +131,6 @@ NEW_PARTIES: Final = Parameter(
     0.012,
     "share",
     "a person's calls to somebody who is no contact",
-    "拨打非联系人的比例",
     "chosen",
     Tag.CHOSEN,
 )
@@ -151,7 +139,6 @@ TO_FIRMS: Final = Parameter(
     (0.006, 0.010, 0.060),
     "calls a day to banks, couriers, shops",
     "calls of a person to firms, scaled by how much the person calls",
-    "个人拨打银行、快递、商户的次数",
     "chosen",
     Tag.CHOSEN,
 )
@@ -160,7 +147,6 @@ FROM_FIRMS: Final = Parameter(
     (0.006, 0.050, 0.020),
     "calls a day from banks, couriers, shops",
     "calls of firms to a person",
-    "银行、快递、商户致电个人的次数",
     "chosen",
     Tag.CHOSEN,
 )
@@ -169,7 +155,6 @@ AMONG_FIRMS: Final = Parameter(
     (1.4, 0.9, 12),
     "ln calls a working day, sigma, partners",
     "calls of a shop or office to its partners, other firms",
-    "商户与单位之间的通话",
     "chosen: median 4 a working day, twelve partners",
     Tag.CHOSEN,
 )
@@ -178,7 +163,6 @@ FIRM_TALK: Final = Parameter(
     (3.7, 0.9),
     "ln seconds, sigma",
     "length of a call with a firm",
-    "与企业通话时长",
     "chosen",
     Tag.CHOSEN,
 )
@@ -187,7 +171,6 @@ RIDER_CALLS: Final = Parameter(
     (2.7, 0.5),
     "ln calls a working day, sigma",
     "calls of a delivery rider to strangers",
-    "骑手每工作日拨打陌生人次数",
     "chosen: median 15",
     Tag.CHOSEN,
 )
@@ -196,7 +179,6 @@ RIDER_TALK: Final = Parameter(
     (3.0, 0.5),
     "ln seconds, sigma",
     "length of a rider's call",
-    "骑手通话时长",
     "chosen: median 20 s",
     Tag.CHOSEN,
 )
@@ -205,7 +187,6 @@ RIDER_ANSWERED: Final = Parameter(
     0.70,
     "probability",
     "a rider's call is answered: people expect it",
-    "骑手来电接听概率",
     "chosen",
     Tag.CHOSEN,
 )
@@ -214,7 +195,6 @@ RIDER_WEEK: Final = Parameter(
     0.86,
     "share",
     "days on which a rider or a sales person works",
-    "骑手与销售的出勤率",
     "chosen: six days a week",
     Tag.CHOSEN,
 )
@@ -223,7 +203,6 @@ SALES_CALLS: Final = Parameter(
     (2.2, 0.6),
     "ln calls a working day, sigma",
     "calls of a sales person to strangers from the own number",
-    "销售人员用本人号码拨打陌生人次数",
     "chosen: median 9",
     Tag.CHOSEN,
 )
@@ -232,7 +211,6 @@ SALES_LINE_CALLS: Final = Parameter(
     (4.0, 0.5),
     "ln calls a working day, sigma",
     "calls of a sales line",
-    "营销线路每工作日呼出次数",
     "chosen: 0.12 unsolicited calls a line a day, NCSU 2020",
     Tag.CHOSEN,
 )
@@ -241,7 +219,6 @@ SALES_TALK: Final = Parameter(
     (3.3, 0.9),
     "ln seconds, sigma",
     "length of an answered sales call",
-    "推销电话时长",
     "spam 45 s, unknown 30 s on average: Hiya 2019-20",
     Tag.CLAIMED,
 )
@@ -250,7 +227,6 @@ AWAY: Final = Parameter(
     (0.10, 0.02),
     "probabilities: own region, anywhere",
     "a call is made neither from home nor from work",
-    "在本地区其他地点、外地发起呼叫的概率",
     "chosen",
     Tag.CHOSEN,
 )
@@ -259,7 +235,6 @@ OFFICE_HOURS: Final = Parameter(
     (9, 18),
     "hours",
     "between these hours on working days calls come from the cell at work",
-    "工作时段(使用工作地基站)",
     "chosen",
     Tag.CHOSEN,
 )
@@ -268,7 +243,6 @@ MESSAGES: Final = Parameter(
     (1.50, 0.68),
     "ln messages a day, sigma",
     "messages of a number a day",
-    "每号码每日短信数",
     "Sichuan 2019-20: median 5.0 and p90 11.9; level chosen a little lower, for numbers less used",
     Tag.CHOSEN,
 )
@@ -277,7 +251,6 @@ MESSAGES_RECEIVED: Final = Parameter(
     0.98,
     "share",
     "messages that come from firms and offices",
-    "企业与机构下行短信占比",
     "Sichuan 2019-20: 98 % received",
     Tag.INFERRED,
 )
@@ -306,7 +279,6 @@ NOTICE_MIX: Final = Parameter(
     ),
     "shares by kind",
     "what notices are about",
-    "通知短信的内容构成",
     "chosen",
     Tag.CHOSEN,
 )
@@ -315,7 +287,6 @@ CHAT_MIX: Final = Parameter(
     (("family", 0.45), ("friends", 0.35), ("work", 0.17), ("second_hand", 0.03)),
     "shares by kind",
     "what people write to each other about",
-    "个人之间短信的内容构成",
     "chosen",
     Tag.CHOSEN,
 )
@@ -324,15 +295,13 @@ RIDER_MESSAGES: Final = Parameter(
     0.20,
     "probability",
     "a rider whose call stays unanswered writes a message",
-    "骑手未接通后发短信的概率",
     "chosen",
     Tag.CHOSEN,
 )
 
 SECTION: Final = Section(
     "telephone",
-    "Calls and messages",
-    "通话与短信",
+    N_("Calls and messages"),
     (
         WEEK_RHYTHM,
         BUSIEST_HOUR,

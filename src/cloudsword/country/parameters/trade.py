@@ -3,13 +3,13 @@
 from typing import Final
 
 from cloudsword.country.parameter import Parameter, Section, Tag
+from cloudsword.tongue import N_
 
 FIRM_PAYMENTS: Final = Parameter(
     "firm_payments",
     (14.0, 0.5),
     "payments a month for a firm of mean size, exponent",
     "payments of a firm to others by its size",
-    "企业对外付款笔数",
     "chosen",
     Tag.CHOSEN,
 )
@@ -18,7 +18,6 @@ FIRM_SPLIT: Final = Parameter(
     (0.74, 0.16, 0.05, 0.05),
     "shares to employers, government, abroad, shops",
     "where firms' money goes beside wages",
-    "企业付款去向占比(用工企业、政府、境外、商户)",
     "chosen: what people spend comes back to those who pay wages",
     Tag.CHOSEN,
 )
@@ -27,7 +26,6 @@ FIRM_OWN_COSTS: Final = Parameter(
     0.5,
     "share of the wages",
     "what employers spend on other firms",
-    "用工企业对外采购占工资比例",
     "chosen",
     Tag.CHOSEN,
 )
@@ -36,7 +34,6 @@ FIRM_ORDERS: Final = Parameter(
     (0.7, 0.25),
     "share of the opening balance, probability a working day",
     "below this a firm is paid for an order by government or from abroad",
-    "企业余额低于该值时获得政府或境外订单款",
     "chosen: firms' balances then stay near where they began",
     Tag.CHOSEN,
 )
@@ -45,7 +42,6 @@ ROUND_SUMS: Final = Parameter(
     0.45,
     "share",
     "firms' payments that are round sums",
-    "企业付款为整数金额的比例",
     "chosen: round sums alone must not accuse",
     Tag.CHOSEN,
 )
@@ -54,7 +50,6 @@ FIRM_LIMITS: Final = Parameter(
     (0.35, 3.0, 0.5),
     "share of the free balance, times, months of sales",
     "a firm's largest payment, when it counts as full, what a shop on its keeper's wallet keeps",
-    "企业单笔付款上限、余额饱和倍数与个人钱包店铺留存",
     "chosen",
     Tag.CHOSEN,
 )
@@ -63,7 +58,6 @@ FIRM_SPREAD: Final = Parameter(
     1.0,
     "sigma of ln",
     "spread of firms' payments around a firm's own mean",
-    "企业付款金额的离散度",
     "chosen",
     Tag.CHOSEN,
 )
@@ -72,15 +66,13 @@ FIRM_ORDER_PART: Final = Parameter(
     (0.3, 0.9),
     "shares of what is lacking",
     "what one order brings, evenly between",
-    "单笔订单款占缺口的比例",
     "chosen",
     Tag.CHOSEN,
 )
 
 SECTION: Final = Section(
     "trade",
-    "Payments of firms",
-    "企业支付",
+    N_("Payments of firms"),
     (
         FIRM_PAYMENTS,
         FIRM_SPLIT,

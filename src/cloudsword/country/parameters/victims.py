@@ -3,13 +3,13 @@
 from typing import Final
 
 from cloudsword.country.parameter import Parameter, Section, Tag
+from cloudsword.tongue import N_
 
 CASE_RATE: Final = Parameter(
     "case_rate",
     4.0e-4,
     "cases a person and day",
     "cases with loss",
-    "有损失案件的发生率",
     "chosen: some 650 cases in 20,000 people and 90 days, so that every target can be measured",
     Tag.CHOSEN,
 )
@@ -37,7 +37,6 @@ TYPE_SHARES: Final[Parameter[tuple[tuple[str, float], ...]]] = Parameter(
     ),
     "share of cases",
     "cases by scam type",
-    "各类型案件占比",
     "order and the first ten's sum (88.4 %): China's police 2024; the numbers between inferred",
     Tag.INFERRED,
 )
@@ -46,7 +45,6 @@ REFUSALS: Final = Parameter(
     0.5,
     "cases a case with loss",
     "people who are talked into it and then refuse to pay",
-    "接近上当但拒绝付款的人数比",
     "chosen: half as many as pay",
     Tag.CHOSEN,
 )
@@ -55,7 +53,6 @@ SAME_DAY: Final = Parameter(
     (0.48, 4.79, 1.2),
     "share, ln minutes, ln minutes",
     "cases that come to payment within a day of the contact",
-    "接触后一天内付款的案件",
     "GASA 2024: nearly half",
     Tag.PUBLISHED,
 )
@@ -75,7 +72,6 @@ GROOMING: Final[Parameter[tuple[tuple[str, float, float], ...]]] = Parameter(
     ),
     "ln minutes, ln minutes",
     "first contact to payment in the other cases, by type",
-    "其余案件从接触到付款的时间",
     "chosen",
     Tag.CHOSEN,
 )
@@ -84,7 +80,6 @@ OTHER_GROOMING: Final = Parameter(
     (6.8, 1.0),
     "ln minutes, ln minutes",
     "the same for types not named",
-    "未列类型从接触到付款的时间",
     "chosen",
     Tag.CHOSEN,
 )
@@ -93,13 +88,10 @@ VICTIM_AGE: Final = Parameter(
     (3.601, 0.323),
     "ln years, ln years",
     "age of victims",
-    "被害人年龄",
     "China 2023: 62.1 % are 18 to 40, 33.1 % 41 to 65, mean 37",
     Tag.INFERRED,
 )
-LEAST_AGE: Final = Parameter(
-    "least_age", 16, "years", "youngest victim", "最小被害人年龄", "chosen", Tag.CHOSEN
-)
+LEAST_AGE: Final = Parameter("least_age", 16, "years", "youngest victim", "chosen", Tag.CHOSEN)
 AGE_TILT: Final[Parameter[tuple[tuple[str, float], ...]]] = Parameter(
     "age_tilt",
     (
@@ -119,7 +111,6 @@ AGE_TILT: Final[Parameter[tuple[tuple[str, float], ...]]] = Parameter(
     ),
     "standard deviations",
     "a type's victims against the middle; authority has two humps",
-    "各类型被害人年龄偏移(冒充公检法为双峰)",
     "direction from police and banks (Hefei 2019, TSB, Korea 2025); sizes chosen",
     Tag.CHOSEN,
 )
@@ -128,7 +119,6 @@ AUTHORITY_HUMPS: Final = Parameter(
     (0.55, -0.9, 1.2),
     "share, sd, sd",
     "younger hump, and where the two lie",
-    "冒充公检法被害人的双峰",
     "Korea 2025: 52 % under 40",
     Tag.INFERRED,
 )
@@ -137,7 +127,6 @@ WOMEN: Final[Parameter[tuple[tuple[str, float], ...]]] = Parameter(
     (("brushing", 0.72), ("authority", 0.68), ("romance", 0.60), ("extort", 0.03), ("game", 0.25)),
     "share",
     "women among a type's victims; others as the population of its age",
-    "各类型女性被害人占比",
     "Hefei 2019, Jiaxing, TSB 2022; others chosen",
     Tag.INFERRED,
 )
@@ -146,7 +135,6 @@ CANDIDATES: Final = Parameter(
     60,
     "people",
     "people of the age among whom the one whose means fit the loss is hooked",
-    "按财力匹配的候选人数",
     "chosen",
     Tag.CHOSEN,
 )
@@ -155,7 +143,6 @@ REPEATS: Final = Parameter(
     0.15,
     "probability",
     "a case's victim was a victim before",
-    "再次受骗概率",
     "chosen; surveys say 19 to 56 %",
     Tag.CHOSEN,
 )
@@ -183,7 +170,6 @@ CHANNELS: Final[Parameter[tuple[tuple[str, tuple[float, ...]], ...]]] = Paramete
     ),
     "share x 4",
     "first contact by call, message, link, social network",
-    "首次接触渠道:电话、短信、链接、社交",
     "chosen; UK 2025: two thirds of cases begin online",
     Tag.CHOSEN,
 )
@@ -192,7 +178,6 @@ PAY_HOURS: Final = Parameter(
     (8, 23),
     "hour, hour",
     "victims pay between these local hours",
-    "被害人付款的时段",
     "chosen",
     Tag.CHOSEN,
 )
@@ -201,7 +186,6 @@ WALLET_PAYERS: Final = Parameter(
     0.3,
     "probability",
     "a payment is made from the wallet where it holds enough",
-    "余额足够时用钱包付款的概率",
     "chosen",
     Tag.CHOSEN,
 )
@@ -210,7 +194,6 @@ RELATIVES: Final = Parameter(
     0.5,
     "probability",
     "a relative is asked before a loan is taken",
-    "贷款前先向亲友借款的概率",
     "chosen",
     Tag.CHOSEN,
 )
@@ -219,7 +202,6 @@ RELATIVE_SHARE: Final = Parameter(
     0.5,
     "share",
     "of a relative's free savings that are lent at most",
-    "亲友最多出借其积蓄的比例",
     "chosen",
     Tag.CHOSEN,
 )
@@ -228,7 +210,6 @@ LOAN_LIMIT: Final = Parameter(
     400.0,
     "W",
     "largest loan, house as security",
-    "最大贷款额(房产抵押)",
     "chosen",
     Tag.CHOSEN,
 )
@@ -237,7 +218,6 @@ GATHERING: Final = Parameter(
     (4, 45),
     "minutes, minutes",
     "money is gathered before the payment",
-    "付款前筹款的提前时间",
     "chosen",
     Tag.CHOSEN,
 )
@@ -246,15 +226,13 @@ GIVES_UP: Final = Parameter(
     0.9,
     "probability",
     "a stopped payment ends the case",
-    "被劝阻后案件终止的概率",
     "chosen; a fourth of warned people pay nevertheless in some surveys",
     Tag.CHOSEN,
 )
 
 SECTION: Final = Section(
     "victims",
-    "Victims",
-    "被害人",
+    N_("Victims"),
     (
         CASE_RATE,
         TYPE_SHARES,

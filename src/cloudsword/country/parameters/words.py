@@ -3,13 +3,13 @@
 from typing import Final
 
 from cloudsword.country.parameter import Parameter, Section, Tag
+from cloudsword.tongue import N_
 
 CHINESE_SHARE: Final = Parameter(
     "words_chinese_share",
     0.85,
     "share",
     "share of texts in Chinese, the others in English",
-    "中文文本所占比例,其余为英文",
     "no source; both languages must be common enough to be measured",
     Tag.CHOSEN,
 )
@@ -18,7 +18,6 @@ POOL_BASE: Final = Parameter(
     20,
     "texts",
     "texts of each kind that a day knows in the smallest country",
-    "最小规模下每类文本每日的条数",
     "no source; enough that two people seldom write the same",
     Tag.CHOSEN,
 )
@@ -27,7 +26,6 @@ POOL_PEOPLE: Final = Parameter(
     120,
     "people a text",
     "how many people add one text to each kind of a day",
-    "每增加多少人,每类文本每日增加一条",
     "no source; a balance of variety and time",
     Tag.CHOSEN,
 )
@@ -36,7 +34,6 @@ POOL_MOST: Final = Parameter(
     1500,
     "texts",
     "most texts of each kind that a day knows",
-    "每类文本每日条数上限",
     "no source; a balance of variety and memory",
     Tag.CHOSEN,
 )
@@ -45,7 +42,6 @@ DISGUISED_SHARE: Final = Parameter(
     0.35,
     "share",
     "share of scam messages that hide words: homophones, signs, old characters, wide digits",
-    "用谐音、符号、繁体或全角数字掩饰字词的诈骗短信比例",
     "no count published; press and police notices show such spellings often",
     Tag.CHOSEN,
 )
@@ -54,7 +50,6 @@ HONEST_DISGUISED_SHARE: Final = Parameter(
     0.03,
     "share",
     "share of honest private and shop messages with such spellings; they prove nothing",
-    "正常私人与商家消息中此类写法的比例",
     "no source; small sellers and friends write so too",
     Tag.CHOSEN,
 )
@@ -63,14 +58,12 @@ CASUAL_SHARE: Final = Parameter(
     0.1,
     "share",
     "share of English messages from people and gangs that are typed in small letters only",
-    "全用小写字母书写的英文消息比例(个人与团伙相同)",
     "no source; the same for honest texts and scams, so that it proves nothing",
     Tag.CHOSEN,
 )
 
 SECTION: Final = Section(
     "words",
-    "Texts",
-    "文本",
+    N_("Texts"),
     (CHINESE_SHARE, POOL_BASE, POOL_PEOPLE, POOL_MOST, DISGUISED_SHARE, HONEST_DISGUISED_SHARE, CASUAL_SHARE),
 )

@@ -10,7 +10,6 @@ CHORES = (
         "*/10 * * * *",
         ("services:forget_hints",),
         "forget old hints",
-        "删除过期线索",
         timedelta(hours=1),
     ),
 )

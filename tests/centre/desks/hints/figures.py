@@ -11,4 +11,4 @@ def taken(day):
     return Hint.objects.filter(told_at__gte=day).count()
 
 
-FIGURES = (Figure(Group.CAME_IN, "Hints", "线索", taken, "hints:hints", HintPermission.HINT_READ),)
+FIGURES = (Figure(Group.CAME_IN, "Hints", taken, "hints:hints", HintPermission.HINT_READ),)

@@ -3,4 +3,4 @@
 from cloudsword.centre.look.rail import Place
 from hints.permissions import HintPermission
 
-PLACES = (Place("hints:hints", "Hints", "线索", (HintPermission.HINT_READ,)),)
+PLACES = (Place("hints:hints", "Hints", (HintPermission.HINT_READ,)),)

@@ -2,4 +2,4 @@
 
 from cloudsword.centre.audit.subjects import SubjectName
 
-SUBJECTS = {"hint": SubjectName("hint", "线索")}
+SUBJECTS = {"hint": SubjectName("hint")}
