@@ -12,7 +12,6 @@ from cloudsword.centre.people.institutions import (
     keep_institution,
     keep_institutions,
     refuse_institutions,
-    version_of,
 )
 from cloudsword.centre.people.models import Institution, InstitutionProposal
 from cloudsword.channels.keys import Signer, jwk
@@ -162,6 +161,49 @@ def test_what_was_seen_is_what_is_approved(admins, bank):
     assert InstitutionProposal.objects.get(pk=stale.proposal.pk).state == "proposed"
 
 
+def test_a_proposal_does_not_come_back_with_the_value_that_it_was_made_on(admins, bank):
+    """A, B, A: what was decided in between was decided without it."""
+    wang, li = admins
+    stale = keep_institution(
+        actor=wang, is_new=False, institution=made(endpoint="https://one.example"), reason=WHY
+    )
+    for endpoint in ("https://two.example", HOME):
+        later = keep_institution(actor=li, is_new=False, institution=made(endpoint=endpoint), reason=WHY)
+        approve_institutions(actor=wang, proposal=later.proposal)
+    assert now().endpoint == HOME
+    with pytest.raises(ProposalOvertaken):
+        approve_institutions(actor=li, proposal=stale.proposal)
+    assert now().endpoint == HOME
+    again = keep_institution(
+        actor=wang, is_new=False, institution=made(endpoint="https://one.example"), reason=WHY
+    )
+    approve_institutions(actor=li, proposal=again.proposal)
+    assert now().endpoint == "https://one.example"
+
+
+def test_a_page_does_not_come_back_with_the_value_that_it_showed(admins, bank):
+    wang, li = admins
+    for name in ("Bank of A", "Bank A"):
+        keep_institution(actor=li, is_new=False, institution=made(name=name))
+    with pytest.raises(PageTooOld):
+        keep_institution(
+            actor=wang, is_new=False, institution=made(is_active=False), version=str(bank.version)
+        )
+    assert now().is_active
+
+
+def test_a_proposal_that_is_older_than_versions_is_about_the_first(admins, bank):
+    wang, li = admins
+    kept = keep_institution(
+        actor=wang, is_new=False, institution=made(endpoint="https://one.example"), reason=WHY
+    )
+    (row,) = kept.proposal.rows
+    assert row.pop("version") == 0
+    kept.proposal.save(update_fields=["rows"])
+    approve_institutions(actor=li, proposal=kept.proposal)
+    assert (now().endpoint, now().version) == ("https://one.example", 1)
+
+
 def test_the_database_keeps_it_too(admins, bank):
     wang, _ = admins
     kept = keep_institution(actor=wang, is_new=False, institution=made(public_key=OTHER), reason=WHY)
@@ -272,7 +314,7 @@ def test_a_page_that_is_older_than_the_institution_changes_nothing(bank, admins,
     first, second = (signed_in(each) for each in admins)
     where = "/people/institutions/bank-a"
     fields = {"id": "bank-a", "name": "Bank A", "kind": "bank", "endpoint": HOME, "public_key": KEY.hex()}
-    seen = version_of(bank)
+    seen = bank.version
     newer = {**fields, "name": "Bank A of the coast", "is_active": "on", "version": seen}
     assert second.post(where, newer).status_code == 302
     for version in (seen, "", "x"):
@@ -280,5 +322,5 @@ def test_a_page_that_is_older_than_the_institution_changes_nothing(bank, admins,
         assert answer.status_code == 200
         assert PageTooOld().sentence("en") in answer.content.decode()
         assert (now().name, now().is_active) == ("Bank A of the coast", True)
-    assert first.post(where, {**fields, "version": version_of(now())}).status_code == 302
+    assert first.post(where, {**fields, "version": now().version}).status_code == 302
     assert not now().is_active

@@ -18,7 +18,6 @@ from cloudsword.centre.people.institutions import (
     approve_institutions,
     keep_institution,
     refuse_institutions,
-    version_of,
 )
 from cloudsword.centre.people.kinds import ProposalState
 from cloudsword.centre.people.models import Institution, InstitutionProposal
@@ -82,7 +81,7 @@ def institution(request: HttpRequest, slug: str = "") -> HttpResponse:
     names = {
         "form": form,
         "institution": found,
-        "version": request.POST.get("version", "") if is_sent or found is None else version_of(found),
+        "version": request.POST.get("version", "") if is_sent or found is None else found.version,
         "changes": [each for each in waiting if any(row["id"] == slug for row in each.rows)],
     }
     return render(request, "people/institution.html", names)

@@ -5,8 +5,6 @@ then the old ones count. Taking an institution out of service takes one. What is
 proposed, on top of what stood there then.
 """
 
-import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -17,7 +15,7 @@ from django.db import connection, transaction
 from cloudsword.centre import clock
 from cloudsword.centre.audit import Event
 from cloudsword.centre.audit.chain import record
-from cloudsword.centre.decisions import decide, locked
+from cloudsword.centre.decisions import decide, locked, seen_version
 from cloudsword.centre.people.access import require
 from cloudsword.centre.people.events import PeopleEvent
 from cloudsword.centre.people.kinds import ProposalState
@@ -28,7 +26,6 @@ from cloudsword.centre.people.services import require_reason
 from cloudsword.errors import (
     NameTaken,
     NetworkNotAllowed,
-    PageTooOld,
     ProposalOvertaken,
 )
 from cloudsword.vocabulary.endpoint import Endpoint
@@ -55,12 +52,6 @@ class Kept:
     proposal: InstitutionProposal | None = None
 
 
-def version_of(institution: Institution) -> str:
-    """Return what a page shows of an institution, in short, so that a form can say what its reader saw."""
-    shown = json.dumps(as_told(institution), sort_keys=True)
-    return hashlib.sha256(shown.encode()).hexdigest()[:16]
-
-
 @transaction.atomic
 def keep_institution(
     *, actor: User, is_new: bool, institution: Institution, reason: str = "", version: str | None = None
@@ -74,7 +65,7 @@ def keep_institution(
     is_new
         Whether it is none of those that are known.
     version
-        ``version_of`` the one that the actor saw and changes; None: whatever stands there.
+        ``version`` of the one that the actor saw and changes; None: whatever stands there.
 
     Raises
     ------
@@ -88,9 +79,7 @@ def keep_institution(
     if is_new and Institution.objects.filter(pk=institution.pk).exists():
         raise NameTaken(value=institution.pk)
     if version is not None:
-        now = Institution.objects.select_for_update(no_key=True).get(pk=institution.pk)
-        if version_of(now) != version:
-            raise PageTooOld()
+        seen_version(locked(Institution.objects, institution.pk), version)
     return keep_institutions(actor=actor, institutions=[institution], reason=reason)
 
 
@@ -124,7 +113,12 @@ def keep_institutions(*, actor: User, institutions: Sequence[Institution], reaso
     rows = []
     for institution in institutions:
         before = known.get(institution.pk)
-        row = {"id": institution.pk, "before": before and as_told(before), "after": as_told(institution)}
+        row = {
+            "id": institution.pk,
+            "before": before and as_told(before),
+            "version": before and before.version,
+            "after": as_told(institution),
+        }
         if row["before"] != row["after"]:
             check_endpoint(institution.endpoint)
             rows.append(row)
@@ -162,9 +156,9 @@ def approve_institutions(*, actor: User, proposal: InstitutionProposal) -> int:
     decided = _decide(actor, proposal, ProposalState.APPROVED)
     ids = [row["id"] for row in decided.rows]
     rows = Institution.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")
-    known = {each.pk: as_told(each) for each in rows}
+    known = {each.pk: (as_told(each), each.version) for each in rows}
     for row in decided.rows:
-        if known.get(row["id"]) != row["before"]:
+        if known.get(row["id"], (None, None)) != (row["before"], _version(row)):
             raise ProposalOvertaken(value=row["id"])
         check_endpoint(row["after"]["endpoint"])
     for row in decided.rows:
@@ -239,11 +233,13 @@ def _one_at_a_time() -> None:
 
 def _save(actor: User, row: dict[str, Any], **more: Any) -> None:
     after = row["after"]
+    before = _version(row)
     institution = Institution(
-        **{**after, "id": row["id"], "public_key": bytes.fromhex(after["public_key"]) or None}
+        **{**after, "id": row["id"], "public_key": bytes.fromhex(after["public_key"]) or None},
+        version=0 if before is None else before + 1,
     )
-    institution.save(force_insert=row["before"] is None)
-    event = Event.INSTITUTION_CREATED if row["before"] is None else Event.INSTITUTION_CHANGED
+    institution.save(force_insert=before is None)
+    event = Event.INSTITUTION_CREATED if before is None else Event.INSTITUTION_CHANGED
     told_of = {name: after[name] for name in ("name", "endpoint", "public_key", "is_active")}
     record(actor=actor, event=event, subject=institution, **told_of, **more)
 
@@ -255,6 +251,17 @@ def _decide(
     found: InstitutionProposal = locked(InstitutionProposal.objects, proposal.pk)
     decide(INSTITUTIONS, found, state, actor=actor, at=clock.now(), reason=reason)
     return found
+
+
+def _version(row: dict[str, Any]) -> int | None:
+    """Return which version of an institution a row changes; None: it makes one.
+
+    A proposal that is older than versions is about the first: from then on each change counts.
+    """
+    if row["before"] is None:
+        return None
+    version: int = row.get("version", 0)
+    return version
 
 
 def _in_log(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -26,7 +26,7 @@ def choices(kind: type[Named]) -> list[tuple[str, str]]:
 
 
 class Institution(models.Model):
-    """Police, a bank, a carrier or a payment firm."""
+    """Police, a bank, a carrier or a payment firm; ``version`` counts its changes."""
 
     id = models.SlugField(primary_key=True, max_length=40)
     name = models.CharField(max_length=120)
@@ -35,6 +35,7 @@ class Institution(models.Model):
     public_key = models.BinaryField(null=True, blank=True, max_length=32)
     endpoint = models.CharField(max_length=LONGEST_ENDPOINT, blank=True, default="")
     is_active = models.BooleanField(default=True)
+    version = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering: ClassVar = ["id"]
@@ -252,8 +253,9 @@ class Proposal(models.Model):
 class InstitutionProposal(models.Model):
     """Institutions with a new or changed address or key: one administrator proposes them, another decides.
 
-    Each of ``rows`` has the institution's ``id``, what it was (``before``; null: it is new) and what it is to
-    be (``after``). Invariant: rows are never changed; what was seen is what is approved.
+    Each of ``rows`` has the institution's ``id``, what it was (``before``; null: it is new), its ``version``
+    then and what it is to be (``after``). Invariant: rows are never changed; what was seen is what is
+    approved.
     """
 
     rows = models.JSONField()
