@@ -30,8 +30,8 @@ BLOCK = 500_000
 
 def make(people: int, days: int, out: str) -> dict[str, Any]:
     """Step: make a country and write it."""
-    from cloudsword.cli.making import make_folder
     from cloudsword.country.scenario import Scenario
+    from cloudsword.uses.making import make_folder
 
     began = time.perf_counter()
     made = make_folder(Scenario(people, days, SEED), Path(out))

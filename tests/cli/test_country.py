@@ -4,20 +4,20 @@ import json
 import signal
 import subprocess
 import sys
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
 
-from cloudsword.cli.country_limits import check_dates, check_memory
-from cloudsword.cli.filling import make_centre
+from cloudsword.cli.country_limits import check_dates
 from cloudsword.country.scenario import Scenario
 from cloudsword.country.truth import TRUTH_TABLES
-from cloudsword.errors import BadOption, CountryTooLarge, HalfACountry
+from cloudsword.errors import BadOption, HalfACountry
 from cloudsword.lake.centre import open_centre
 from cloudsword.lake.country_files import read_scenario, tables_of_centre
 from cloudsword.tables import RECORD_TABLES
+from cloudsword.uses.filling import make_centre
 from tests.cli.conftest import one_sentence
 from tests.cli.small_country import SmallCountry
 
@@ -219,19 +219,6 @@ def test_a_run_may_end_with_yesterday():
     check_dates(today - timedelta(days=1), 1, today)
 
 
-def test_memory_is_estimated_before_anything_is_begun():
-    check_memory(5_000, 30, 10**9)
-    check_memory(10**9, 30, None)
-    with pytest.raises(CountryTooLarge) as raised:
-        check_memory(10**7, 30, 2 * 10**9)
-    most = int(str(raised.value).partition("at most ")[2].partition(" people")[0].replace(",", ""))
-    check_memory(most, 30, 2 * 10**9)
-    with pytest.raises(CountryTooLarge):
-        check_memory(most + 1, 30, 2 * 10**9)
-    with pytest.raises(CountryTooLarge, match="ask for at most 0 people"):
-        check_memory(500, 1, 0)
-
-
 def test_described_alone_nothing_is_kept(run, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
@@ -246,14 +233,3 @@ def test_described_alone_nothing_is_kept(run, tmp_path, monkeypatch):
     assert "targets inside" in shown.out
     assert "written to" not in shown.out
     assert "不可衡量" in run("--language", "zh", *ASKED, "--describe").out
-
-
-def test_records_are_of_the_past(run, centre):
-    now = datetime(2026, 3, 3, tzinfo=UTC)
-
-    class Earlier:
-        def now(self):
-            return now
-
-    made = make_centre(Scenario(500, 4, 7), centre, Earlier())
-    assert made.quarantined == 7  # 5 transfers and 2 reports lie ahead: counted, not hidden

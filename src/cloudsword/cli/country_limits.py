@@ -3,20 +3,16 @@
 from datetime import UTC, date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from cloudsword.cli.free_memory import free_memory
 from cloudsword.cli.language import said
-from cloudsword.errors import BadOption, CountryTooLarge
+from cloudsword.errors import BadOption
+from cloudsword.uses.country_limits import check_memory
+from cloudsword.uses.free_memory import free_memory
 from cloudsword.vocabulary.clock import Clock, SystemClock
 
 if TYPE_CHECKING:
     from cloudsword.country.scenario import Scenario
 
 EARLIEST: Final = date(2000, 1, 1)
-
-_BASE_BYTES: Final = 390 * 10**6
-_BYTES_A_PERSON: Final = 6_000
-_BYTES_A_PERSON_AND_DAY: Final = 40
-"""Fitted to the peaks of runs of 5,000 to 200,000 people and 4 to 90 days."""
 
 
 def check_dates(start: date, days: int, today: date) -> None:
@@ -46,33 +42,6 @@ def check_dates(start: date, days: int, today: date) -> None:
                 most=max(most, 0),
             ),
             next_step=said("ask for fewer days or an earlier --start"),
-        )
-
-
-def check_memory(people: int, days: int, free: int | None) -> None:
-    """Refuse a country that needs more memory than there is.
-
-    Parameters
-    ----------
-    people, days
-        Its size.
-    free
-        Bytes that are free; None: not known, and nothing is refused.
-
-    Raises
-    ------
-    CountryTooLarge
-        With the estimate, and how many people would do.
-    """
-    a_person = _BYTES_A_PERSON + _BYTES_A_PERSON_AND_DAY * days
-    needed = _BASE_BYTES + people * a_person
-    if free is not None and needed > free:
-        raise CountryTooLarge(
-            people=f"{people:,}",
-            days=f"{days:,}",
-            found=f"{needed / 1e9:,.1f} GB",
-            limit=f"{free / 1e9:,.1f} GB",
-            most=f"{max(0, free - _BASE_BYTES) // a_person:,}",
         )
 
 

@@ -4,13 +4,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from cloudsword.cli.language import said
-from cloudsword.cli.making import Made
 from cloudsword.formats.trace_json.text import text
 from cloudsword.formats.trace_text.lines import BLANK, Column, Line, Tone, grid, line
-from cloudsword.lake.country_files import CountryTables
+from cloudsword.uses.making import Made
 
 if TYPE_CHECKING:
-    from cloudsword.country.scenario import Scenario
     from cloudsword.evaluate.targets import Target
 
 
@@ -65,13 +63,6 @@ def summary_lines(made: Made, told: str, cells: int) -> list[Line]:
         columns = [Column(title), Column(said("rows"), is_right=True)]
         lines += [BLANK, *grid(columns, [(name, f"{count:,}") for name, count in rows.items()], cells)]
     return lines
-
-
-def measured(tables: CountryTables, scenario: "Scenario") -> tuple["Target", ...]:
-    """Return the targets as the tables of a country meet them."""
-    from cloudsword.evaluate.targets import facts_of, measure
-
-    return measure(tables.visible, tables.truth, facts_of(scenario))
 
 
 def targets_text(targets: Sequence["Target"]) -> str:

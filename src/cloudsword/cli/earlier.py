@@ -1,16 +1,14 @@
 """Asking again what an earlier result asked."""
 
-import json
 from pathlib import Path
-from typing import Any
 
-from cloudsword.cli.books import Books
+from cloudsword.cli.asked import Asked, question_of
 from cloudsword.cli.language import said
 from cloudsword.cli.options import ALL_RULES
-from cloudsword.cli.question import Asked, Question, question_of
-from cloudsword.errors import BadOption, MixedTraces, NotWhatItSays, UnreadableFile
-from cloudsword.funds import Parameters, Root
-from cloudsword.vocabulary.clock import parse_instant
+from cloudsword.errors import BadOption
+from cloudsword.uses.books import Books
+from cloudsword.uses.earlier import earlier_question
+from cloudsword.uses.question import Question
 from cloudsword.vocabulary.tracing_rules import TracingRule
 
 
@@ -22,38 +20,26 @@ def question_or_earlier(asked: Asked, earlier: Path | None, books: Books) -> Que
     asked
         The words of the command line.
     earlier
-        A result of ``cloudsword trace``: a JSON file or a Parquet folder; None: there is none.
+        A result of ``cloudsword trace``; None: there is none.
     books
         The ledger; an earlier result must have stood on it.
-
-    Returns
-    -------
-    Question
-        An earlier result's roots, rule and knobs.
 
     Raises
     ------
     BadOption
         The command line asks something beside the earlier result.
-    MixedTraces
-        The earlier result stood on other books.
-    UnreadableFile, NotWhatItSays
-        It is no result.
+    MixedTraces, UnreadableFile, NotWhatItSays
+        See ``uses.earlier``.
     """
     if earlier is None:
         return question_of(asked, books)
     refuse_beside("--trace", asked)
-    rule = TracingRule.of(asked.rule) if asked.rule and asked.rule != ALL_RULES else None
-    question, fingerprint = _from_folder(earlier, rule) if earlier.is_dir() else _from_json(earlier, rule)
-    if fingerprint != books.index.fingerprint:
-        raise MixedTraces(
-            rule=question.rule.value,
-            what="ledger",
-            what_zh="交易流水",
-            found=fingerprint,
-            limit=books.index.fingerprint,
-        )
-    return question
+    return earlier_question(earlier, one_rule(asked), books)
+
+
+def one_rule(asked: Asked) -> TracingRule | None:
+    """Return the one rule that the command line says; None: it says none, or all."""
+    return None if asked.rule in (None, ALL_RULES) else TracingRule.of(asked.rule)
 
 
 def refuse_beside(option: str, asked: Asked, *allowed: str) -> None:
@@ -82,38 +68,3 @@ def refuse_beside(option: str, asked: Asked, *allowed: str) -> None:
                 limit=said("{option} brings its own question", option=option),
                 next_step=said("leave one of the two out"),
             )
-
-
-def _from_folder(folder: Path, rule: TracingRule | None) -> tuple[Question, str]:
-    from cloudsword.formats.trace_parquet.folder import read_result
-
-    result = read_result(folder, rule)
-    question = Question(result.asked_roots, rule or result.rule, False, result.asked_parameters, {})
-    return question, result.ledger.fingerprint
-
-
-def _from_json(file: Path, rule: TracingRule | None) -> tuple[Question, str]:
-    try:
-        found: Any = json.loads(file.read_bytes())
-        if "rules" in found:
-            chosen = rule or (TracingRule.PRO_RATA if TracingRule.PRO_RATA in found["rules"] else None)
-            found = found["rules"][chosen.value if chosen else next(iter(found["rules"]))]
-        knobs = found["parameters"]
-        roots = tuple(Root(str(r["transaction_id"]), int(r["disputed_minor"])) for r in found["roots"])
-        question = Question(
-            roots,
-            rule or TracingRule.of(found["rule"]),
-            False,
-            Parameters(**{**knobs, "as_of": parse_instant(knobs["as_of"])}),
-            {},
-        )
-        return question, str(found["ledger"]["fingerprint"])
-    except OSError as error:
-        raise UnreadableFile(path=file, cause=error.strerror or str(error)) from error
-    except (KeyError, TypeError, ValueError, StopIteration) as error:
-        raise NotWhatItSays(
-            path=file,
-            expected="a result of cloudsword trace",
-            cause=f"{type(error).__name__}: {error}"[:200],
-            cause_zh=f"{type(error).__name__}: {error}"[:200],
-        ) from error

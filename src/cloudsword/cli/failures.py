@@ -36,6 +36,8 @@ _CAUSES: Final = (
     N_("no permission to read it"),
     N_("no policy.toml in it"),
     N_("no lake folder in it"),
+    N_("its country has no transfers"),
+    N_("something else is there"),
 )
 """What systems and folders say, as they say it."""
 

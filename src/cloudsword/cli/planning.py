@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from cloudsword.cli.answer import answer, hold_plan
-from cloudsword.cli.books import Books
 from cloudsword.cli.language import language
 from cloudsword.cli.output import write_text
-from cloudsword.cli.question import Question
+from cloudsword.uses.answer import answer, hold_plan
+from cloudsword.uses.books import Books
+from cloudsword.uses.question import Question
 
 
 def write_plan(books: Books, question: Question, latency: int | None, form: str, out: Path | None) -> None:

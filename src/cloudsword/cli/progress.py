@@ -11,8 +11,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Final
 
-import click
-
 from cloudsword.cli.language import said
 from cloudsword.formats.trace_text.cells import padded, width
 
@@ -75,18 +73,6 @@ def bar(label: str) -> Iterator[Callable[[int, int], None] | None]:
         if last:
             sys.stderr.write("\r" + " " * width(last) + "\r")
             sys.stderr.flush()
-
-
-def say_damage(name: str) -> None:
-    """Say that a file of the ledger index was damaged, and what is done about it."""
-    click.echo(
-        said(
-            "{name} of the ledger index is not what was written; the index is built again from "
-            "the lake, and no amount was read from it: test the disk",
-            name=name,
-        ),
-        err=True,
-    )
 
 
 def _lines(label: str) -> Callable[[int, int], None]:

@@ -2,48 +2,14 @@
 
 import re
 from pathlib import Path
-from typing import Final
 
-import pyarrow as pa
-
-from cloudsword.cli.answer import answer
-from cloudsword.cli.books import Books
 from cloudsword.cli.language import language
 from cloudsword.cli.output import require_out, write_folder, write_text
-from cloudsword.cli.question import Question
-from cloudsword.cli.reading import read_strictly
-from cloudsword.funds.restitution import HELD, AllocationMethod, Restitution, allocate, statement_table
-from cloudsword.funds.result import TraceResult
-from cloudsword.tables.contract import Column, PersonalData, Table
-from cloudsword.vocabulary.clock import SystemClock
+from cloudsword.funds.restitution import AllocationMethod, Restitution, statement_table
+from cloudsword.uses.books import Books
+from cloudsword.uses.question import Question
+from cloudsword.uses.restoring import restitution
 from cloudsword.vocabulary.letterhead import Letterhead
-from cloudsword.vocabulary.money import LARGEST_MINOR
-
-HELD_FILE: Final = Table(
-    name="held",
-    row_is="one account in which money is held and released to victims",
-    key=("account",),
-    columns=(
-        Column("account", pa.string(), "the account", personal=PersonalData.IDENTIFYING),
-        Column(
-            "held_minor",
-            pa.int64(),
-            "held there now",
-            unit="minor units",
-            minimum=0,
-            maximum=LARGEST_MINOR,
-        ),
-        Column(
-            "returned_minor",
-            pa.int64(),
-            "sent back from there before",
-            unit="minor units",
-            null_means="nothing",
-            minimum=0,
-            maximum=LARGEST_MINOR,
-        ),
-    ),
-)
 
 
 def write_restitution(
@@ -66,11 +32,7 @@ def write_restitution(
     out
         Where to; None: standard output.
     """
-    money = HELD.empty_table()
-    if held is not None:
-        money = read_strictly([held], HELD_FILE, now=SystemClock().now())
-    result = answer(books, question, with_all_rules=False).result
-    found = allocate(result, money, AllocationMethod.of(method), _victims(books, question, result))
+    found = restitution(books, question, held, AllocationMethod.of(method))
     if form == "json":
         from cloudsword.formats.trace_json import text
         from cloudsword.formats.trace_json.follow_ups import restitution_document
@@ -87,14 +49,6 @@ def write_restitution(
         from cloudsword.formats.trace_text.restitution import restitution_lines
 
         show(restitution_lines(found, language(), page_cells()), out)
-
-
-def _victims(books: Books, question: Question, result: TraceResult) -> dict[str, str]:
-    """Name the victim of each root: the report, else the holder of the paying account."""
-    rows = result.roots.select(["transaction_id", "debtor_account"]).to_pylist()
-    holders = books.holders([row["debtor_account"] for row in rows])
-    names = {row["transaction_id"]: holders.get(row["debtor_account"]) for row in rows}
-    return {root: name for root, name in {**names, **question.reports}.items() if name}
 
 
 def _letters(found: Restitution, folder: Path, letterhead: Letterhead) -> None:

@@ -1,15 +1,59 @@
-"""What reading found out about files, in words."""
+"""Who watches a work at the console: stages are bars, and what was found on the way is said in words."""
+
+from contextlib import AbstractContextManager
+from typing import Final
+
+import click
 
 from cloudsword.cli.failures import tell
-from cloudsword.cli.language import said
+from cloudsword.cli.language import language, said
+from cloudsword.cli.progress import bar
 from cloudsword.formats.file_order import Direction, FoundOrder
-from cloudsword.tables.two_writings import Writings
+from cloudsword.tables.two_writings import TwoWritings
 from cloudsword.tongue import N_
+from cloudsword.uses.watching import DamagedFile, Notice, Progress, Repeated, SetAside, Stage, Watcher
+from cloudsword.vocabulary.reasons import Reason
+
+_STAGES: Final = {
+    Stage.READING_TRANSFERS: N_("reading transfers"),
+    Stage.READING_ACCOUNTS: N_("reading accounts"),
+    Stage.READING_RECORDS: N_("reading {table}"),
+    Stage.OPENING_LEDGER: N_("opening the ledger"),
+    Stage.TRACING_REPORTS: N_("tracing every report"),
+    Stage.MAKING_COUNTRY: N_("making the country"),
+    Stage.TAKING_RECORDS_IN: N_("taking the records in"),
+}
 
 _BY = {"dates": N_("dates"), "times": N_("times"), "balances": N_("balances"), "mapping": N_("mapping")}
 
 
-def tell_order(found: FoundOrder) -> None:
+class AtConsole(Watcher):
+    """Shows stages and says notices on standard error."""
+
+    def stage(self, stage: Stage, table: str = "") -> AbstractContextManager[Progress | None]:
+        """Show a bar for as long as the stage lasts."""
+        return bar(said(_STAGES[stage], table=table))
+
+    def tell(self, notice: Notice) -> None:
+        """Say what was found."""
+        match notice:
+            case FoundOrder():
+                _tell_order(notice)
+            case Repeated():
+                _tell_repeated(notice)
+            case SetAside():
+                _tell_set_aside(notice)
+            case TwoWritings():
+                _tell_two_writings(notice)
+            case DamagedFile():
+                _tell_damage(notice.name)
+
+
+AT_CONSOLE: Final = AtConsole()
+"""What every verb hands to its work."""
+
+
+def _tell_order(found: FoundOrder) -> None:
     """Tell in which order the rows of a file that has days without times are taken."""
     unit = said(N_("time", "rows of one") if found.by == "times" else N_("day", "rows of one"))
     order = (
@@ -20,11 +64,33 @@ def tell_order(found: FoundOrder) -> None:
     tell(said(order, path=found.path, by=said(_BY[found.by]), unit=unit))
 
 
-def tell_two_writings(writings: Writings) -> None:
+def _tell_repeated(repeated: Repeated) -> None:
+    tell(
+        said(
+            "{repeated:,} repeated row(s) were counted once: same transaction_id, same content",
+            repeated=repeated.rows,
+        )
+    )
+
+
+def _tell_set_aside(aside: SetAside) -> None:
+    named = ", ".join(f"{count:,} × {reason}" for reason, count in aside.reasons)
+    where = f"{aside.file}:{aside.line}"
+    why = Reason.of(aside.reason).name_in(language())
+    tell(
+        said(
+            "{count:,} row(s) of {name} set aside: {named}; the first, {where}: {why}",
+            count=aside.rows,
+            name=aside.table,
+            named=named,
+            where=where,
+            why=why,
+        )
+    )
+
+
+def _tell_two_writings(found: TwoWritings) -> None:
     """Tell that accounts are written in two ways, where some are: they are taken for different ones."""
-    found = writings.found()
-    if found is None:
-        return
     tell(
         said(
             "{count:,} account(s) are written in two ways and taken for two, such as {one} and "
@@ -34,4 +100,16 @@ def tell_two_writings(writings: Writings) -> None:
             one=found.one,
             other=found.other,
         )
+    )
+
+
+def _tell_damage(name: str) -> None:
+    """Say that a file of the ledger index was damaged, and what is done about it."""
+    click.echo(
+        said(
+            "{name} of the ledger index is not what was written; the index is built again from "
+            "the lake, and no amount was read from it: test the disk",
+            name=name,
+        ),
+        err=True,
     )

@@ -3,13 +3,12 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cloudsword.cli.answer import Answer, answer, hold_plan
-from cloudsword.cli.books import Books
+from cloudsword.cli.asked import Asked
 from cloudsword.cli.language import language
-from cloudsword.cli.options import ALL_RULES
 from cloudsword.cli.output import require_out, write_folder, write_text
-from cloudsword.cli.question import Asked, Question
-from cloudsword.vocabulary.tracing_rules import TracingRule
+from cloudsword.uses.answer import Answer, answer, hold_plan
+from cloudsword.uses.books import Books
+from cloudsword.uses.question import Question
 
 if TYPE_CHECKING:
     from cloudsword.formats.trace_text.lines import Line
@@ -98,16 +97,12 @@ def write_extension(books: Books, asked: Asked, previous: Path, form: str, out: 
     out
         Where to; None: standard output.
     """
-    from cloudsword.cli.earlier import refuse_beside
-    from cloudsword.formats.trace_parquet.folder import read_result
-    from cloudsword.funds import extend
+    from cloudsword.cli.earlier import one_rule, refuse_beside
+    from cloudsword.uses.earlier import extension_of
 
     refuse_beside("--previous", asked, "as_of")
-    chosen = None if asked.rule in (None, ALL_RULES) else TracingRule.of(asked.rule)
-    extension = extend(read_result(previous, chosen), books.index, asked.as_of)
+    extension, question = extension_of(previous, one_rule(asked), asked.as_of, books)
     result = extension.result
-    books.refuse_touched(Answer({result.rule: result}, result.rule).accounts(), result.ledger.currency)
-    question = Question(result.asked_roots, result.rule, False, result.asked_parameters, {})
     if form == "json":
         from cloudsword.formats.trace_json import document, text
         from cloudsword.formats.trace_json.follow_ups import changes_document

@@ -12,12 +12,16 @@ LATENCIES = ("legacy", "day", "hours", "fast")
 
 def run(centre: Path, rule: str | None, latency: str, form: str, out: Path | None) -> None:
     """Evaluate and write."""
-    from cloudsword.cli.evaluating import evaluation_of, write_evaluation
+    from cloudsword.cli.evaluating import write_evaluation
     from cloudsword.cli.output import require_out
+    from cloudsword.cli.told import AT_CONSOLE
+    from cloudsword.uses.evaluating import evaluation_of
+    from cloudsword.vocabulary.tracing_rules import TracingRule
 
     if form == "html":
         require_out(out, form)
-    write_evaluation(evaluation_of(centre, rule, latency), form, out)
+    chosen = TracingRule.of(rule) if rule else None
+    write_evaluation(evaluation_of(centre, chosen, latency, AT_CONSOLE), form, out)
 
 
 verb = Verb(

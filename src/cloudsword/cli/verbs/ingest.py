@@ -43,9 +43,11 @@ def run(
     form: str,
 ) -> int | None:
     """Take the files in and print what became of their rows."""
-    from cloudsword.cli.ingesting import ingest_files, summary_text
+    from cloudsword.cli.ingesting import summary_text
+    from cloudsword.cli.told import AT_CONSOLE
+    from cloudsword.uses.ingesting import ingest_files
 
-    summary = ingest_files(table, files, centre, mapping, has_both_sides=both_sides)
+    summary = ingest_files(table, files, centre, mapping, has_both_sides=both_sides, watcher=AT_CONSOLE)
     click.echo(summary_text(table, summary, centre, form), nl=False)
     return QUARANTINED if strict and summary.quarantined else None
 

@@ -37,10 +37,10 @@ def run(
     out: Path | None,
 ) -> None:
     """Plan and write."""
+    from cloudsword.cli.asked import Asked
     from cloudsword.cli.books import Sources, open_books
     from cloudsword.cli.earlier import question_or_earlier
     from cloudsword.cli.planning import write_plan
-    from cloudsword.cli.question import Asked
 
     books = open_books(Sources(centre, transfers, accounts, mapping, accounts_mapping, both_sides))
     asked = Asked(

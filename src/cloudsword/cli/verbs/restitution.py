@@ -39,10 +39,10 @@ def run(
     out: Path | None,
 ) -> None:
     """Allocate and write."""
+    from cloudsword.cli.asked import Asked
     from cloudsword.cli.books import Sources, open_books
     from cloudsword.cli.earlier import question_or_earlier
     from cloudsword.cli.output import require_out
-    from cloudsword.cli.question import Asked
     from cloudsword.cli.restoring import write_restitution
 
     if form == "html":

@@ -38,8 +38,8 @@ def run(
     previous: Path | None,
 ) -> None:
     """Trace and write the result."""
+    from cloudsword.cli.asked import Asked, question_of
     from cloudsword.cli.books import Sources, open_books
-    from cloudsword.cli.question import Asked, question_of
     from cloudsword.cli.tracing import check_form, write_extension, write_trace
 
     check_form(form, out)

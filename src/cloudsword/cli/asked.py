@@ -1,42 +1,18 @@
-"""The question that a command line asks: which roots, under which rule, with which knobs."""
+"""The words of a command line as a question: roots, reports, rule and knobs put to the books."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from cloudsword.cli.books import Books
 from cloudsword.cli.language import said
 from cloudsword.cli.options import ALL_RULES
-from cloudsword.errors import BadOption, UnknownReport
-from cloudsword.funds import Parameters, Root
+from cloudsword.errors import BadOption
+from cloudsword.funds import Root
+from cloudsword.uses.books import Books
+from cloudsword.uses.question import Question, disputed_roots
 from cloudsword.vocabulary.tracing_rules import TracingRule
 
 _MOST_DIGITS: Final = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What is asked of the books.
-
-    Parameters
-    ----------
-    roots
-        Disputed transfers.
-    rule
-        The rule that the answer follows.
-    is_all
-        Whether all rules are to stand side by side.
-    parameters
-        The knobs; None where neither the command line nor the policy says.
-    reports
-        Root's transaction id to the report that disputes it, where one was named.
-    """
-
-    roots: tuple[Root, ...]
-    rule: TracingRule
-    is_all: bool
-    parameters: Parameters
-    reports: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +119,6 @@ def _roots(texts: tuple[str, ...], books: Books) -> list[Root]:
     return found
 
 
-EVERY_REPORT = "all"
-"""Stands for every report of the centre that disputes a transfer of its books."""
-
-
 def _reported(reports: tuple[str, ...], books: Books) -> tuple[list[Root], dict[str, str]]:
     if not reports:
         return [], {}
@@ -157,13 +129,4 @@ def _reported(reports: tuple[str, ...], books: Books) -> tuple[list[Root], dict[
             limit=said("reports lie in a centre"),
             next_step=said("name it with --centre, or the transfer with --root"),
         )
-    if EVERY_REPORT in reports:
-        reports = tuple(books.snapshot.reports_with_roots())
-        if not reports:
-            raise UnknownReport(value=EVERY_REPORT, ledger=books.name)
-    rows = books.snapshot.roots_of_reports(list(reports))
-    told = {report for report, _, _ in rows}
-    for report in reports:
-        if report not in told:
-            raise UnknownReport(value=report, ledger=books.name)
-    return [Root(name, disputed) for _, name, disputed in rows], {name: report for report, name, _ in rows}
+    return disputed_roots(reports, books.snapshot, books.name)

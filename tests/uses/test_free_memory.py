@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import psutil
 import pytest
 
-from cloudsword.cli import free_memory as room
+from cloudsword.uses import free_memory as room
 
 
 @pytest.fixture

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from cloudsword.cli.books import Books
-from cloudsword.cli.question import Question
 from cloudsword.funds import TraceResult, trace
 from cloudsword.funds.plan import HoldPlan, plan
+from cloudsword.uses.books import Books
+from cloudsword.uses.question import Question
 from cloudsword.vocabulary.tracing_rules import TracingRule
 
 

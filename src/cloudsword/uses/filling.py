@@ -1,27 +1,28 @@
 """Filling a centre with a country: its records through the same ingest as files, its truth apart."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cloudsword.cli.language import said
-from cloudsword.cli.making import Made, plain_scenario, write_country
-from cloudsword.cli.progress import bar
 from cloudsword.errors import FolderNotEmpty, NoTruth, OtherCountry
 from cloudsword.lake.centre import Centre, open_centre
 from cloudsword.lake.country_files import RECORDS, SCENARIO, TRUTH, read_scenario
 from cloudsword.lake.durable import replace, writing
 from cloudsword.lake.unfinished import unfinished
 from cloudsword.tables import RECORD_TABLES
+from cloudsword.uses.making import Made, plain_scenario, write_country
+from cloudsword.uses.watching import STILL, Progress, Stage, Watcher
 from cloudsword.vocabulary.clock import Clock, SystemClock
 
 if TYPE_CHECKING:
     from cloudsword.country.scenario import Scenario
 
 
-def make_centre(scenario: "Scenario", path: Path, clock: Clock | None = None) -> Made:
+def make_centre(
+    scenario: "Scenario", path: Path, clock: Clock | None = None, watcher: Watcher = STILL
+) -> Made:
     """Fill the centre in ``path`` with a country.
 
     A run that is cut off while records are taken in is finished by the same run again: what is there already
@@ -38,10 +39,11 @@ def make_centre(scenario: "Scenario", path: Path, clock: Clock | None = None) ->
     centre = open_centre(path)
     refuse_other(centre, scenario)
     with unfinished(centre.path / "country") as folder:
-        files, truth = write_country(scenario, folder)
+        files, truth = write_country(scenario, folder, watcher)
         refuse_other(centre, scenario)
         keep_truth(folder / TRUTH, centre.path / TRUTH)
-        quarantined = take_in(centre, folder / RECORDS, files.rows, (clock or SystemClock()).now())
+        now = (clock or SystemClock()).now()
+        quarantined = take_in(centre, folder / RECORDS, files.rows, now, watcher)
     return Made(files, truth, quarantined, time.monotonic() - began)
 
 
@@ -78,14 +80,16 @@ def keep_truth(folder: Path, target: Path) -> None:
             replace(folder, target)
 
 
-def take_in(centre: Centre, records: Path, rows: Mapping[str, int], now: datetime) -> int:
+def take_in(
+    centre: Centre, records: Path, rows: Mapping[str, int], now: datetime, watcher: Watcher = STILL
+) -> int:
     """Take each table of records in, as ``cloudsword ingest`` does; return how many rows were set aside."""
     from cloudsword.formats.records import Records, read_records
     from cloudsword.lake.ingest import MirrorRule, ingest
 
     quarantined = done = 0
     total = max(1, sum(rows.values()))
-    with bar(said("taking the records in")) as progress:
+    with watcher.stage(Stage.TAKING_RECORDS_IN) as progress:
         for table in RECORD_TABLES:
             if not rows[table.name]:
                 continue
@@ -99,9 +103,7 @@ def take_in(centre: Centre, records: Path, rows: Mapping[str, int], now: datetim
     return quarantined
 
 
-def _part_of(
-    progress: Callable[[int, int], None], before: int, share: int, total: int
-) -> Callable[[int, int], None]:
+def _part_of(progress: Progress, before: int, share: int, total: int) -> Progress:
     """Return what tells ``progress`` of one table's reading, as a part of all rows."""
 
     def told(part: int, whole: int) -> None:

@@ -1,4 +1,4 @@
-"""Making a country: the run and the files joined, with a progress bar."""
+"""Making a country: the run and the files joined."""
 
 import time
 from collections.abc import Iterator
@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from cloudsword.cli.language import said
-from cloudsword.cli.progress import bar
 from cloudsword.lake.country_files import (
     RECORDS,
     TRUTH,
@@ -20,6 +18,7 @@ from cloudsword.lake.country_files import (
 from cloudsword.lake.parquet_folder import FolderWriter
 from cloudsword.lake.unfinished import finish, refuse_if_filled, unfinished
 from cloudsword.tables import RECORD_TABLES
+from cloudsword.uses.watching import STILL, Stage, Watcher
 
 if TYPE_CHECKING:
     from cloudsword.country.scenario import Scenario
@@ -59,7 +58,7 @@ def plain_scenario(scenario: "Scenario") -> dict[str, Any]:
     }
 
 
-def make_folder(scenario: "Scenario", out: Path) -> Made:
+def make_folder(scenario: "Scenario", out: Path, watcher: Watcher = STILL) -> Made:
     """Write a country to the new or empty folder ``out``: ``records/``, ``truth/``.
 
     Raises
@@ -70,23 +69,25 @@ def make_folder(scenario: "Scenario", out: Path) -> Made:
     began = time.monotonic()
     refuse_if_filled(out)
     with unfinished(out) as folder:
-        files, truth = write_country(scenario, folder)
+        files, truth = write_country(scenario, folder, watcher)
         finish(folder, out)
     return Made(files, truth, 0, time.monotonic() - began)
 
 
 @contextmanager
-def made_beside(scenario: "Scenario") -> Iterator[tuple[Path, Made]]:
+def made_beside(scenario: "Scenario", watcher: Watcher = STILL) -> Iterator[tuple[Path, Made]]:
     """Give a country in a temporary folder for the block."""
     import tempfile
 
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="cloudsword-country-") as name:
-        files, truth = write_country(scenario, Path(name))
+        files, truth = write_country(scenario, Path(name), watcher)
         yield Path(name), Made(files, truth, 0, time.monotonic() - began)
 
 
-def write_country(scenario: "Scenario", folder: Path) -> tuple[CountryFiles, dict[str, int]]:
+def write_country(
+    scenario: "Scenario", folder: Path, watcher: Watcher = STILL
+) -> tuple[CountryFiles, dict[str, int]]:
     """Run ``scenario`` and write it into the empty ``folder``, day by day.
 
     Returns
@@ -97,7 +98,7 @@ def write_country(scenario: "Scenario", folder: Path) -> tuple[CountryFiles, dic
     from cloudsword.country.run.country import Country
 
     empty = {table.name: table.schema.empty_table() for table in RECORD_TABLES}
-    with bar(said("making the country")) as progress, FolderWriter(folder) as writer:
+    with watcher.stage(Stage.MAKING_COUNTRY) as progress, FolderWriter(folder) as writer:
         writer.write({f"{RECORDS}/{name}": table for name, table in empty.items()})
         for number, day in enumerate(Country(scenario).days()):
             tables: dict[str, pa.Table] = {f"{RECORDS}/{name}": rows for name, rows in day.visible.items()}

@@ -12,14 +12,13 @@ from typing import Any, Final
 import numpy as np
 import pyarrow as pa
 
-from cloudsword.cli.failures import tell
-from cloudsword.cli.language import language, said
 from cloudsword.errors import BadRow, BadRowTouched
 from cloudsword.tables.arrow import Array, pc
 from cloudsword.tables.contract import Table
 from cloudsword.tables.faults import flags
 from cloudsword.tables.quarantine import QUARANTINE
 from cloudsword.tables.validation import loosened
+from cloudsword.uses.watching import SetAside
 from cloudsword.vocabulary.currencies import MINOR_UNITS
 from cloudsword.vocabulary.reasons import Reason
 
@@ -58,24 +57,19 @@ class RowsAside:
         """How many rows."""
         return sum(batch.num_rows for batch in self.bad)
 
-    def say(self) -> None:
-        """Tell how many there are, why, and where the first one is."""
+    def summary(self) -> SetAside | None:
+        """Return how many there are, why, and where the first one is; None: there are none."""
         if not self.count:
-            return
+            return None
         reasons = Counter(reason for batch in self.bad for reason in batch.column("reason").to_pylist())
-        named = ", ".join(f"{count:,} × {reason}" for reason, count in reasons.most_common())
         first = self._row(0)
-        where = f"{first['file']}:{first['line']}"
-        why = Reason.of(first["reason"]).name_in(language())
-        tell(
-            said(
-                "{count:,} row(s) of {name} set aside: {named}; the first, {where}: {why}",
-                count=self.count,
-                name=self.table.name,
-                named=named,
-                where=where,
-                why=why,
-            )
+        return SetAside(
+            self.table.name,
+            self.count,
+            tuple(reasons.most_common()),
+            first["file"],
+            first["line"],
+            first["reason"],
         )
 
     def refuse_all(self) -> BadRow:
@@ -164,10 +158,12 @@ def _touched(bad: pa.RecordBatch, parties: list[Array], place: int, wanted: set[
 
 
 def _shown(row: dict[str, Any]) -> dict[str, object]:
+    reason = Reason.of(str(row["reason"]))
     return {
         "path": row["file"],
         "line": row["line"],
         "column": row["column"] or "*",
         "value": "''" if row["value"] is None else repr(str(row["value"])[:60]),
-        "reason": Reason.of(str(row["reason"])).name_in(language()),
+        "reason": reason.name_in("en"),
+        "reason_zh": reason.name_in("zh"),
     }

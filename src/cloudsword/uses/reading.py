@@ -1,6 +1,6 @@
 """Reading files without a centre: what breaks the contract is set aside for as long as the question lasts."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -9,8 +9,6 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from cloudsword.cli.rows_aside import RowsAside, as_aside
-from cloudsword.cli.told import tell_order
 from cloudsword.errors import LooksMirrored
 from cloudsword.formats.mapping_file import load_mapping
 from cloudsword.formats.records import read_records
@@ -18,9 +16,9 @@ from cloudsword.tables import TRANSFERS
 from cloudsword.tables.contract import Table
 from cloudsword.tables.duplicates import split_duplicates
 from cloudsword.tables.mirrors import Bookings, SharedAccount, Sources, keys_of, mirrors
+from cloudsword.uses.rows_aside import RowsAside, as_aside
+from cloudsword.uses.watching import STILL, Progress, Watcher
 from cloudsword.vocabulary.reasons import Reason
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +88,7 @@ def read_files(
     *,
     now: datetime,
     progress: Progress | None = None,
+    watcher: Watcher = STILL,
     are_keys_unique: bool = True,
 ) -> FileRows:
     """Read every row of files.
@@ -106,6 +105,8 @@ def read_files(
         The present, with its zone.
     progress
         Told the bytes read and the bytes of all files.
+    watcher
+        Told in which order rows of days without times are taken.
     are_keys_unique
         Whether rows with one key are to be one row: equal ones are dropped and counted, of others the first
         stays.
@@ -126,7 +127,7 @@ def read_files(
     sources: list[NDArray[np.int64]] = []
     rows = 0
     for records in read_records(
-        [str(path) for path in paths], table, loaded, now=now, progress=progress, told=tell_order
+        [str(path) for path in paths], table, loaded, now=now, progress=progress, told=watcher.tell
     ):
         aside.add(records.bad, records.bad_values)
         if records.good.num_rows:

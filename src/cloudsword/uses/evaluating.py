@@ -1,0 +1,90 @@
+"""Scoring a centre against the truth of its country."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cloudsword.errors import NoTruth
+from cloudsword.lake.centre import open_centre
+from cloudsword.lake.country_files import CountryFiles, CountryTables, read_scenario, tables_of_centre
+from cloudsword.uses.books import opened_index
+from cloudsword.uses.watching import STILL, Stage, Watcher
+from cloudsword.vocabulary.tracing_rules import TracingRule
+
+if TYPE_CHECKING:
+    from cloudsword.country.scenario import Scenario
+    from cloudsword.evaluate.money import MoneyEvaluation
+    from cloudsword.evaluate.targets import Target
+
+
+def evaluation_of(
+    path: Path, rule: TracingRule | None, latency: str, watcher: Watcher = STILL
+) -> "MoneyEvaluation":
+    """Evaluate the centre in the folder ``path``.
+
+    Parameters
+    ----------
+    path
+        Its folder; it was filled from a country.
+    rule
+        Tracing rule of the headline; None: the policy's.
+    latency
+        How fast the institutions answer, for the headline.
+    watcher
+        Told where a file of the ledger index was damaged.
+
+    Returns
+    -------
+    MoneyEvaluation
+        Every report traced and held against the truth.
+
+    Raises
+    ------
+    NotACentre, NoTruth, HalfACountry, DamagedLake
+        There is nothing to measure, or not all of it.
+    """
+    from cloudsword.evaluate.facts import facts_of
+    from cloudsword.evaluate.money import evaluate_money
+
+    centre = open_centre(path)
+    made = read_scenario(centre.path)
+    facts = facts_of(scenario_of(made, centre.path))
+    tables = tables_of_centre(centre, made)
+    index = opened_index(centre, watcher)
+    if facts.currency not in index.state.currencies:
+        raise NoTruth(path=centre.path, cause="its country has no transfers")
+    with watcher.stage(Stage.TRACING_REPORTS) as progress:
+        return evaluate_money(
+            index,
+            tables.visible,
+            tables.truth,
+            facts,
+            rule=rule or centre.policy.default_rule,
+            latency=latency,
+            progress=progress,
+        )
+
+
+def scenario_of(made: CountryFiles, path: Path) -> "Scenario":
+    """Return the scenario that a country was made from; NoTruth about ``path`` where it cannot be told."""
+    from datetime import date
+
+    from cloudsword.country.scenario import Scenario
+
+    told = made.scenario
+    try:
+        return Scenario(
+            int(told["people"]),
+            int(told["days"]),
+            int(told["seed"]),
+            str(told["preset"]),
+            date.fromisoformat(told["start"]),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise NoTruth(path=path, cause=f"scenario.json: {error}") from error
+
+
+def measured(tables: CountryTables, scenario: "Scenario") -> tuple["Target", ...]:
+    """Return the targets as the tables of a country meet them."""
+    from cloudsword.evaluate.targets import facts_of, measure
+
+    return measure(tables.visible, tables.truth, facts_of(scenario))

@@ -1,0 +1,105 @@
+"""Who watches a work: told which stage it is at, how far that is, and what was found on the way."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from cloudsword.formats.file_order import FoundOrder
+    from cloudsword.tables.two_writings import TwoWritings
+
+Progress = Callable[[int, int], None]
+"""Called with what is done and what there is in all."""
+
+
+class Stage(Enum):
+    """What a work of several stages is at."""
+
+    READING_TRANSFERS = "reading_transfers"
+    READING_ACCOUNTS = "reading_accounts"
+    READING_RECORDS = "reading_records"
+    OPENING_LEDGER = "opening_ledger"
+    TRACING_REPORTS = "tracing_reports"
+    MAKING_COUNTRY = "making_country"
+    TAKING_RECORDS_IN = "taking_records_in"
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """Rows that stand twice in files, word for word, and were counted once.
+
+    Parameters
+    ----------
+    rows
+        How many were dropped.
+    """
+
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """Rows of files that broke the contract of their table.
+
+    Parameters
+    ----------
+    table
+        Name of the table that they were meant for.
+    rows
+        How many.
+    reasons
+        Values of ``Reason`` with the rows of each, the most first.
+    file, line
+        Where the first stands.
+    reason
+        Why the first was set aside.
+    """
+
+    table: str
+    rows: int
+    reasons: tuple[tuple[str, int], ...]
+    file: str
+    line: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DamagedFile:
+    """A file of a ledger index that is not what was written; the index is built again from the lake.
+
+    Parameters
+    ----------
+    name
+        Of the file.
+    """
+
+    name: str
+
+
+Notice: TypeAlias = "FoundOrder | Repeated | SetAside | TwoWritings | DamagedFile"
+"""What whoever asked should know, though the work goes on."""
+
+
+class Watcher:
+    """Watches a work; this one keeps still. Others override what they want to hear."""
+
+    def stage(self, stage: Stage, table: str = "") -> AbstractContextManager[Progress | None]:
+        """Return what lasts as long as a stage does, and gives what its progress is told; None: nothing.
+
+        Parameters
+        ----------
+        stage
+            What begins.
+        table
+            Name of the table that it is about, where that differs from run to run.
+        """
+        return nullcontext()
+
+    def tell(self, notice: Notice) -> None:
+        """Hear of something that was found."""
+
+
+STILL = Watcher()
+"""Nobody watches."""
