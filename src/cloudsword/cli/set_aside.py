@@ -12,8 +12,8 @@ from cloudsword.cli.output import write_pieces
 from cloudsword.cli.terminal import page_cells, show
 from cloudsword.formats.trace_page.visible import visible_text
 from cloudsword.formats.trace_text.lines import Column, Line, Piece, Tone, grid, line
-from cloudsword.lake.centre import open_centre
 from cloudsword.tables import QUARANTINE
+from cloudsword.uses.quarantine import piles, rows_in_quarantine
 from cloudsword.vocabulary.reasons import Reason
 
 _SHOWN_VALUE = 40
@@ -35,21 +35,13 @@ def write_quarantine(
     out
         Where to; None: standard output.
     """
-    rows = _rows(centre, table, reason)
+    rows = rows_in_quarantine(centre, table, reason)
     if form == "json":
         write_pieces(_json(rows), out)
     elif form == "csv":
         write_pieces(_csv(rows), out)
     else:
         show(_lines(rows), out)
-
-
-def _rows(centre: Path, table: str | None, reason: str | None) -> Iterator[dict[str, Any]]:
-    with open_centre(centre).snapshot() as snapshot:
-        for batch in snapshot.batches("quarantine"):
-            for row in batch.to_pylist():
-                if table in (None, row["table"]) and reason in (None, row["reason"]):
-                    yield row
 
 
 def _json(rows: Iterator[dict[str, Any]]) -> Iterator[str]:
@@ -69,26 +61,20 @@ def _csv(rows: Iterator[dict[str, Any]]) -> Iterator[str]:
 
 
 def _lines(rows: Iterator[dict[str, Any]]) -> list[Line]:
-    counts: dict[tuple[str, str, str], int] = {}
-    firsts: dict[tuple[str, str, str], dict[str, Any]] = {}
-    for row in rows:
-        key = (row["table"], row["file"], row["reason"])
-        counts[key] = counts.get(key, 0) + 1
-        firsts.setdefault(key, row)
-    if not counts:
+    found = piles(rows)
+    if not found:
         return [line(said("Nothing is in quarantine."))]
-    ranked = sorted(counts, key=lambda key: (-counts[key], key))
     shown: list[list[str | Piece]] = [
         [
-            f"{counts[key]:,}",
-            key[0],
-            Piece(key[2], Tone.WARNING),
-            visible_text(Path(key[1]).name),
-            f"{firsts[key]['line']:,}",
-            firsts[key]["column"] or "",
-            visible_text((firsts[key]["value"] or "")[:_SHOWN_VALUE], is_id=True),
+            f"{pile.rows:,}",
+            pile.table,
+            Piece(pile.reason, Tone.WARNING),
+            visible_text(Path(pile.file).name),
+            f"{pile.first['line']:,}",
+            pile.first["column"] or "",
+            visible_text((pile.first["value"] or "")[:_SHOWN_VALUE], is_id=True),
         ]
-        for key in ranked
+        for pile in found
     ]
     columns = [
         Column(said("rows"), is_right=True),
@@ -99,7 +85,7 @@ def _lines(rows: Iterator[dict[str, Any]]) -> list[Line]:
         Column(said("column")),
         Column(said("value"), least=10),
     ]
-    reasons = sorted({key[2] for key in ranked})
+    reasons = sorted({pile.reason for pile in found})
     return [
         *grid(columns, shown, page_cells()),
         (),

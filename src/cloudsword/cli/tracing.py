@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 
 from cloudsword.cli.asked import Asked
 from cloudsword.cli.language import language
-from cloudsword.cli.output import require_out, write_folder, write_text
+from cloudsword.cli.output import require_out, write_text
 from cloudsword.uses.answer import Answer, answer, hold_plan
 from cloudsword.uses.books import Books
 from cloudsword.uses.question import Question
+from cloudsword.uses.results import write_folder
 
 if TYPE_CHECKING:
     from cloudsword.formats.trace_text.lines import Line

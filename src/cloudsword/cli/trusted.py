@@ -6,10 +6,6 @@ from pathlib import Path
 from cloudsword.cli.language import said
 from cloudsword.errors import BadOption
 
-ORDER_KEY = "order-key"
-"""File of a centre with the key that signs its orders; the funds desk makes the same."""
-CENTRE = "centre"
-
 
 def trusted_keys(options: Sequence[str]) -> dict[str, bytes]:
     """Return the keys of ``ID=KEY`` options, 32 bytes by id; a key is 64 hex digits or a JWK.
@@ -40,8 +36,7 @@ def trusted_keys(options: Sequence[str]) -> dict[str, bytes]:
 
 def key_of(centre: Path) -> dict[str, bytes]:
     """Return the public key with which a centre signs its orders; made where it has none yet."""
-    from cloudsword.channels.keys import signer_in
     from cloudsword.lake.centre import open_centre
+    from cloudsword.uses.order_key import SENDER, order_signer
 
-    signer = signer_in(open_centre(centre).path / ORDER_KEY, CENTRE)
-    return {CENTRE: signer.public}
+    return {SENDER: order_signer(open_centre(centre).path).public}

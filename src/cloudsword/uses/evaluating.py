@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from cloudsword.errors import NoTruth
 from cloudsword.lake.centre import open_centre
-from cloudsword.lake.country_files import CountryFiles, CountryTables, read_scenario, tables_of_centre
+from cloudsword.lake.country_files import CountryTables, read_scenario, tables_of_centre
 from cloudsword.uses.books import opened_index
+from cloudsword.uses.scenario import scenario_of
 from cloudsword.uses.watching import STILL, Stage, Watcher
 from cloudsword.vocabulary.tracing_rules import TracingRule
 
@@ -62,25 +63,6 @@ def evaluation_of(
             latency=latency,
             progress=progress,
         )
-
-
-def scenario_of(made: CountryFiles, path: Path) -> "Scenario":
-    """Return the scenario that a country was made from; NoTruth about ``path`` where it cannot be told."""
-    from datetime import date
-
-    from cloudsword.country.scenario import Scenario
-
-    told = made.scenario
-    try:
-        return Scenario(
-            int(told["people"]),
-            int(told["days"]),
-            int(told["seed"]),
-            str(told["preset"]),
-            date.fromisoformat(told["start"]),
-        )
-    except (KeyError, TypeError, ValueError) as error:
-        raise NoTruth(path=path, cause=f"scenario.json: {error}") from error
 
 
 def measured(tables: CountryTables, scenario: "Scenario") -> tuple["Target", ...]:

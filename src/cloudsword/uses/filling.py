@@ -12,7 +12,8 @@ from cloudsword.lake.country_files import RECORDS, SCENARIO, TRUTH, read_scenari
 from cloudsword.lake.durable import replace, writing
 from cloudsword.lake.unfinished import unfinished
 from cloudsword.tables import RECORD_TABLES
-from cloudsword.uses.making import Made, plain_scenario, write_country
+from cloudsword.uses.making import Made, write_country
+from cloudsword.uses.scenario import plain_scenario
 from cloudsword.uses.watching import STILL, Progress, Stage, Watcher
 from cloudsword.vocabulary.clock import Clock, SystemClock
 

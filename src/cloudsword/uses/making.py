@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
@@ -18,6 +18,7 @@ from cloudsword.lake.country_files import (
 from cloudsword.lake.parquet_folder import FolderWriter
 from cloudsword.lake.unfinished import finish, refuse_if_filled, unfinished
 from cloudsword.tables import RECORD_TABLES
+from cloudsword.uses.scenario import plain_scenario
 from cloudsword.uses.watching import STILL, Stage, Watcher
 
 if TYPE_CHECKING:
@@ -44,18 +45,6 @@ class Made:
     truth: dict[str, int]
     quarantined: int
     seconds: float
-
-
-def plain_scenario(scenario: "Scenario") -> dict[str, Any]:
-    """Return ``scenario`` as ``scenario.json`` keeps it."""
-    return {
-        "people": scenario.people,
-        "days": scenario.days,
-        "seed": scenario.seed,
-        "preset": scenario.preset,
-        "start": scenario.start.isoformat(),
-        "currency": scenario.currency,
-    }
 
 
 def make_folder(scenario: "Scenario", out: Path, watcher: Watcher = STILL) -> Made:

@@ -13,12 +13,13 @@ import pytest
 from cloudsword.centre.machine import backup, dump
 from cloudsword.centre.machine.doctor.folder import look_at_folder
 from cloudsword.centre.machine.folders import keep_closed
-from cloudsword.cli.output import write_folder, write_text
+from cloudsword.cli.output import write_text
 from cloudsword.lake.centre import create, open_centre
 from cloudsword.lake.closed import open_to_others, shut_all
 from cloudsword.lake.ingest import ingest
 from cloudsword.lake.ledger_index import open_index
 from cloudsword.tables import TRANSFERS
+from cloudsword.uses.results import write_folder
 from tests.lake.records import record, transfer
 
 NOBODY = 65_534

@@ -21,7 +21,7 @@ from cloudsword.centre.machine.institutions.serving import Clock, read_country
 from cloudsword.channels.contract import Ask, OrderMessage
 from cloudsword.channels.http_client import HttpChannel
 from cloudsword.channels.institution import Institution
-from cloudsword.channels.keys import KeyRing, Signer, jwk, signer_in
+from cloudsword.channels.keys import KeyRing, Signer, jwk
 from cloudsword.channels.signed_orders import sign_order
 from cloudsword.cli import trusted
 from cloudsword.country.institutions import AnswerKind, Order, answer
@@ -196,15 +196,11 @@ def test_a_folder_without_a_country_is_said_to_be_none(tmp_path):
         read_country(tmp_path)
 
 
-def test_a_centre_on_this_machine_is_trusted_by_the_key_that_signs_its_orders(tmp_path):
-    from cloudsword.centre.funds_desk import institution_channels
+def test_a_centre_on_this_machine_is_trusted_by_the_key_that_signs_its_orders(tmp_path, settings):
+    from cloudsword.centre.funds_desk.institution_channels import centre_signer
 
-    assert (trusted.ORDER_KEY, trusted.CENTRE) == (
-        institution_channels.KEY_FILE,
-        institution_channels.SENDER,
-    )
-    centre = create(tmp_path / "centre").path
-    assert trusted.key_of(centre) == {"centre": signer_in(centre / "order-key", "centre").public}
+    settings.CENTRE = create(tmp_path / "centre").path
+    assert trusted.key_of(settings.CENTRE) == {"centre": centre_signer().public}
 
 
 @pytest.mark.parametrize(

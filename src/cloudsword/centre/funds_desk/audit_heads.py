@@ -9,10 +9,11 @@ from typing import Any, Final
 
 from cloudsword.centre.audit.chain import Head
 from cloudsword.centre.audit.heads import HeadsThatLeft, heads_in
-from cloudsword.centre.funds_desk.institution_channels import SENDER, centre_signer
+from cloudsword.centre.funds_desk.institution_channels import centre_signer
 from cloudsword.centre.funds_desk.models import Order, OutboxMessage
 from cloudsword.channels.keys import KeyRing
 from cloudsword.channels.signed_orders import content_in
+from cloudsword.uses.order_key import SENDER
 
 
 def heads() -> Iterator[Head]:

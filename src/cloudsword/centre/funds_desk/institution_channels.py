@@ -5,7 +5,6 @@ A process that has its institutions within itself (a demonstration, a test) says
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Final
 
 from django.conf import settings
 
@@ -14,10 +13,9 @@ from cloudsword.centre.books.ledger import centre
 from cloudsword.centre.people.models import Institution
 from cloudsword.channels.contract import Channel
 from cloudsword.channels.http_client import HttpChannel
-from cloudsword.channels.keys import KeyRing, Signer, signer_in
+from cloudsword.channels.keys import KeyRing, Signer
+from cloudsword.uses.order_key import order_signer
 
-KEY_FILE: Final = "order-key"
-SENDER: Final = "centre"
 Finder = Callable[[Institution], Channel | None]
 
 _signers: dict[str, Signer] = {}
@@ -28,7 +26,7 @@ def centre_signer() -> Signer:
     """Return the centre's key, made at the first time, in the centre's folder."""
     folder = str(settings.CENTRE)
     if folder not in _signers:
-        _signers[folder] = signer_in(settings.CENTRE / KEY_FILE, SENDER)
+        _signers[folder] = order_signer(settings.CENTRE)
     return _signers[folder]
 
 

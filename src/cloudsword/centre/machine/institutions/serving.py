@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
@@ -20,11 +20,12 @@ from cloudsword.channels.institution import Institution
 from cloudsword.channels.institution_server import Desk, InstitutionServer
 from cloudsword.channels.keys import KeyRing, Signer, signer_in
 from cloudsword.country.scenario import Scenario
-from cloudsword.errors import NoTruth, PortTaken
+from cloudsword.errors import PortTaken
 from cloudsword.lake.centre import open_centre
 from cloudsword.lake.country_files import read_scenario, tables_of_centre, tables_of_folder
 from cloudsword.lake.durable import write_whole
 from cloudsword.tables import ACCOUNTS, INSTITUTIONS, TRANSFERS
+from cloudsword.uses.scenario import scenario_of
 
 FOLDER = "institutions"
 LIST = "institutions.json"
@@ -101,17 +102,11 @@ def read_country(folder: Path) -> Country:
         tables = tables_of_centre(open_centre(folder), made).visible
     else:
         tables = tables_of_folder(folder).visible
-    told = made.scenario
-    try:
-        start = date.fromisoformat(told["start"])
-        scenario = Scenario(told["people"], told["days"], told["seed"], told["preset"], start)
-    except (KeyError, TypeError, ValueError) as error:
-        raise NoTruth(path=folder, cause=f"scenario.json: {error}") from error
     found = (
         pa.Table.from_batches(list(tables.batches(table.name)), table.schema)
         for table in (TRANSFERS, ACCOUNTS, INSTITUTIONS)
     )
-    return Country(scenario, *found)
+    return Country(scenario_of(made, folder), *found)
 
 
 def serve(
