@@ -23,6 +23,7 @@ FOLDER.chmod(0o711)
 atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 os.environ["CLOUDSWORD_CENTRE"] = str(FOLDER)
 os.environ["DJANGO_SETTINGS_MODULE"] = "cloudsword.centre.settings"
+os.environ["CLOUDSWORD_TIME_ZONE"] = "UTC"  # what the tests count on, whatever a policy says
 os.environ.pop("CLOUDSWORD_DATABASE_URL", None)
 
 if chosen := os.environ.get("CLOUDSWORD_TEST_DESKS"):

@@ -7,10 +7,10 @@ the database as the role that cannot change triggers or history.
 import os
 from datetime import timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from cloudsword.centre.database.address import address_of, is_embedded
 from cloudsword.centre.desks import present
+from cloudsword.centre.look.zone import zone_named
 from cloudsword.centre.signing_key import signing_key
 from cloudsword.errors import CentreNotNamed
 
@@ -146,8 +146,8 @@ LANGUAGE_COOKIE_NAME = "language"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
-SHOWN_ZONE = ZoneInfo(os.environ.get("CLOUDSWORD_TIME_ZONE", "UTC"))
-"""The zone in which pages show clocks; everything kept is UTC."""
+SHOWN_ZONE = zone_named()
+"""The zone of clocks on pages, where it is another than the policy's; see ``look.zone.shown_zone``."""
 
 STATIC_URL = "/static/"
 SILENCED_SYSTEM_CHECKS = [

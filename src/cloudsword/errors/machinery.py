@@ -57,6 +57,12 @@ class DamagedPasswords(CentreError):
     en = "{path} does not have the desk's password: {cause}; move the file away and start with cloudsword serve or cloudsword migrate, which makes another password"
 
 
+class BadTimeZone(CentreError):
+    """The environment names a time zone that there is not."""
+
+    en = "{variable} = {value}: this machine knows no such time zone; name one such as Asia/Shanghai, or leave the variable out: the policy's time_zone counts then"
+
+
 class CentreNotNamed(CentreError):
     """Django is to start, and nobody said for which centre."""
 

@@ -10,12 +10,12 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, Final
 
-from django.conf import settings
 from django.urls import reverse
 
 from cloudsword.centre import clock
 from cloudsword.centre.desks.brought import items
 from cloudsword.centre.desks.shown import Area, Figure, Group, Section
+from cloudsword.centre.look.zone import shown_zone
 from cloudsword.tongue import translate
 
 KEPT_SECONDS: Final = 4
@@ -75,7 +75,7 @@ def figures() -> Figures:
 @lru_cache(maxsize=2)
 def _figures(bucket: int) -> Figures:
     now = clock.now()
-    day = now.astimezone(settings.SHOWN_ZONE).replace(hour=0, minute=0, second=0, microsecond=0)
+    day = now.astimezone(shown_zone()).replace(hour=0, minute=0, second=0, microsecond=0)
     return Figures(
         at=now,
         lines=[

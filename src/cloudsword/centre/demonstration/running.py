@@ -29,9 +29,6 @@ _ELSEWHERE: Final = (
 )
 """What leads out of the folder or off the machine: a demonstration does not listen to it."""
 
-COUNTRY_ZONE: Final = "Asia/Shanghai"
-"""The zone of the country's calendar: pages show its days as its people live them."""
-
 
 def headless(
     mark: Mark, path: Path | None = None, *, language: str = "en", progress: Progress | None = None
@@ -92,7 +89,6 @@ def folder_for(
     """
     for name in _ELSEWHERE:
         os.environ.pop(name, None)
-    os.environ.setdefault("CLOUDSWORD_TIME_ZONE", COUNTRY_ZONE)
     os.umask(0o077)  # nothing in the folder is ever open to the machine's other users
     outer: Path | None = None
     try:

@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django import forms
-from django.conf import settings
 
 from cloudsword.centre.books.ledger import centre
 from cloudsword.centre.intake import typed
@@ -18,6 +17,7 @@ from cloudsword.centre.intake.states import Channel
 from cloudsword.centre.intake.told import TakenPayment, TakenReport
 from cloudsword.centre.look.fields import KeptText, Line, Lines
 from cloudsword.centre.look.language import language, w
+from cloudsword.centre.look.zone import shown_zone
 from cloudsword.errors import CloudSwordError, DisputedAbovePayment, OwnAccount, PaidToOneself
 from cloudsword.tongue import N_
 from cloudsword.vocabulary.scam_types import ScamType
@@ -130,7 +130,7 @@ class PaymentForm(forms.Form):
         if cleaned.get("creditor_account") and cleaned["creditor_account"] == cleaned.get("debtor_account"):
             error = PaidToOneself(value=cleaned["creditor_account"])
             self.add_error("creditor_account", error.sentence(language()))
-        zone = settings.SHOWN_ZONE
+        zone = shown_zone()
         on = self._try("paid_on", typed.day, cleaned.get("paid_on", ""))
         on = self._try("paid_on", typed.past_day, on, zone, self.now)
         at = self._try("paid_at", typed.clock, cleaned.get("paid_at", ""))

@@ -14,6 +14,7 @@ from django.utils.functional import lazy
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
+from cloudsword.centre.look.zone import shown_zone
 from cloudsword.tongue import ENGLISH, spelled, translate
 
 
@@ -89,7 +90,7 @@ class ChosenLanguage:
             or spelled(translation.get_language_from_request(request))
             or ENGLISH
         )
-        with translation.override(chosen.tag.lower()), timezone.override(settings.SHOWN_ZONE):
+        with translation.override(chosen.tag.lower()), timezone.override(shown_zone()):
             request.LANGUAGE_CODE = chosen.tag.lower()
             response = self._get_response(request)
             if hasattr(response, "render") and not response.is_rendered:

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from django.conf import settings
 from django.db.models import Sum
 from django.utils.safestring import SafeString, mark_safe
 
 from cloudsword.centre.funds_desk.day.hours import NARROW, WIDE, drawing
 from cloudsword.centre.funds_desk.models import Hold, Trace
 from cloudsword.centre.look.language import language
+from cloudsword.centre.look.zone import shown_zone
 from cloudsword.vocabulary.account_kinds import ExitKind
 from cloudsword.vocabulary.money import format_amount
 
@@ -125,7 +125,7 @@ def days_money(day: datetime) -> list[DayMoney]:
     rows: dict[str, tuple[int, str, Sums]] = {}
     for trace in latest:
         home, lost = _ends(trace.document.get("exits", ()))
-        hour = trace.case.opened_at.astimezone(settings.SHOWN_ZONE).hour
+        hour = trace.case.opened_at.astimezone(shown_zone()).hour
         sums = Sums(reported_minor=trace.disputed_minor, returned_minor=home, lost_minor=lost)
         rows[trace.case_id] = (hour, trace.currency, sums)
     holds = Hold.objects.filter(case__in=rows).values("case_id", "currency").order_by()

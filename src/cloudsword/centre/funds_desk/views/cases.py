@@ -3,7 +3,6 @@
 from functools import partial
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -27,6 +26,7 @@ from cloudsword.centre.intake.roots import roots_of
 from cloudsword.centre.intake.searching import page_of
 from cloudsword.centre.intake.states import CaseState
 from cloudsword.centre.look.live import part, shown_from
+from cloudsword.centre.look.zone import shown_zone
 from cloudsword.centre.people.access import needs
 from cloudsword.vocabulary.money import minor_units
 
@@ -99,7 +99,7 @@ def flight(request: HttpRequest, number: str) -> HttpResponse:
     view = money_view(get_object_or_404(Case, pk=number))
     if view is None or view.graph is None:
         return JsonResponse({"picture": None}, status=404)
-    offset = clock.now().astimezone(settings.SHOWN_ZONE).utcoffset()
+    offset = clock.now().astimezone(shown_zone()).utcoffset()
     return JsonResponse(
         {
             "picture": view.graph.picture,

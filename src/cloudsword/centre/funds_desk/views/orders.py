@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -38,6 +37,7 @@ from cloudsword.centre.funds_desk.views.proposals import Choice, choices
 from cloudsword.centre.look.language import language, t
 from cloudsword.centre.look.messages import say
 from cloudsword.centre.look.sums import Extent, asked_sum
+from cloudsword.centre.look.zone import shown_zone
 from cloudsword.centre.people.access import needs
 from cloudsword.errors import AlreadyOrdered, CloudSwordError, NotAllowed, PageTooOld
 from cloudsword.lake.instruments import InstrumentKind
@@ -159,7 +159,7 @@ def _until(order: Order, hold: Hold | None) -> object:
 
 def _consequences(order: Order, place: str) -> list[str]:
     amount = format_amount(order.amount_minor, order.currency, language())
-    end = f"{order.expires_at.astimezone(settings.SHOWN_ZONE):%Y-%m-%d %H:%M}"
+    end = f"{order.expires_at.astimezone(shown_zone()):%Y-%m-%d %H:%M}"
     if order.kind_named is OrderKind.RAISE:
         return [
             t("{amount} more is held for the same transfer; its end stays {end}.", amount=amount, end=end),
@@ -198,7 +198,7 @@ def _acts(request: HttpRequest, order: Order, hold: Hold | None, place: str) -> 
     if may(FundsPermission.ORDER_PROPOSE):
         more = more_to_hold(hold)
         if more:
-            until = hold.expires_at.astimezone(settings.SHOWN_ZONE)
+            until = hold.expires_at.astimezone(shown_zone())
             found.append(
                 Act(
                     "raise",
@@ -213,7 +213,7 @@ def _acts(request: HttpRequest, order: Order, hold: Hold | None, place: str) -> 
         policy = centre().policy
         basis = policy.instruments.get(hold.instrument)
         if basis is not None and may_extend(hold):
-            until = (hold.expires_at + basis.length).astimezone(settings.SHOWN_ZONE)
+            until = (hold.expires_at + basis.length).astimezone(shown_zone())
             then = t("The money stays held until {end}.", end=f"{until:%Y-%m-%d %H:%M}")
             found.append(
                 Act(
@@ -226,7 +226,7 @@ def _acts(request: HttpRequest, order: Order, hold: Hold | None, place: str) -> 
             )
         freezing = choices(InstrumentKind.FREEZE, hold.currency)
         if freezing and may_freeze(hold):
-            until = (clock.now() + freezing[0].instrument.length).astimezone(settings.SHOWN_ZONE)
+            until = (clock.now() + freezing[0].instrument.length).astimezone(shown_zone())
             then = t("The money stays held until {end}.", end=f"{until:%Y-%m-%d %H:%M}")
             found.append(
                 Act(

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import uuid4
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -19,6 +18,7 @@ from cloudsword.centre.intake.permissions import IntakePermission
 from cloudsword.centre.intake.services import take_report
 from cloudsword.centre.look.language import language, t
 from cloudsword.centre.look.messages import say
+from cloudsword.centre.look.zone import shown_zone
 from cloudsword.centre.people.access import needs
 from cloudsword.errors import CloudSwordError, NotAllowed, NothingReported
 
@@ -112,7 +112,7 @@ def _blank_form() -> ReportForm:
 def _payments(request: HttpRequest, data: Any) -> Payments:
     now = clock.now()
     options = {"currencies": _currencies(), "now": now}
-    today = f"{now.astimezone(settings.SHOWN_ZONE):%Y-%m-%d}"
+    today = f"{now.astimezone(shown_zone()):%Y-%m-%d}"
     if data is None:
         return PaymentSet(prefix="payments", form_kwargs={**options, "initial": {"paid_on": today}})
     if data.get("act") == "add":
@@ -150,7 +150,7 @@ def _page(
         **_names(form, findings),
         "payments": payments,
         "beside": _beside(payments, findings),
-        "zone": f"{clock.now().astimezone(settings.SHOWN_ZONE):%Z}",
+        "zone": f"{clock.now().astimezone(shown_zone()):%Z}",
         "may_add": payments.total_form_count() < MOST_PAYMENTS,
         "has_errors": status == 422,
     }

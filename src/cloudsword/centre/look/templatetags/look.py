@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django import template
-from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -14,6 +13,7 @@ from cloudsword.centre import clock
 from cloudsword.centre.look import static_files
 from cloudsword.centre.look.language import language, t_html
 from cloudsword.centre.look.language import own_words as in_own_words
+from cloudsword.centre.look.zone import shown_zone
 from cloudsword.tongue import N_, translate
 from cloudsword.vocabulary.clock import format_age, format_countdown, format_instant
 from cloudsword.vocabulary.money import format_amount, format_number
@@ -123,8 +123,8 @@ def instant(at: datetime | None, style: str = "") -> SafeString:
     if at is None:
         return mark_safe('<span class="none">–</span>')
     now = clock.now()
-    local = at.astimezone(settings.SHOWN_ZONE)
-    today = now.astimezone(settings.SHOWN_ZONE).date()
+    local = at.astimezone(shown_zone())
+    today = now.astimezone(shown_zone()).date()
     shown = f"{local:%H:%M:%S}" if local.date() == today else f"{local:%Y-%m-%d %H:%M}"
     whole = f"{local:%Y-%m-%d %H:%M:%S %Z}"
     if style == "clock":
@@ -150,7 +150,7 @@ def countdown(until: datetime | None) -> SafeString:
         '<time class="{}" data-until datetime="{}" title="{}">{}</time>',
         kind,
         format_instant(until),
-        f"{until.astimezone(settings.SHOWN_ZONE):%Y-%m-%d %H:%M:%S %Z}",
+        f"{until.astimezone(shown_zone()):%Y-%m-%d %H:%M:%S %Z}",
         format_countdown(until, now, language()),
     )
 
@@ -158,7 +158,7 @@ def countdown(until: datetime | None) -> SafeString:
 @register.simple_tag
 def wall_clock() -> SafeString:
     """Write the clock of the page's head; ``clocks.js`` keeps it going."""
-    now = clock.now().astimezone(settings.SHOWN_ZONE)
+    now = clock.now().astimezone(shown_zone())
     return format_html(
         '<time data-clock data-offset="{}" datetime="{}">{} <small>{}</small></time>',
         int((now.utcoffset() or timedelta(0)).total_seconds()),

@@ -30,6 +30,7 @@ def examine(centre: Path) -> list[Finding]:
         ]
     from cloudsword.centre.database import Cluster
     from cloudsword.centre.database.address import is_embedded
+    from cloudsword.centre.machine.doctor.clocks import look_at_clocks
     from cloudsword.centre.machine.doctor.database import look_at_database
     from cloudsword.centre.machine.doctor.evidence import look_at_evidence
     from cloudsword.centre.machine.doctor.exposure import look_at_exposure
@@ -40,6 +41,7 @@ def examine(centre: Path) -> list[Finding]:
         ok("centre", f"{centre} is a centre, and its policy can be read", f"{centre} 是中心,其规则文件可读")
     ]
     findings += [*look_at_folder(centre), *look_at_evidence(centre), *look_at_exposure(centre)]
+    findings += look_at_clocks(centre)
     if not is_embedded() or Cluster(centre).pid() is not None:
         try:
             configure(centre)
