@@ -11,11 +11,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from cloudsword.centre.machine import roll
 from cloudsword.centre.machine.folders import run_folder
-from cloudsword.errors import CentreServed, CentreStillRuns
+from cloudsword.errors import CentreMigrates, CentreServed, CentreStillRuns
 
+MIGRATING: Final = "cloudsword migrate"
+"""What a ``migrate`` that holds the centre writes in place of an address."""
+PATIENCE_SECONDS: Final = 30.0
+"""How long who wants the centre waits for a ``migrate`` that has it."""
 _STEP_SECONDS = 0.05
 
 
@@ -28,34 +33,76 @@ class Holder:
     pid
         Its process; 0: nobody knows.
     address
-        Where it answers.
+        Where it answers; ``MIGRATING``: it is a ``migrate``.
     """
 
     pid: int = 0
     address: str = "?"
 
+    @property
+    def is_migrate(self) -> bool:
+        """Whether it is a ``migrate``, which ends by itself."""
+        return self.address == MIGRATING
+
 
 @contextmanager
-def serving(centre: Path, address: str) -> Iterator[None]:
-    """Hold the centre as its only ``serve`` inside the block.
+def serving(centre: Path, address: str, *, patience: float = PATIENCE_SECONDS) -> Iterator[None]:
+    """Hold the centre as its only ``serve``, or ``migrate``, inside the block.
+
+    Parameters
+    ----------
+    centre
+        The centre's folder.
+    address
+        Where it will answer; ``MIGRATING`` for a ``migrate``.
+    patience
+        Seconds to wait for a ``migrate`` that holds it; for a ``serve`` nobody waits.
 
     Raises
     ------
     CentreServed
-        Another process does; the error names it.
+        A ``serve`` holds it; the error names it.
+    CentreMigrates
+        A ``migrate`` still does after ``patience``.
     """
     handle = _open(centre, "serve.lock")
     try:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            holder = _named(handle)
-            raise CentreServed(path=centre, pid=holder.pid or "?", address=holder.address) from error
+        _take(centre, handle, patience)
         os.ftruncate(handle, 0)
         os.pwrite(handle, json.dumps({"pid": os.getpid(), "address": address}).encode(), 0)
         yield
     finally:
         os.close(handle)
+
+
+def _take(centre: Path, handle: int, patience: float) -> None:
+    until = time.monotonic() + patience
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except BlockingIOError as error:
+            holder = _named(handle)
+            if not holder.is_migrate:
+                raise CentreServed(path=centre, pid=holder.pid or "?", address=holder.address) from error
+            if time.monotonic() >= until:
+                raise CentreMigrates(path=centre, pid=holder.pid, limit=round(patience)) from error
+        time.sleep(_STEP_SECONDS)
+
+
+def await_migrate(centre: Path, patience: float = PATIENCE_SECONDS) -> None:
+    """Wait until no ``migrate`` holds the centre; nothing where a ``serve`` does.
+
+    Raises
+    ------
+    CentreMigrates
+        One still does after ``patience`` seconds.
+    """
+    until = time.monotonic() + patience
+    while (holder := served_by(centre)) is not None and holder.is_migrate:
+        if time.monotonic() >= until:
+            raise CentreMigrates(path=centre, pid=holder.pid, limit=round(patience))
+        time.sleep(_STEP_SECONDS)
 
 
 def served_by(centre: Path) -> Holder | None:

@@ -13,9 +13,6 @@ from cloudsword.centre.machine import locks
 from cloudsword.centre.machine.folders import keep_closed
 from cloudsword.errors import CentreServed, OwnerLocked
 
-_NAME = "cloudsword migrate"
-"""What a ``serve`` that begins meanwhile is told in place of an address."""
-
 
 @contextmanager
 def running(centre: Path, *, as_owner: bool = False) -> Iterator[None]:
@@ -53,7 +50,8 @@ def _started(cluster: Cluster) -> Iterator[None]:
 def migrated(centre: Path) -> Iterator[list[str]]:
     """Bring the tables to the present shape, and give the names of the migrations that this applied.
 
-    Where an embedded server runs and nothing is missing, nothing is done.
+    Where an embedded server runs and nothing is missing, nothing is done. Of two at once, the second waits
+    for the first.
 
     Raises
     ------
@@ -61,6 +59,8 @@ def migrated(centre: Path) -> Iterator[list[str]]:
         Migrations are missing, and somebody works for the centre, whose embedded server so runs.
     CentreServed
         A ``serve`` begins or ends just now.
+    CentreMigrates
+        Another ``migrate`` takes longer than one waits for it.
     DatabaseDown, DatabaseUnreachable, BadDatabaseUrl
         Nobody answers, or nobody was named.
     """
@@ -68,6 +68,7 @@ def migrated(centre: Path) -> Iterator[list[str]]:
     if not is_embedded():
         yield _migrate(centre)
         return
+    locks.await_migrate(centre)  # it starts the server anew: what is asked meanwhile has no answer
     missing = _missing(centre) if Cluster(centre).pid() is not None else None
     if missing == []:
         yield missing
@@ -103,7 +104,7 @@ def _held(centre: Path, missing: list[str] | None) -> Iterator[None]:
     """Hold the centre inside the block, so that nobody begins to work for it; ``missing``: why, if known."""
     found = f"{missing[0]} +{len(missing) - 1}" if missing else "-"
     try:
-        with locks.serving(centre, _NAME):
+        with locks.serving(centre, locks.MIGRATING):
             if not locks.is_quiet(centre):
                 raise OwnerLocked(path=centre, found=found)
             yield

@@ -66,7 +66,7 @@ def serve(site: Site, *, welcome: Callable[[], None], ready: Callable[[], None])
 
     Raises
     ------
-    CentreServed, CentreStillRuns, PortTaken, BindNeedsTls, DatabaseDown, ProcessDied
+    CentreServed, CentreMigrates, CentreStillRuns, PortTaken, BindNeedsTls, DatabaseDown, ProcessDied
         It cannot start; what was started is stopped again.
     """
     keep_closed(site.centre)
