@@ -97,7 +97,6 @@ class CentreMigrates(CentreError):
     """A ``migrate`` that does not end holds the centre."""
 
     en = "the tables of the centre in {path} are being changed by cloudsword migrate, process {pid}, and were not done after {limit} s; wait for its end, then start again"
-    zh = "进程 {pid}(cloudsword migrate)正在更新 {path} 中的中心的数据表,已等待 {limit} 秒仍未完成;请待其结束后重新启动"
     is_permanent = False
 
 

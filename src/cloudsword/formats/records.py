@@ -21,6 +21,7 @@ from cloudsword.formats.plan import Plan, make_plan
 from cloudsword.formats.raw_block import RawBlock
 from cloudsword.formats.sides import sides_of
 from cloudsword.formats.sources import Source
+from cloudsword.formats.totals import Totals
 from cloudsword.tables.contract import Table
 from cloudsword.tables.quarantine import QUARANTINE
 from cloudsword.tables.validation import Checked, check
@@ -129,11 +130,13 @@ def _read(
 ) -> Iterator[Records]:
     plan: Plan | None = None
     order: FileOrder | None = None
+    totals: Totals | None = None
 
     def bind(names: tuple[str, ...]) -> tuple[str, ...]:
-        nonlocal plan, order
+        nonlocal plan, order, totals
         plan = make_plan(table, mapping, names, source.path)
         order = FileOrder(plan, mapping, table, source.path, told)
+        totals = Totals(plan, table)
         return plan.columns
 
     rows = 0
@@ -141,8 +144,9 @@ def _read(
     for block in _blocks(source, mapping, bind):
         assert plan is not None
         assert order is not None
+        assert totals is not None
         made = plan.apply(block)
-        checked = check(made, block.rows, table, now=now)
+        checked = totals.taken_out(block, made, check(made, block.rows, table, now=now))
         order.look(block, made, checked)
         bad, bad_values = _bad(checked, block, plan, table, source.path)
         sides = sides_of(plan, block, made, checked)

@@ -113,6 +113,34 @@ def check(columns: Mapping[str, Array | Converted], rows: int, table: Table, *, 
     )
 
 
+def set_apart(checked: Checked, wrong: NDArray[np.bool_], column: str, reason: Reason) -> Checked:
+    """Return what a check found with some of its good rows among the bad.
+
+    Parameters
+    ----------
+    checked
+        As ``check`` gave it.
+    wrong
+        Which rows of its ``batch`` do not stand.
+    column, reason
+        What is wrong with them.
+    """
+    places = np.flatnonzero(wrong)
+    rows = np.concatenate([checked.bad_rows, checked.rows[places]])
+    order = np.argsort(rows, kind="stable")
+    columns = [*checked.bad_columns, *[column] * len(places)]
+    reasons = [*checked.bad_reasons, *[reason] * len(places)]
+    values = pa.Table.from_batches([checked.bad_values, loosened(checked.batch.take(pa.array(places)))])
+    return Checked(
+        checked.batch.filter(pa.array(~wrong)),
+        checked.rows[~wrong],
+        rows[order],
+        tuple(columns[place] for place in order.tolist()),
+        tuple(reasons[place] for place in order.tolist()),
+        values.take(pa.array(order)).combine_chunks().to_batches(max_chunksize=len(order))[0],
+    )
+
+
 def loosened(batch: pa.RecordBatch) -> pa.RecordBatch:
     """Return the rows with a schema in which every value may be absent."""
     schema = pa.schema([pa.field(field.name, field.type) for field in batch.schema])

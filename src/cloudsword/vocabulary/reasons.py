@@ -118,3 +118,7 @@ class Reason(Named):
         "spreadsheet",
         "a number that a spreadsheet shortened, rounded, guarded or made a date; export it again as text",
     )
+    TOTAL = (
+        "total",
+        "a total or a balance carried over, and no payment; leave such lines out, or fill in both accounts",
+    )
