@@ -10,6 +10,7 @@ is said.
 import secrets
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from heapq import heappop, heappush
 from threading import Lock
 from typing import Annotated, Any, Final
 
@@ -103,16 +104,22 @@ def seal(
 
 @dataclass(slots=True)
 class ReplayGuard:
-    """Remembers envelopes for as long as their envelopes could be taken.
+    """Remembers envelopes for as long as they could be taken, the oldest at hand.
 
     Parameters
     ----------
     window
         How far from now the time of sealing may be, either way.
+
+    Notes
+    -----
+    Each is put in and taken out once, in the order of sealing: a logarithm of how many are remembered. Where
+    the clock was put back, what was sealed later than now is remembered until its time comes.
     """
 
     window: timedelta = WINDOW
-    _seen: dict[str, datetime] = field(default_factory=dict)
+    _seen: set[str] = field(default_factory=set)
+    _by_time: list[tuple[datetime, str]] = field(default_factory=list)
     _lock: Lock = field(default_factory=Lock)
 
     def admit(self, head: Head, now: datetime) -> None:
@@ -127,11 +134,12 @@ class ReplayGuard:
             raise BadEnvelope(cause=f"sealed at {head.sealed_at.isoformat()}, now it is {now.isoformat()}")
         name = f"{head.iss} {head.jti}"
         with self._lock:
-            for old in [key for key, at in self._seen.items() if abs(now - at) > 2 * self.window]:
-                del self._seen[old]
+            while self._by_time and now - self._by_time[0][0] > 2 * self.window:
+                self._seen.discard(heappop(self._by_time)[1])
             if name in self._seen:
                 raise BadEnvelope(cause="it was taken before")
-            self._seen[name] = head.sealed_at
+            self._seen.add(name)
+            heappush(self._by_time, (head.sealed_at, name))
 
 
 def unseal(
