@@ -1,7 +1,9 @@
 """A real PostgreSQL, started once by the centre's own ``Cluster``; tests work in it as the desk's role.
 
 A test marked ``django_db`` runs in a transaction that is rolled back; ``django_db(transaction=True)`` makes
-it one that commits, and empties the tables after it. ``CLOUDSWORD_TEST_DESKS=intake`` leaves other desks out.
+it one that commits, and empties the tables after it. ``CLOUDSWORD_TEST_DESKS=intake``
+leaves other desks out. The folder is marked, so that the demonstration is loaded, too; the clock is the
+machine's until a test says otherwise, and the database does not say that it is a demonstration.
 """
 
 import atexit
@@ -25,17 +27,22 @@ os.environ["CLOUDSWORD_CENTRE"] = str(FOLDER)
 os.environ["DJANGO_SETTINGS_MODULE"] = "cloudsword.centre.settings"
 os.environ["CLOUDSWORD_TIME_ZONE"] = "UTC"  # what the tests count on, whatever a policy says
 os.environ.pop("CLOUDSWORD_DATABASE_URL", None)
+(FOLDER / "demonstration.json").write_text('{"people": 500, "days": 2, "seed": 7, "preset": "mixed"}\n')
 
 if chosen := os.environ.get("CLOUDSWORD_TEST_DESKS"):
     from cloudsword.centre import desks
 
-    desks.DESKS = tuple(
-        desk for desk in desks.DESKS if desk in {"audit", "look", "people", "oversight", *chosen.split(",")}
-    )
+    wanted = {"audit", "look", "people", "oversight", *chosen.split(",")}
+    desks.DESKS = tuple(desk for desk in desks.DESKS if desk in wanted)
+    desks.ON_TOP = tuple(desk for desk in desks.ON_TOP if desk in wanted)
 
 import django  # noqa: E402 - the folder comes first: settings read it
 
 django.setup()
+
+from cloudsword.centre import clock  # noqa: E402 - as above
+
+clock.use(clock.system)
 
 _KEEP = ("django_migrations", "django_content_type", "auth_permission")
 

@@ -50,7 +50,7 @@ def render() -> str:
 
 def lives() -> list[tuple[str, Life[Any]]]:
     """Return the lives of all desks, each with its desk's label."""
-    configs = [config_of(name) for name in present()]
+    configs = [config_of(name) for name in present(is_marked=True)]
     return [
         (str(config.label), life)
         for config in configs

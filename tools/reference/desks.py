@@ -25,7 +25,7 @@ FACTS = (lake, reports)
 
 def render() -> str:
     """Return the page."""
-    configs = [config_of(name) for name in present()]
+    configs = [config_of(name) for name in present(is_marked=True)]
     kinds = [
         (code(kind), code(f"{resource.module}.{resource.name}"), resource.about, _bringers(kind, configs))
         for kind, resource in RESOURCES.items()

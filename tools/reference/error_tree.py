@@ -31,7 +31,7 @@ def leaves(
 
 def of_desks() -> Iterator[type[errors.CloudSwordError]]:
     """Yield the errors that desks bring, in the order of the desks."""
-    for name in present():
+    for name in present(is_marked=True):
         if find_spec(f"{name}.errors") is not None:
             yield from import_module(f"{name}.errors").ERRORS
 

@@ -1,9 +1,10 @@
 """The centre: the web application in which people decide.
 
-From below: ``database``; ``desks`` (the contract by which a desk brings what it has); ``trust``, ``logs``;
-``audit`` (the chain of what was done and seen); ``look`` (the frame of pages); ``people``; ``books`` (the
-ledger), ``facts`` (news between desks); ``machine`` (processes, chores, health); the desks; ``api`` and
-``dashboard``; ``demonstration``. Imports go down, and desks do not know each other.
+From below: ``database``; ``desks`` (the contract by which a desk brings what it has); ``trust``, ``logs``,
+``clock`` (the one that all ask), ``marks`` (whether it was made as a demonstration); ``audit`` (the chain of
+what was done and seen); ``look`` (the frame of pages); ``people``; ``books`` (the ledger), ``facts`` (news
+between desks); ``machine`` (processes, chores, health); the desks; ``api`` and ``dashboard``; on top
+``demonstration``, loaded in a marked folder alone. Imports go down, and desks do not know each other.
 
 A desk is one folder and one line: CONTRIBUTING shows one, ``desks.config`` is the contract. In it:
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from cloudsword.centre.database.address import address_of, is_embedded
 from cloudsword.centre.desks import present
 from cloudsword.centre.look.zone import zone_named
+from cloudsword.centre.marks import is_marked
 from cloudsword.centre.signing_key import signing_key
 from cloudsword.errors import CentreNotNamed
 
@@ -34,7 +35,7 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_totp",
     "pgtrigger",
     "procrastinate.contrib.django",
-    *present(),
+    *present(is_marked=is_marked(CENTRE)),
 ]
 
 MIDDLEWARE = [

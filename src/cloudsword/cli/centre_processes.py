@@ -95,9 +95,9 @@ def held_option() -> Option:
 def welcome(centre: Path, address: str, *, may_ask: bool) -> None:
     """Make the first administrators where they are missing: ask at a terminal, else print links."""
     from cloudsword.centre.machine import founders
-    from cloudsword.centre.machine.folders import is_demonstration
+    from cloudsword.centre.marks import is_marked
 
-    if is_demonstration(centre):
+    if is_marked(centre):
         return  # its people are its own
     if may_ask and founders.missing():
         _ask(founders.missing())

@@ -1,6 +1,8 @@
 """The mark: set when a centre is made or never; sign-ins by one click, on this machine alone."""
 
 import json
+import subprocess
+import sys
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -10,10 +12,12 @@ from django.db import DatabaseError, transaction
 from django.test import Client
 
 from cloudsword.centre.demonstration import making
-from cloudsword.centre.demonstration.folder import Mark, is_marked, make_folder, mark_of
+from cloudsword.centre.demonstration.folder import Mark, make_folder, mark_of
 from cloudsword.centre.demonstration.models import Demonstration, Wish
+from cloudsword.centre.marks import is_marked
 from cloudsword.errors import FolderNotEmpty, NotADemonstration
 from cloudsword.lake.centre import create
+from tests.cli.serving import environment
 
 COUNTRY = Mark(500, 2, 7, "mixed")
 
@@ -65,19 +69,49 @@ def test_folder_and_database_must_both_say_it(tmp_path: Path, settings: Any) -> 
     assert not making.is_demonstration()
 
 
+def loaded(folder: Path) -> dict[str, Any]:
+    """What web in ``folder`` has of a demonstration, in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.centre.demonstration.loaded", str(folder)],
+        capture_output=True,
+        text=True,
+        env=environment(),
+    )
+    assert done.returncode == 0, done.stderr
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def test_a_real_centre_has_nothing_of_it(tmp_path: Path) -> None:
+    found = loaded(create(tmp_path / "real").path)
+    assert found.pop("is_system_clock")
+    assert [name for names in found.values() for name in names] == []
+    assert len(found) == 8
+
+
+def test_a_marked_one_has_it_and_the_country_s_clock(tmp_path: Path) -> None:
+    found = loaded(make_folder(tmp_path / "demo", COUNTRY))
+    assert not found.pop("is_system_clock")
+    assert "demonstration_wish" in found["tables"]
+    assert found["addresses"] == ["demonstration/"]
+    assert [kind for kind, names in found.items() if not names] == ["chores"]
+
+
 PATHS = ("", "now", "flight", "rest", "decision")
 POSTS = (("sign-in", {"part": "funds"}), ("clock", {"kind": "pause"}), ("propose", {}))
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("path", PATHS)
-def test_nothing_of_it_answers_in_a_real_centre(path: str) -> None:
+def test_nothing_of_it_answers_where_the_database_does_not_say_it(path: str) -> None:
     assert Client(headers={"Host": "127.0.0.1"}).get(f"/demonstration/{path}").status_code == 404
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("path", "sent"), POSTS)
-def test_nobody_is_let_into_a_real_centre(person: Any, path: str, sent: dict[str, str]) -> None:
+def test_nobody_is_let_in_where_the_database_does_not_say_it(
+    person: Any, path: str, sent: dict[str, str]
+) -> None:
     person("funds", "funds_officer")
     client = Client(headers={"Host": "127.0.0.1"})
     assert client.post(f"/demonstration/{path}", sent).status_code == 404

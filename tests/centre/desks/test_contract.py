@@ -5,7 +5,7 @@ import sys
 import pytest
 from django.apps import apps
 
-from cloudsword.centre.desks import DESKS, present
+from cloudsword.centre.desks import DESKS, ON_TOP, present
 from cloudsword.centre.desks import brought as rooms
 from cloudsword.centre.desks.brought import brought, desks, items, require_whole
 from cloudsword.centre.desks.config import RESOURCES, DeskConfig
@@ -35,8 +35,9 @@ def desk(tmp_path, monkeypatch, request):
 
 
 def test_every_desk_of_the_list_is_loaded_and_keeps_its_word():
-    assert [config.name for config in desks()] == list(present())
-    assert len(present()) == len(DESKS)
+    assert [config.name for config in desks()] == list(present(is_marked=True))
+    assert len(present(is_marked=True)) == len(DESKS) + len(ON_TOP)
+    assert len(present(is_marked=False)) == len(DESKS)
     require_whole()
     for kind in set(RESOURCES) - {"errors"}:  # the desks of today have theirs in the common tree
         assert any(True for _ in brought(kind)), f"no desk brings {kind}"

@@ -58,3 +58,8 @@ def test_its_chore_runs_by_the_clock(seen):
 
 def test_its_figure_stands_on_the_first_screen(seen):
     assert "Hints 1" in seen["first_screen"]
+
+
+def test_a_centre_that_is_no_demonstration_has_no_table_of_one(seen):
+    assert "hints_hint" in seen["tables"]
+    assert [table for table in seen["tables"] if table.startswith("demonstration")] == []

@@ -32,6 +32,7 @@ def main(folder: Path) -> None:
 def seen() -> dict[str, object]:
     """Return what each part of the desk shows."""
     from django.contrib.auth.hashers import make_password
+    from django.db import connection
     from django.test import Client
     from django.utils import translation
 
@@ -71,6 +72,7 @@ def seen() -> dict[str, object]:
         "caller_reads": caller.get("/hints/").status_code,
         "caller_rail": "/hints/" in caller.get("/?lang=en").content.decode(),
         "first_screen": re.sub(r"(<[^>]+>|\s)+", " ", duty.get("/?lang=en").content.decode()),
+        "tables": connection.introspection.table_names(),
         "event": [every_event()[event.event].en, event.subject_named.en],
         "chore": [chore.desk, run(chore, datetime.now(UTC))],
     }

@@ -9,7 +9,7 @@ import cloudsword.centre
 from cloudsword.centre.desks import present
 
 CENTRE = Path(cloudsword.centre.__file__).parent
-FOLDERS = [CENTRE / app.rsplit(".", 1)[-1] for app in present()]
+FOLDERS = [CENTRE / app.rsplit(".", 1)[-1] for app in present(is_marked=True)]
 TEMPLATES = sorted(path for folder in FOLDERS for path in folder.glob("templates/**/*.html"))
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 

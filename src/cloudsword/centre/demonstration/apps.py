@@ -1,4 +1,4 @@
-"""A country on a fast clock, as the centre loads it."""
+"""A country on a fast clock, as a centre loads it that was made as a demonstration."""
 
 from cloudsword.centre.desks.config import DeskConfig
 
@@ -12,12 +12,10 @@ class Demonstration(DeskConfig):
     rank = 40
 
     def ready(self) -> None:
-        """Let the country's clock be the time of every page and service, in a demonstration alone."""
+        """Let the country's clock be the time of every page and service."""
         super().ready()
         from django.conf import settings
 
         from cloudsword.centre.demonstration import country_clock
-        from cloudsword.centre.demonstration.folder import is_marked
 
-        if is_marked(settings.CENTRE):
-            country_clock.rule(settings.CENTRE)
+        country_clock.rule(settings.CENTRE)

@@ -1,4 +1,4 @@
-"""The mark in a centre's folder that says: made as a demonstration, of this country.
+"""What the mark in a centre's folder says: made as a demonstration, of this country.
 
 Invariant: the mark is written when the folder is made, before there is anything else; no function adds it to
 a centre that stands, and none takes it away.
@@ -11,13 +11,13 @@ from math import exp
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cloudsword.centre.marks import MARK
 from cloudsword.errors import FolderNotEmpty, NotADemonstration
 from cloudsword.lake.durable import write_whole, writing
 
 if TYPE_CHECKING:
     from cloudsword.country.scenario import Scenario
 
-MARK = "demonstration.json"
 SMALLEST_MINOR = 50_000
 """Least amount of an order in a demonstration, minor units: two officers and a bank's desk work on each."""
 
@@ -93,11 +93,6 @@ def _decide(policy: Path, mark: Mark) -> None:
         text, times = re.subn(rf"^(# )?{key} = \d+", f"{key} = {minor}", text, count=1, flags=re.MULTILINE)
         assert times, f"the policy has no {key}"
     write_whole(policy, text.encode())
-
-
-def is_marked(folder: Path) -> bool:
-    """Return whether the folder was made as a demonstration."""
-    return (folder / MARK).is_file()
 
 
 def mark_of(folder: Path) -> Mark:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 from django.db import transaction
 
 from cloudsword.centre.demonstration import country_clock
-from cloudsword.centre.demonstration.folder import is_marked, mark_of
+from cloudsword.centre.demonstration.folder import mark_of
 from cloudsword.centre.desks.brought import items
 from cloudsword.centre.desks.officer import AutomaticOfficer
+from cloudsword.centre.marks import is_marked
 from cloudsword.errors import NotADemonstration
 
 if TYPE_CHECKING:

@@ -11,14 +11,13 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from whitenoise import WhiteNoise  # type: ignore[import-untyped]
 from whitenoise.compress import Compressor  # type: ignore[import-untyped]
 
-from cloudsword.centre.desks import present
+from cloudsword.centre.desks.brought import desks
 from cloudsword.centre.look.headers import HEADERS
 
 PREFIX = "/static/"
@@ -33,7 +32,7 @@ def files() -> dict[str, Path]:
     """
     found = {
         path.relative_to(root).as_posix(): path
-        for root in (_folder(desk) / "static" for desk in present())
+        for root in (Path(desk.path) / "static" for desk in desks())
         for path in root.rglob("*")
         if path.is_file()
     }
@@ -82,13 +81,6 @@ def gathered(run: Path) -> Path:
 
 
 @cache
-def _folder(package: str) -> Path:
-    spec = find_spec(package)
-    assert spec is not None
-    assert spec.origin is not None
-    return Path(spec.origin).parent
-
-
 class StaticFiles:
     """WSGI: answers for ``/static/``, hands everything else on.
 

@@ -33,11 +33,6 @@ def keep_closed(centre: Path) -> int:
     return count
 
 
-def is_demonstration(centre: Path) -> bool:
-    """Return whether the centre was made as a demonstration, which no later step changes."""
-    return (centre / "demonstration.json").exists()
-
-
 def write_private(path: Path, text: str) -> None:
     """Give ``path`` the content ``text``, readable for its owner alone, in one step."""
     draft = path.with_name(f".{path.name}.{os.getpid()}")

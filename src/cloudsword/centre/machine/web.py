@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from cloudsword.centre.machine.folders import is_demonstration
+from cloudsword.centre.marks import is_marked
 from cloudsword.errors import BindNeedsTls, DemonstrationStaysHere, PortTaken
 
 WORKERS: Final = 2
@@ -138,7 +138,7 @@ def require_address(centre: Path, host: str, port: int) -> None:
     PortTaken
         Somebody listens there, or this machine has no such address.
     """
-    if host not in LOOPBACK and is_demonstration(centre):
+    if host not in LOOPBACK and is_marked(centre):
         raise DemonstrationStaysHere(host=host)
     if host not in LOOPBACK and os.environ.get("CLOUDSWORD_BEHIND_TLS") != "1":
         raise BindNeedsTls(host=host)

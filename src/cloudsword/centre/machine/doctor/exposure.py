@@ -8,7 +8,7 @@ from typing import Final
 from cloudsword.centre.database.address import address_of, is_embedded
 from cloudsword.centre.database.secrets import FILE, holds_more
 from cloudsword.centre.machine.doctor.finding import Finding, fault, ok, warn
-from cloudsword.centre.machine.folders import is_demonstration
+from cloudsword.centre.marks import is_marked
 from cloudsword.errors import BadDatabaseUrl, CloudSwordError
 
 _OWN: Final = ("localhost", "127.0.0.1", "[::1]", "::1")
@@ -18,7 +18,7 @@ _SAFE_MODES: Final = ("verify-full", "verify-ca")
 def look_at_exposure(centre: Path) -> Iterator[Finding]:
     """Give the findings about names, TLS and the way to the database."""
     yield _names()
-    if is_demonstration(centre):
+    if is_marked(centre):
         yield _demonstration()
     if not is_embedded():
         yield _way_to_database(centre)
