@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cloudsword.formats.evaluation_page import render
-from cloudsword.formats.evaluation_page.words import WORDS
+from cloudsword.formats.evaluation_page.words import words
 from tests.browser.chromium import Chromium
 from tests.formats.example_evaluation import empty, lifelike
 
@@ -61,7 +61,7 @@ def test_languages_switch(chromium: Chromium, page: Path) -> None:
     chromium.size(1280, 900)
     chromium.navigate(page.as_uri())
     chromium.click("[data-language=zh]")
-    assert chromium.evaluate("document.querySelector('h1').textContent") == WORDS["title"][1]
+    assert chromium.evaluate("document.querySelector('h1').textContent") == words("zh")["title"]
     assert chromium.evaluate("document.documentElement.lang") == "zh-Hans"
     assert chromium.evaluate("document.activeElement.dataset.language") == "zh"
     assert chromium.console == []
@@ -99,5 +99,5 @@ def test_nothing_to_measure_is_said(chromium: Chromium, tmp_path: Path) -> None:
     chromium.size(1280, 900)
     chromium.navigate(path.as_uri())
     assert chromium.console == []
-    assert WORDS["none"][0] in chromium.evaluate("document.querySelector('#headline').textContent")
+    assert words("en")["none"] in chromium.evaluate("document.querySelector('#headline').textContent")
     assert chromium.evaluate("document.querySelector('#curve-part').hidden") is True

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cloudsword.formats.trace_page import render
-from cloudsword.formats.trace_page.words import WORDS
+from cloudsword.formats.trace_page.words import words
 from cloudsword.vocabulary.tracing_rules import TracingRule
 from tests.browser.chromium import Chromium
 from tests.formats import example_results
@@ -116,12 +116,12 @@ def test_both_languages(opened: Open) -> None:
     page = opened("lifelike")
     assert page.evaluate("document.documentElement.lang") == "en"
     for key in ("disputed", "stoppable", "plan", "picture", "parameters"):
-        assert WORDS[key][0] in page.evaluate("document.body.innerText")
+        assert words("en")[key] in page.evaluate("document.body.innerText")
     page.click("[data-language=zh]")
     assert page.evaluate("document.documentElement.lang") == "zh-Hans"
     shown = page.evaluate("document.body.innerText")
     for key in ("disputed", "stoppable", "plan", "picture", "parameters"):
-        assert WORDS[key][1] in shown
+        assert words("zh")[key] in shown
     assert not re.search(
         r"[A-Za-z]{4,} [a-z]{3,}", re.sub(r"CloudSword|English|.* (Bank|Savings|Wallet).*", "", shown)
     )
@@ -222,10 +222,10 @@ def test_the_slider_hides_later_payments(opened: Open) -> None:
 def test_play_runs_to_the_end_and_pauses(opened: Open) -> None:
     page = opened("small")
     page.click("#play")
-    assert _texts(page, "#play") == [WORDS["pause"][0]]
+    assert _texts(page, "#play") == [words("en")["pause"]]
     assert page.evaluate("STATE.step") == 0
     page.click("#play")
-    assert _texts(page, "#play") == [WORDS["play"][0]]
+    assert _texts(page, "#play") == [words("en")["play"]]
     page.evaluate("play()")
     page.wait("STATE.step === result().picture.steps.length - 1 && !timer")
 
@@ -341,7 +341,7 @@ def test_keyboard_only(opened: Open) -> None:
     page.key("Enter")
     assert page.evaluate("STATE.pinned") >= 0
     page.key("Escape")
-    assert _texts(page, "#told") == [WORDS["nothing_pinned"][0]]
+    assert _texts(page, "#told") == [words("en")["nothing_pinned"]]
 
 
 def test_screen_readers_get_names(opened: Open) -> None:

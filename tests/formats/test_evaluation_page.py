@@ -68,10 +68,10 @@ def test_every_word_that_the_scripts_say_stands_in_both_languages() -> None:
     for script in (*SHELL.glob("*.js"), *STATIC.glob("*.js")):
         said |= set(re.findall(r'say\("([a-z_0-9]+)"', script.read_text(encoding="utf-8")))
     assert len(said) > 60
-    assert said <= set(page_words.WORDS)
-    for both in (*page_words.WORDS.values(), *text_words.WORDS.values()):
-        assert len(both) == 2
-        assert set(re.findall(r"\{(\w+)\}", both[0])) == set(re.findall(r"\{(\w+)\}", both[1]))
+    assert said <= set(page_words.words("en"))
+    chinese = page_words.words("zh")
+    for key, english in page_words.words("en").items():
+        assert set(re.findall(r"\{(\w+)\}", english)) == set(re.findall(r"\{(\w+)\}", chinese[key]))
 
 
 def test_the_document_adds_up() -> None:
@@ -108,8 +108,7 @@ def test_the_text_says_the_same_figures(language: str) -> None:
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_without_reports_the_forms_say_why_and_how_to_get_some(language: str) -> None:
-    place = language == "zh"
-    assert text_words.WORDS["none"][place] in plain(evaluation_lines(empty(), language))
+    assert text_words.Words(language)("none") in plain(evaluation_lines(empty(), language))
     data = data_of(render(empty(), language=language))
     assert data["evaluation"]["reports"]["traced"] == 0
     assert data["evaluation"]["rules"][0]["precision"] == {"value": None, "low": None, "high": None}
@@ -126,8 +125,7 @@ def test_the_validation_table(language: str) -> None:
         Target("25", "illicit share", "占比", "0.001-0.002", 0.00123456, 0.0005, 0.003, 500),
     ]
     page = plain(target_lines(targets, language))
-    place = language == "zh"
-    summary = text_words.WORDS["t_sum"][place].format(inside=2, all=4, outside=1, unmeasured=1, least=100)
+    summary = text_words.Words(language)("t_sum", inside=2, all=4, outside=1, unmeasured=1, least=100)
     assert summary in page
-    assert text_words.WORDS["outside"][place] in page
+    assert text_words.Words(language)("outside") in page
     assert "0.0012" in page

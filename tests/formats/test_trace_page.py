@@ -20,7 +20,7 @@ from cloudsword.formats.trace_page.initials import institution_initials
 from cloudsword.formats.trace_page.layout import GAP, placed
 from cloudsword.formats.trace_page.rows import ROWS, edge_rows
 from cloudsword.formats.trace_page.visible import visible_text
-from cloudsword.formats.trace_page.words import WORDS
+from cloudsword.formats.trace_page.words import words
 from cloudsword.funds.plan import HOLDS, HOLDS_BY_INSTITUTION, HoldPlan, HoldTotals
 from cloudsword.funds.result import EDGES, TraceResult
 from cloudsword.vocabulary.account_kinds import ExitKind
@@ -395,8 +395,9 @@ def test_every_word_that_the_scripts_say_exists_in_both_languages() -> None:
     said |= {f"exit_{kind.value}" for kind in ExitKind} | {f"rule_{rule.value}" for rule in TracingRule}
     said |= {f"reason_{reason.value}" for reason in UnfollowedReason}
     assert len(said) > 80
-    assert said <= set(WORDS)
-    for key, (english, chinese) in WORDS.items():
+    assert said <= set(words("en"))
+    for key, english in words("en").items():
+        chinese = words("zh")[key]
         assert english, key
         assert chinese, key
         assert set(re.findall(r"\{\w+\}", english)) == set(re.findall(r"\{\w+\}", chinese)) or key.endswith(

@@ -5,28 +5,26 @@ from typing import Final
 from cloudsword.formats.trace_page.visible import visible_text
 from cloudsword.formats.trace_text.lines import BLANK, Column, Line, Piece, Tone, grid, line
 from cloudsword.funds import Extension
+from cloudsword.tongue import N_, translate
 from cloudsword.vocabulary.money import format_number
 
 MOST = 40
 
 _WORDS: Final = {
-    "none": ("Nothing changed since the earlier trace.", "与先前的追踪相比没有变化。"),
-    "title": (
-        "Changed since the earlier trace: {p} account(s), {e} payment(s)",
-        "与先前追踪相比的变化:账户 {p} 个,转账 {e} 笔",
-    ),
-    "change": ("change", "变化"),
-    "added": ("new", "新增"),
-    "changed": ("changed", "变更"),
-    "removed": ("gone", "消失"),
-    "account": ("account", "账户"),
-    "rests": ("rests now", "现留存"),
-    "balance": ("balance", "余额"),
-    "payment": ("payment", "转账"),
-    "payer": ("payer", "付款账户"),
-    "payee": ("payee", "收款账户"),
-    "stolen": ("stolen part", "涉案部分"),
-    "more": ("… {n} more; all of them: --format json", "… 另有 {n} 项;全部见 --format json"),
+    "none": N_("Nothing changed since the earlier trace."),
+    "title": N_("Changed since the earlier trace: {p} account(s), {e} payment(s)"),
+    "change": N_("change"),
+    "added": N_("new"),
+    "changed": N_("changed"),
+    "removed": N_("gone", "changes"),
+    "account": N_("account"),
+    "rests": N_("rests now"),
+    "balance": N_("balance"),
+    "payment": N_("payment"),
+    "payer": N_("payer"),
+    "payee": N_("payee"),
+    "stolen": N_("stolen part"),
+    "more": N_("… {n} more; all of them: --format json"),
 }
 
 
@@ -47,10 +45,9 @@ def changes_lines(extension: Extension, language: str = "en", cells: int = 110) 
     list of Line
         A blank line behind them. A position that is gone rests nothing now.
     """
-    place = 1 if language == "zh" else 0
 
     def say(key: str, **holes: object) -> str:
-        return _WORDS[key][place].format(**holes)
+        return translate(_WORDS[key], language).format(**holes)
 
     positions, edges = extension.positions.to_pylist(), extension.edges.to_pylist()
     if not positions and not edges:

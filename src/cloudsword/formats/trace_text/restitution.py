@@ -5,26 +5,24 @@ from typing import Final
 from cloudsword.formats.trace_page.visible import visible_text
 from cloudsword.formats.trace_text.lines import BLANK, Column, Line, Piece, Tone, grid, line
 from cloudsword.funds.restitution import Restitution
+from cloudsword.tongue import N_, translate
 from cloudsword.vocabulary.clock import format_instant
 from cloudsword.vocabulary.money import format_number
 
 _WORDS: Final = {
-    "title": ("Restitution of {held} {currency}", "返还 {held} {currency}"),
-    "method": (
-        "Method {method}: {name}. Tracing rule {rule}. As of {as_of}.",
-        "方法 {method}:{name}。追踪规则 {rule}。截至 {as_of}。",
-    ),
-    "victim": ("victim", "被害人"),
-    "disputed": ("disputed", "争议"),
-    "held": ("held", "已止付"),
-    "returned": ("returned before", "此前已退回"),
-    "allocated": ("allocated", "本次分配"),
-    "missing": ("missing", "尚缺"),
-    "total": ("total", "合计"),
-    "from": ("From which account", "分配来源"),
-    "account": ("account", "账户"),
-    "root": ("disputed transfer", "争议转账"),
-    "conservation": ("Every unit accounted for", "逐笔平衡"),
+    "title": N_("Restitution of {held} {currency}"),
+    "method": N_("Method {method}: {name}. Tracing rule {rule}. As of {as_of}."),
+    "victim": N_("victim"),
+    "disputed": N_("disputed"),
+    "held": N_("held"),
+    "returned": N_("returned before"),
+    "allocated": N_("allocated"),
+    "missing": N_("missing"),
+    "total": N_("total"),
+    "from": N_("From which account"),
+    "account": N_("account"),
+    "root": N_("disputed transfer"),
+    "conservation": N_("Every unit accounted for"),
 }
 
 
@@ -45,10 +43,9 @@ def restitution_lines(found: Restitution, language: str = "en", cells: int = 110
     list of Line
         ``lines.plain`` makes text of them.
     """
-    place = 1 if language == "zh" else 0
 
     def say(key: str, **holes: object) -> str:
-        return _WORDS[key][place].format(**holes)
+        return translate(_WORDS[key], language).format(**holes)
 
     def amount(minor: int) -> str:
         return format_number(minor, found.currency)

@@ -10,105 +10,45 @@ from html import escape
 from typing import Any, Final
 
 from cloudsword.formats.trace_page.visible import visible_text
+from cloudsword.tongue import N_, translate
 from cloudsword.vocabulary.letterhead import Letterhead
 from cloudsword.vocabulary.money import format_amount
 
-_WORDS: Final[Mapping[str, tuple[str, str]]] = {
-    "title": (
-        "Notice: money in your account is held",
-        "告知书：您账户内的部分资金已被止付",
+_WORDS: Final[Mapping[str, str]] = {
+    "title": N_("Notice: money in your account is held"),
+    "to": N_("To the holder of account"),
+    "lead": N_(
+        "{amount} in your account at {institution} is held from {since} until {until}. The "
+        "rest of the account is yours to use as before."
     ),
-    "to": (
-        "To the holder of account",
-        "致账户持有人",
+    "why": N_("Why"),
+    "why_text": N_(
+        "A person has reported a fraud. The transaction records of the banks show that money "
+        "of this fraud came into your account. This says nothing yet about you: money of "
+        "others passes through accounts whose owners know nothing of it."
     ),
-    "lead": (
-        (
-            "{amount} in your account at {institution} is held from {since} until {until}. The rest "
-            "of the account is yours to use as before."
-        ),
-        ("您在{institution}账户内的 {amount} 自 {since} 起被止付，至 {until} 止。账户内其余资金可照常使用。"),
+    "amount": N_("Amount held"),
+    "account": N_("Account"),
+    "institution": N_("Institution"),
+    "basis": N_("Legal basis"),
+    "reason": N_("Reason given by the officer"),
+    "since": N_("Held since"),
+    "until": N_("Ends by itself at"),
+    "case": N_("Case", "notice"),
+    "end": N_(
+        "The hold ends at that time by itself, unless it is extended or frozen by a further "
+        "order of two officers; you get a notice of that too. It is released earlier when its"
+        " ground falls away."
     ),
-    "why": (
-        "Why",
-        "原因",
+    "object": N_("How to object"),
+    "object_text": N_(
+        "Tell the centre that writes this letter, your institution or any police station that"
+        " you object, and give the case number. You need no form, no lawyer and no fee. Say "
+        "how the money came to you and what you have to show for it. An officer who did not "
+        "propose the hold answers with reasons within {hours} hours."
     ),
-    "why_text": (
-        (
-            "A person has reported a fraud. The transaction records of the banks show that money of "
-            "this fraud came into your account. This says nothing yet about you: money of others passes "
-            "through accounts whose owners know nothing of it."
-        ),
-        (
-            "有人报案称遭遇诈骗。银行交易流水显示，该笔涉案资金进入了您的账户。这并不代表对您的任何认定："
-            "账户持有人可能并不知情。"
-        ),
-    ),
-    "amount": (
-        "Amount held",
-        "止付金额",
-    ),
-    "account": (
-        "Account",
-        "账户",
-    ),
-    "institution": (
-        "Institution",
-        "机构",
-    ),
-    "basis": (
-        "Legal basis",
-        "法律依据",
-    ),
-    "reason": (
-        "Reason given by the officer",
-        "办案人员所述理由",
-    ),
-    "since": (
-        "Held since",
-        "止付起始",
-    ),
-    "until": (
-        "Ends by itself at",
-        "自动终止时间",
-    ),
-    "case": (
-        "Case",
-        "案件编号",
-    ),
-    "end": (
-        (
-            "The hold ends at that time by itself, unless it is extended or frozen by a further "
-            "order of two officers; you get a notice of that too. It is released earlier when its "
-            "ground falls away."
-        ),
-        ("止付到期自动终止；如经两名办案人员另行决定延长或冻结，将另行告知。止付理由消失的，提前解除。"),
-    ),
-    "object": (
-        "How to object",
-        "如何提出异议",
-    ),
-    "object_text": (
-        (
-            "Tell the centre that writes this letter, your institution or any police station that you "
-            "object, and give the case number. You need no form, no lawyer and no fee. Say how the "
-            "money came to you and what you have to show for it. An officer who did not propose the "
-            "hold answers with reasons within {hours} hours."
-        ),
-        (
-            "您可向反诈中心、您的开户机构或任何派出所提出异议，并告知案件编号。无需表格、无需律师、不"
-            "收费用。请说明资金来源并提供所持凭据。未参与提议的办案人员将在 {hours} 小时内说"
-            "明理由作出答复。"
-        ),
-    ),
-    "nobody": (
-        ("Nobody may ask you for money to end this hold. Whoever does is not from the authorities."),
-        "任何人不得以解除止付为由向您收取费用。凡要求您付款者，均非官方人员。",
-    ),
-    "made": (
-        "Made {at}",
-        "制作时间 {at}",
-    ),
+    "nobody": N_("Nobody may ask you for money to end this hold. Whoever does is not from the authorities."),
+    "made": N_("Made {at}"),
 }
 
 
@@ -169,7 +109,7 @@ class NoticeLetter:
 
     def sentences(self, language: str) -> dict[str, str]:
         """Return every sentence in ``language``, its holes filled."""
-        say = {key: pair[language == "zh"] for key, pair in _WORDS.items()}
+        say = {key: translate(text, language) for key, text in _WORDS.items()}
         amount = format_amount(self.amount_minor, self.currency, language)
         where, clock = self.place(language), self.letterhead.whole_clock
         return {
