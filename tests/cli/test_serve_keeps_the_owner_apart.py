@@ -96,7 +96,7 @@ def test_nobody_but_the_desk_may_sign_in_whatever_the_rules_of_sign_in_say(serve
         "DELETE FROM audit_auditevent",
         "TRUNCATE audit_auditevent",
         "ALTER TABLE audit_auditevent DISABLE TRIGGER ALL",
-        "DROP TRIGGER oversight_no_truncate ON audit_auditevent",
+        "DROP TRIGGER audit_no_truncate ON audit_auditevent",
         "SET session_replication_role = replica",
         f"SET ROLE {OWNER}",
         f"ALTER ROLE {OWNER} LOGIN",

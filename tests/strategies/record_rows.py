@@ -11,14 +11,24 @@ from hypothesis import strategies as st
 
 from cloudsword.tables import TRANSFERS
 from cloudsword.vocabulary.money import LARGEST_MINOR
+from cloudsword.vocabulary.outside_text import is_unseen
 
 NAMES = [column.name for column in TRANSFERS.columns]
 NOW = datetime(2024, 6, 1, tzinfo=UTC)
 
 _UNSEEN = ("Cc", "Cf", "Co", "Cs", "Zl", "Zp")
-_TEXT = st.text(st.characters(exclude_categories=(*_UNSEEN, "Zs")), min_size=1, max_size=12)
+
+
+def is_seen(character):
+    """Whether it shows: fillers and selectors are of categories that show."""
+    return not is_unseen(character)
+
+
+_TEXT = st.text(st.characters(exclude_categories=(*_UNSEEN, "Zs")).filter(is_seen), min_size=1, max_size=12)
 _INNER = st.text(
-    st.one_of(st.sampled_from(list(",\"';|{} 中文é")), st.characters(exclude_categories=_UNSEEN)),
+    st.one_of(
+        st.sampled_from(list(",\"';|{} 中文é")), st.characters(exclude_categories=_UNSEEN).filter(is_seen)
+    ),
     max_size=10,
 )
 

@@ -10,7 +10,8 @@ from django.urls import reverse
 from cloudsword.centre.audit.chain import record
 from cloudsword.centre.audit.events import Event
 from cloudsword.centre.funds_desk.models import Trace
-from cloudsword.centre.funds_desk.views import live
+from cloudsword.centre.funds_desk.views import case_stands
+from cloudsword.centre.look import live
 from tests.centre.funds_desk_screens.test_pages import propose
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +28,7 @@ def drawn(monkeypatch):
         return render(template, *args, **names)
 
     render = live.render_to_string
-    monkeypatch.setattr(live, "REDRAWN_SECONDS", 10**9)
+    monkeypatch.setattr(case_stands, "REDRAWN_SECONDS", 10**9)
     monkeypatch.setattr(live, "render_to_string", draw)
     return templates
 
@@ -94,6 +95,6 @@ def test_another_officer_or_language_has_a_part_of_its_own(desk, browsers, drawn
 def test_the_clock_alone_draws_it_again_in_time(desk, browsers, drawn, monkeypatch):
     client = browsers(desk.wang)
     first = fetch(client, desk, "work")
-    monkeypatch.setattr(live, "REDRAWN_SECONDS", 10**8)
+    monkeypatch.setattr(case_stands, "REDRAWN_SECONDS", 10**8)
     fetch(client, desk, "work", first["ETag"])
     assert len(drawn) == 2
