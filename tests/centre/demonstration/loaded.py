@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 
 NAME = "demonstration"
 
@@ -15,6 +16,9 @@ def main(folder: str) -> None:
     """Load what web loads, and say what of it is the demonstration's."""
     os.environ["CLOUDSWORD_CENTRE"] = folder
     os.environ["DJANGO_SETTINGS_MODULE"] = "cloudsword.centre.settings"
+    from cloudsword.centre.database import Cluster
+
+    Cluster(Path(folder)).prepare()  # a long path is reached through its open folder
     from cloudsword.centre.wsgi import application
 
     assert application
