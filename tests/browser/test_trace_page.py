@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         ("one", example_results.lifelike(), RULES[:1], TracingRule.FIFO),
         ("large", example_results.large(), RULES, TracingRule.STOLEN_FIRST),
         ("hostile", _hostile(), RULES, TracingRule.PRO_RATA),
+        ("deep", _deep(), RULES, TracingRule.PRO_RATA),
     ):
         text = render(
             case.results(rules),
@@ -55,6 +57,22 @@ def _hostile() -> example_results.Case:
         kinds={"cash": "cash"},
         institutions={HOSTILE: HOSTILE},
         holders={"victim": HOSTILE},
+    )
+
+
+def _deep() -> example_results.Case:
+    """Ten layers, so that cards are as narrow as they get; long numbers, each at a bank."""
+    chain = ["victim", *(f"QZ{place:02}00110007198351{place:02}" for place in range(1, 11))]
+    return example_results.Case(
+        pays=tuple(
+            example_results.Pay(
+                place * 60, payer, payee, 100_000 - place * 5_000, disputed=0 if place else 100_000
+            )
+            for place, (payer, payee) in enumerate(pairwise(chain))
+        ),
+        kinds={},
+        institutions={number: f"BANK{place:02}" for place, number in enumerate(chain)},
+        holders={},
     )
 
 
@@ -386,7 +404,7 @@ def test_no_sideways_scroll_of_the_page(opened: Open, name: str) -> None:
         assert page.evaluate("document.body.scrollWidth") <= width, width
 
 
-@pytest.mark.parametrize("name", ["small", "lifelike", "large"])
+@pytest.mark.parametrize("name", ["small", "lifelike", "large", "deep"])
 def test_words_stay_in_their_nodes(opened: Open, name: str) -> None:
     """The widest text of each card is inside it: measured on the painted picture."""
     page = opened(name)

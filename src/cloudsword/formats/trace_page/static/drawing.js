@@ -181,7 +181,9 @@ function nodeShape(picture, frame, x, i, now, widthOf, dim, isChosen, step) {
   const size = frame.compact ? 11.5 : 12.5, weight = isVictim ? 600 : 400, room = left + width - pad + 3 - at;
   const label = sort === "fold" ? (isVictim ? say(frame.compact ? "more_short" : "more_victims", { n: whole(members.length) }) : say(frame.compact ? "more_short" : "more_accounts", { n: whole(members.length) }))
     : (isVictim && holderName(members[0])) || accountName(members[0]);
-  children.push(text(fitted(label, room, size, weight), at, first, { size, opacity, weight }));
+  const shown = fitted(label, room, size, weight);
+  // five signs are the least that tell accounts apart: on the narrowest cards they are written smaller
+  children.push(text(shown, at, first, { size: fittingSize(shown, room, size, weight), opacity, weight }));
   if (two) {
     children.push(text(money(amount), left + width - pad, middle + (isVictim ? 10 : 10), { size: fittingSize(money(amount), width - 2 * pad + 2, isVictim ? (frame.compact ? 13 : 16) : frame.compact ? 12 : 14, 650), weight: 650, align: "right", opacity }));
   }
