@@ -66,7 +66,7 @@ def measured(arrays: Mapping[str, Array], before: Mapping[str, tuple[int, tuple[
     Returns
     -------
     dict
-        Cost: some 0.6 s a gigabyte that is new, on two processors.
+        Cost: some 0.3 s a gigabyte that is new, on two processors.
     """
     wanted: list[tuple[Array, int]] = []
     known: dict[str, tuple[str, ...]] = {}

@@ -341,7 +341,7 @@ def _proved_damage(folder: Path, kept: _Kept) -> str | None:
 def damage(centre: Centre) -> str | None:
     """Return the name of an index file that is not what was written; None: all are, or there is no index.
 
-    Reads every byte: some 0.6 s a gigabyte on two processors.
+    Reads every byte: some 0.3 s a gigabyte on two processors.
 
     Raises
     ------

@@ -10,7 +10,7 @@ from cloudsword.lake.ledger_index import damage
 
 
 def look_at_evidence(centre: Path) -> Iterator[Finding]:
-    """Give the findings about the records; some 0.7 s a gigabyte on two processors."""
+    """Give the findings about the records; some 0.3 s a gigabyte on two processors."""
     yield _lake(centre)
     yield _index(centre)
 
