@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -21,9 +22,17 @@ from tests.strategies.examples import examples
 HALF = len(BY_TIME) // 2
 
 
-@pytest.fixture(scope="module", params=[64, index_sums.CHUNK])
-def extended(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Centre]:
-    """A centre whose index was built, then extended twice; with many short chunks, and with one."""
+@dataclass(frozen=True)
+class Extended:
+    """A centre whose index was built, then extended twice, and the files of the index with their sizes."""
+
+    centre: Centre
+    used: list[tuple[Path, int]]
+
+
+@pytest.fixture(scope="module", params=[256, index_sums.CHUNK])
+def extended(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Extended]:
+    """One with many short chunks, and one with a single chunk a file."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(index_sums, "CHUNK", request.param)
         centre = create(tmp_path_factory.mktemp("d") / "centre")
@@ -31,11 +40,11 @@ def extended(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
             _fill(centre, start, stop)
             open_index(centre)
         assert damage(centre) is None
-        yield centre
+        yield Extended(centre, used(centre))
 
 
 def used(centre: Centre) -> list[tuple[Path, int]]:
-    """Return every file of the index and how many of its bytes are in use."""
+    """Return every file of the index that holds something, and how many of its bytes are in use."""
     folder = centre.lake / "index"
     kept = ledger_index._read_kept(folder)
     assert kept is not None
@@ -44,28 +53,41 @@ def used(centre: Centre) -> list[tuple[Path, int]]:
     there = {path for path in folder.rglob("*.bin") if path.stat().st_size}
     empty = {path for path in there if path.name.startswith(("late-", "sequence"))}
     assert {path for path, _ in files} >= there - empty
-    return [*files, (folder / "state.json", (folder / "state.json").stat().st_size)]
+    files.append((folder / "state.json", (folder / "state.json").stat().st_size))
+    return [(path, size) for path, size in files if size]
 
 
-@examples(300)
-@given(data=st.data())
-def test_one_byte_of_any_file_is_found(extended, data):
-    path, size = data.draw(st.sampled_from(used(extended)), label="file")
-    if size == 0:
-        return
-    at = data.draw(st.integers(0, size - 1), label="byte")
-    change = data.draw(st.integers(1, 255), label="change")
-    whole = path.read_bytes()
+def is_found(centre: Centre, path: Path, at: int, change: int) -> None:
+    """Change one byte of a file, look that it is found, and put back what was there."""
     with path.open("r+b") as file:
         file.seek(at)
-        file.write(bytes([whole[at] ^ change]))
+        (whole,) = file.read(1)
+        file.seek(at)
+        file.write(bytes([whole ^ change]))
     try:
-        found = damage(extended)
-        assert found == path.name or (path.name == "state.json" and found is not None)
+        found = damage(centre)
+        assert found == path.name or (path.name == "state.json" and found is not None), at
     finally:
         with path.open("r+b") as file:
-            file.write(whole)
-    assert damage(extended) is None
+            file.seek(at)
+            file.write(bytes([whole]))
+
+
+def test_the_first_and_the_last_byte_of_every_file_are_found(extended):
+    assert len(extended.used) > 30
+    for path, size in extended.used:
+        for at, change in ((0, 1), (size - 1, 128)):
+            is_found(extended.centre, path, at, change)
+        assert damage(extended.centre) is None
+
+
+@examples(60)
+@given(data=st.data())
+def test_one_byte_of_any_file_is_found(extended, data):
+    path, size = data.draw(st.sampled_from(extended.used), label="file")
+    at = data.draw(st.integers(0, size - 1), label="byte")
+    is_found(extended.centre, path, at, data.draw(st.integers(1, 255), label="change"))
+    assert damage(extended.centre) is None
 
 
 def test_an_altered_amount_is_built_again_before_it_is_traced(tmp_path):
@@ -113,16 +135,17 @@ def test_an_index_of_before_is_built_again(tmp_path):
 
 
 def test_what_a_writer_has_in_its_hands_is_not_called_damaged(extended):
-    slots = next((extended.lake / "index").rglob("ids.slots*.bin"))
+    centre = extended.centre
+    slots = next((centre.lake / "index").rglob("ids.slots*.bin"))
     whole = slots.read_bytes()
-    with writer_lock(extended.lake / "index"):
+    with writer_lock(centre.lake / "index"):
         with slots.open("r+b") as file:
             file.write(bytes([whole[0] ^ 1]))
         with pytest.raises(LakeBusy):
-            damage(extended)
+            damage(centre)
         with slots.open("r+b") as file:
             file.write(whole)
-    assert damage(extended) is None
+    assert damage(centre) is None
 
 
 def test_what_was_looked_at_is_not_read_again_and_what_is_new_is(tmp_path, monkeypatch):
