@@ -4,6 +4,7 @@ That is: drawn numbers, and the language and the zone of the machine.
 """
 
 import os
+import sys
 import time
 from collections.abc import Generator
 from pathlib import Path
@@ -25,6 +26,9 @@ for name in list(os.environ):
 os.environ["LC_ALL"] = "C.UTF-8"
 os.environ["CLOUDSWORD_PROGRESS"] = "never"  # how long a work takes is another thing on every machine
 os.environ["TZ"] = "UTC"
+# what is compiled is kept, also where script/environment did not see to it: tests start many processes
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 time.tzset()
 drawn.settle()
 examples.settle()

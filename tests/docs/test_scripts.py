@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -120,3 +121,17 @@ def test_a_script_is_plain_shell_and_can_be_run(script):
         assert os.access(script, os.X_OK)
     for only_bash in ("[[ ", "function ", "local ", "source ", "<<<", "pipefail"):
         assert only_bash not in text
+
+
+def test_what_python_compiles_is_kept_whatever_the_image_says() -> None:
+    said = subprocess.run(
+        ["sh", "-c", ". script/environment; env"],
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=True,
+    )
+    assert "PYTHONDONTWRITEBYTECODE" not in said.stdout
+    assert not sys.dont_write_bytecode
+    assert "PYTHONDONTWRITEBYTECODE" not in os.environ
