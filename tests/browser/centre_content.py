@@ -6,15 +6,15 @@ have times of their own. An officer for each role has a session, so that a brows
 
 import time
 import uuid
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
 from cloudsword.centre import clock
+from cloudsword.channels.conduct import Intent
 from cloudsword.channels.contract import OrderMessage
-from cloudsword.channels.institution import Planned, at_once
 
 EARLY, LATE = "6217850100023456786", "6228481206677889901"
 UNREPORTED, UNREPORTED_MULE = "6222600810044556673", "6227003814170172876"
@@ -101,16 +101,9 @@ def more_transfers(now: datetime) -> list[dict[str, Any]]:
     ]
 
 
-def whole_account(
-    order: OrderMessage, number: int, received_at: datetime, free_at: Callable[[datetime], int]
-) -> Sequence[Planned]:
+def whole_account(order: OrderMessage, number: int, received_at: datetime) -> Intent:
     """Lock all that is there: the conduct of a bank that knows no other hold."""
-    free = free_at(received_at)
-    return (
-        (Planned(received_at, received_at, free),)
-        if free > 0
-        else at_once(order, number, received_at, free_at)
-    )
+    return Intent(received_at, (received_at,), is_whole=True)
 
 
 class Hours:

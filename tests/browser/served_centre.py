@@ -140,8 +140,9 @@ def people() -> None:
 def banks(rows: Sequence[dict[str, Any]], places: Mapping[str, str], *, is_worked: bool) -> dict[str, Any]:
     """Return a channel to each bank; in a centre that has worked, one of them locks whole accounts."""
     from cloudsword.centre import clock
+    from cloudsword.channels.conduct import at_once
     from cloudsword.channels.in_memory import InMemoryChannel
-    from cloudsword.channels.institution import Institution, at_once
+    from cloudsword.channels.institution import Institution
     from tests.browser.centre_content import whole_account
 
     books = Books(rows, places)

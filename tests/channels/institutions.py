@@ -1,12 +1,12 @@
 """An institution for tests: balances by account, and a conduct that does what its table says."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
+from cloudsword.channels.conduct import Intent
 from cloudsword.channels.contract import Ask, BookedTransfer, OrderMessage, SignedOrder
-from cloudsword.channels.institution import Planned
 from cloudsword.channels.keys import KeyRing, Signer
 from cloudsword.channels.signed_orders import sign_order
 
@@ -62,27 +62,14 @@ class Conduct:
     twice: bool = False
     towards: dict[int, "Conduct"] = field(default_factory=dict)
 
-    def __call__(
-        self, order: OrderMessage, number: int, received_at: datetime, free_at: Callable[[datetime], int]
-    ) -> Sequence[Planned]:
+    def __call__(self, order: OrderMessage, number: int, received_at: datetime) -> Intent | None:
         kept = self.towards.setdefault(number, replace(self, towards={}))
-        return kept.answers(order, received_at + kept.wait, free_at)
-
-    def answers(
-        self, order: OrderMessage, at: datetime, free_at: Callable[[datetime], int]
-    ) -> Sequence[Planned]:
-        if self.silent:
-            return ()
-        if self.refuses:
-            return (Planned(at, at, 0, self.refuses),)
-        free = free_at(at)
-        if free <= 0:
-            return (Planned(at, at, 0, "nothing_there"),)
-        held = free if self.whole else min(free, order.amount_minor)
-        first = Planned(at, at, held)
-        if not self.twice:
-            return (first,)
-        return first, Planned(at, at + timedelta(minutes=1), held, is_repeat=True)
+        if kept.silent:
+            return None
+        at = received_at + kept.wait
+        is_twice = kept.twice and not kept.refuses
+        answers_at = (at, at + timedelta(minutes=1)) if is_twice else (at,)
+        return Intent(at, answers_at, kept.refuses, kept.whole)
 
 
 def order(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cloudsword.channels import institution
+from cloudsword.channels import bank as banks
 from cloudsword.channels.contract import Ask
 from cloudsword.channels.institution import Institution
 from tests.channels.institutions import NOON, Conduct, Ledger, order
@@ -74,7 +74,7 @@ def test_no_answer_is_passed_over_when_the_process_that_counted_them_is_gone(tmp
 
 
 def test_many_answers_are_told_one_part_after_another(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(institution, "MOST_ANSWERS", 3)
+    monkeypatch.setattr(banks, "MOST_ANSWERS", 3)
     bank = Institution("bank-a", Ledger())
     sent = [order(amount=1) for _ in range(8)]
     for each in sent:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from cloudsword.channels.bank import Bank
 from cloudsword.channels.contract import Answers, LiveHold, Receipt, SignedOrder, Statement
 from cloudsword.channels.institution import Institution
 from cloudsword.channels.keys import KeyRing
@@ -18,7 +19,7 @@ class InMemoryChannel:
     Parameters
     ----------
     institution
-        The other side.
+        The other side: one for many threads, or where there is but one thread the bank itself.
     clock
         Tells the time.
     is_down
@@ -27,7 +28,7 @@ class InMemoryChannel:
         Whose signature an order must have; None: nobody looks.
     """
 
-    institution: Institution
+    institution: Institution | Bank
     clock: Callable[[], datetime]
     is_down: bool = False
     ring: KeyRing | None = None
@@ -71,7 +72,7 @@ class InMemoryChannel:
             raise MessageRefused(institution=here.name, cause="no valid signature of the order")
         return here.take(order.order, self.clock())
 
-    def _here(self) -> Institution:
+    def _here(self) -> Institution | Bank:
         if self.is_down:
             raise ChannelDown(institution=self.institution.name, cause="it is down")
         return self.institution

@@ -1,13 +1,13 @@
-"""How institutions answer orders: late, in part, over the order, with a refusal, twice, or not at all.
+"""What an institution makes of an order: it obeys, takes the whole account, refuses or is silent; and when.
 
-Invariant: the conduct of an institution towards an order is a function of the seed and the order's number;
-what it finds on the account is a function of the books at the moment it acts. No more is held than is there.
+Invariant: the conduct of an institution towards an order is a function of the seed and the order's number
+alone. What it finds on the account, and does with it, is ``channels.bank``.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final, TypeVar
+from typing import TypeVar
 
 import numpy as np
 
@@ -29,95 +29,49 @@ class Conduct(StrEnum):
     SILENT = "silent"
 
 
-class AnswerKind(Named):
-    """What an answer says."""
-
-    PLACED = "placed", "placed in full"
-    PARTLY_PLACED = "partly_placed", "placed in part: less was there"
-    OVER_PLACED = "over_placed", "placed on the whole account, above the order"
-    REFUSED = "refused", "refused"
-
-
 class Refusal(Named):
     """Why nothing was placed."""
 
     NO_LEGAL_BASIS = "no_legal_basis", "no legal basis was named that binds us"
     NO_SUCH_ACCOUNT = "no_such_account", "no such account here"
     NO_MATCH = "no_match", "account and holder do not match"
-    NOTHING_THERE = "nothing_there", "the account holds nothing"
-
-
-DRAWN_REFUSALS: Final = (Refusal.NO_LEGAL_BASIS, Refusal.NO_SUCH_ACCOUNT, Refusal.NO_MATCH)
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """One order to one institution to hold money on one account.
+class Towards:
+    """The conduct of an institution towards one order.
 
     Parameters
     ----------
-    number
-        The order's own number; its conduct is drawn from it.
-    account
-        Place of the account.
-    amount_minor
-        How much to hold, minor units, at least 1.
-    sent_at
-        When it left the centre, UTC microseconds.
-    """
-
-    number: int
-    account: int
-    amount_minor: int
-    sent_at: int
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One answer as it arrives at the centre.
-
-    Parameters
-    ----------
-    order
-        Number of the order.
-    acted_at, answered_at
-        When the institution acted, and when the answer arrives; UTC microseconds, sent < acted <= answered.
-    kind
-        What it says.
-    held_minor
-        How much is held now, minor units; 0 for a refusal, above the order where the whole account was taken.
+    conduct
+        All but ``SILENT``.
+    acts_at
+        When it looks at the account and acts, UTC microseconds, after it was sent.
+    answers_at
+        When it says so, after it acted: UTC microseconds; twice where it sends the same answer once more.
     refusal
         The reason, for a refusal alone.
-    is_repeat
-        Whether it is the same answer once more.
     """
 
-    order: int
-    acted_at: int
-    answered_at: int
-    kind: AnswerKind
-    held_minor: int
+    conduct: Conduct
+    acts_at: int
+    answers_at: tuple[int, ...]
     refusal: Refusal | None
-    is_repeat: bool
 
 
-def answer(
-    scenario: Scenario,
-    order: Order,
-    balance_at: Callable[[int], int],
-    random: np.random.Generator | None = None,
-) -> tuple[Answer, ...]:
-    """Return the answers to an order, in order of arrival; none for an institution that stays silent.
+def conduct_towards(
+    scenario: Scenario, number: int, sent_at: int, random: np.random.Generator | None = None
+) -> Towards | None:
+    """Return what an institution makes of an order; None where it stays silent.
 
     Parameters
     ----------
     scenario
         Gives the seed, and by its preset the latency.
-    order
-        The order.
-    balance_at
-        What can be held on the order's account at an instant (UTC microseconds), minor units. Asked once, for
-        the moment at which the institution acts, and not at all for a refusal or silence.
+    number
+        The order's own number; the conduct is drawn from it.
+    sent_at
+        When it left the centre, UTC microseconds.
     random
         Stream of the order; by default the one named by the seed and the order's number.
 
@@ -125,37 +79,32 @@ def answer(
     -----
     Probabilities are ``answer_mix`` (as ordered, whole account, refused, silent), ``refusal_mix``,
     ``double_answer`` and ``late_answer``; times ``answer_latencies`` (by ``answer_latency``),
-    ``reply_delay``, ``double_delay`` and ``late_delay``. An order on an empty account is refused with
-    ``nothing_there``; one on an account that holds less than the order is placed in part.
+    ``reply_delay``, ``double_delay`` and ``late_delay``.
 
     Examples
     --------
-    >>> order = Order(1, 0, 500_00, 0)
-    >>> [(one.kind.value, one.held_minor) for one in answer(Scenario(5000, 30, 7), order, lambda at: 200_00)]
-    [('partly_placed', 20000)]
+    >>> conduct_towards(Scenario(5000, 30, 7), 1, 0).conduct.value
+    'as_ordered'
     """
-    draws = stream(scenario.seed, "institutions.order", order.number) if random is None else random
+    draws = stream(scenario.seed, "institutions.order", number) if random is None else random
     values = scenario.values
     mix, refusals = values[law.ANSWER_MIX], values[law.REFUSAL_MIX]
     conduct = _pick(tuple(Conduct), mix, draws.random())
-    refusal = _pick(DRAWN_REFUSALS, refusals, draws.random())
+    refusal = _pick(tuple(Refusal), refusals, draws.random())
     is_late, is_double = draws.random() < values[law.LATE_ANSWER], draws.random() < values[law.DOUBLE_ANSWER]
-    acted_at = order.sent_at + _minutes(draws, *latency(scenario))
+    acts_at = sent_at + _minutes(draws, *latency(scenario))
     reply = _minutes(draws, *values[law.REPLY_DELAY])
     late = _minutes(draws, *values[law.LATE_DELAY])
     again = _minutes(draws, *values[law.DOUBLE_DELAY])
     if conduct is Conduct.SILENT:
-        return ()
-    answered_at = acted_at + reply + (late if is_late else 0)
-    if conduct is Conduct.REFUSED:
-        found: tuple[AnswerKind, int, Refusal | None] = AnswerKind.REFUSED, 0, refusal
-    else:
-        found = _placed(order, conduct, balance_at(acted_at))
-    kind, held, reason = found
-    first = Answer(order.number, acted_at, answered_at, kind, held, reason, False)
-    if not is_double:
-        return (first,)
-    return first, Answer(order.number, acted_at, answered_at + again, kind, held, reason, True)
+        return None
+    answers_at = acts_at + reply + (late if is_late else 0)
+    return Towards(
+        conduct,
+        acts_at,
+        (answers_at, answers_at + again) if is_double else (answers_at,),
+        refusal if conduct is Conduct.REFUSED else None,
+    )
 
 
 def latency(scenario: Scenario) -> tuple[float, float]:
@@ -205,17 +154,6 @@ class CentrePolicy:
         return (
             reported_at + intake + _minutes(draws, float(np.log(self.officers_minutes)), self.officers_spread)
         )
-
-
-def _placed(order: Order, conduct: Conduct, there: int) -> tuple[AnswerKind, int, Refusal | None]:
-    """Return what an institution that obeys says, holds, and why not."""
-    if there <= 0:
-        return AnswerKind.REFUSED, 0, Refusal.NOTHING_THERE
-    if there < order.amount_minor:
-        return AnswerKind.PARTLY_PLACED, there, None
-    if conduct is Conduct.WHOLE_ACCOUNT and there > order.amount_minor:
-        return AnswerKind.OVER_PLACED, there, None
-    return AnswerKind.PLACED, order.amount_minor, None
 
 
 def _minutes(draws: np.random.Generator, mean: float, sigma: float) -> int:

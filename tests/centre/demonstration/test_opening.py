@@ -1,21 +1,24 @@
 """The first screen opens on a victim for whom the three worlds are about to part, by the truth."""
 
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 
 from cloudsword.centre.demonstration import opening
+from cloudsword.centre.demonstration.banks import WorldBooks
+from cloudsword.centre.demonstration.country_clock import instant
 from cloudsword.centre.demonstration.opening import LATEST, SOONEST, parting
 from cloudsword.centre.demonstration.scene import Watched
 from cloudsword.centre.demonstration.settlement import EVERYTHING, Payment, Settlement
-from cloudsword.country.institutions import Order, answer
-from cloudsword.country.scenario import Scenario
+from cloudsword.channels.bank import Bank
+from cloudsword.channels.conduct import Intent
+from cloudsword.channels.contract import Ask, OrderMessage
 
 MINUTE = 60_000_000
 NOW = 1_000 * MINUTE
-SCENARIO = Scenario(500, 2, 7, "prompt")
 STOLEN, OTHERS = 1_000_000, 600_000
 
 
@@ -25,32 +28,35 @@ def world() -> Settlement:
     return made
 
 
-def numbers(is_held: bool) -> list[int]:
-    """Orders that the country's institutions carry out in full; else refuse or leave alone."""
-    found = []
-    for number in range(1, 400):
-        said = answer(SCENARIO, Order(number, 0, 500_000, NOW), lambda at: 2_000_000)
-        held = said[0].held_minor if said else 0
-        if held == (500_000 if is_held else 0):
-            found.append(number)
-    return found
-
-
 @pytest.fixture
 def replay() -> Any:
-    made = SimpleNamespace(now=NOW, days=[], scenario=SCENARIO, centre=world(), freeze=world())
-    made.banks = SimpleNamespace(due={})
+    made = SimpleNamespace(now=NOW, days=[], centre=world(), freeze=world(), intents=[])
+    bank = Bank("bank-a", WorldBooks(made.centre), lambda order, number, received_at: made.intents.pop())
+    made.bank, made.banks = bank, SimpleNamespace(due=lambda: list(bank.due()))
     made.country = SimpleNamespace(is_endless=lambda account: False)
     made.compared_for = lambda roots: SimpleNamespace(centre=made.centre.figures_of(roots, NOW))
     return made
 
 
-def put(replay: Any, at: int, number: int | None = None) -> UUID:
+def put(replay: Any, at: int, amount: int = 500_000, refuses: str = "") -> None:
     """An order that is on its way, carried out at an instant."""
-    order = Order(number or numbers(True)[0], 0, 500_000, NOW)
-    name = uuid4()
-    replay.banks.due[name] = at, SimpleNamespace(account="mule"), order
-    return name
+    replay.intents.append(Intent(instant(at), (instant(at + MINUTE),), refuses))
+    order = OrderMessage(
+        order_id=uuid4(),
+        idempotency_key=uuid4(),
+        ask=Ask.HOLD,
+        institution="bank-a",
+        account="mule",
+        currency="CNY",
+        amount_minor=amount,
+        stays_minor=None,
+        hold_order_id=None,
+        instrument="urgent_stop_payment",
+        legal_basis="art. 20",
+        expires_at=instant(at) + timedelta(hours=48),
+        chain_head="1:00",
+    )
+    replay.bank.take(order, instant(NOW - MINUTE))
 
 
 SEEN = [Watched("K1", ("T1",), "", NOW - MINUTE)]
@@ -89,7 +95,7 @@ def test_nobody_for_whom_the_freeze_of_whole_accounts_does_as_well(replay: Any) 
 
 
 def test_no_account_of_a_whole_trade_and_no_order_that_is_refused(replay: Any) -> None:
-    put(replay, NOW + 5 * MINUTE, numbers(False)[0])
+    put(replay, NOW + 5 * MINUTE, refuses="no_match")
     assert found(replay) is None
     put(replay, NOW + 5 * MINUTE)
     assert found(replay) is not None
@@ -98,8 +104,7 @@ def test_no_account_of_a_whole_trade_and_no_order_that_is_refused(replay: Any) -
 
 
 def test_who_waits_for_days_takes_smaller_sums(replay: Any) -> None:
-    order = Order(numbers(True)[0], 0, 60_000, NOW)
-    replay.banks.due[uuid4()] = NOW + 5 * MINUTE, SimpleNamespace(account="mule"), order
+    put(replay, NOW + 5 * MINUTE, 60_000)
     replay.freeze.balances["mule"] = STOLEN + 60_000  # little of others, and yet seen in a bar
     assert found(replay) is None
     replay.days = [0] * 9

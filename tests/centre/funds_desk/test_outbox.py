@@ -183,14 +183,15 @@ def test_daily_lists_are_compared_and_differences_are_tasks(desk: Desk, bank: Ba
     services.read_answers(channels=bank.find)
     desk.time.on(hours=7)
     assert services.reconcile(channels=bank.find) == 0
-    bank.institution._held[first.pk].minor = 1
-    del bank.institution._held[second.pk]
-    foreign = bank.institution._held[first.pk]
+    held = bank.institution._bank._held
+    held[first.pk].minor = 1
+    del held[second.pk]
+    foreign = held[first.pk]
     from dataclasses import replace
     from uuid import uuid4
 
     odd = uuid4()
-    bank.institution._held[odd] = replace(foreign, order_id=odd)
+    held[odd] = replace(foreign, order_id=odd)
     assert services.reconcile(channels=bank.find) == 0  # once a day
     desk.time.on(hours=23, minutes=30)
     assert services.reconcile(channels=bank.find) == 3
@@ -200,8 +201,8 @@ def test_daily_lists_are_compared_and_differences_are_tasks(desk: Desk, bank: Ba
         "not_held_there": {"here": "40000", "there": "-"},
         "not_held_here": {"here": "-", "there": "1"},
     }
-    bank.institution._held[first.pk].minor = 60_000
-    del bank.institution._held[odd]
+    held[first.pk].minor = 60_000
+    del held[odd]
     desk.time.on(hours=12)
     services.compare(institution=desk.bank, theirs=bank.channel.live_holds())
     assert [task.kind for task in Task.objects.filter(closed_at=None)] == ["not_held_there"]

@@ -24,7 +24,7 @@ from cloudsword.channels.institution import Institution
 from cloudsword.channels.keys import KeyRing, Signer, jwk
 from cloudsword.channels.signed_orders import sign_order
 from cloudsword.cli import trusted
-from cloudsword.country.institutions import AnswerKind, Order, answer
+from cloudsword.country.institutions import Conduct, conduct_towards
 from cloudsword.country.scenario import Scenario
 from cloudsword.errors import BadOption, ChannelDown, NoTruth
 from cloudsword.lake.centre import create
@@ -131,46 +131,40 @@ def test_a_balance_is_what_was_told_moved_by_every_booking_in_between(rows, know
     assert [each.booked_at for each in found] == sorted(each.booked_at for each in found)
 
 
-@given(number=st.integers(1, 5000), there=st.integers(0, 10_000_00), place=st.integers(0, 40))
-def test_conduct_is_the_countrys_own_and_the_same_whenever_it_is_asked(number, there, place):
+@given(number=st.integers(1, 5000), place=st.integers(0, 40), ask=st.sampled_from([Ask.HOLD, Ask.RAISE]))
+def test_conduct_is_the_countrys_own_and_the_same_whenever_it_is_asked(number, place, ask):
     conduct = CountryConduct(SCENARIO, place)
-    message = order()
-    planned = conduct(message, number, NOON, lambda at: there)
-    drawn = answer(SCENARIO, Order(place * 1_000_000 + number, 0, 500_00, micros(NOON)), lambda at: there)
-    assert [(each.held_minor, micros(each.answered_at), each.is_repeat) for each in planned] == [
-        (each.held_minor, each.answered_at, each.is_repeat) for each in drawn
-    ]
-    assert [bool(each.reason) for each in planned] == [each.kind is AnswerKind.REFUSED for each in drawn]
-    again = conduct(message, number, NOON, lambda at: 1 << 60)
-    assert [each.answered_at for each in again] == [each.answered_at for each in planned]
+    intent = conduct(order(ask), number, NOON)
+    assert intent == conduct(order(ask, amount_minor=7), number, NOON)
+    drawn = conduct_towards(SCENARIO, place * 1_000_000 + number, micros(NOON))
+    if drawn is None or intent is None:
+        assert drawn is intent is None
+        return
+    assert [micros(at) for at in (intent.acts_at, *intent.answers_at)] == [drawn.acts_at, *drawn.answers_at]
+    assert intent.refuses == (drawn.refusal.value if drawn.refusal else "")
+    assert intent.is_whole == (drawn.conduct is Conduct.WHOLE_ACCOUNT)
 
 
 @given(number=st.integers(1, 5000), speed=st.integers(1, 3600))
 def test_a_hurried_conduct_does_the_same_in_less_time(number, speed):
-    conduct, message, asked = CountryConduct(SCENARIO, 2), order(), []
-
-    def there(at):
-        asked.append(at)
-        return 10_000
-
-    planned = conduct(message, number, NOON, lambda at: 10_000)
-    hurried = Hurried(conduct, float(speed))(message, number, NOON, there)
-    for slow, fast in zip(planned, hurried, strict=True):
-        assert (fast.held_minor, fast.reason, fast.is_repeat) == (
-            slow.held_minor,
-            slow.reason,
-            slow.is_repeat,
-        )
-        assert abs((fast.answered_at - NOON) * speed - (slow.answered_at - NOON)) < timedelta(seconds=1)
-        assert fast.acted_at <= fast.answered_at
-    assert asked in ([], [each.acted_at for each in hurried[:1]])
+    conduct, message = CountryConduct(SCENARIO, 2), order()
+    slow = conduct(message, number, NOON)
+    fast = Hurried(conduct, float(speed))(message, number, NOON)
+    if slow is None or fast is None:
+        assert slow is fast is None
+        return
+    assert (fast.refuses, fast.is_whole) == (slow.refuses, slow.is_whole)
+    both = zip((slow.acts_at, *slow.answers_at), (fast.acts_at, *fast.answers_at), strict=True)
+    for late, soon in both:
+        assert abs((soon - NOON) * speed - (late - NOON)) < timedelta(seconds=1)
+        assert NOON <= fast.acts_at <= soon
 
 
 @given(number=st.integers(1, 5000), ask=st.sampled_from([Ask.EXTEND, Ask.FREEZE, Ask.RELEASE]))
 def test_what_changes_a_hold_is_done_late_or_met_with_silence_and_never_refused(number, ask):
-    planned = CountryConduct(SCENARIO, 1)(order(ask), number, NOON, lambda at: 0)
-    assert not [each for each in planned if each.reason]
-    assert all(NOON < each.acted_at <= each.answered_at for each in planned)
+    intent = CountryConduct(SCENARIO, 1)(order(ask), number, NOON)
+    assert intent is None or not intent.refuses
+    assert intent is None or all(NOON < intent.acts_at <= at for at in intent.answers_at)
 
 
 def test_outages_take_the_part_that_was_asked_for():

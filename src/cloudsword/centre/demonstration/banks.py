@@ -1,71 +1,79 @@
-"""The country's institutions in this process: they answer orders as ``country.institutions.answer`` says.
+"""The country's institutions in this process: banks on the replay's agenda, whose holds its worlds obey.
 
-Invariants: what an institution does is decided by the seed and the order's number; an order that comes twice
-is carried out once; every lock that an institution placed ends at its expiry unless it was extended.
+Invariants: what an institution does is decided by the seed and the order's number; what it holds is locked in
+the world of the centre, and whatever account it holds on is locked whole in the world of freezes.
 """
 
+import itertools
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
 from cloudsword.centre.demonstration import country_clock
 from cloudsword.centre.demonstration.agenda import Agenda
 from cloudsword.centre.demonstration.settlement import EVERYTHING, Settlement
-from cloudsword.channels.contract import (
-    AnswerMessage,
-    Answers,
-    Ask,
-    BookedBalance,
-    LiveHold,
-    OrderMessage,
-    Receipt,
-    Said,
-    SignedOrder,
-    Statement,
-)
-from cloudsword.country.institutions import Answer, AnswerKind, Order, answer
+from cloudsword.centre.machine.institutions.conduct import CountryConduct
+from cloudsword.channels.answering import Held, Unable
+from cloudsword.channels.bank import Bank, Due
+from cloudsword.channels.conduct import Conduct, Intent
+from cloudsword.channels.contract import Answers, Ask, BookedTransfer, OrderMessage, Statement
+from cloudsword.channels.in_memory import InMemoryChannel
+from cloudsword.country.institutions import Refusal, conduct_towards
 from cloudsword.country.scenario import Scenario
 
-_MUCH: Final = 1 << 60
-_DONE: Final = {Ask.EXTEND: Said.EXTENDED, Ask.FREEZE: Said.FROZEN, Ask.RELEASE: Said.RELEASED}
-_MINUTE: Final = 60 * 1_000_000
+_MINUTE: Final = timedelta(minutes=1)
+_WORDS: Final = {str(each.value): each.en for each in (*Refusal, *Unable)}
 
 
-@dataclass(slots=True)
-class BankHold:
-    """What an institution holds for one order.
+@dataclass(frozen=True, slots=True)
+class Obliging:
+    """The conduct of a demonstration's banks: the country's, but what they hold they see to in any case.
 
     Parameters
     ----------
-    account, institution
-        Where.
-    amount
-        Minor units.
-    expires_at
-        UTC microseconds.
+    drawn
+        As the country draws it.
     """
 
-    account: str
-    institution: str
-    amount: int
-    expires_at: int
+    drawn: Conduct
+
+    def __call__(self, order: OrderMessage, number: int, received_at: datetime) -> Intent | None:
+        """Return what is drawn for an order to hold, refused unseen; anything else is done, and said once."""
+        found = self.drawn(order, number, received_at)
+        if order.ask is not Ask.HOLD:
+            if found is None:
+                return Intent(received_at + _MINUTE, (received_at + 2 * _MINUTE,))
+            return Intent(found.acts_at, found.answers_at[:1])
+        return found if found is None or not found.refuses else replace(found, acts_at=received_at)
 
 
-@dataclass(slots=True)
-class Desk:
-    """What one institution has received and said."""
+@dataclass(frozen=True, slots=True)
+class WorldBooks:
+    """What the world of the centre has on its accounts now: an agenda asks at the instant itself.
 
-    received: dict[UUID, int] = field(default_factory=dict)
-    said: list[AnswerMessage] = field(default_factory=list)
+    Parameters
+    ----------
+    world
+        Its money.
+    """
+
+    world: Settlement
+
+    def balance(self, account: str, at: datetime) -> int:
+        """Return what an account holds now, locked money included; minor units."""
+        return max(0, self.world.balances.get(account, 0))
+
+    def transfers(
+        self, accounts: frozenset[str], after: datetime | None, until: datetime
+    ) -> tuple[BookedTransfer, ...]:
+        """Return none: what is booked comes with the daily records."""
+        return ()
 
 
 class Banks:
     """All institutions of a country.
-
-    ``due`` says which orders to hold will be carried out, and when: drawn with the order, known to nobody in
-    the centre.
 
     Parameters
     ----------
@@ -99,40 +107,25 @@ class Banks:
     ) -> None:
         self._scenario, self._agenda, self._world, self._frozen = scenario, agenda, world, frozen
         self._is_endless = is_endless
-        self.now, self._heard = now, heard
-        self.holds: dict[UUID, BankHold] = {}
-        self.due: dict[UUID, tuple[int, OrderMessage, Order]] = {}
-        self._desks: dict[str, Desk] = {}
-        self._orders = 0
+        self._now, self._heard = now, heard
+        self._numbers = itertools.count(1)
+        self._banks: dict[str, Bank] = {}
 
-    def desk(self, institution: str) -> Desk:
-        """Return what an institution has received and said."""
-        return self._desks.setdefault(institution, Desk())
+    def channel(self, institution: str) -> "BankChannel":
+        """Return the way to an institution."""
+        return BankChannel(self._bank(institution), lambda: country_clock.instant(self._now()))
 
-    def receive(self, message: OrderMessage) -> Receipt:
-        """Take an order over; what comes of it is put on the agenda."""
-        desk = self.desk(message.institution)
-        known = desk.received.get(message.idempotency_key)
-        if known is not None:
-            return Receipt(message.order_id, country_clock.instant(known), True)
-        at = desk.received[message.idempotency_key] = self.now()
-        self._orders += 1
-        if message.ask is Ask.HOLD:
-            self._hold(message, self._orders, at)
-        else:
-            self._change(message, self._orders, at)
-        return Receipt(message.order_id, country_clock.instant(at), False)
+    def due(self) -> list[Due]:
+        """Return the orders to hold that are on their way: drawn, and known to nobody in the centre."""
+        return [each for bank in self._banks.values() for each in bank.due()]
 
     def locked(self) -> dict[str, int]:
         """Return minor units held by account."""
         found: dict[str, int] = {}
-        for held in self.holds.values():
-            found[held.account] = found.get(held.account, 0) + held.amount
+        for bank in self._banks.values():
+            for held in bank.live_holds(country_clock.instant(self._now())):
+                found[held.account] = found.get(held.account, 0) + held.held_minor
         return found
-
-    def balance(self, account: str) -> int:
-        """Return what an account holds now, locked money included; minor units."""
-        return max(0, self._world.balances.get(account, 0))
 
     def give_back(self, hold: UUID, root: str, amount: int, told: Callable[[int, int], None]) -> None:
         """Pay held money back to the victim of ``root``, as late as an order is carried out.
@@ -153,199 +146,63 @@ class Banks:
         Under the freeze all that lies there of this victim's money goes back then: more than the order says
         where the freeze caught more.
         """
-        self._orders += 1
-        at = self.now()
-        drawn = answer(self._scenario, Order(self._orders, 0, 1, at), lambda acted_at: 1)
-        acts_at = drawn[0].acted_at if drawn else at + _MINUTE
+        at = self._now()
+        drawn = conduct_towards(self._scenario, next(self._numbers), at)
 
         def pay(now: int) -> None:
-            held = self.holds.get(hold)
-            if held is None:
-                return
-            account, part = held.account, min(held.amount, amount)
-            gone = self._world.give_back(account, root, part, now)
-            self._frozen.give_back(account, root, EVERYTHING, now, only_own=True)
-            self._set(hold, held.amount - part, now)
-            told(gone, now)
+            for bank in self._banks.values():
+                held = bank.held(hold)
+                if held is not None:
+                    part = min(held.minor, amount)
+                    gone = self._world.give_back(held.account, root, part, now)
+                    self._frozen.give_back(held.account, root, EVERYTHING, now, only_own=True)
+                    bank.set_free(held, part, country_clock.instant(now))
+                    told(gone, now)
 
-        self._agenda.put(acts_at, pay)
+        self._agenda.put(drawn.acts_at if drawn else at + _MINUTE // timedelta(microseconds=1), pay)
 
-    def _hold(self, message: OrderMessage, number: int, at: int) -> None:
-        order = Order(number, 0, message.amount_minor, at)
-        acts_at: list[int] = []
+    def _bank(self, institution: str) -> Bank:
+        if institution not in self._banks:
+            heard = [0]
 
-        def much(acted_at: int) -> int:
-            acts_at.append(acted_at)
-            return _MUCH
+            def wake(at: int) -> None:
+                bank.advance(country_clock.instant(at))
+                if bank.said > heard[0]:
+                    heard[0] = bank.said
+                    self._heard(institution)
 
-        planned = answer(self._scenario, order, much)
-        if acts_at:
-            self.due[message.order_id] = acts_at[0], message, order
-            self._agenda.put(acts_at[0], lambda now: self._act(message, order, now))
-        else:
-            self._say(message, planned)
-
-    def _act(self, message: OrderMessage, order: Order, at: int) -> None:
-        self.due.pop(message.order_id, None)
-        expires_at = country_clock.microseconds(message.expires_at)
-        there = self._world.free(message.account) if at < expires_at else 0
-        said = answer(self._scenario, order, lambda acted_at: there)
-        if said and said[0].held_minor:
-            self.holds[message.order_id] = BankHold(message.account, message.institution, 0, expires_at)
-            self._freeze(message.order_id, said[0].held_minor, at)
-            self._set(message.order_id, said[0].held_minor, at)
-            self._agenda.put(expires_at, lambda now: self._expire(message.order_id, now))
-        self._say(message, said)
-
-    def _change(self, message: OrderMessage, number: int, at: int) -> None:
-        """Carry out what is asked of a hold: always, a little later, at times drawn as for holds."""
-        drawn = answer(self._scenario, Order(number, 0, 1, at), lambda acted_at: 1)
-        acts_at, answers_at = (
-            (drawn[0].acted_at, drawn[0].answered_at) if drawn else (at + _MINUTE, at + 2 * _MINUTE)
-        )
-
-        more = [0]
-
-        def act(now: int) -> None:
-            hold = message.hold_order_id
-            held = self.holds.get(hold) if hold is not None else None
-            if hold is None or held is None:
-                return
-            if message.ask is Ask.RAISE:
-                more[0] = min(self._world.free(held.account), message.amount_minor)
-                self._freeze(hold, held.amount + more[0], now)
-                self._set(hold, held.amount + more[0], now)
-            elif message.ask is Ask.RELEASE:
-                self._set(hold, held.amount - min(held.amount, message.amount_minor), now)
-            else:
-                held.expires_at = country_clock.microseconds(message.expires_at)
-                self._agenda.put(held.expires_at, lambda later: self._expire(hold, later))
-
-        self._agenda.put(acts_at, act)
-        self._agenda.put(answers_at, lambda now: self._tell(message, more[0], now))
-
-    def _freeze(self, hold: UUID, amount: int, at: int) -> None:
-        """Let the world of whole freezes lock the account of a hold."""
-        account = self.holds[hold].account
-        self._frozen.lock(str(hold), account, amount if self._is_endless(account) else EVERYTHING, at)
-
-    def _set(self, hold: UUID, amount: int, at: int) -> None:
-        """Let a hold lock ``amount`` from now on; 0 ends it."""
-        held = self.holds[hold]
-        held.amount = amount
-        self._world.lock(str(hold), held.account, amount, at)
-        if amount <= 0:
-            del self.holds[hold]
-            self._frozen.lock(str(hold), held.account, 0, at)
-
-    def _expire(self, hold: UUID, at: int) -> None:
-        held = self.holds.get(hold)
-        if held is not None and held.expires_at <= at:
-            self._set(hold, 0, at)
-
-    def _say(self, message: OrderMessage, said: tuple[Answer, ...]) -> None:
-        """Put the answers on the agenda; the balance they tell is that of the act."""
-        balance = self.balance(message.account)
-        acted_at = country_clock.instant(self.now())
-        for one in said:
-            self._agenda.put(
-                one.answered_at,
-                lambda now, one=one: self._tell_hold(message, one, balance, acted_at, now),  # type: ignore[misc]
+            bank = self._banks[institution] = Bank(
+                institution,
+                WorldBooks(self._world),
+                Obliging(CountryConduct(self._scenario, 0)),
+                numbers=self._numbers,
+                wakes=lambda at: self._agenda.put(country_clock.microseconds(at), wake),
+                moved=self._moved,
             )
+        return self._banks[institution]
 
-    def _tell_hold(
-        self, message: OrderMessage, one: Answer, balance: int, acted_at: datetime, at: int
-    ) -> None:
-        is_refused = one.kind is AnswerKind.REFUSED
-        self._keep(
-            AnswerMessage(
-                answer_id=f"{message.order_id}-1",
-                institution=message.institution,
-                order_id=message.order_id,
-                said=Said.REFUSED if is_refused else Said.PLACED,
-                placed_minor=None if is_refused else one.held_minor,
-                balance_minor=balance,
-                balance_at=acted_at,
-                reason=one.refusal.en if one.refusal else "",
-                answered_at=country_clock.instant(at),
-            )
-        )
-
-    def _tell(self, message: OrderMessage, more: int, at: int) -> None:
-        said = _DONE.get(message.ask, Said.PLACED if more else Said.REFUSED)
-        self._keep(
-            AnswerMessage(
-                answer_id=f"{message.order_id}-1",
-                institution=message.institution,
-                order_id=message.order_id,
-                said=said,
-                placed_minor=more if said is Said.PLACED else None,
-                balance_minor=self.balance(message.account),
-                balance_at=country_clock.instant(at),
-                reason="nothing there" if said is Said.REFUSED else "",
-                answered_at=country_clock.instant(at),
-            )
-        )
-
-    def _keep(self, message: AnswerMessage) -> None:
-        self.desk(message.institution).said.append(message)
-        self._heard(message.institution)
+    def _moved(self, held: Held, more: int, at: datetime) -> None:
+        """Let the two worlds lock what is held now: the amount in one, the whole account in the other."""
+        name, now = str(held.order_id), country_clock.microseconds(at)
+        self._world.lock(name, held.account, held.minor, now)
+        if more > 0:
+            whole = held.minor if self._is_endless(held.account) else EVERYTHING
+            self._frozen.lock(name, held.account, whole, now)
+        elif not held.minor:
+            self._frozen.lock(name, held.account, 0, now)
 
 
-@dataclass(frozen=True, slots=True)
-class BankChannel:
-    """The channel to one institution of the country: nothing leaves the process.
-
-    Parameters
-    ----------
-    banks
-        All of them.
-    institution
-        The centre's id of this one.
-    """
-
-    banks: Banks
-    institution: str
-
-    def place(self, order: SignedOrder) -> Receipt:
-        """Hand over an order to hold."""
-        return self.banks.receive(order.order)
-
-    def raise_hold(self, order: SignedOrder) -> Receipt:
-        """Hand over an order to hold more where a hold stands."""
-        return self.banks.receive(order.order)
-
-    def extend(self, order: SignedOrder) -> Receipt:
-        """Hand over an order to extend a hold."""
-        return self.banks.receive(order.order)
-
-    def freeze(self, order: SignedOrder) -> Receipt:
-        """Hand over an order to freeze what is held."""
-        return self.banks.receive(order.order)
-
-    def release(self, order: SignedOrder) -> Receipt:
-        """Hand over an order to release a hold, or a part of it."""
-        return self.banks.receive(order.order)
+class BankChannel(InMemoryChannel):
+    """The channel to one institution of the country: nothing leaves the process."""
 
     def answers_since(self, cursor: str) -> Answers:
-        """Return what was said after ``cursor``: how many answers are read."""
-        said = self.banks.desk(self.institution).said
-        return Answers(str(len(said)), tuple(said[int(cursor or "0") :]))
+        """Return what was said after ``cursor``, reasons in words: people read them."""
+        found = InMemoryChannel.answers_since(self, cursor)
+        said = (replace(each, reason=_WORDS.get(each.reason, each.reason)) for each in found.answers)
+        return replace(found, answers=tuple(said))
 
     def statement_since(self, cursor: str) -> Statement:
-        """Return the balances of accounts with holds; their transfers come with the daily records."""
-        at = country_clock.instant(self.banks.now())
-        accounts = sorted({held.account for held in self._mine()})
-        balances = tuple(BookedBalance(account, self.banks.balance(account), at) for account in accounts)
-        return Statement(str(self.banks.now()), balances, ())
-
-    def live_holds(self) -> tuple[LiveHold, ...]:
-        """Return every hold that the institution has now."""
-        return tuple(
-            LiveHold(order, held.account, held.amount, country_clock.instant(held.expires_at))
-            for order, held in sorted(self.banks.holds.items(), key=lambda entry: str(entry[0]))
-            if held.institution == self.institution
-        )
-
-    def _mine(self) -> list[BankHold]:
-        return [held for held in self.banks.holds.values() if held.institution == self.institution]
+        """Return the balances of accounts with holds alone."""
+        found = InMemoryChannel.statement_since(self, cursor)
+        held = {each.account for each in self.live_holds()}
+        return replace(found, balances=tuple(each for each in found.balances if each.account in held))

@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from cloudsword.centre import clock
-from cloudsword.centre.demonstration.banks import BankChannel
 from cloudsword.centre.demonstration.score import Counts
 from cloudsword.centre.funds_desk import services
 from cloudsword.centre.funds_desk.institution_channels import use
@@ -32,7 +31,7 @@ MOST_LINES: Final = 12
 @contextmanager
 def channels(replay: "Replay") -> Iterator[None]:
     """Let the process reach the replay's institutions for as long as the block runs, and no others."""
-    with use(lambda institution: BankChannel(replay.banks, institution.pk)):
+    with use(lambda institution: replay.banks.channel(institution.pk)):
         yield
 
 

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
-from cloudsword.country.institutions import Order as Asked
-from cloudsword.country.institutions import answer
+from cloudsword.centre.demonstration import country_clock
 
 if TYPE_CHECKING:
     from cloudsword.centre.demonstration.replay import Replay
@@ -70,24 +69,19 @@ def parting(
     least = LEAST[min(days, len(LEAST) - 1)]
     by_case = {watched.case: watched for watched in seen}
     found = []
-    for number, (at, message, order) in replay.banks.due.items():
+    for due in replay.banks.due():
+        at, account = country_clock.microseconds(due.acts_at), due.order.account
         if not replay.now + SOONEST <= at <= replay.now + LATEST:
             continue
-        watched = by_case.get(case_of(number) or "")
+        watched = by_case.get(case_of(due.order.order_id) or "")
         if watched is None:
             continue
-        held = _held(replay, order, message.account)
-        innocent = _beyond(replay, message.account)
+        held = min(due.minor, replay.centre.stolen_on(account))
+        innocent = _beyond(replay, account)
         seen_from = SEEN * replay.compared_for(watched.roots).centre.stolen
         if held + innocent >= least and min(held, innocent) >= max(1, seen_from):
             found.append(Parting(watched, at, held, innocent))
     return min(found, key=lambda one: (one.at, one.watched.case), default=None)
-
-
-def _held(replay: "Replay", order: Asked, account: str) -> int:
-    """Return what the institution will hold of the victims' money, as the books stand now."""
-    said = answer(replay.scenario, order, lambda acted_at: replay.centre.free(account))
-    return min(said[0].held_minor, replay.centre.stolen_on(account)) if said else 0
 
 
 def _beyond(replay: "Replay", account: str) -> int:

@@ -131,7 +131,7 @@ class CountryBooks:
 
 
 class InstitutionBooks:
-    """The accounts of one institution, as ``channels.institution.Books`` wants them.
+    """The accounts of one institution, as ``channels.books.Books`` wants them.
 
     Parameters
     ----------

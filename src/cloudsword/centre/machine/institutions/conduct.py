@@ -1,6 +1,5 @@
 """How a country's institution behaves towards an order: drawn by the country, told as channels tell."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -8,9 +7,9 @@ from typing import Final
 import numpy as np
 
 from cloudsword.centre.machine.institutions.books import instant, micros
+from cloudsword.channels.conduct import Conduct, Intent
 from cloudsword.channels.contract import Ask, OrderMessage
-from cloudsword.channels.institution import Conduct, Planned
-from cloudsword.country.institutions import Answer, Order, answer
+from cloudsword.country import institutions
 from cloudsword.country.scenario import Scenario
 
 ORDERS_EACH: Final = 1_000_000
@@ -33,29 +32,23 @@ class CountryConduct:
     scenario: Scenario
     place: int
 
-    def __call__(
-        self, order: OrderMessage, number: int, received_at: datetime, free_at: Callable[[datetime], int]
-    ) -> Sequence[Planned]:
-        """Return the answers to ``order``; none where the institution stays silent.
+    def __call__(self, order: OrderMessage, number: int, received_at: datetime) -> Intent | None:
+        """Return what it means to do about ``order``; None where the institution stays silent.
 
         Extensions, freezes and releases meet the same delays and the same silence; only an order to hold, or
         to hold more, is refused for no reason that it could mend.
         """
+        of_all = self.place * ORDERS_EACH + number
+        drawn = institutions.conduct_towards(self.scenario, of_all, micros(received_at))
+        if drawn is None:
+            return None
         is_hold = order.ask in (Ask.HOLD, Ask.RAISE)
-
-        def there(at: int) -> int:
-            # what is there decides about a hold alone; for the rest there always is enough
-            return free_at(instant(at)) if is_hold else order.amount_minor
-
-        drawn = Order(self.place * ORDERS_EACH + number, 0, order.amount_minor, micros(received_at))
-        return tuple(_planned(each, is_hold) for each in answer(self.scenario, drawn, there))
-
-
-def _planned(found: Answer, is_hold: bool) -> Planned:
-    reason = found.refusal.value if is_hold and found.refusal is not None else ""
-    return Planned(
-        instant(found.acted_at), instant(found.answered_at), found.held_minor, reason, found.is_repeat
-    )
+        return Intent(
+            instant(drawn.acts_at),
+            tuple(instant(at) for at in drawn.answers_at),
+            drawn.refusal.value if is_hold and drawn.refusal is not None else "",
+            drawn.conduct is institutions.Conduct.WHOLE_ACCOUNT,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +66,17 @@ class Hurried:
     conduct: Conduct
     speed: float
 
-    def __call__(
-        self, order: OrderMessage, number: int, received_at: datetime, free_at: Callable[[datetime], int]
-    ) -> Sequence[Planned]:
-        """Return the answers to ``order``, each as much sooner."""
+    def __call__(self, order: OrderMessage, number: int, received_at: datetime) -> Intent | None:
+        """Return the same as the conduct would, each instant as much sooner."""
 
         def soon(at: datetime) -> datetime:
             return received_at + (at - received_at) / self.speed
 
-        found = self.conduct(order, number, received_at, lambda at: free_at(soon(at)))
-        return tuple(
-            replace(each, acted_at=soon(each.acted_at), answered_at=soon(each.answered_at)) for each in found
+        found = self.conduct(order, number, received_at)
+        if found is None:
+            return None
+        return replace(
+            found, acts_at=soon(found.acts_at), answers_at=tuple(soon(at) for at in found.answers_at)
         )
 
 
