@@ -18,11 +18,11 @@ TOGETHER = {
 
 LONG = (
     "tests/browser/test_every_page.py",
-    "tests/centre/funds_desk_screens/test_gets_change_nothing.py",
+    "tests/centre/holds/views/test_gets_change_nothing.py",
     "tests/centre/machine/test_living.py",
     "tests/benchmarks/test_benchmarks.py",
     "tests/centre/demonstration/test_headless.py",
-    "tests/centre/funds_desk/test_raising.py",
+    "tests/centre/holds/test_raising.py",
     "tests/centre/demonstration/test_ending.py",
     "tests/browser/test_demonstration.py",
     "tests/centre/intake/test_what_a_report_needs.py",

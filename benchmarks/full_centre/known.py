@@ -13,7 +13,7 @@ def known_names(centre: str) -> dict[str, list[Any]]:
 
     Cluster(Path(centre)).start()
     configure(Path(centre))
-    from cloudsword.centre.funds_desk.models import Order, Trace
+    from cloudsword.centre.holds.models import Order, Trace
     from cloudsword.centre.intake.models import Case, Report, ReportedNumber, ReportedPayment
 
     traced = Trace.objects.filter(case__state="open", hold_minor__gt=0).order_by("-hold_minor")

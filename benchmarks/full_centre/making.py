@@ -98,8 +98,9 @@ def _fill(folder: Path, reports: int) -> dict[str, Any]:
 
 def _tables() -> dict[str, Rows]:
     from cloudsword.centre.audit.models import PersonKey
-    from cloudsword.centre.funds_desk.models import Alarm, Answer, Hold, Notice, Order, OutboxMessage
+    from cloudsword.centre.holds.models import Alarm, Answer, Hold, Order, OutboxMessage
     from cloudsword.centre.intake.models import Case, Incident, Report, ReportedNumber, ReportedPayment
+    from cloudsword.centre.owners.models import Notice
 
     return {
         "cases": Rows(Case),
@@ -143,7 +144,7 @@ def _trace_open(cases: list[str]) -> int:
     """Trace the open cases by the desk's own service; return how many the ledger knows."""
     from django.db import connection
 
-    from cloudsword.centre.funds_desk.services.tracing import trace_case
+    from cloudsword.centre.holds.services.tracing import trace_case
     from cloudsword.centre.intake.models import Case
 
     with connection.cursor() as cursor:
@@ -153,7 +154,7 @@ def _trace_open(cases: list[str]) -> int:
 
 def _trace_closed(connection: Any, story: Story) -> None:
     """Give each closed case the trace of an open one, under its own transfer, with the lines of its plan."""
-    from cloudsword.centre.funds_desk.models import PlanLine, Trace
+    from cloudsword.centre.holds.models import PlanLine, Trace
 
     known = list(Trace.objects.prefetch_related("lines").order_by("pk")[:400])
     traces, lines = Rows(Trace), Rows(PlanLine)

@@ -119,7 +119,8 @@ class Hours:
     @contextmanager
     def at(self, minutes: float) -> Iterator[None]:
         """Let it be ``minutes`` before now; what waits for the banks is done at the end."""
-        from cloudsword.centre.funds_desk import owner, services
+        from cloudsword.centre.holds import services
+        from cloudsword.centre.owners import notifying
 
         self.now = self.start - timedelta(minutes=minutes)
         with clock.used(lambda: self.now):
@@ -128,7 +129,7 @@ class Hours:
             self.now += timedelta(seconds=2)
             services.send_due()
             services.run_clocks()
-            owner.tell_owners()
+            notifying.tell_owners()
 
     def report(self, name: str, payer: str, payee: str, minor: int, transfer: str, **about: Any) -> Any:
         """Take a report."""
@@ -144,7 +145,7 @@ class Hours:
 
     def hold(self, name: str, account: str, root: str, minor: int, *, is_approved: bool = True) -> Any:
         """Propose a hold and approve it."""
-        from cloudsword.centre.funds_desk.services import approve, propose
+        from cloudsword.centre.holds.services import approve, propose
         from cloudsword.centre.people.models import Institution
         from tests.browser.served_centre import PLACES
 
@@ -280,9 +281,9 @@ def _take_and_judge_false(day: Hours) -> None:
 
 
 def _give_back(day: Hours) -> None:
-    from cloudsword.centre.funds_desk.models.holds import Hold
-    from cloudsword.centre.funds_desk.restituting import approve_allocation, drafts, propose_allocation
-    from cloudsword.centre.funds_desk.services import note_return
+    from cloudsword.centre.holds.models.holds import Hold
+    from cloudsword.centre.restitution.restituting import approve_allocation, drafts, propose_allocation
+    from cloudsword.centre.restitution.returning import note_return
 
     case = day.cases["early"]
     method = drafts(case)[0].method
@@ -299,8 +300,8 @@ def _give_back(day: Hours) -> None:
 
 
 def _object(day: Hours, order: Any) -> None:
-    from cloudsword.centre.funds_desk.models.holds import Hold
-    from cloudsword.centre.funds_desk.objecting import file_objection
+    from cloudsword.centre.holds.models.holds import Hold
+    from cloudsword.centre.owners.objecting import file_objection
 
     file_objection(
         actor=day.by.duty_officer,
@@ -312,10 +313,10 @@ def _object(day: Hours, order: Any) -> None:
 
 
 def _freeze_and_allocate(day: Hours, late: Any) -> None:
-    from cloudsword.centre.funds_desk.models.holds import Hold
-    from cloudsword.centre.funds_desk.restituting import drafts, propose_allocation
-    from cloudsword.centre.funds_desk.services import approve, propose_change
-    from cloudsword.centre.funds_desk.states import OrderKind
+    from cloudsword.centre.holds.models.holds import Hold
+    from cloudsword.centre.holds.services import approve, propose_change
+    from cloudsword.centre.holds.states import OrderKind
+    from cloudsword.centre.restitution.restituting import drafts, propose_allocation
 
     order = propose_change(
         actor=day.by.funds_officer,

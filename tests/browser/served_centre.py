@@ -157,13 +157,14 @@ def work(stop: threading.Event) -> None:
     """Do what a worker does, again and again: outbox, answers, clocks, notices."""
     from django.db import connection
 
-    from cloudsword.centre.funds_desk import owner, services
+    from cloudsword.centre.holds import services
+    from cloudsword.centre.owners import notifying
 
     while not stop.wait(0.4):
         try:
             services.send_due()
             services.run_clocks()
-            owner.tell_owners()
+            notifying.tell_owners()
         except Exception as error:  # the browser's test goes on, and fails on what is not there
             print(f"worker: {error!r}", file=sys.stderr)
     connection.close()
@@ -198,7 +199,7 @@ def main(folder: Path, port: int, language: str = "") -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     project.migrate(folder)
     people()
-    from cloudsword.centre.funds_desk import institution_channels
+    from cloudsword.centre.holds import institution_channels
     from cloudsword.centre.wsgi import application
 
     stop = threading.Event()

@@ -116,18 +116,20 @@ def test_roles_of_the_product_are_those_of_the_matrix():
 
 
 def test_no_role_proposes_and_approves():
-    from cloudsword.centre.funds_desk.permissions import FundsPermission
+    from cloudsword.centre.holds.permissions import HoldsPermission
     from cloudsword.centre.intake.permissions import IntakePermission
     from cloudsword.centre.people.permissions import Role, brought_by
+    from cloudsword.centre.restitution.permissions import RestitutionPermission
 
     for role in Role:
         permissions = brought_by(role)
-        assert not {FundsPermission.ORDER_PROPOSE, FundsPermission.ORDER_APPROVE} <= permissions, role
+        assert not {HoldsPermission.ORDER_PROPOSE, HoldsPermission.ORDER_APPROVE} <= permissions, role
         assert (
-            not {FundsPermission.RESTITUTION_PROPOSE, FundsPermission.RESTITUTION_APPROVE} <= permissions
+            not {RestitutionPermission.RESTITUTION_PROPOSE, RestitutionPermission.RESTITUTION_APPROVE}
+            <= permissions
         ), role
     administrator = brought_by(Role.ADMINISTRATOR)
     assert (
-        not {IntakePermission.CASE_READ, IntakePermission.REPORT_READ, FundsPermission.ORDER_READ}
+        not {IntakePermission.CASE_READ, IntakePermission.REPORT_READ, HoldsPermission.ORDER_READ}
         & administrator
     )

@@ -7,29 +7,29 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver
 
 SEEN = {
-    "funds_desk:approve",
-    "funds_desk:dismiss",
-    "funds_desk:raise",
-    "funds_desk:extend",
-    "funds_desk:freeze",
-    "funds_desk:release",
-    "funds_desk:objection",
-    "funds_desk:approve_allocation",
-    "funds_desk:dismiss_allocation",
+    "holds:approve",
+    "holds:dismiss",
+    "holds:raise",
+    "holds:extend",
+    "holds:freeze",
+    "holds:release",
+    "owners:objection",
+    "restitution:approve_allocation",
+    "restitution:dismiss_allocation",
     "people:institution",
     "intake:choose",
 }
 """They refuse a page that is older than what it would change: ``version``."""
-STATED = {"funds_desk:propose", "funds_desk:returned"}
+STATED = {"holds:propose", "restitution:returned"}
 """They compare the sum or the stand that the page said."""
-ONCE = {"intake:new", "funds_desk:file_objection", "funds_desk:restitution"}
+ONCE = {"intake:new", "owners:file_objection", "restitution:restitution"}
 """A token makes one thing of a form, however often it is sent."""
 ONE_WAY = {
-    "funds_desk:close_alarm",
-    "funds_desk:close_task",
-    "funds_desk:look",
-    "funds_desk:seen",
-    "funds_desk:delay_notice",
+    "holds:close_alarm",
+    "holds:close_task",
+    "holds:look",
+    "holds:seen",
+    "owners:delay_notice",
     "intake:end",
     "intake:close",
     "intake:reopen",

@@ -18,7 +18,7 @@ MAY = {
     "drawn.py": "settles what others draw",
     "strategies/examples.py": "settles hypothesis",
     "country/asked.py": "draws for script/validate alone",
-    "centre/funds_desk/test_machine.py": "phases of a state machine",
+    "centre/holds/test_machine.py": "phases of a state machine",
     "centre/api/test_schema.py": "examples by operation",
     "docs/test_settled_draws.py": "names them",
 }

@@ -28,6 +28,7 @@ PLACES: Final = {
     "Place": 1,
     "Preset": 1,
     "SubjectName": 0,
+    "Tab": 1,
     "answer_options": 1,
     "_file": 1,
 }

@@ -72,7 +72,7 @@ def sent_order(db: None, person: Callable[..., Any], institution: Callable[..., 
     from uuid import uuid4
 
     from cloudsword.centre import clock
-    from cloudsword.centre.funds_desk.models import Order
+    from cloudsword.centre.holds.models import Order
     from cloudsword.centre.intake.models import Case
 
     officers: list[Any] = []

@@ -44,7 +44,7 @@ def test_one_key_with_eight_bodies_at_once_brings_one_report(make_token: Any, ca
 
 
 def test_one_answer_eight_times_at_once_counts_once(make_token: Any, call: Any, sent_order: Any) -> None:
-    from cloudsword.centre.funds_desk.models import Answer, Hold
+    from cloudsword.centre.holds.models import Answer, Hold
 
     token, order = make_token("bank-a"), sent_order("bank-a")
     found = answers_of(call, [(token, "post", f"/orders/{order.pk}/answers", placed(), {})] * 8)
@@ -53,7 +53,7 @@ def test_one_answer_eight_times_at_once_counts_once(make_token: Any, call: Any, 
 
 
 def test_thirty_answers_at_once_leave_twenty(make_token: Any, call: Any, sent_order: Any) -> None:
-    from cloudsword.centre.funds_desk.models import Answer, RefusedCount
+    from cloudsword.centre.holds.models import Answer, RefusedCount
 
     token, order = make_token("bank-a"), sent_order("bank-a")
     path = f"/orders/{order.pk}/answers"

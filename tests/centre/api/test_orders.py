@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from cloudsword.centre import clock
-from cloudsword.centre.funds_desk.models import Answer, Order
+from cloudsword.centre.holds.models import Answer, Order
 from cloudsword.centre.people.models import Institution
 
 pytestmark = pytest.mark.django_db

@@ -8,17 +8,17 @@ from django.urls import reverse
 
 from cloudsword.centre.dashboard import figures
 from cloudsword.centre.desks.shown import Group
-from cloudsword.centre.funds_desk.clocks_view import next_clocks
-from cloudsword.centre.funds_desk.day.hours import WIDE, ceiling, drawing
-from cloudsword.centre.funds_desk.day.money import DayMoney, Sums
-from cloudsword.centre.funds_desk.day.speed import rank
-from cloudsword.centre.funds_desk.kinds import AlarmKind
-from cloudsword.centre.funds_desk.models import Hold
-from cloudsword.centre.funds_desk.permissions import FundsPermission
-from cloudsword.centre.funds_desk.services.watching import raise_alarm
-from cloudsword.centre.funds_desk.services.work import change
+from cloudsword.centre.holds.clocks_view import next_clocks
+from cloudsword.centre.holds.day.hours import WIDE, ceiling, drawing
+from cloudsword.centre.holds.day.money import DayMoney, Sums
+from cloudsword.centre.holds.day.speed import rank
+from cloudsword.centre.holds.kinds import AlarmKind
+from cloudsword.centre.holds.models import Hold
+from cloudsword.centre.holds.services.watching import raise_alarm
+from cloudsword.centre.holds.services.work import change
 from cloudsword.centre.people.permissions import Role, brought_by
-from tests.centre.funds_desk.conftest import MULE
+from cloudsword.centre.restitution.permissions import RestitutionPermission
+from tests.centre.holds.conftest import MULE
 
 pytestmark = pytest.mark.django_db
 
@@ -142,7 +142,7 @@ def test_an_alarm_and_what_it_is_about_are_one_line(desk):
     hold = Hold.objects.get()
     with change(None) as work:
         raise_alarm(work, AlarmKind.EXPIRING, due_at=hold.expires_at, now=desk.time(), hold=hold)
-    about = [clock for clock in next_clocks(20) if clock.page == "funds_desk:order"]
+    about = [clock for clock in next_clocks(20) if clock.page == "holds:order"]
     assert [(clock.en, clock.is_alarm, clock.amount_minor) for clock in about] == [
         ("hold ends by itself", True, hold.live_minor)
     ]
@@ -154,5 +154,5 @@ def test_every_figure_leads_where_its_reader_may_go(person, signed_in, role):
     text = client.get("/").content.decode()
     links = re.findall(r'<dd><a href="([^"]+)">', text)
     assert [client.get(link).status_code for link in links] == [200] * len(links)
-    may_read = FundsPermission.RESTITUTION_READ in brought_by(role)
+    may_read = RestitutionPermission.RESTITUTION_READ in brought_by(role)
     assert ("/funds-desk/restitutions" in links) == (may_read and "Money today" in text)

@@ -8,13 +8,13 @@ from django.urls import reverse
 
 from cloudsword.centre import clock
 from cloudsword.centre.dashboard import figures
-from cloudsword.centre.funds_desk.models import Alarm, Order, Task
-from cloudsword.centre.funds_desk.owner import write_notices
+from cloudsword.centre.holds.models import Alarm, Order, Task
 from cloudsword.centre.intake.models import Report
+from cloudsword.centre.owners.notifying import write_notices
 from cloudsword.centre.people.models import Institution, User
 from tests.centre.access import ROLES
-from tests.centre.funds_desk.conftest import MULE, SECOND
-from tests.centre.funds_desk_screens.test_other_institutions import walked
+from tests.centre.holds.conftest import MULE, SECOND
+from tests.centre.holds.views.test_other_institutions import walked
 
 pytestmark = pytest.mark.django_db
 NAME, PHONE, STORY = "Qian Duoduo", "+8613812345678", "they said they were my bank"
@@ -38,7 +38,7 @@ def test_the_first_page_of_a_new_centre_says_what_to_do_next(
     links = list(re.findall(r'<a class="button[^"]*" href="([^"]+)"', content))
     links += re.findall(r'<li class="">.*?<a href="([^"]+)"', content)
     if role == "liaison":
-        assert answer.redirect_chain[-1][0] == reverse("funds_desk:own")
+        assert answer.redirect_chain[-1][0] == reverse("holds:own")
         assert 'class="empty"' in content
     elif role:
         assert links

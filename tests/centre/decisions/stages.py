@@ -117,8 +117,8 @@ def token(world: World, who: Any) -> Stage:
 
 
 def order(world: World, who: Any) -> Stage:
-    from cloudsword.centre.funds_desk import services
-    from cloudsword.centre.funds_desk.services.proposing import see_proposal
+    from cloudsword.centre.holds import services
+    from cloudsword.centre.holds.services.proposing import see_proposal
 
     desk = world.desk
     return Stage(
@@ -145,9 +145,10 @@ def order(world: World, who: Any) -> Stage:
 
 
 def hold(world: World, who: Any) -> Stage:
-    from cloudsword.centre.funds_desk import services
-    from cloudsword.centre.funds_desk.models import Order
-    from cloudsword.centre.funds_desk.states import OrderKind
+    from cloudsword.centre.holds import services
+    from cloudsword.centre.holds.models import Order
+    from cloudsword.centre.holds.states import OrderKind
+    from cloudsword.centre.restitution.returning import note_return
 
     desk = world.desk
 
@@ -168,7 +169,7 @@ def hold(world: World, who: Any) -> Stage:
             "freeze": lambda who, row: longer(who, row, OrderKind.FREEZE, "frozen"),
             "release": lambda who, row: services.release_hold(actor=who, hold=row, reason=WHY),
             "released": released,
-            "returned": lambda who, row: services.note_return(
+            "returned": lambda who, row: note_return(
                 actor=who, hold=row, amount_minor=row.live_minor, reason=WHY
             ),
             "lapse": lambda *_: services.lapse(now=desk.time.on(days=2)),
@@ -179,8 +180,8 @@ def hold(world: World, who: Any) -> Stage:
 def notice(world: World, who: Any) -> Stage:
     from datetime import timedelta
 
-    from cloudsword.centre.funds_desk.models import Notice
-    from cloudsword.centre.funds_desk.owner import delay_notice, tell_owners, write_notices
+    from cloudsword.centre.owners.models import Notice
+    from cloudsword.centre.owners.notifying import delay_notice, tell_owners, write_notices
 
     desk = world.desk
     desk.placed()
@@ -197,8 +198,8 @@ def notice(world: World, who: Any) -> Stage:
 
 
 def _held(world: World, first: Any, second: Any) -> Any:
-    from cloudsword.centre.funds_desk import services
-    from cloudsword.centre.funds_desk.models import Hold
+    from cloudsword.centre.holds import services
+    from cloudsword.centre.holds.models import Hold
 
     desk = world.desk
     made = services.approve(actor=second, order=desk.propose(actor=first))
@@ -207,8 +208,8 @@ def _held(world: World, first: Any, second: Any) -> Any:
 
 
 def objection(world: World, who: Any) -> Stage:
-    from cloudsword.centre.funds_desk import objecting
-    from cloudsword.centre.funds_desk.owner_states import ObjectionOutcome
+    from cloudsword.centre.owners import objecting
+    from cloudsword.centre.owners.states import ObjectionOutcome
 
     first, second, _ = world.officers
     held = _held(world, first, second)
@@ -230,7 +231,7 @@ def objection(world: World, who: Any) -> Stage:
 
 
 def allocation(world: World, who: Any) -> Stage:
-    from cloudsword.centre.funds_desk import restituting
+    from cloudsword.centre.restitution import restituting
     from cloudsword.funds.restitution import AllocationMethod
 
     world.desk.placed()

@@ -14,7 +14,7 @@ from django.db import transaction
 from cloudsword.centre.audit.models import AuditEvent
 from cloudsword.centre.decisions import Life
 from cloudsword.centre.desks.brought import items
-from cloudsword.centre.funds_desk.states import OrderState
+from cloudsword.centre.holds.states import OrderState
 from cloudsword.errors import CloudSwordError
 from tests.centre.decisions.stages import STAGES, Stage, World
 

@@ -11,10 +11,10 @@ from django.db import IntegrityError
 from cloudsword.centre.audit.events import Event
 from cloudsword.centre.audit.models import AuditEvent
 from cloudsword.centre.decisions import Life, TwoPeople, decide, looked, once, second_person, seen_version
-from cloudsword.centre.funds_desk import objecting
-from cloudsword.centre.funds_desk.lives import OBJECTION
-from cloudsword.centre.funds_desk.models import Objection
-from cloudsword.centre.funds_desk.owner_states import ObjectionOutcome, Unanswered
+from cloudsword.centre.owners import objecting
+from cloudsword.centre.owners.lives import OBJECTION
+from cloudsword.centre.owners.models import Objection
+from cloudsword.centre.owners.states import ObjectionOutcome, Unanswered
 from cloudsword.centre.people.kinds import ProposalState as S
 from cloudsword.errors import AlreadyDecided, PageTooOld, TwoPeopleNeeded
 

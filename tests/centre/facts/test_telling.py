@@ -107,4 +107,4 @@ def test_a_fact_outside_of_a_transaction_is_a_fault_of_the_program(ears):
 )
 def test_a_misspelt_ear_is_refused(service, fault):
     with pytest.raises(DeskBroken, match=fault):
-        Listener(Tried, When.WITHIN, service, "cloudsword.centre.funds_desk").function()
+        Listener(Tried, When.WITHIN, service, "cloudsword.centre.holds").function()

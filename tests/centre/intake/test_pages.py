@@ -6,7 +6,7 @@ import pytest
 from django.utils import translation
 
 from cloudsword.centre.audit.models import AuditEvent
-from cloudsword.centre.funds_desk.permissions import FundsPermission
+from cloudsword.centre.holds.permissions import HoldsPermission
 from cloudsword.centre.intake import panels, searching
 from cloudsword.centre.intake.forms import EndForm, PaymentForm, ReportForm
 from cloudsword.centre.intake.models import Case, Report
@@ -189,7 +189,7 @@ def test_other_desks_have_their_place_on_the_case(desk, person, signed_in, monke
         return mark_safe(f"<p>money of {case.pk}</p>")
 
     brought = [
-        panels.Panel("money", FundsPermission.ORDER_READ, money),
+        panels.Panel("money", HoldsPermission.ORDER_READ, money),
         panels.Panel("first", IntakePermission.CASE_READ, lambda request, case: "<first>", order=1),
         panels.Panel("none", IntakePermission.CASE_READ, lambda request, case: ""),
         panels.Panel("secret", OversightPermission.AUDIT_READ, lambda request, case: "secret"),

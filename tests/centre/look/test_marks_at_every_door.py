@@ -33,7 +33,7 @@ from tests.marks import MARKS, NAMES
 pytestmark = pytest.mark.django_db
 
 OPTIONS: dict[str, dict[str, Any]] = {
-    "funds_desk.views.proposals.ProposalForm": {"currency": "CNY"},
+    "holds.views.proposals.ProposalForm": {"currency": "CNY"},
     "intake.forms.PaymentForm": {"currencies": ("CNY",), "now": datetime(2026, 3, 5, tzinfo=UTC)},
 }
 SECRETS = {"password", "again", "old"}

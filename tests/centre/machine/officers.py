@@ -80,8 +80,8 @@ class Officers:
 
     def propose(self, case: Any) -> list[Any]:
         """Propose what the plan of the case's latest trace says; return the proposals."""
-        from cloudsword.centre.funds_desk import services
-        from cloudsword.centre.funds_desk.models import Trace
+        from cloudsword.centre.holds import services
+        from cloudsword.centre.holds.models import Trace
 
         trace = Trace.objects.filter(case=case).order_by("-made_at", "-id").first()
         made = []
@@ -106,10 +106,10 @@ class Officers:
         """Approve, over HTTP or past it, and return whether the database has it so."""
         from django.urls import reverse
 
-        from cloudsword.centre.funds_desk import services
+        from cloudsword.centre.holds import services
 
         if self.random.random() < 0.7:
-            path = reverse("funds_desk:approve", args=[order.pk])
+            path = reverse("holds:approve", args=[order.pk])
             self.post(path, version=order.version)
         else:
             with refusals():
@@ -119,10 +119,10 @@ class Officers:
 
     def change(self) -> list[Any]:
         """Release a hold or a part of one, or propose to extend or freeze it; return new proposals."""
-        from cloudsword.centre.funds_desk import services
-        from cloudsword.centre.funds_desk.models import Hold
-        from cloudsword.centre.funds_desk.models.holds import LIVE
-        from cloudsword.centre.funds_desk.states import OrderKind
+        from cloudsword.centre.holds import services
+        from cloudsword.centre.holds.models import Hold
+        from cloudsword.centre.holds.models.holds import LIVE
+        from cloudsword.centre.holds.states import OrderKind
 
         hold = Hold.objects.filter(state__in=LIVE).order_by("?").first()
         if hold is None:
@@ -204,7 +204,7 @@ def say(**found: Any) -> None:
 
 def once(officers: Officers) -> None:
     """From a report to a trace that was renewed because the books grew; says how each step went."""
-    from cloudsword.centre.funds_desk.models import Hold, Order, OutboxMessage, Trace
+    from cloudsword.centre.holds.models import Hold, Order, OutboxMessage, Trace
 
     orders: list[Any] = []
     began = time.monotonic()
@@ -236,7 +236,7 @@ def renewed() -> None:
     """Say whether a case was traced again on books that grew."""
     from django.db.models import Max, Min
 
-    from cloudsword.centre.funds_desk.models import Trace
+    from cloudsword.centre.holds.models import Trace
 
     def look() -> bool:
         ends = Trace.objects.aggregate(first=Min("lake_version"), last=Max("lake_version"))
@@ -293,7 +293,7 @@ def work(officers: Officers) -> None:
 
 def check(folder: Path) -> None:
     """Wait until all is at rest, and say what is wrong."""
-    from cloudsword.centre.funds_desk.models import Order, OutboxMessage
+    from cloudsword.centre.holds.models import Order, OutboxMessage
 
     rest = wait(lambda: not OutboxMessage.objects.filter(sent_at=None, done_at=None).exists())
     found = [] if rest else ["orders wait in the outbox"]
@@ -324,9 +324,9 @@ def of_cases() -> list[str]:
 def _of_cases() -> Iterator[str]:
     from django.db.models import Count
 
-    from cloudsword.centre.funds_desk.models import Hold, Order
+    from cloudsword.centre.holds.models import Hold, Order
     from cloudsword.centre.intake.models import Case
-    from tests.centre.funds_desk import always
+    from tests.centre.holds import always
 
     for case in Case.objects.all():
         orders = list(
@@ -361,8 +361,8 @@ def what_was_asserted(error: AssertionError) -> str:
 
 def of_institutions(folder: Path) -> list[str]:
     """Return where the centre and the institutions' own journals and lists of holds differ."""
-    from cloudsword.centre.funds_desk.institution_channels import channel_to
-    from cloudsword.centre.funds_desk.models import Hold, Order
+    from cloudsword.centre.holds.institution_channels import channel_to
+    from cloudsword.centre.holds.models import Hold, Order
     from cloudsword.centre.people.models import Institution
 
     found = []
@@ -397,7 +397,7 @@ def _differences(institution: Any, channel: Any, holds: Any, orders: Any) -> Ite
     """
 
     def look() -> list[str]:
-        from cloudsword.centre.funds_desk import services
+        from cloudsword.centre.holds import services
 
         services.read_answers()
         theirs = {held.order_id: held.held_minor for held in channel.live_holds()}

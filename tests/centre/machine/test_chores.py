@@ -223,7 +223,7 @@ def test_sessions_that_are_over_are_dropped_and_others_stay():
 
 
 def test_answers_are_fetched_by_a_chore_of_their_own_whatever_waits_to_be_sent():
-    from cloudsword.centre.funds_desk import services
+    from cloudsword.centre.holds import services
 
     by_name = {chore.name: list(chore.functions().values()) for chore in chores.chores()}
     assert by_name["answers"] == [services.read_answers]

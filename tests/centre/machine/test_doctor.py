@@ -315,7 +315,7 @@ def test_a_chore_that_hangs_is_a_fault(centre_folder, at_work):
 def test_institutions_that_are_not_reached_for_long_are_named_and_the_centre_stays_ready(
     centre_folder, at_work, institution
 ):
-    from cloudsword.centre.funds_desk.models import Reading
+    from cloudsword.centre.holds.models import Reading
 
     now = datetime.now(UTC)
     for name, minutes in (("bank-a", 11), ("bank-b", 5)):

@@ -191,7 +191,7 @@ def test_a_folder_without_a_country_is_said_to_be_none(tmp_path):
 
 
 def test_a_centre_on_this_machine_is_trusted_by_the_key_that_signs_its_orders(tmp_path, settings):
-    from cloudsword.centre.funds_desk.institution_channels import centre_signer
+    from cloudsword.centre.holds.institution_channels import centre_signer
 
     settings.CENTRE = create(tmp_path / "centre").path
     assert trusted.key_of(settings.CENTRE) == {"centre": centre_signer().public}

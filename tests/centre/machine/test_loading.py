@@ -32,5 +32,5 @@ def test_pages_and_chores_load_nothing_heavy(tmp_path, program):
     )
     assert done.returncode == 0, done.stderr
     loaded = set(done.stdout.split())
-    assert "cloudsword.centre.funds_desk.urls" in loaded  # it did load the pages
+    assert "cloudsword.centre.holds.urls" in loaded  # it did load the pages
     assert sorted(loaded & set(HEAVY)) == []

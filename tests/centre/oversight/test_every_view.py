@@ -3,12 +3,12 @@
 from django.urls import URLPattern, get_resolver
 
 RECORDS_ITSELF = {
-    "funds_desk:order",
-    "funds_desk:notice",
-    "funds_desk:notice_pdf",
-    "funds_desk:objection",
-    "funds_desk:statement",
-    "funds_desk:statement_pdf",
+    "holds:order",
+    "owners:notice",
+    "owners:notice_pdf",
+    "owners:objection",
+    "restitution:statement",
+    "restitution:statement_pdf",
     "intake:report",
     "oversight:views_of",
     "oversight:export",
@@ -18,12 +18,10 @@ RECORDS_ITSELF = {
 
 SHOWS_NOBODY = {
     # acts: they answer with a redirection, or with what is wrong in words
-    *(
-        f"funds_desk:{name}"
-        for name in ("close_alarm", "close_task", "approve", "dismiss", "raise", "extend")
-    ),
-    *(f"funds_desk:{name}" for name in ("freeze", "release", "file_objection", "delay_notice", "returned")),
-    *(f"funds_desk:{name}" for name in ("approve_allocation", "dismiss_allocation")),
+    *(f"holds:{name}" for name in ("close_alarm", "close_task", "approve", "dismiss", "raise", "extend")),
+    *(f"holds:{name}" for name in ("freeze", "release")),
+    *(f"owners:{name}" for name in ("file_objection", "delay_notice")),
+    *(f"restitution:{name}" for name in ("returned", "approve_allocation", "dismiss_allocation")),
     *(f"intake:{name}" for name in ("choose", "close", "reopen")),
     # sums and counts
     "dashboard:first",
@@ -40,8 +38,8 @@ SHOWS_NOBODY = {
     *(f"api:{name}" for name in ("tokens", "new_token", "token_proposal", "revoke_token", "own_tokens")),
     "api:fetch_token",
     "people:institution_change",
-    "funds_desk:look",
-    "funds_desk:seen",
+    "holds:look",
+    "holds:seen",
     "oversight:verification",
     "oversight:retention",
     # what an institution says of its own, and how to say it
@@ -84,4 +82,4 @@ def test_every_address_says_whether_it_shows_a_person():
 def test_nothing_is_said_twice():
     marked = {name for name, view in views().items() if getattr(view, "leaves_event", False)}
     assert marked & (RECORDS_ITSELF | SHOWS_NOBODY) == set()
-    assert {"funds_desk:money", "funds_desk:work", "funds_desk:queue", "intake:reports"} <= marked
+    assert {"holds:money", "holds:work", "holds:queue", "intake:reports"} <= marked

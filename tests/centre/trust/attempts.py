@@ -47,8 +47,8 @@ def channel(saying: Saying, rule: Rule, *, kept: bool = True) -> Any:
 
 @channel(Saying.RECEIPT, Rule.NOT_ITS_ORDER, kept=False)
 def a_receipt_for_another_order(world: World) -> None:
-    from cloudsword.centre.funds_desk import services
-    from cloudsword.centre.funds_desk.models import OutboxMessage
+    from cloudsword.centre.holds import services
+    from cloudsword.centre.holds.models import OutboxMessage
 
     order = services.approve(
         actor=world.desk.li,
@@ -99,7 +99,7 @@ def an_answer_with_a_sum_that_cannot_be(world: World) -> None:
 
 @channel(Saying.ANSWER, Rule.UNASKED, kept=False)
 def a_release_that_nobody_asked_for(world: World) -> None:
-    from cloudsword.centre.funds_desk.models import Answer, Task
+    from cloudsword.centre.holds.models import Answer, Task
 
     with world.nothing_moves():
         world.says(answers=[world.answer(said=Said.RELEASED, placed_minor=None)])
@@ -109,7 +109,7 @@ def a_release_that_nobody_asked_for(world: World) -> None:
 
 @channel(Saying.ANSWER, Rule.ABOVE, kept=False)
 def more_than_was_ordered(world: World) -> None:
-    from cloudsword.centre.funds_desk.models import Alarm, Hold, Order
+    from cloudsword.centre.holds.models import Alarm, Hold, Order
 
     world.says(answers=[world.answer(placed_minor=10 * world.order.amount_minor)])
     hold = Hold.objects.get(order=world.order)
@@ -126,7 +126,7 @@ def an_answer_without_a_number(world: World) -> None:
 
 @channel(Saying.ANSWER, Rule.TOO_MANY)
 def more_answers_to_one_order_than_anybody_has(world: World) -> None:
-    from cloudsword.centre.funds_desk.models import Answer
+    from cloudsword.centre.holds.models import Answer
 
     with world.nothing_moves():
         world.says(answers=[world.answer(said=Said.RELEASED, placed_minor=None) for _ in range(30)])
@@ -153,7 +153,7 @@ def a_balance_of_an_account_that_another_bank_keeps(world: World) -> None:
 
 @channel(Saying.BALANCE, Rule.AHEAD)
 def a_balance_of_the_year_2999(world: World) -> None:
-    from cloudsword.centre.funds_desk.models import ReportedBalance
+    from cloudsword.centre.holds.models import ReportedBalance
 
     with world.nothing_moves():
         world.says(balances=[BookedBalance(CROOK, 0, world.now.replace(year=2999))])
@@ -188,7 +188,7 @@ def a_balance_that_cannot_be(world: World) -> None:
 
 @channel(Saying.BALANCE, Rule.MALFORMED)
 def half_a_balance_in_an_honest_answer(world: World) -> None:
-    from cloudsword.centre.funds_desk.models import Answer, ReportedBalance
+    from cloudsword.centre.holds.models import Answer, ReportedBalance
 
     world.says(answers=[world.answer(balance_minor=0), world.answer(balance_at=world.now)])
     assert not ReportedBalance.objects.exists()
@@ -198,7 +198,7 @@ def half_a_balance_in_an_honest_answer(world: World) -> None:
 
 @channel(Saying.BALANCE, Rule.OTHERS_MONEY, kept=False)
 def a_balance_of_an_account_about_which_two_banks_may_speak(world: World) -> None:
-    from cloudsword.centre.funds_desk.models import ReportedBalance
+    from cloudsword.centre.holds.models import ReportedBalance
 
     world.says(balances=[BookedBalance(BOSS, 0, world.now)])
     assert ReportedBalance.objects.get(account=BOSS).institution == world.liar
@@ -282,7 +282,7 @@ def _rows(world: World) -> int:
 
 
 def _traced(world: World) -> Any:
-    from cloudsword.centre.funds_desk import services
+    from cloudsword.centre.holds import services
 
     found = services.trace_case(actor=None, case=world.desk.case)
     assert found is not None
@@ -293,7 +293,7 @@ def _traced(world: World) -> Any:
 
 
 def compared(world: World, *entries: LiveHold) -> None:
-    from cloudsword.centre.funds_desk import services
+    from cloudsword.centre.holds import services
 
     services.compare(institution=world.liar, theirs=entries)
 
@@ -309,7 +309,7 @@ def entry(world: World, **fields: Any) -> LiveHold:
 
 
 def open_tasks(*kinds: str) -> int:
-    from cloudsword.centre.funds_desk.models import Task
+    from cloudsword.centre.holds.models import Task
 
     return Task.objects.filter(kind__in=kinds, closed_at=None).count()
 
@@ -355,7 +355,7 @@ def a_thousand_holds_that_nobody_ordered(world: World) -> None:
 
 @channel(Saying.LIVE_HOLD, Rule.A_RELEASE, kept=False)
 def a_list_without_what_is_held(world: World) -> None:
-    from cloudsword.centre.funds_desk import services
+    from cloudsword.centre.holds import services
 
     with world.nothing_moves():
         services.compare(institution=world.desk.bank, theirs=())
@@ -449,7 +449,7 @@ def api_report_of_a_payment_to_come(world: World) -> None:
 
 @api(Saying.REPORT, Rule.A_HOLD, kept=False)
 def api_report_holds_nothing(world: World) -> None:
-    from cloudsword.centre.funds_desk import services
+    from cloudsword.centre.holds import services
 
     with world.nothing_moves():
         payment_of(reported(world, transaction_id="T-6"))
@@ -509,7 +509,7 @@ def a_file_with_rows_that_are_none(world: World) -> None:
 
 @attempt(Outsider.FILE, Saying.RECORDS, Rule.A_HOLD, kept=False)
 def a_file_of_reports_holds_nothing(world: World) -> None:
-    from cloudsword.centre.funds_desk import services
+    from cloudsword.centre.holds import services
     from cloudsword.centre.intake.services import adopt_reports
 
     with world.nothing_moves():
@@ -536,7 +536,7 @@ def a_told_payment_that_is_to_come(world: World) -> None:
 
 @attempt(Outsider.FORM, Saying.REPORT, Rule.A_HOLD, kept=False)
 def a_told_payment_holds_nothing(world: World) -> None:
-    from cloudsword.centre.funds_desk import services
+    from cloudsword.centre.holds import services
     from cloudsword.centre.intake.candidates import Told
     from cloudsword.centre.intake.services import take_report
     from cloudsword.centre.intake.told import TakenPayment, TakenReport
@@ -550,7 +550,8 @@ def a_told_payment_holds_nothing(world: World) -> None:
 
 @attempt(Outsider.FORM, Saying.OBJECTION, Rule.A_RELEASE, kept=False)
 def an_objection_releases_nothing(world: World) -> None:
-    from cloudsword.centre.funds_desk import objecting, services
+    from cloudsword.centre.holds import services
+    from cloudsword.centre.owners import objecting
 
     with world.nothing_moves():
         objecting.file_objection(
@@ -564,8 +565,8 @@ def an_objection_releases_nothing(world: World) -> None:
 
 @attempt(Outsider.CLOCK, Saying.TIME, Rule.A_HOLD, kept=False)
 def a_clock_that_is_ten_years_ahead(world: World) -> None:
-    from cloudsword.centre.funds_desk import services
-    from cloudsword.centre.funds_desk.models import Hold, Order
+    from cloudsword.centre.holds import services
+    from cloudsword.centre.holds.models import Hold, Order
 
     holds, orders = Hold.objects.count(), set(Order.objects.values_list("pk", flat=True))
     for days in (1, 40, 3_650):

@@ -22,7 +22,7 @@ from cloudsword.channels.contract import (
     Statement,
 )
 from tests.centre.api.conftest import call, make_token  # noqa: F401 - fixtures
-from tests.centre.funds_desk.conftest import MULE, NOON, Desk, Time, open_case, time  # noqa: F401
+from tests.centre.holds.conftest import MULE, NOON, Desk, Time, open_case, time  # noqa: F401
 
 VICTIM, BOSS, SHOP, INNOCENT, CROOK = "QZ01", "QZ02", "QZ03", "QZ77", "QZ88"
 KEEPERS = {
@@ -100,7 +100,7 @@ class World:
 
     def says(self, **what: Any) -> None:
         """Let the worker read what the liar says: answers, then the statement."""
-        from cloudsword.centre.funds_desk import services
+        from cloudsword.centre.holds import services
 
         channel = Liar(**what)
 
@@ -113,7 +113,7 @@ class World:
     def money(self) -> list[Any]:
         """What is held, what is ordered, and what the books have, as it would show if anything moved."""
         from cloudsword.centre.books.ledger import centre
-        from cloudsword.centre.funds_desk.models import Hold, Order, ReportedBalance
+        from cloudsword.centre.holds.models import Hold, Order, ReportedBalance
 
         return [
             list(Hold.objects.order_by("pk").values_list("pk", "state", "live_minor", "excess_minor")),
@@ -132,7 +132,7 @@ class World:
         assert self.money() == before
 
     def releases(self) -> list[Any]:
-        from cloudsword.centre.funds_desk.models import Order
+        from cloudsword.centre.holds.models import Order
 
         return list(Order.objects.filter(kind="release", institution="bank-a"))
 
@@ -148,8 +148,8 @@ def world(
     make_token: Callable[..., str],  # noqa: F811
 ) -> World:
     """Three banks; 60,000 of the first victim's money is held at bank A, and bank B was sent one order."""
-    from cloudsword.centre.funds_desk import services
-    from cloudsword.centre.funds_desk.models import Order
+    from cloudsword.centre.holds import services
+    from cloudsword.centre.holds.models import Order
     from cloudsword.lake.centre import create
     from cloudsword.lake.ingest import ingest
     from cloudsword.tables import ACCOUNTS, TRANSFERS

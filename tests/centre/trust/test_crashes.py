@@ -35,7 +35,7 @@ def killing(function: Callable[..., Any], at: int, *, before: bool) -> Callable[
 
 
 def die(world: World, monkeypatch: pytest.MonkeyPatch, name: str, at: int, before: bool, **said: Any) -> None:
-    from cloudsword.centre.funds_desk.services import reading
+    from cloudsword.centre.holds.services import reading
 
     with monkeypatch.context() as patch:
         patch.setattr(reading, name, killing(getattr(reading, name), at, before=before))
@@ -57,7 +57,7 @@ def die(world: World, monkeypatch: pytest.MonkeyPatch, name: str, at: int, befor
 def test_answers(
     world: World, monkeypatch: pytest.MonkeyPatch, name: str, at: int, before: bool, kept: int
 ) -> None:
-    from cloudsword.centre.funds_desk.models import Reading
+    from cloudsword.centre.holds.models import Reading
 
     good = flood_of_answers(world, 6, said=Said.RELEASED, placed_minor=None)
     answers = [good[0], world.answer(answered_at=world.ahead(60)), *good[1:]]
@@ -75,7 +75,7 @@ def test_answers(
 @pytest.mark.parametrize("before", [True, False], ids=["before", "after"])
 def test_a_statement(world: World, monkeypatch: pytest.MonkeyPatch, name: str, before: bool) -> None:
     from cloudsword.centre.audit.chain import verify
-    from cloudsword.centre.funds_desk.models import Reading, ReportedBalance
+    from cloudsword.centre.holds.models import Reading, ReportedBalance
 
     said = {
         "balances": [BookedBalance(CROOK, 5, world.now), BookedBalance(MULE, 0, world.now)],

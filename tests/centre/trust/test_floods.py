@@ -21,13 +21,13 @@ pytestmark = pytest.mark.django_db
 
 
 def kept_answers(world: World) -> int:
-    from cloudsword.centre.funds_desk.models import Answer
+    from cloudsword.centre.holds.models import Answer
 
     return Answer.objects.filter(order=world.order).count()
 
 
 def counted() -> dict[tuple[str, str], int]:
-    from cloudsword.centre.funds_desk.models import RefusedCount
+    from cloudsword.centre.holds.models import RefusedCount
 
     return {(each.saying, each.rule): each.times for each in RefusedCount.objects.all()}
 
@@ -45,7 +45,7 @@ def flood_of_answers(world: World, number: int, **fields: Any) -> list[AnswerMes
 def test_of_a_thousand_answers_to_one_order_twenty_are_kept(
     world: World, django_assert_max_num_queries: Callable[..., Any]
 ) -> None:
-    from cloudsword.centre.funds_desk.models import Reading, Task
+    from cloudsword.centre.holds.models import Reading, Task
 
     answers = flood_of_answers(world, 1_000)
     with django_assert_max_num_queries(900):  # twenty transactions, not a thousand
@@ -58,7 +58,7 @@ def test_of_a_thousand_answers_to_one_order_twenty_are_kept(
 
 
 def test_what_ends_an_order_has_its_place_after_a_flood(world: World) -> None:
-    from cloudsword.centre.funds_desk.models import Hold
+    from cloudsword.centre.holds.models import Hold
 
     world.says(answers=flood_of_answers(world, 50, said=Said.RELEASED, placed_minor=None))
     assert (kept_answers(world), world.order.state) == (MOST_ANSWERS - 1, "sent")
@@ -69,8 +69,8 @@ def test_what_ends_an_order_has_its_place_after_a_flood(world: World) -> None:
 
 
 def test_a_release_that_was_refused_too_often_is_still_acknowledged(world: World) -> None:
-    from cloudsword.centre.funds_desk import services
-    from cloudsword.centre.funds_desk.models import Answer, Hold
+    from cloudsword.centre.holds import services
+    from cloudsword.centre.holds.models import Answer, Hold
 
     world.says(answers=[world.answer()])
     hold = Hold.objects.get(order=world.order)
@@ -110,8 +110,8 @@ def test_the_same_answer_again_is_no_news(world: World) -> None:
 def test_more_than_a_round_of_answers_is_taken_in_rounds_and_refused_once(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from cloudsword.centre.funds_desk.models import Reading
-    from cloudsword.centre.funds_desk.services import reading
+    from cloudsword.centre.holds.models import Reading
+    from cloudsword.centre.holds.services import reading
 
     monkeypatch.setattr(reading, "ROUND", 5)
     # none of them ends the order: the institution is asked on
@@ -140,7 +140,7 @@ HALVES: list[dict[str, Any]] = [
 
 @pytest.mark.parametrize("half", HALVES, ids=[json.dumps(each) for each in HALVES])
 def test_half_a_balance_takes_nothing_from_the_word_beside_it(world: World, half: dict[str, Any]) -> None:
-    from cloudsword.centre.funds_desk.models import Answer, Hold, RefusedWord, ReportedBalance, Task
+    from cloudsword.centre.holds.models import Answer, Hold, RefusedWord, ReportedBalance, Task
 
     sent = plain(world.answer(balance_minor=700, balance_at=world.now))
     found = answers_in({"cursor": "1", "answers": [{**sent, **half}]})
@@ -164,7 +164,7 @@ def test_a_word_that_is_none_is_not_saved_by_leaving_its_balance_out(world: Worl
 
 
 def test_a_half_told_balance_moves_nothing_that_stands(world: World) -> None:
-    from cloudsword.centre.funds_desk.models import ReportedBalance
+    from cloudsword.centre.holds.models import ReportedBalance
 
     world.says(balances=[BookedBalance(world.order.account, 800, world.now)])
     world.desk.time.on(minutes=1)
@@ -173,7 +173,7 @@ def test_a_half_told_balance_moves_nothing_that_stands(world: World) -> None:
 
 
 def test_of_one_account_the_latest_balance_of_a_statement_counts(world: World) -> None:
-    from cloudsword.centre.funds_desk.models import ReportedBalance
+    from cloudsword.centre.holds.models import ReportedBalance
 
     before = events()
     told = [
@@ -213,8 +213,8 @@ def keeps(world: World, names: list[str]) -> None:
 def test_balances_of_many_accounts_go_in_by_batches(
     world: World, monkeypatch: pytest.MonkeyPatch, django_assert_max_num_queries: Callable[..., Any]
 ) -> None:
-    from cloudsword.centre.funds_desk.models import ReportedBalance
-    from cloudsword.centre.funds_desk.services import balances
+    from cloudsword.centre.holds.models import ReportedBalance
+    from cloudsword.centre.holds.services import balances
 
     monkeypatch.setattr(balances, "BATCH", 100)
     names = [f"QB-{number}" for number in range(1_000)]
@@ -241,7 +241,7 @@ def test_balances_of_many_accounts_go_in_by_batches(
 
 def test_among_many_balances_the_one_that_money_hangs_on_acts_as_ever(world: World) -> None:
     """A flood does not hide the account on which too much is held now."""
-    from cloudsword.centre.funds_desk.models import Hold, Order
+    from cloudsword.centre.holds.models import Hold, Order
 
     names = [f"QB-{number}" for number in range(300)]
     keeps(world, names)
@@ -258,8 +258,8 @@ def test_among_many_balances_the_one_that_money_hangs_on_acts_as_ever(world: Wor
 def test_a_hold_that_comes_between_question_and_batch_is_looked_at(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from cloudsword.centre.funds_desk.models import Hold, ReportedBalance
-    from cloudsword.centre.funds_desk.services import balances
+    from cloudsword.centre.holds.models import Hold, ReportedBalance
+    from cloudsword.centre.holds.services import balances
 
     asked, real = [], balances._concerned
 
@@ -282,7 +282,7 @@ def test_a_hold_that_comes_between_question_and_batch_is_looked_at(
 def test_what_is_refused_is_not_counted_again_while_the_lake_is_busy(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from cloudsword.centre.funds_desk.services import reading
+    from cloudsword.centre.holds.services import reading
 
     said = {
         "balances": [BookedBalance(MULE, 0, world.now)],
@@ -304,7 +304,7 @@ def test_what_is_refused_is_not_counted_again_while_the_lake_is_busy(
 
 
 def test_the_api_takes_no_more_than_the_channel(world: World) -> None:
-    from cloudsword.centre.funds_desk import services
+    from cloudsword.centre.holds import services
 
     kept = services.take_answer(actor=None, institution=world.liar, answer=world.answer(answer_id="same"))
     for answer in flood_of_answers(world, MOST_ANSWERS - 1):
@@ -322,7 +322,7 @@ def test_a_flood_s_liar_does_not_use_up_what_others_may_say(world: World) -> Non
     other = world.desk.sent(root_transaction_id="T-2", account=MULE, amount_minor=5)
     answers = [*flood_of_answers(world, 40), replace(world.answer(), order_id=other.pk, placed_minor=5)]
     answers[-1] = replace(answers[-1], institution="bank-a")
-    from cloudsword.centre.funds_desk import services
+    from cloudsword.centre.holds import services
 
     world.says(answers=answers[:-1])
     services.read_answers(channels=lambda bank: Liar(answers=answers[-1:]) if bank.pk == "bank-a" else None)

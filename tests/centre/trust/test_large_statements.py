@@ -16,8 +16,8 @@ def test_a_statement_of_balances_of_as_many_accounts_takes_no_more_locks_than_th
     world: World, connect_as: Any
 ) -> None:
     """One transaction for all of them is refused: "out of shared memory"."""
-    from cloudsword.centre.funds_desk.models import ReportedBalance
-    from cloudsword.centre.funds_desk.services.balances import BATCH
+    from cloudsword.centre.holds.models import ReportedBalance
+    from cloudsword.centre.holds.services.balances import BATCH
 
     names = [f"QB-{number}" for number in range(MOST_ROWS)]
     keeps(world, names)

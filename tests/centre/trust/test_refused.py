@@ -23,7 +23,7 @@ def flood(world: World, times: int) -> None:
 
 def test_a_flood_is_counted_and_not_stored(world: World) -> None:
     from cloudsword.centre.audit.models import AuditEvent
-    from cloudsword.centre.funds_desk.models import RefusedCount, RefusedWord, Task
+    from cloudsword.centre.holds.models import RefusedCount, RefusedWord, Task
     from cloudsword.centre.trust.bounds import KEPT
 
     flood(world, 5_000)
@@ -40,8 +40,8 @@ def test_a_flood_is_counted_and_not_stored(world: World) -> None:
 
 def test_as_much_as_one_message_can_hold_is_judged(world: World) -> None:
     """Four megabytes: more names than the database takes in one question."""
-    from cloudsword.centre.funds_desk.models import RefusedCount
-    from cloudsword.centre.funds_desk.services import compare
+    from cloudsword.centre.holds.models import RefusedCount
+    from cloudsword.centre.holds.services import compare
 
     names = [f"QZ-{number}" for number in range(70_000)]
     with world.nothing_moves():
@@ -54,8 +54,8 @@ def test_as_much_as_one_message_can_hold_is_judged(world: World) -> None:
 
 
 def test_a_word_is_kept_short(world: World) -> None:
-    from cloudsword.centre.funds_desk.models import RefusedWord
-    from cloudsword.centre.funds_desk.services.refusing import LONGEST_SAID, Refused, keep_refused
+    from cloudsword.centre.holds.models import RefusedWord
+    from cloudsword.centre.holds.services.refusing import LONGEST_SAID, Refused, keep_refused
 
     words = [Refused(Saying.ANSWER, Rule.SIZE, {"reason": "钱" * 10_000})]
     keep_refused(institution=world.liar, words=words)
@@ -100,8 +100,8 @@ def test_the_doctor_names_the_institution(world: World) -> None:
 
 def test_words_go_after_their_time_and_counts_stay(world: World) -> None:
     from cloudsword.centre.audit.kept import classes
-    from cloudsword.centre.funds_desk.models import RefusedCount, RefusedWord
-    from cloudsword.centre.funds_desk.retention import forget_refused_words
+    from cloudsword.centre.holds.models import RefusedCount, RefusedWord
+    from cloudsword.centre.holds.retention import forget_refused_words
 
     flood(world, 3)
     days = classes()["refused"].days
@@ -115,7 +115,7 @@ def test_nobody_books_his_own_transfer_under_the_number_that_a_report_waits_for(
     world: World, institution: Any
 ) -> None:
     """A victim's bank names the transfer before the ledger has it; the liar is quicker."""
-    from cloudsword.centre.funds_desk.models import RefusedWord
+    from cloudsword.centre.holds.models import RefusedWord
     from cloudsword.centre.intake.services import adopt_reports
 
     payment = payment_of(reported(world, transaction_id="X-9", debtor_account=CROOK))
@@ -150,7 +150,7 @@ def test_a_name_that_two_institutions_have_gives_neither_a_say(world: World, ins
 def test_an_old_balance_gives_way_to_newer_books(world: World) -> None:
     """The bank told that little was there; then more stolen money came, as the books know."""
     from cloudsword.centre.books.ledger import centre
-    from cloudsword.centre.funds_desk import services
+    from cloudsword.centre.holds import services
     from cloudsword.errors import AboveBalance
     from cloudsword.lake.ingest import ingest
     from cloudsword.tables import TRANSFERS
@@ -179,7 +179,7 @@ def test_an_old_balance_gives_way_to_newer_books(world: World) -> None:
 
 def test_a_restart_with_the_same_statement_is_no_news(world: World) -> None:
     """What is refused does not stop what is good in the same statement."""
-    from cloudsword.centre.funds_desk.models import ReportedBalance
+    from cloudsword.centre.holds.models import ReportedBalance
 
     good, bad = BookedBalance(CROOK, 5, world.now), BookedBalance(MULE, 0, world.now)
     world.says(

@@ -22,7 +22,7 @@ def test_every_rule_of_every_row_is_tried_and_nothing_else() -> None:
 @pytest.mark.parametrize(("outsider", "saying", "rule"), ROWS, ids=["-".join(row) for row in ROWS])
 def test_it_is_not_believed(world: World, outsider: Outsider, saying: Saying, rule: Rule) -> None:
     from cloudsword.centre.audit.chain import verify
-    from cloudsword.centre.funds_desk.models import RefusedCount, RefusedWord, Task
+    from cloudsword.centre.holds.models import RefusedCount, RefusedWord, Task
 
     ATTEMPTS[outsider, saying, rule](world)
     codes: dict[str, Any] = {"outsider": outsider.value, "saying": saying.value, "rule": rule.value}

@@ -30,8 +30,8 @@ from cloudsword.centre.api.schemas import (
 from cloudsword.centre.api.schemas import Problem as ProblemOut
 from cloudsword.centre.api.scopes import Scope
 from cloudsword.centre.audit.viewing import saw_list
-from cloudsword.centre.funds_desk.institution_channels import centre_signer
-from cloudsword.centre.funds_desk.states import OrderState
+from cloudsword.centre.holds.institution_channels import centre_signer
+from cloudsword.centre.holds.states import OrderState
 from cloudsword.channels.keys import jwks
 from cloudsword.errors import CloudSwordError, LakeBusy, LedgerNotReady, NotAllowed
 

@@ -6,9 +6,9 @@ from uuid import UUID
 from cloudsword.centre.api.models import Caller
 from cloudsword.centre.api.problems import Problem, not_ahead
 from cloudsword.centre.api.schemas import AnswerIn, AnswerOut, OrderOut, Orders
-from cloudsword.centre.funds_desk.models import Order
-from cloudsword.centre.funds_desk.services.answering import take_answer
-from cloudsword.centre.funds_desk.services.refusing import Refused, keep_refused
+from cloudsword.centre.holds.models import Order
+from cloudsword.centre.holds.services.answering import take_answer
+from cloudsword.centre.holds.services.refusing import Refused, keep_refused
 from cloudsword.centre.trust.kinds import Outsider, Rule, Saying
 from cloudsword.channels.contract import AnswerMessage, Said
 

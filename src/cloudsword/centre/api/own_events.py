@@ -6,7 +6,7 @@ from django.db.models.functions import Cast
 from cloudsword.centre.api.models import Handed
 from cloudsword.centre.api.schemas import EventOut, Events
 from cloudsword.centre.audit.models import AuditEvent
-from cloudsword.centre.funds_desk.models import Hold, Order
+from cloudsword.centre.holds.models import Hold, Order
 
 MOST = 200
 

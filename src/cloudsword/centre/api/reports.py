@@ -12,8 +12,8 @@ from cloudsword.centre.api.models import Caller, Handed
 from cloudsword.centre.api.problems import Problem, not_ahead
 from cloudsword.centre.api.schemas import ReportIn, ReportOut
 from cloudsword.centre.books.ledger import centre
-from cloudsword.centre.funds_desk.services.refusing import Refused, keep_refused
-from cloudsword.centre.funds_desk.services.standing import transfers_of_others
+from cloudsword.centre.holds.services.refusing import Refused, keep_refused
+from cloudsword.centre.holds.services.standing import transfers_of_others
 from cloudsword.centre.intake.candidates.told import Told
 from cloudsword.centre.intake.models import Report
 from cloudsword.centre.intake.services import take_report

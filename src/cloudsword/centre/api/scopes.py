@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from cloudsword.centre.funds_desk.permissions import FundsPermission
+from cloudsword.centre.holds.permissions import HoldsPermission
 from cloudsword.centre.intake.permissions import IntakePermission
 from cloudsword.centre.people.permissions import PermissionName
 from cloudsword.vocabulary.named import Named
@@ -19,8 +19,8 @@ class Scope(Named):
 
 BRINGS: Final[dict[Scope, frozenset[PermissionName]]] = {
     Scope.REPORTS_WRITE: frozenset({IntakePermission.REPORT_WRITE}),
-    Scope.ORDERS_READ: frozenset({FundsPermission.OWN_ORDER_READ}),
-    Scope.ORDERS_ANSWER: frozenset({FundsPermission.OWN_ORDER_ANSWER}),
+    Scope.ORDERS_READ: frozenset({HoldsPermission.OWN_ORDER_READ}),
+    Scope.ORDERS_ANSWER: frozenset({HoldsPermission.OWN_ORDER_ANSWER}),
     Scope.EVENTS_READ: frozenset(),
 }
 """What the services are asked for when a token of that scope calls them."""

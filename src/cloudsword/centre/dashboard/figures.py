@@ -80,7 +80,7 @@ def _figures(bucket: int) -> Figures:
         at=now,
         lines=[
             Line(figure, figure.count(day), reverse(figure.url_name) if figure.url_name else "")
-            for figure in items("figures", Figure)
+            for figure in sorted(items("figures", Figure), key=lambda figure: figure.rank)
         ],
         sections=[Shown(section, section.ask(day)) for section in items("sections", Section)],
     )

@@ -12,7 +12,7 @@ from cloudsword.centre.dashboard.finding import find, is_too_short
 from cloudsword.centre.dashboard.first_steps import beginning, is_new, steps
 from cloudsword.centre.dashboard.permissions import DashboardPermission
 from cloudsword.centre.desks.shown import Area, Group
-from cloudsword.centre.funds_desk.permissions import FundsPermission
+from cloudsword.centre.holds.permissions import HoldsPermission
 from cloudsword.centre.intake.permissions import IntakePermission
 from cloudsword.centre.look.live import part
 from cloudsword.centre.people.access import needs, signed_in
@@ -24,8 +24,8 @@ def first(request: HttpRequest) -> HttpResponse:
     """Show the first screen after signing in: figures, and what to do next while there is little to show."""
     user = request.user
     shown = user.may(DashboardPermission.FIGURES_READ)
-    if not shown and user.may(FundsPermission.OWN_ORDER_READ):
-        return redirect("funds_desk:own")
+    if not shown and user.may(HoldsPermission.OWN_ORDER_READ):
+        return redirect("holds:own")
     to_do = steps(user)
     is_at_start = is_new()
     names = {

@@ -13,13 +13,19 @@ from django.db.models import Q
 
 from cloudsword.centre import clock
 from cloudsword.centre.demonstration.making import person
-from cloudsword.centre.funds_desk import objecting, restituting, services
-from cloudsword.centre.funds_desk.kinds import AlarmKind, TaskKind
-from cloudsword.centre.funds_desk.models import Alarm, Allocation, Hold, Objection, Order, Task
-from cloudsword.centre.funds_desk.models.holds import LIVE
-from cloudsword.centre.funds_desk.owner_states import AllocationState, ObjectionOutcome
-from cloudsword.centre.funds_desk.states import HoldState, OrderKind
+from cloudsword.centre.holds import services
+from cloudsword.centre.holds.kinds import AlarmKind, TaskKind
+from cloudsword.centre.holds.models import Alarm, Hold, Order, Task
+from cloudsword.centre.holds.models.holds import LIVE
+from cloudsword.centre.holds.states import HoldState, OrderKind
 from cloudsword.centre.intake.models import Case
+from cloudsword.centre.owners import objecting
+from cloudsword.centre.owners.models import Objection
+from cloudsword.centre.owners.states import ObjectionOutcome
+from cloudsword.centre.restitution import restituting
+from cloudsword.centre.restitution.models import Allocation
+from cloudsword.centre.restitution.returning import note_return
+from cloudsword.centre.restitution.states import AllocationState
 from cloudsword.errors import CloudSwordError, ExtensionsUsedUp
 from cloudsword.funds.restitution.kinds import AllocationMethod
 
@@ -208,7 +214,7 @@ def _note(number: int, amount: int, told: Callable[[int, str, str], None], at: i
     amount = min(amount, hold.live_minor)
     if not hold.is_live or amount <= 0:
         return
-    services.note_return(actor=person("auto-approver"), hold=hold, amount_minor=amount, reason=BACK)
+    note_return(actor=person("auto-approver"), hold=hold, amount_minor=amount, reason=BACK)
     shown = [format_amount(amount, hold.currency, language) for language in ("en", "zh")]
     told(
         at,

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cloudsword.centre import clock
 from cloudsword.centre.demonstration.score import Counts
-from cloudsword.centre.funds_desk import services
-from cloudsword.centre.funds_desk.institution_channels import use
-from cloudsword.centre.funds_desk.kinds import TaskKind
-from cloudsword.centre.funds_desk.models import Alarm, Hold, Order, PlanLine, Task, Trace
-from cloudsword.centre.funds_desk.services.money import policy
-from cloudsword.centre.funds_desk.states import OrderKind, OrderState
+from cloudsword.centre.holds import services
+from cloudsword.centre.holds.institution_channels import use
+from cloudsword.centre.holds.kinds import TaskKind
+from cloudsword.centre.holds.models import Alarm, Hold, Order, PlanLine, Task, Trace
+from cloudsword.centre.holds.services.money import policy
+from cloudsword.centre.holds.states import OrderKind, OrderState
 from cloudsword.centre.intake.models import Case, Report
+from cloudsword.centre.owners.notifying import tell_owners
 from cloudsword.errors import CloudSwordError
 from cloudsword.vocabulary.money import format_amount
 
@@ -162,6 +163,7 @@ def chores(replay: "Replay") -> None:
     """Do what the worker does by the clock."""
     with channels(replay):
         services.run_clocks()
+        tell_owners()
         services.send_due()
 
 

@@ -15,7 +15,7 @@ from cloudsword.centre.demonstration.scene import Stage, Watched
 from cloudsword.centre.demonstration.score import Counts
 from cloudsword.centre.desks.brought import items
 from cloudsword.centre.desks.officer import AutomaticOfficer
-from cloudsword.centre.funds_desk.states import OrderState
+from cloudsword.centre.holds.states import OrderState
 from cloudsword.centre.intake.services import adopt_reports
 from cloudsword.country.draws import stream
 

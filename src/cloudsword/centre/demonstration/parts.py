@@ -8,16 +8,16 @@ from cloudsword.centre.demonstration.doing import DOING
 
 FIRST_PAGES: Final = {
     "duty": "intake:new",
-    "funds": "funds_desk:queue",
-    "approver": "funds_desk:queue",
-    "analyst": "funds_desk:queue",
+    "funds": "holds:queue",
+    "approver": "holds:queue",
+    "analyst": "holds:queue",
     "caller": "intake:reports",
     "investigator": "intake:cases",
     "press": "dashboard:first",
     "auditor": "oversight:log",
     "data-protection": "oversight:retention",
     "administrator": "people:users",
-    "liaison": "funds_desk:own",
+    "liaison": "holds:own",
 }
 """Name of the first page by the name of the sign-in."""
 

@@ -55,8 +55,8 @@ def steps_of(case: str, reported_at: datetime) -> list[Taken]:
 
     from cloudsword.centre.audit import Event
     from cloudsword.centre.audit.models import AuditEvent
-    from cloudsword.centre.funds_desk.models import Order, Trace
-    from cloudsword.centre.funds_desk.states import OrderKind
+    from cloudsword.centre.holds.models import Order, Trace
+    from cloudsword.centre.holds.states import OrderKind
 
     orders = Order.objects.filter(case=case, kind=OrderKind.HOLD.value)
     earliest: dict[str, Any] = orders.aggregate(**{name: Min(name) for name in _FIELDS.values()})

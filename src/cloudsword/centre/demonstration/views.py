@@ -193,7 +193,7 @@ def _scene() -> dict[str, Any]:
 
 def _flight(scene: dict[str, Any]) -> dict[str, Any]:
     """Return what the centre knows of the victim's money: its tracking graph, and the steps of the case."""
-    from cloudsword.centre.funds_desk.money_view import money_view
+    from cloudsword.centre.holds.money_view import money_view
     from cloudsword.centre.intake.models import Case
 
     # when the days are over no victim stands there
@@ -268,8 +268,8 @@ def _charts(points: list[list[int]], currency: str) -> list[dict[str, Any]]:
 
 def _under_way(case: str) -> list[Any]:
     """Return the orders to hold of a case that nobody has answered yet."""
-    from cloudsword.centre.funds_desk.models import Order
-    from cloudsword.centre.funds_desk.states import OrderKind
+    from cloudsword.centre.holds.models import Order
+    from cloudsword.centre.holds.states import OrderKind
 
     rows = Order.objects.filter(case=case, kind=OrderKind.HOLD.value, ended_at=None)
     return list(rows.select_related("institution").order_by("proposed_at", "account"))

@@ -62,6 +62,11 @@ RESOURCES: Final[Mapping[str, Resource]] = {
     "officers": Resource("officers", "OFFICERS", "who works for it in a demonstration"),
     "errors": Resource("errors", "ERRORS", "what it refuses, in words: classes of `CloudSwordError`"),
     "panels": Resource("panels", "PANELS", "its parts of the page of a case"),
+    "tabs": Resource("tabs", "TABS", "its lists above those of the funds desk"),
+    "clocks": Resource("clocks", "CLOCKS", "what runs out there, beside orders, holds, alarms and tasks"),
+    "order_panels": Resource("panels", "ORDER_PANELS", "its parts of the page of an order with a hold"),
+    "own_panels": Resource("panels", "OWN_PANELS", "its parts of what an institution's liaison sees"),
+    "case_ways": Resource("panels", "CASE_WAYS", "ways from the money of a case to its own page of it"),
     "listeners": Resource("listeners", "LISTENERS", "which facts of other desks it hears, and when"),
     "urls": Resource("urls", "urlpatterns", "its pages; they begin with `prefix`"),
 }

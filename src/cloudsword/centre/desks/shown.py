@@ -22,7 +22,7 @@ class Figure:
     Parameters
     ----------
     group
-        Its list; lists are in the order of the desks.
+        Its list.
     en
         Its words.
     count
@@ -31,6 +31,8 @@ class Figure:
         Where it leads, as ``intake:reports``; empty: nowhere.
     needs
         Permission without which the count is no link; None with an empty ``url_name``.
+    rank
+        Where it stands in its list; lower is higher, and what has the same is in the order of the desks.
     """
 
     group: Group
@@ -38,6 +40,7 @@ class Figure:
     count: Callable[[datetime], int]
     url_name: str = ""
     needs: Named | None = None
+    rank: int = 50
 
 
 class Area(Named):

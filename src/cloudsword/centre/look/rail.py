@@ -19,7 +19,7 @@ class Place:
     Parameters
     ----------
     url_name
-        Where it leads, as ``funds_desk:queue``.
+        Where it leads, as ``holds:queue``.
     en
         Its words.
     needs

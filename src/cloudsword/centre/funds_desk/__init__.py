@@ -1,1 +1,0 @@
-"""The funds desk: where a case's money is, what is ordered, what institutions hold, and how it comes back."""

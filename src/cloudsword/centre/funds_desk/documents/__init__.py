@@ -1,1 +1,0 @@
-"""Documents that leave the funds desk: notices to owners and statements to victims, as HTML and as PDF."""

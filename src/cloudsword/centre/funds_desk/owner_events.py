@@ -1,9 +1,0 @@
-"""Events of restitution beside those that every desk knows."""
-
-from cloudsword.centre.audit.events import EventName
-
-
-class RestitutionEvent(EventName):
-    """What only restitution writes into the audit log."""
-
-    ALLOCATION_DISMISSED = "case:allocation:dismissed", "allocation dismissed"
