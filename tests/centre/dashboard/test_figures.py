@@ -156,3 +156,17 @@ def test_every_figure_leads_where_its_reader_may_go(person, signed_in, role):
     assert [client.get(link).status_code for link in links] == [200] * len(links)
     may_read = RestitutionPermission.RESTITUTION_READ in brought_by(role)
     assert ("/funds-desk/restitutions" in links) == (may_read and "Money today" in text)
+
+
+def test_what_waits_for_a_second_officer_stands_before_what_only_is(db):
+    names = list(counts(reckoned(), Group.OPEN_NOW))
+    assert names[-8:] == [
+        "Proposals that wait for a second officer",
+        "Orders without an answer yet",
+        "Restitutions that wait for a second officer",
+        "Restitutions approved and not paid back",
+        "Live holds",
+        "Alarms",
+        "Tasks",
+        "Objections to answer",
+    ]
