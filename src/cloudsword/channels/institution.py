@@ -20,6 +20,8 @@ from cloudsword.channels.plain import canonical, plain, record
 class Institution:
     """One institution as a server has it: a ``Bank`` behind a lock, with a journal.
 
+    ``bank`` is for whoever is alone with it.
+
     Parameters
     ----------
     name
@@ -36,7 +38,7 @@ class Institution:
         self, name: str, books: Books, conduct: Conduct = at_once, journal: Path | None = None
     ) -> None:
         self.name = name
-        self._bank = Bank(name, books, conduct)
+        self.bank = Bank(name, books, conduct)
         self._journal = journal
         self._lock = threading.RLock()
         # the order in which answers were told dies with the process: its numbers mean nothing to the next
@@ -47,32 +49,32 @@ class Institution:
     def take(self, order: OrderMessage, now: datetime) -> Receipt:
         """Take an order, as ``Bank.take``."""
         with self._lock:
-            now = self._bank.advance(now)
-            if self._journal is not None and self._bank.is_to_be_done(order):
+            now = self.bank.advance(now)
+            if self._journal is not None and self.bank.is_to_be_done(order):
                 self._write(self._journal, order, now)
-            return self._bank.take(order, now)
+            return self.bank.take(order, now)
 
     def answers_since(self, cursor: str, now: datetime) -> Answers:
         """Return what was said after ``cursor``; to that of a process that is gone everything once more."""
         with self._lock:
             own = cursor.removeprefix(self._life) if cursor.startswith(self._life) else ""
-            found = self._bank.answers_since(own, now)
+            found = self.bank.answers_since(own, now)
             return Answers(f"{self._life}{found.cursor}", found.answers)
 
     def statement_since(self, cursor: str, now: datetime) -> Statement:
         """Return balances and bookings, as ``Bank.statement_since``."""
         with self._lock:
-            return self._bank.statement_since(cursor, now)
+            return self.bank.statement_since(cursor, now)
 
     def live_holds(self, now: datetime) -> tuple[LiveHold, ...]:
         """Return every hold that stands now."""
         with self._lock:
-            return self._bank.live_holds(now)
+            return self.bank.live_holds(now)
 
     def locked(self, account: str) -> int:
         """Return how much is locked on an account, minor units."""
         with self._lock:
-            return self._bank.locked(account)
+            return self.bank.locked(account)
 
     def _write(self, journal: Path, order: OrderMessage, now: datetime) -> None:
         line = canonical({"order": plain(order), "received_at": plain(now)}) + b"\n"
@@ -92,5 +94,5 @@ class Institution:
         for line in whole.splitlines():
             tree = json.loads(line)
             received_at = datetime.fromisoformat(tree["received_at"])
-            self._bank.advance(received_at)
-            self._bank.accept(record(OrderMessage, tree["order"]), received_at)
+            self.bank.advance(received_at)
+            self.bank.accept(record(OrderMessage, tree["order"]), received_at)

@@ -206,12 +206,11 @@ class DeskMachine(Racing):
 
         def act() -> None:
             note_return(actor=People.wang, hold=hold, amount_minor=amount, reason=WHY)
-            held = self.institution._held.get(hold.order_id)
+            bank = self.institution.bank
+            held = bank.held(hold.order_id)
             if held is not None:  # the bank pays from what it holds
-                held.minor -= amount
+                bank.set_free(held, amount, self.time())
                 self.ledger.balances[hold.account] -= amount
-                if held.minor <= 0:
-                    del self.institution._held[hold.order_id]
 
         attempt(act)
         assert self.institution.locked(hold.account) <= before
@@ -308,7 +307,7 @@ class DeskMachine(Racing):
         from cloudsword.centre.holds import services
 
         name = self.accounts[account]
-        self.institution.advance(self.time())
+        self.institution.bank.advance(self.time())
         self.ledger.balances[name] = max(self.institution.locked(name), leaves)
         if is_told:
             services.take_balance(

@@ -183,7 +183,7 @@ def test_daily_lists_are_compared_and_differences_are_tasks(desk: Desk, bank: Ba
     services.read_answers(channels=bank.find)
     desk.time.on(hours=7)
     assert services.reconcile(channels=bank.find) == 0
-    held = bank.institution._bank._held
+    held = bank.institution.bank._held
     held[first.pk].minor = 1
     del held[second.pk]
     foreign = held[first.pk]
