@@ -1,6 +1,7 @@
 """The centre's clock: one for all that it does, and not Django's."""
 
 import ast
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -96,3 +97,14 @@ def test_a_demonstration_s_clock_is_the_centre_s_and_django_keeps_its_own(
     assert clock.now() == NOON + timedelta(days=700)
     assert timezone.now is djangos
     assert client.get("/").status_code == 200  # a minute on the wall is a day there: nobody is signed out
+
+
+def test_how_long_work_takes_is_measured_by_the_clock_that_is_used() -> None:
+    with clock.used(clock.system):
+        assert time.monotonic() <= clock.seconds() <= time.monotonic()
+    shown = [NOON]
+    with clock.used(lambda: shown[0]):
+        began = clock.seconds()
+        assert clock.seconds() == began
+        shown[0] += timedelta(hours=1)
+        assert clock.seconds() - began == 3600

@@ -14,6 +14,7 @@ The last sign-in of an account stands on pages beside other times of the centre:
 clock, in place of Django (``signing_in.note_sign_in``).
 """
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -30,6 +31,15 @@ _used: Callable[[], datetime] = system
 def now() -> datetime:
     """Return the centre's present instant, UTC."""
     return _used()
+
+
+def seconds() -> float:
+    """Return seconds of no particular beginning, to measure how long work may take or rest.
+
+    Where the time is played they are the played ones: how much is done in a turn then depends on nothing that
+    happens on this machine, and the same country is worked on in the same steps. The machine's never go back.
+    """
+    return time.monotonic() if _used is system else _used().timestamp()
 
 
 def use(clock: Callable[[], datetime]) -> Callable[[], datetime]:

@@ -96,6 +96,22 @@ def test_nothing_new_is_the_same_trace(town: Desk, lake: Centre) -> None:
 
 
 @pytest.mark.django_db
+def test_where_time_is_played_a_turn_does_as_much_however_slow_the_machine_is(
+    town: Desk, lake: Centre
+) -> None:
+    others = [open_case({"T-1": 10, "T-2": 10}, f"K{number}") for number in (2, 3)]
+    assert services.renew_traces(seconds=0) == 2  # no time passes while the clock stands
+    assert {trace.case for trace in Trace.objects.all()} == {town.case, *others}
+    assert services.renew_traces() == 0
+    forgotten = Trace.objects.filter(case=others[0])
+    forgotten.update(lake_version=-1)
+    town.time.on(seconds=59)
+    assert services.renew_traces() == 0  # it rests for a minute of its own time
+    town.time.on(seconds=1)
+    assert services.renew_traces() == 1
+
+
+@pytest.mark.django_db
 def test_a_case_without_known_transfers_has_no_trace(lake: Centre, time: Time, db: None) -> None:
     assert services.trace_case(actor=None, case=open_case({"T-99": 5})) is None
 

@@ -4,7 +4,6 @@ Invariant: nothing that one institution says or fails to say keeps another from 
 failed is asked again after 2, 4, 8, 16 seconds and then three times a minute: many silent ones cost little.
 """
 
-import time
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Final, TypeVar
@@ -51,11 +50,11 @@ def ask_each(
         The sum of what was new, and the latest failure; each one's is kept with its institution.
     """
     waiting = _in_turn(ids)
-    find, began = channels or channel_to, time.monotonic()
+    find, began = channels or channel_to, clock.seconds()
     count, trouble = 0, None
     with SideBySide[tuple[Institution, Reading], R]() as calls:
         while waiting or len(calls):
-            while waiting and calls.has_room and time.monotonic() - began < ROUND_SECONDS:
+            while waiting and calls.has_room and clock.seconds() - began < ROUND_SECONDS:
                 institution, reading = waiting.pop(0)
                 try:
                     channel = find(institution)

@@ -6,7 +6,6 @@ sent until acknowledged. Institutions are called side by side: none waits for an
 institution signed ends an order; whatever else befalls a message is trouble, and it is sent again.
 """
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -69,11 +68,11 @@ def work_outbox(*, now: datetime | None = None, channels: Finder | None = None, 
     nobody else's; its other messages wait for the next round.
     """
     find = channels or channel_to
-    sent, tried, began = 0, 0, time.monotonic()
+    sent, tried, began = 0, 0, clock.seconds()
     failing, busy = set[str](), set[str]()
     with SideBySide[_Claimed, Receipt]() as calls:
         while True:
-            while calls.has_room and tried < most and time.monotonic() - began < ROUND_SECONDS:
+            while calls.has_room and tried < most and clock.seconds() - began < ROUND_SECONDS:
                 claimed = _claim(now or clock.now(), failing | busy)
                 if claimed is None:
                     break

@@ -177,7 +177,7 @@ def renew_traces(*, seconds: float = SECONDS) -> int:
     """Trace open cases whose books have grown, least recent first, for some seconds; return how many."""
     here, version = str(centre().path), centre().snapshot().version
     known, rested = _quiet.get(here, (-1, 0.0))
-    if known == version and time.monotonic() - rested < QUIET:
+    if known == version and 0 <= clock.seconds() - rested < QUIET:
         return 0
     latest = Trace.objects.filter(case=OuterRef("pk")).order_by("-made_at", "-id")
     of_trace = Trace.objects.filter(case=OuterRef("case")).order_by("-made_at", "-id")
@@ -206,15 +206,15 @@ def renew_traces(*, seconds: float = SECONDS) -> int:
         )
         .order_by("traced", "-opened_at")
     )
-    until = time.monotonic() + seconds
+    until = clock.seconds() + seconds
     count = 0
     for case in stale[:200]:
         trace_case(actor=None, case=case)
         count += 1
-        if time.monotonic() > until:
+        if clock.seconds() > until:
             break
     if not count:
-        _quiet[here] = (version, time.monotonic())
+        _quiet[here] = (version, clock.seconds())
     return count
 
 
