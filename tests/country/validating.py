@@ -41,7 +41,6 @@ def medians(runs: list[tuple[Target, ...]]) -> list[Target]:
             Target(
                 first.id,
                 first.name,
-                first.name_zh,
                 first.target,
                 median(values) if values else None,
                 first.low,

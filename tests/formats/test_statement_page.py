@@ -127,7 +127,7 @@ def test_all_letters_in_one_file() -> None:
     page = render_statements(restitution, language="zh")
     assert page.count("<article>") == 2
     assert page == render_statements(lifelike(), language="zh")
-    with pytest.raises(ValueError, match="neither"):
+    with pytest.raises(ValueError, match="is none of en, zh"):
         render_statements(restitution, language="de")
 
 

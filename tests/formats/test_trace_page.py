@@ -379,7 +379,7 @@ def test_minor_units_follow_the_currency() -> None:
 def test_wrong_calls_are_refused() -> None:
     with pytest.raises(ValueError, match="not among"):
         _page(CASES["small"], shown=TracingRule.FIFO)
-    with pytest.raises(ValueError, match="neither"):
+    with pytest.raises(ValueError, match="is none of en, zh"):
         _page(CASES["small"], language="fr")
 
 

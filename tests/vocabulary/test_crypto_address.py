@@ -22,7 +22,10 @@ def test_good_addresses(address, chain):
 @pytest.mark.parametrize("address", [address for address, chain in GOOD.items() if chain != "ethereum"])
 def test_a_wrong_letter_is_found(address):
     wrong = address[:12] + ("2" if address[12] != "2" else "3") + address[13:]
-    assert crypto_address.fault(wrong) == ("the checksum of the address does not fit", "地址校验和不符")
+    found = crypto_address.fault(wrong)
+    assert found is not None
+    assert found.name_in("en") == "the checksum of the address does not fit"
+    assert found.name_in("zh") == "地址校验和不符"
 
 
 def test_capitals_of_a_bech32_address_do_not_count():

@@ -15,5 +15,5 @@ def test_what_is_wrong():
     ):
         found = free.fault(text)
         assert found is not None
-        assert en in found[0]
-        assert zh in found[1]
+        assert en in found.name_in("en")
+        assert zh in found.name_in("zh")

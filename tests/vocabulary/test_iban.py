@@ -41,8 +41,8 @@ def test_what_is_wrong(number, en, zh):
     assert iban.canonical(number) == number
     found = iban.fault(number)
     assert found is not None
-    assert en in found[0]
-    assert zh in found[1]
+    assert en in found.name_in("en")
+    assert zh in found.name_in("zh")
 
 
 @given(st.sampled_from(GOOD), st.data())

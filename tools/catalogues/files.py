@@ -15,7 +15,7 @@ from tools.catalogues.extraction import PACKAGE
 SPOKEN: Final = tuple(language for language in LANGUAGES if language.locale)
 """The languages that have a catalogue."""
 _HEADER: Final = """\
-# CloudSword in {name}. python -m tools.catalogues keeps it true to the code.
+# CloudSword in {tag}. python -m tools.catalogues keeps it true to the code.
 msgid ""
 msgstr ""
 "Language: {locale}\\n"
@@ -61,7 +61,7 @@ def written(language: Language, catalog: Catalog) -> bytes:
     """Return the text of a ``.po``: one line a sentence, the files that say it, no line numbers, no dates."""
     body = io.BytesIO()
     write_po(body, catalog, width=0, omit_header=True, include_lineno=False)
-    return _HEADER.format(name=language.name, locale=language.locale).encode() + body.getvalue()
+    return _HEADER.format(tag=language.tag, locale=language.locale).encode() + body.getvalue()
 
 
 def compiled(language: Language, catalog: Catalog) -> bytes:

@@ -1,5 +1,6 @@
 """docs/reference/names.md: the other closed lists of codes that files, results and screens hold."""
 
+from cloudsword.tongue import translate
 from cloudsword.vocabulary.account_kinds import AccountKind, ExitKind
 from cloudsword.vocabulary.account_reference import ReferenceKind
 from cloudsword.vocabulary.currencies import MINOR_UNITS
@@ -20,7 +21,7 @@ LISTS: dict[str, type[Named]] = {
 def rules() -> str:
     """Return the section of the tracing rules."""
     rows = [
-        (code(rule.value), rule.en, rule.zh, rule.spends, rule.spends_zh, rule.known_as)
+        (code(rule.value), rule.en, rule.zh, rule.spends, translate(rule.spends, "zh"), rule.known_as)
         for rule in TracingRule
     ]
     header = ("rule", "English", "中文", "the account spends", "账户支出顺序", "known as")

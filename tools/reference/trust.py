@@ -5,6 +5,7 @@ from datetime import timedelta
 from cloudsword.centre.trust.bounds import KEPT, MOST_ANSWERS, MOST_SAID, MOST_UNKNOWN, SLACK, Bounds
 from cloudsword.centre.trust.kinds import Outsider, Rule
 from cloudsword.centre.trust.table import TABLE, Trust
+from cloudsword.tongue import Phrase
 from tools.reference.markdown import code, page, table
 
 INTRODUCTION = f"""Nobody outside is believed further than their own matters reach. An institution is believed about accounts
@@ -55,12 +56,16 @@ def _row(row: Trust) -> tuple[str, ...]:
     bounds = row.bounds
     return (
         f"{row.saying.en}<br>{row.saying.zh}",
-        f"{row.believed}<br>{row.believed_zh}",
-        f"{row.accounts}<br>{row.accounts_zh}",
-        "<br>".join(each for each in (row.instants, row.instants_zh, _instants(bounds)) if each),
+        f"{row.believed}<br>{row.believed.name_in('zh')}",
+        f"{row.accounts}<br>{row.accounts.name_in('zh')}",
+        "<br>".join([*_twice(row.instants), *filter(None, [_instants(bounds)])]),
         f"{bounds.least:,} to {bounds.most:,}" if bounds else "",
         ", ".join(code(rule.value) for rule in row.refused),
     )
+
+
+def _twice(said: Phrase | None) -> list[str]:
+    return [] if said is None else [said.name_in("en"), said.name_in("zh")]
 
 
 def _instants(bounds: Bounds | None) -> str:

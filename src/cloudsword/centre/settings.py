@@ -8,6 +8,7 @@ import os
 from datetime import timedelta
 from pathlib import Path
 
+from cloudsword import tongue
 from cloudsword.centre.database.address import address_of, is_embedded
 from cloudsword.centre.desks import present
 from cloudsword.centre.look.zone import zone_named
@@ -142,7 +143,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 # -- language and time
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English"), ("zh-hans", "简体中文")]
+LANGUAGES = [(each.tag.lower(), tongue.own_name(each)) for each in tongue.LANGUAGES]
 LANGUAGE_COOKIE_NAME = "language"
 USE_I18N = True
 USE_TZ = True

@@ -20,10 +20,10 @@ def show_findings(findings: "Sequence[Finding]", form: str, out: Path | None) ->
             {
                 "check": finding.check,
                 "level": finding.level.value,
-                "en": finding.en,
-                "zh": finding.zh,
-                "next_en": finding.next_en,
-                "next_zh": finding.next_zh,
+                "en": finding.found.name_in("en"),
+                "zh": finding.found.name_in("zh"),
+                "next_en": finding.next_step("en"),
+                "next_zh": finding.next_step("zh"),
             }
             for finding in findings
         ]

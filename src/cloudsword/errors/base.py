@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from cloudsword.tongue import translate
+from cloudsword.tongue.phrase import said
 
 
 class CloudSwordError(Exception):
@@ -11,8 +12,9 @@ class CloudSwordError(Exception):
     Parameters
     ----------
     **evidence
-        What fills the holes of the sentence; kept on the error for machines. ``cause_zh`` fills the hole
-        ``cause`` in Chinese.
+        What fills the holes of the sentence; kept on the error for machines. What has names in several
+        languages (a phrase, a member of a vocabulary, another error) is said in the sentence's. What people
+        wrote twice may come twice: ``name_zh`` fills the hole ``name`` in Chinese.
     """
 
     en: ClassVar[str] = ""
@@ -34,4 +36,8 @@ class CloudSwordError(Exception):
         own = {
             name.removesuffix(ending): value for name, value in self.evidence.items() if name.endswith(ending)
         }
-        return {**self.evidence, **own}
+        return {name: said(value, language) for name, value in {**self.evidence, **own}.items()}
+
+    def name_in(self, language: str) -> str:
+        """Return the sentence, where it fills a hole of another."""
+        return self.sentence(language)

@@ -21,6 +21,7 @@ from cloudsword.formats.quoted_records import MOST_BROKEN, NoRecords, RecordBloc
 from cloudsword.formats.raw_block import Bind, Broken, RawBlock
 from cloudsword.formats.text_lines import LineBlock, line_blocks
 from cloudsword.tables.arrow import Array, ChunkedArray
+from cloudsword.tongue import phrase
 from cloudsword.vocabulary.reasons import Reason
 
 DELIMITERS: Final = (",", "\t", ";", "|")
@@ -114,8 +115,10 @@ def _records(blocks: Iterator[RecordBlock], path: str) -> Iterator[RecordBlock]:
         raise NotWhatItSays(
             path=path,
             expected=promise(path).expected,
-            cause=f"quotes do not end, or stand amid text, in more than {MOST_BROKEN:,} records in a row",
-            cause_zh=f"连续超过 {MOST_BROKEN:,} 条记录的引号未闭合或位置有误",
+            cause=phrase(
+                "quotes do not end, or stand amid text, in more than {limit:,} records in a row",
+                limit=MOST_BROKEN,
+            ),
         ) from None
 
 
@@ -129,12 +132,13 @@ def _delimiter(path: str, start: bytes) -> str:
         return most if counts[most] else ","
     if counts[said] or not counts[most]:
         return said
-    shown, shown_zh = ("a tab", "制表符") if most == "\t" else (f"'{most}'", f"“{most}”")
     raise NotWhatItSays(
         path=path,
         expected=promise(path).expected,
-        cause=f"its header is divided by {shown}, which a mapping file can name (delimiter = ...)",
-        cause_zh=f"表头以{shown_zh}分隔,可在映射文件中注明(delimiter = ...)",
+        cause=phrase(
+            "its header is divided by {mark}, which a mapping file can name (delimiter = ...)",
+            mark=phrase("a tab") if most == "\t" else phrase("'{mark}'", mark=most),
+        ),
     )
 
 
@@ -145,8 +149,7 @@ def _header(block: RecordBlock, delimiter: str, path: str) -> tuple[tuple[str, .
         raise NotWhatItSays(
             path=path,
             expected=promise(path).expected,
-            cause=f"its header, line {block.broken[0].line}, is {reason.en.split(';')[0].split(', so ')[0]}",
-            cause_zh=f"表头(第 {block.broken[0].line} 行){reason.zh.split(';')[0]}",
+            cause=phrase("its header, line {line}: {reason}", line=block.broken[0].line, reason=reason),
         )
     record = block.data[int(block.starts[0]) : int(block.stops[0])].decode("utf-8")
     try:
@@ -155,8 +158,7 @@ def _header(block: RecordBlock, delimiter: str, path: str) -> tuple[tuple[str, .
         raise NotWhatItSays(
             path=path,
             expected=promise(path).expected,
-            cause=f"its header cannot be read ({error})",
-            cause_zh=f"表头无法读取({error})",
+            cause=phrase("its header cannot be read ({error})", error=error),
         ) from None
     names = tuple(name.strip("\ufeff \t\r\n\u3000") for name in fields)
     for name in names:

@@ -10,6 +10,7 @@ from pathlib import PurePath
 from typing import Final, Literal
 
 from cloudsword.errors import NotWhatItSays
+from cloudsword.tongue import Phrase, phrase
 
 
 class Kind(StrEnum):
@@ -42,12 +43,14 @@ class Promise:
     says_anything: bool
 
     @property
-    def expected(self) -> str:
+    def expected(self) -> Phrase:
         """The kind as people write it."""
-        name = {Kind.PARQUET: "Parquet", Kind.JSON_LINES: "JSON lines"}.get(
-            self.kind or Kind.DELIMITED, "TSV" if self.delimiter == "\t" else "CSV"
+        name = {Kind.PARQUET: phrase("{kind}", kind="Parquet"), Kind.JSON_LINES: phrase("JSON lines")}.get(
+            self.kind or Kind.DELIMITED, phrase("{kind}", kind="TSV" if self.delimiter == "\t" else "CSV")
         )
-        return f"{name} in {self.compression}" if self.compression else name
+        if not self.compression:
+            return name
+        return phrase("{kind} in {compression}", kind=name, compression=self.compression)
 
 
 _KINDS: Final[dict[str, tuple[Kind | None, str | None]]] = {
@@ -64,33 +67,33 @@ _KINDS: Final[dict[str, tuple[Kind | None, str | None]]] = {
 }
 _COMPRESSIONS: Final = {".gz": "gzip", ".zst": "zstd", ".zstd": "zstd"}
 
-_MAGIC: Final[tuple[tuple[bytes, str, str], ...]] = (
-    (b"\x1f\x8b", "gzip", "gzip 压缩文件"),
-    (b"\x28\xb5\x2f\xfd", "zstd", "zstd 压缩文件"),
-    (b"PAR1", "Parquet", "Parquet 文件"),
-    (b"PK\x03\x04", "a zip archive", "zip 压缩包"),
-    (b"PK\x05\x06", "an empty zip archive", "空的 zip 压缩包"),
-    (b"%PDF", "a PDF document", "PDF 文档"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Excel or Word document", "旧版 Excel 或 Word 文档"),
-    (b"SQLite format 3\x00", "a SQLite database", "SQLite 数据库"),
-    (b"BZh", "bzip2", "bzip2 压缩文件"),
-    (b"\xfd7zXZ\x00", "xz", "xz 压缩文件"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", "7-Zip 压缩包"),
-    (b"Rar!\x1a\x07", "a RAR archive", "RAR 压缩包"),
-    (b"ARROW1", "an Arrow file", "Arrow 文件"),
-    (b"ORC", "an ORC file", "ORC 文件"),
-    (b"Obj\x01", "an Avro file", "Avro 文件"),
-    (b"\x89PNG\r\n", "a picture", "图片"),
-    (b"\xff\xd8\xff", "a picture", "图片"),
-    (b"{\\rtf", "an RTF document", "RTF 文档"),
-    (b"\x7fELF", "a program", "可执行程序"),
+_MAGIC: Final[tuple[tuple[bytes, Phrase], ...]] = (
+    (b"\x1f\x8b", phrase("gzip")),
+    (b"\x28\xb5\x2f\xfd", phrase("zstd")),
+    (b"PAR1", phrase("Parquet")),
+    (b"PK\x03\x04", phrase("a zip archive")),
+    (b"PK\x05\x06", phrase("an empty zip archive")),
+    (b"%PDF", phrase("a PDF document")),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", phrase("an old Excel or Word document")),
+    (b"SQLite format 3\x00", phrase("a SQLite database")),
+    (b"BZh", phrase("bzip2")),
+    (b"\xfd7zXZ\x00", phrase("xz")),
+    (b"7z\xbc\xaf\x27\x1c", phrase("a 7-Zip archive")),
+    (b"Rar!\x1a\x07", phrase("a RAR archive")),
+    (b"ARROW1", phrase("an Arrow file")),
+    (b"ORC", phrase("an ORC file")),
+    (b"Obj\x01", phrase("an Avro file")),
+    (b"\x89PNG\r\n", phrase("a picture")),
+    (b"\xff\xd8\xff", phrase("a picture")),
+    (b"{\\rtf", phrase("an RTF document")),
+    (b"\x7fELF", phrase("a program")),
 )
-_MARKUP: Final[tuple[tuple[bytes, str, str], ...]] = (
-    (b"<!doctype html", "a web page", "网页"),
-    (b"<html", "a web page", "网页"),
-    (b"<table", "a web page", "网页"),
-    (b"<?xml", "XML", "XML 文件"),
-    (b"[", "a JSON array", "JSON 数组"),
+_MARKUP: Final[tuple[tuple[bytes, Phrase], ...]] = (
+    (b"<!doctype html", phrase("a web page")),
+    (b"<html", phrase("a web page")),
+    (b"<table", phrase("a web page")),
+    (b"<?xml", phrase("XML")),
+    (b"[", phrase("a JSON array")),
 )
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 
@@ -123,7 +126,7 @@ def compression_of(path: str, head: bytes) -> Literal["gzip", "zstd"] | None:
     elif head[:4] == b"\x28\xb5\x2f\xfd":
         found = "zstd"
     if found != said.compression and said.says_anything and head:
-        raise _seems(path, said, *seems(head))
+        raise _seems(path, said, seems(head))
     return found
 
 
@@ -142,46 +145,46 @@ def kind_of(path: str, head: bytes, *, is_mapped: bool = False) -> Kind:
     said = promise(path)
     if head[:4] == b"PAR1":
         if said.kind not in (None, Kind.PARQUET):
-            raise _seems(path, said, *seems(head))
+            raise _seems(path, said, seems(head))
         return Kind.PARQUET
     if said.kind is Kind.PARQUET or not _is_text(head):
-        raise _seems(path, said, *seems(head))
+        raise _seems(path, said, seems(head))
     start = _first_text(head)
     # a brace opens a record; a bracket an array, which is no line of JSON, and no header of a table
     is_json = start[:1] == b"{"
     if said.kind is Kind.JSON_LINES:
         if not is_json and start:
-            raise _seems(path, said, *seems(head))
+            raise _seems(path, said, seems(head))
         return Kind.JSON_LINES
     if is_mapped:
         return Kind.DELIMITED
     if is_json and said.kind is Kind.DELIMITED:
-        raise _seems(path, said, "JSON lines", "JSON 行文件")
+        raise _seems(path, said, phrase("JSON lines"))
     if any(start[:20].lower().startswith(mark) for mark, *_ in _MARKUP[:4]):
-        raise _seems(path, said, *seems(head))
+        raise _seems(path, said, seems(head))
     if start[:1] == b"[" and start[1:].lstrip()[:1] == b"{":
-        raise _seems(path, said, *seems(head))
+        raise _seems(path, said, seems(head))
     return Kind.JSON_LINES if is_json else Kind.DELIMITED
 
 
-def seems(head: bytes) -> tuple[str, str]:
-    """Return what the first bytes look like, in English and Chinese."""
-    for magic, english, chinese in _MAGIC:
+def seems(head: bytes) -> Phrase:
+    """Return what the first bytes look like."""
+    for magic, name in _MAGIC:
         if head.startswith(magic):
             if magic == b"PK\x03\x04" and (b"xl/" in head or b"[Content_Types].xml" in head):
-                return "an Excel workbook", "Excel 工作簿"
-            return english, chinese
+                return phrase("an Excel workbook")
+            return name
     if head[257:262] == b"ustar":
-        return "a tar archive", "tar 归档"
+        return phrase("a tar archive")
     start = _first_text(head)
-    for mark, english, chinese in _MARKUP:
+    for mark, name in _MARKUP:
         if start[:20].lower().startswith(mark):
-            return english, chinese
+            return name
     if not _is_text(head):
-        return "binary data", "二进制数据"
+        return phrase("binary data")
     if start[:1] == b"{":
-        return "JSON lines", "JSON 行文件"
-    return ("plain text", "纯文本") if head else ("an empty file", "空文件")
+        return phrase("JSON lines")
+    return phrase("plain text") if head else phrase("an empty file")
 
 
 def _is_text(head: bytes) -> bool:
@@ -204,10 +207,9 @@ def _first_text(head: bytes) -> bytes:
     return head.removeprefix(b"\xef\xbb\xbf").lstrip()[:4096]
 
 
-def _seems(path: str, said: Promise, english: str, chinese: str) -> NotWhatItSays:
+def _seems(path: str, said: Promise, found: Phrase) -> NotWhatItSays:
     return NotWhatItSays(
         path=path,
         expected=said.expected,
-        cause=f"by its first bytes it is {english}",
-        cause_zh=f"从开头字节看是{chinese}",
+        cause=phrase("by its first bytes it is {found}", found=found),
     )

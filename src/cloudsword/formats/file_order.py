@@ -27,6 +27,7 @@ from cloudsword.tables.contract import Table
 from cloudsword.tables.faults import Converted, flags
 from cloudsword.tables.texts import as_text
 from cloudsword.tables.validation import Checked
+from cloudsword.tongue import Phrase, phrase
 
 _DIGITS_OF_A_DATE: Final = 8
 MOST_WAITING: Final = 64
@@ -122,7 +123,7 @@ class FileOrder:
         self._rows += len(checked.rows)
         self._count_dates(block, made, checked)
         if self._ups and self._downs:
-            raise self._refusal("the dates of its rows go up and down", "各行日期时升时降", self._rows)
+            raise self._refusal(phrase("the dates of its rows go up and down"), self._rows)
         if self._ups or self._downs:
             found = Direction.OLDEST_FIRST if self._ups else Direction.NEWEST_FIRST
             if self.direction is None:
@@ -142,11 +143,11 @@ class FileOrder:
             forward = self._forward > self._backward
             self._find(Direction.OLDEST_FIRST if forward else Direction.NEWEST_FIRST, "balances")
         else:
-            raise self._refusal("all its rows have one date", "各行日期相同", self._rows)
+            raise self._refusal(phrase("all its rows have one date"), self._rows)
 
     def refuse_waiting(self) -> None:
         """Raise where too much waits for a direction."""
-        raise self._refusal("all its rows so far have one date", "至此各行日期相同", self._rows)
+        raise self._refusal(phrase("all its rows so far have one date"), self._rows)
 
     def ordered(self, batch: pa.RecordBatch, ordinals: NDArray[np.int64]) -> pa.RecordBatch:
         """Return good rows with their ``sequence``; ``ordinals`` are their places in the file."""
@@ -233,8 +234,8 @@ class FileOrder:
                 self._backward += self._last_money[1] - after == self._last_money[2]
             self._last_money = book, after, moved
 
-    def _refusal(self, found: str, found_zh: str, rows: int) -> OrderNotTold:
-        return OrderNotTold(path=self._path, found=found, found_zh=found_zh, value=rows)
+    def _refusal(self, found: Phrase, rows: int) -> OrderNotTold:
+        return OrderNotTold(path=self._path, found=found, value=rows)
 
 
 def _tied(at: NDArray[np.int64]) -> NDArray[np.bool_]:

@@ -17,6 +17,7 @@ from cloudsword.errors import NotWhatItSays
 from cloudsword.formats.raw_block import SHOWN_RECORD, SHOWN_VALUE, Bind, Broken, RawBlock
 from cloudsword.formats.text_lines import LineBlock, line_blocks
 from cloudsword.tables.arrow import Array
+from cloudsword.tongue import phrase
 from cloudsword.vocabulary.reasons import Reason
 
 _LARGEST_EXPONENT: Final = 30
@@ -63,9 +64,12 @@ def read_json_lines(
                 first = parsed.broken[0]
                 raise NotWhatItSays(
                     path=path,
-                    expected="JSON lines",
-                    cause=f"no line from {first.line} on is an object in JSON ({len(parsed.broken)} seen)",
-                    cause_zh=f"第 {first.line} 行起均不是 JSON 对象(已查 {len(parsed.broken)} 行)",
+                    expected=phrase("JSON lines"),
+                    cause=phrase(
+                        "no line from {line} on is an object in JSON ({seen} seen)",
+                        line=first.line,
+                        seen=len(parsed.broken),
+                    ),
                 )
             wanted = bind(tuple(dict.fromkeys(name for found in parsed.objects for name in found)))
         yield parsed.block(wanted)

@@ -32,6 +32,7 @@ from cloudsword.tables.contract import Column
 from cloudsword.tables.faults import REASONS
 from cloudsword.tables.instants import LATEST
 from cloudsword.tables.validation import convert_column
+from cloudsword.tongue import listed, phrase
 from cloudsword.vocabulary.currencies import MINOR_UNITS
 
 TABLES: Final = {table.name: table for table in RECORD_TABLES}
@@ -74,10 +75,10 @@ def load_mapping(name_or_path: str | Path) -> Mapping:
     keys = Keys(name, {})
     try:
         if "/" not in name and not path.suffix and not path.exists():
-            known = ", ".join(shipped)
+            known = listed(shipped)
             raise keys.bad(
-                "there is no mapping of that name", "没有该名称的映射", name,
-                f"name one of {known}, or the path of a TOML file", f"请填写 {known} 之一,或 TOML 文件路径",
+                phrase("there is no mapping of that name"), name,
+                phrase("name one of {known}, or the path of a TOML file", known=known),
             )  # fmt: skip
         with path.open("rb") as file:
             text = file.read(_LARGEST + 1)
@@ -85,11 +86,9 @@ def load_mapping(name_or_path: str | Path) -> Mapping:
         raise unreadable(name, error) from None
     if len(text) > _LARGEST:
         raise keys.bad(
-            "the file is too large",
-            "文件过大",
+            phrase("the file is too large"),
             f"> {_LARGEST}",
-            "a mapping is a small TOML file",
-            "映射应为小的 TOML 文件",
+            phrase("a mapping is a small TOML file"),
         )
     return parse(text, name)
 
@@ -102,8 +101,7 @@ def parse(text: bytes, name: str) -> Mapping:
     except (ValueError, RecursionError) as error:
         cause = str(error)[:200]
         raise keys.bad(
-            "it is not TOML", "不是有效的 TOML", cause, "write it as in docs/reference/mapping.md",
-            "请按 docs/reference/mapping.md 书写",
+            phrase("it is not TOML"), cause, phrase("write it as in docs/reference/mapping.md"),
         ) from None  # fmt: skip
     return _Reader(name, document).mapping()
 
@@ -135,16 +133,14 @@ class _Reader:
         for name in constants.names():
             contract = self._contract(constants, name)
             if name in sources:
-                raise constants.bad_key(
-                    name, "name it once: as a constant or as a column", "只能写一次:常量或列"
-                )
+                raise constants.bad_key(name, phrase("name it once: as a constant or as a column"))
             sources[name] = self._constant(constants, name, contract)
         if keys.has("statement"):
             self._statement(keys.table("statement"), sources)
         self._check(layout, sources)
         order = keys.choice("order", ORDERS) if keys.has("order") else None
         if order is not None and self._table is not TRANSFERS:
-            raise keys.bad_key("order", "only transfers have an order", "只有 transfers 有先后次序")
+            raise keys.bad_key("order", phrase("only transfers have an order"))
         return Mapping(self._name, self._table.name, layout, sources, order, self._balance)
 
     def _layout(self) -> Layout:
@@ -153,19 +149,16 @@ class _Reader:
         if delimiter is not None and (
             len(delimiter) != 1 or delimiter in '"\r\n' or not (" " <= delimiter <= "~" or delimiter == "\t")
         ):
-            raise keys.bad_key(
-                "delimiter", "one ASCII character that is no quote", "须为单个 ASCII 字符,且不是引号"
-            )
+            raise keys.bad_key("delimiter", phrase("one ASCII character that is no quote"))
         has_header = keys.truth("header", True)
         names = keys.texts("names") if keys.has("names") else None
         if has_header == (names is not None):
             raise keys.bad_key(
                 "names",
-                "give names where header = false, and only there",
-                "仅当 header = false 时必须给出 names",
+                phrase("give names where header = false, and only there"),
             )
         if names is not None and (len(set(names)) != len(names) or not names):
-            raise keys.bad_key("names", "a list of different names", "须为互不相同的名称")
+            raise keys.bad_key("names", phrase("a list of different names"))
         encoding = keys.choice("encoding", ENCODINGS) if keys.has("encoding") else None
         begin = end = ""
         if keys.has("blocks"):
@@ -173,14 +166,11 @@ class _Reader:
             blocks.only("begin", "end")
             begin, end = blocks.text("begin"), blocks.text("end")
             if not begin or not end or begin.startswith(end) or end.startswith(begin):
-                raise keys.bad_key(
-                    "blocks", "begin and end are different starts of lines", "begin 与 end 须为不同的行首文本"
-                )
+                raise keys.bad_key("blocks", phrase("begin and end are different starts of lines"))
             if names is None:
                 raise keys.bad_key(
                     "blocks",
-                    "a file of blocks has header = false and names",
-                    "块格式须设 header = false 并给出 names",
+                    phrase("a file of blocks has header = false and names"),
                 )
         return Layout(delimiter, names, encoding, begin, end)
 
@@ -188,11 +178,10 @@ class _Reader:
         try:
             return self._table.column(name)
         except KeyError:
-            known = ", ".join(column.name for column in self._table.columns)
+            known = listed(column.name for column in self._table.columns)
             raise keys.bad(
-                f"{keys.path_of(name)} is no column of {self._table.name}",
-                f"{keys.path_of(name)} 不是 {self._table.name} 的列",
-                keys.shown(name), f"its columns are {known}", f"可用列:{known}",
+                phrase("{path} is no column of {table}", path=keys.path_of(name), table=self._table.name),
+                keys.shown(name), phrase("its columns are {known}", known=known),
             ) from None  # fmt: skip
 
     def _source(self, columns: Keys, name: str, contract: Column) -> FieldSource:
@@ -218,7 +207,7 @@ class _Reader:
         found = convert_column(pa.array([value], pa.string()), 1, contract, LATEST)
         if found.faults is not None or not found.values.is_valid()[0].as_py():
             reason = REASONS[int(found.faults[0]) - 1] if found.faults is not None else REASONS[0]
-            raise keys.bad_key(name, reason.en, reason.zh)
+            raise keys.bad_key(name, reason)
         return Constant(value)
 
     def _number(self, spec: Keys, is_money: bool) -> FieldSource:
@@ -230,7 +219,7 @@ class _Reader:
         if not spec.truth("decimal", False):
             for key in ("thousands", "point", "currency", "round"):
                 if spec.has(key):
-                    raise spec.bad_key(key, "it goes with decimal = true", "须与 decimal = true 同用")
+                    raise spec.bad_key(key, phrase("it goes with decimal = true"))
             return MinorUnits(column)
         thousands, point = spec.text("thousands", ","), spec.text("point", ".")
         if spec.has("point") and point == "," and not spec.has("thousands"):
@@ -239,39 +228,37 @@ class _Reader:
             if len(mark) not in lengths or mark.isalnum() or mark in ("+", "-"):
                 raise spec.bad_key(
                     key,
-                    "one mark such as , or . (thousands may be empty)",
-                    "须为单个符号,如 , 或 .(thousands 可为空)",
+                    phrase("one mark such as , or . (thousands may be empty)"),
                 )
         if thousands == point:
-            raise spec.bad_key("point", "another mark than thousands", "须与 thousands 不同")
+            raise spec.bad_key("point", phrase("another mark than thousands"))
         currency = spec.text("currency", "") or None
         if currency is not None and currency not in MINOR_UNITS:
-            raise spec.bad_key("currency", "an ISO 4217 code such as CNY", "须为 ISO 4217 代码,如 CNY")
+            raise spec.bad_key("currency", phrase("an ISO 4217 code such as CNY"))
         if currency is None and "currency" not in [column.name for column in self._table.columns]:
             raise spec.bad_key(
                 "decimal",
-                f"name the currency too: {self._table.name} has no column for it",
-                f"请同时注明 currency:{self._table.name} 没有币种列",
+                phrase("name the currency too: {table} has no column for it", table=self._table.name),
             )
         return Amount(column, thousands, point, currency, spec.truth("round", False))
 
     def _text_source(self, spec: Keys) -> FieldSource:
         spec.only("column", "columns", "separator", "prefix", "row", "pad", "values", "empty")
         if spec.has("column") and spec.has("columns"):
-            raise spec.bad_key("columns", "name column or columns, not both", "column 与 columns 只能写一个")
+            raise spec.bad_key("columns", phrase("name column or columns, not both"))
         if spec.has("column"):
             columns: tuple[str, ...] = (spec.text("column"),)
         else:
             columns = spec.texts("columns") if spec.has("columns") else ()
         row = spec.number("row", 1, 18) if spec.has("row") else None
         if not columns and row is None:
-            raise spec.bad_key("columns", "name at least one column, or row", "至少写一列,或写 row")
+            raise spec.bad_key("columns", phrase("name at least one column, or row"))
         pad = spec.number("pad", 1, 64) if spec.has("pad") else None
         values = spec.pairs("values") if spec.has("values") else None
         if values is not None and (
             len(columns) != 1 or row is not None or pad is not None or spec.has("prefix")
         ):
-            raise spec.bad_key("values", "it translates one column as a whole", "只能对单个列整体转换")
+            raise spec.bad_key("values", phrase("it translates one column as a whole"))
         return Joined(
             columns,
             spec.text("separator", "-"),
@@ -285,16 +272,12 @@ class _Reader:
     def _statement(self, spec: Keys, sources: dict[str, FieldSource]) -> None:
         keys = self._keys
         if self._table is not TRANSFERS:
-            raise keys.bad_key(
-                "statement", 'a statement makes transfers (table = "transfers")', "对账单只能映射为 transfers"
-            )
+            raise keys.bad_key("statement", phrase('a statement makes transfers (table = "transfers")'))
         spec.only("own", "counterparty", "amount", "positive", "paid_out", "received", "direction", "balance")
         self._balance = self._amount(spec, "balance") if spec.has("balance") else None
         for part in Part:
             if part.value in sources:
-                raise keys.table("columns").bad_key(
-                    part.value, "the statement makes this column", "该列由 statement 生成"
-                )
+                raise keys.table("columns").bad_key(part.value, phrase("the statement makes this column"))
         own, counterparty = (self._account(spec, key) for key in ("own", "counterparty"))
         money = self._movement(spec)
         for part in Part:
@@ -312,18 +295,16 @@ class _Reader:
         if spec.has("paid_out") or spec.has("received"):
             for key in ("amount", "positive", "direction"):
                 if spec.has(key):
-                    raise spec.bad_key(
-                        key, "not beside paid_out and received", "不能与 paid_out、received 同用"
-                    )
+                    raise spec.bad_key(key, phrase("not beside paid_out and received"))
             return TwoColumns(self._amount(spec, "paid_out"), self._amount(spec, "received"))
         if spec.has("direction"):
             if spec.has("positive"):
-                raise spec.bad_key("positive", "not beside direction", "不能与 direction 同用")
+                raise spec.bad_key("positive", phrase("not beside direction"))
             words = spec.table("direction")
             words.only("column", "out", "in")
             out, received = words.texts("out"), words.texts("in")
             if set(out) & set(received):
-                raise words.bad_key("in", "words that are not under out as well", "不能与 out 中的词重复")
+                raise words.bad_key("in", phrase("words that are not under out as well"))
             return Worded(self._amount(spec, "amount"), words.text("column"), out, received)
         return Signed(self._amount(spec, "amount"), spec.choice("positive", ("in", "out"), "in") == "out")
 
@@ -336,7 +317,6 @@ class _Reader:
             for column in source.columns:
                 if column not in known:
                     raise self._keys.bad(
-                        f"columns.{name} reads a column that is not under names",
-                        f"columns.{name} 读取的列不在 names 中",
-                        repr(column), f"the columns are {', '.join(known)}", f"可用列:{'、'.join(known)}",
+                        phrase("columns.{name} reads a column that is not under names", name=name),
+                        repr(column), phrase("the columns are {known}", known=listed(known)),
                     )  # fmt: skip

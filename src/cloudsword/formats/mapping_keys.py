@@ -6,6 +6,7 @@ What is wrong is told with the key, its value and what may stand there.
 from typing import Any, Final
 
 from cloudsword.errors import BadMapping
+from cloudsword.tongue import Phrase, Sentence, listed, phrase
 
 _SHOWN: Final = 80
 _NOTHING: Final = object()
@@ -40,21 +41,19 @@ class Keys:
         text = repr(self._values[key])
         return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
 
-    def bad(self, problem: str, problem_zh: str, value: str, limit: str, limit_zh: str) -> BadMapping:
+    def bad(self, problem: Phrase, value: str, limit: Sentence) -> BadMapping:
         """Return the error; the caller raises it."""
         return BadMapping(
             path=self._mapping,
             problem=problem,
-            problem_zh=problem_zh,
             value=value,
             limit=limit,
-            limit_zh=limit_zh,
         )
 
-    def bad_key(self, key: str, limit: str, limit_zh: str) -> BadMapping:
+    def bad_key(self, key: str, limit: Sentence) -> BadMapping:
         """Return the error for the value of one key."""
         path = self.path_of(key)
-        return self.bad(f"{path} cannot be used", f"{path} 无法使用", self.shown(key), limit, limit_zh)
+        return self.bad(phrase("{path} cannot be used", path=path), self.shown(key), limit)
 
     def only(self, *known: str) -> None:
         """Refuse keys that are not ``known``."""
@@ -62,11 +61,9 @@ class Keys:
             if key not in known:
                 path = self.path_of(key)
                 raise self.bad(
-                    f"{path} is not a key here",
-                    f"此处没有键 {path}",
+                    phrase("{path} is not a key here", path=path),
                     self.shown(key),
-                    f"the keys are {', '.join(known)}",
-                    f"可用键:{'、'.join(known)}",
+                    phrase("the keys are {known}", known=listed(known)),
                 )
 
     def names(self) -> tuple[str, ...]:
@@ -85,14 +82,14 @@ class Keys:
         """Return a text; not empty where it has to be there."""
         value = self._values.get(key, default)
         if not isinstance(value, str) or (default is _NOTHING and not value):
-            raise self.bad_key(key, "a text in quotes", "须为带引号的文本")
+            raise self.bad_key(key, phrase("a text in quotes"))
         return value
 
     def scalar(self, key: str) -> str:
         """Return a text or a whole number as text."""
         value = self._values.get(key)
         if isinstance(value, bool) or not isinstance(value, str | int):
-            raise self.bad_key(key, "a text in quotes or a whole number", "须为带引号的文本或整数")
+            raise self.bad_key(key, phrase("a text in quotes or a whole number"))
         return str(value)
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -103,7 +100,7 @@ class Keys:
             or not value
             or not all(isinstance(part, str) and part for part in value)
         ):
-            raise self.bad_key(key, 'a list of texts such as ["a", "b"]', '须为文本列表,如 ["a", "b"]')
+            raise self.bad_key(key, phrase('a list of texts such as ["a", "b"]'))
         return tuple(value)
 
     def pairs(self, key: str) -> tuple[tuple[str, str], ...]:
@@ -114,39 +111,33 @@ class Keys:
             or not value
             or not all(isinstance(part, str) for part in value.values())
         ):
-            raise self.bad_key(
-                key, 'a table such as { "US Dollar" = "USD" }', '须为对照表,如 { "US Dollar" = "USD" }'
-            )
+            raise self.bad_key(key, phrase('a table such as { "US Dollar" = "USD" }'))
         return tuple(value.items())
 
     def truth(self, key: str, default: bool) -> bool:
         """Return true or false."""
         value = self._values.get(key, default)
         if not isinstance(value, bool):
-            raise self.bad_key(key, "true or false", "须为 true 或 false")
+            raise self.bad_key(key, phrase("true or false"))
         return value
 
     def number(self, key: str, least: int, most: int) -> int:
         """Return a whole number between bounds."""
         value = self._values.get(key)
         if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-            raise self.bad_key(
-                key, f"a whole number from {least} to {most}", f"须为 {least} 至 {most} 的整数"
-            )
+            raise self.bad_key(key, phrase("a whole number from {least} to {most}", least=least, most=most))
         return value
 
     def choice(self, key: str, known: tuple[str, ...], default: str | None = None) -> str:
         """Return one of ``known``."""
         value = self._values.get(key, default)
         if value not in known:
-            raise self.bad_key(key, f"one of {', '.join(known)}", f"须为 {'、'.join(known)} 之一")
+            raise self.bad_key(key, phrase("one of {known}", known=listed(known)))
         return str(value)
 
     def table(self, key: str) -> "Keys":
         """Return a table within; an empty one where the key is absent."""
         value = self._values.get(key, {})
         if not isinstance(value, dict):
-            raise self.bad_key(
-                key, 'a text or a table such as { column = "..." }', '须为文本或表,如 { column = "..." }'
-            )
+            raise self.bad_key(key, phrase('a text or a table such as { column = "..." }'))
         return Keys(self._mapping, value, self.path_of(key))

@@ -10,6 +10,7 @@ from cloudsword.formats.local_times import DIRECTIVES, ISO, BadFormat, time_form
 from cloudsword.formats.mapping_keys import Keys
 from cloudsword.formats.time_source import EPOCH_UNITS, Time
 from cloudsword.tables.instants import microseconds
+from cloudsword.tongue import phrase
 from cloudsword.vocabulary.clock import parse_instant
 
 _SECONDS: Final = {"second": 1, "minute": 60, "hour": 3_600, "day": 86_400, "week": 604_800}
@@ -24,13 +25,13 @@ def time_source(spec: Keys) -> Time:
     )
     counting = [key for key in ("epoch", "step") if spec.has(key)]
     if spec.has("columns") and (spec.has("column") or counting):
-        raise spec.bad_key("columns", "several columns go with formats only", "多列只能与 formats 同用")
+        raise spec.bad_key("columns", phrase("several columns go with formats only"))
     if counting:
         for key in ("formats", "zone", *counting[1:]):
             if spec.has(key):
-                raise spec.bad_key(key, f"not beside {counting[0]}", f"不能与 {counting[0]} 同用")
+                raise spec.bad_key(key, phrase("not beside {key}", key=counting[0]))
     if spec.has("origin") != spec.has("step"):
-        raise spec.bad_key("origin", "step and origin go together", "step 与 origin 须同时给出")
+        raise spec.bad_key("origin", phrase("step and origin go together"))
     if spec.has("epoch"):
         return Time(columns, epoch=spec.choice("epoch", tuple(EPOCH_UNITS)))
     if spec.has("step"):
@@ -43,8 +44,12 @@ def time_source(spec: Keys) -> Time:
         except BadFormat as error:
             raise spec.bad_key(
                 "formats",
-                f"{ISO}, or a full date and a time of {' '.join(DIRECTIVES)}, each once (look at {error})",
-                f"{ISO},或由 {' '.join(DIRECTIVES)} 组成的完整日期时间,各至多一次(请检查 {error})",
+                phrase(
+                    "{iso}, or a full date and a time of {directives}, each once (look at {error})",
+                    iso=ISO,
+                    directives=" ".join(DIRECTIVES),
+                    error=error,
+                ),
             ) from None
     return Time(columns, tuple(formats), _zone(spec))
 
@@ -58,8 +63,7 @@ def _zone(spec: Keys) -> ZoneInfo | None:
     except (ValueError, OSError, KeyError):
         raise spec.bad_key(
             "zone",
-            "an IANA time zone such as Asia/Shanghai or UTC (if it is one, install tzdata)",
-            "须为 IANA 时区名,如 Asia/Shanghai 或 UTC(若名称无误,请安装 tzdata)",
+            phrase("an IANA time zone such as Asia/Shanghai or UTC (if it is one, install tzdata)"),
         ) from None
 
 
@@ -68,8 +72,7 @@ def _step(spec: Keys) -> int:
     if found is None:
         raise spec.bad_key(
             "step",
-            "second, minute, hour, day or week, or some of them such as 15 minutes",
-            "须为 second、minute、hour、day、week 之一,或如 15 minutes",
+            phrase("second, minute, hour, day or week, or some of them such as 15 minutes"),
         )
     return int(found[1] or 1) * _SECONDS[found[2]] * 1_000_000
 
@@ -80,6 +83,5 @@ def _origin(spec: Keys) -> datetime:
     except NotAnInstant:
         raise spec.bad_key(
             "origin",
-            "an instant with its zone such as 2017-01-01T00:00:00Z",
-            "须为带时区的时刻,如 2017-01-01T00:00:00Z",
+            phrase("an instant with its zone such as 2017-01-01T00:00:00Z"),
         ) from None

@@ -25,6 +25,7 @@ from cloudsword.formats.totals import Totals
 from cloudsword.tables.contract import Table
 from cloudsword.tables.quarantine import QUARANTINE
 from cloudsword.tables.validation import Checked, check
+from cloudsword.tongue import phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +168,7 @@ def _read(
         nothing = plan is None
         raise EmptyFile(
             path=source.path,
-            found="it is empty" if nothing else "only a header",
-            found_zh="文件为空" if nothing else "只有表头",
+            found=phrase("it is empty") if nothing else phrase("only a header"),
             table=table.name,
         )
 

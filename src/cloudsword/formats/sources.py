@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from cloudsword.errors import NotWhatItSays, UnreadableFile
 from cloudsword.formats.file_kinds import compression_of, promise
+from cloudsword.tongue import phrase
 
 CHUNK: Final = 4 * 1024 * 1024
 """Bytes that are decompressed at a time."""
@@ -113,9 +114,12 @@ class Source:
         return NotWhatItSays(
             path=self.path,
             expected=promise(self.path).expected,
-            cause=f"its compressed data become more than {times} times as long, where records become "
-            f"{MOST_TIMES} times at most",
-            cause_zh=f"其压缩数据解开后超过 {times} 倍,而记录最多为 {MOST_TIMES} 倍",
+            cause=phrase(
+                "its compressed data become more than {times} times as long, where records become "
+                "{limit} times at most",
+                times=times,
+                limit=MOST_TIMES,
+            ),
         )
 
     def damaged(self, error: BaseException) -> NotWhatItSays:
@@ -124,8 +128,7 @@ class Source:
         return NotWhatItSays(
             path=self.path,
             expected=promise(self.path).expected,
-            cause=f"its data are damaged or end early ({cause})",
-            cause_zh=f"数据已损坏或不完整({cause})",
+            cause=phrase("its data are damaged or end early ({cause})", cause=cause),
         )
 
 

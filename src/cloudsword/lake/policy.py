@@ -17,12 +17,13 @@ from cloudsword.errors import BadPolicy, UnknownPreset, UnreadableFile
 from cloudsword.funds.parameters import Parameters
 from cloudsword.lake.instruments import Instrument, InstrumentKind, read_instruments
 from cloudsword.lake.policy_section import Section
+from cloudsword.tongue import LANGUAGES
 from cloudsword.vocabulary.currencies import MINOR_UNITS
 from cloudsword.vocabulary.letterhead import Letterhead
 from cloudsword.vocabulary.networks import Networks
 from cloudsword.vocabulary.tracing_rules import TracingRule
 
-LANGUAGES: Final = ("en", "zh")
+CODES: Final = tuple(each.code for each in LANGUAGES)
 _CALLING_CODE: Final = re.compile(r"\+[1-9][0-9]{0,2}")
 
 MOST: Final = 2**63 - 1
@@ -130,7 +131,7 @@ class Policy:
     currency
         ISO 4217 code.
     language
-        ``en`` or ``zh``.
+        Code of a language.
     calling_code
         Country code, digits, that a telephone number typed without ``+`` gets; empty: such a number stays as
         typed.
@@ -192,7 +193,7 @@ def policy_template(
     currency
         None: that of the country.
     language
-        ``en`` or ``zh``.
+        Code of a language.
     preset
         Whose law it begins with, one of ``PRESETS``.
     networks
@@ -299,7 +300,7 @@ def parse_policy(text: str, path: Path) -> Policy:
     channels.only("networks")
     return Policy(
         currency=whole.one_of("currency", tuple(MINOR_UNITS), "CNY", "must be an ISO 4217 code such as CNY"),
-        language=whole.one_of("language", LANGUAGES, "en"),
+        language=whole.one_of("language", CODES, "en"),
         calling_code=_calling_code(whole),
         parameters=Parameters(**knobs),
         default_rule=rules.rule("default", TracingRule.PRO_RATA),

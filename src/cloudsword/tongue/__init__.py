@@ -9,13 +9,12 @@ Examples
 ('搜索', 'Search')
 """
 
-from cloudsword.tongue.catalogue import speak_from, translate
-from cloudsword.tongue.languages import CHINESE, ENGLISH, LANGUAGES, Language, spelled
+from cloudsword.tongue.catalogue import own_name, speak_from, translate
+from cloudsword.tongue.languages import ENGLISH, LANGUAGES, Language, code_of, spelled
 from cloudsword.tongue.marks import N_, Message
-from cloudsword.tongue.phrase import COMMA, SEMICOLON, Phrase, listed, phrase
+from cloudsword.tongue.phrase import COMMA, SEMICOLON, Phrase, Sentence, listed, phrase
 
 __all__ = [
-    "CHINESE",
     "COMMA",
     "ENGLISH",
     "LANGUAGES",
@@ -24,7 +23,10 @@ __all__ = [
     "Language",
     "Message",
     "Phrase",
+    "Sentence",
+    "code_of",
     "listed",
+    "own_name",
     "phrase",
     "speak_from",
     "spelled",

@@ -5,10 +5,11 @@ from gettext import GNUTranslations
 from pathlib import Path
 from typing import Final
 
-from cloudsword.tongue.languages import spelled
-from cloudsword.tongue.marks import Message
+from cloudsword.tongue.languages import Language, spelled
+from cloudsword.tongue.marks import N_, Message
 
 _ADDED: Final[list[Path]] = []
+_OWN_NAME: Final = N_("English", "a language's own name for itself")
 
 
 def speak_from(folder: Path) -> None:
@@ -63,3 +64,14 @@ def translate(text: str, language: str) -> str:
     context = text.context if isinstance(text, Message) else ""
     said = translations(known.locale)
     return said.pgettext(context, text) if context else said.gettext(text)
+
+
+def own_name(language: Language) -> str:
+    """Return what ``language`` calls itself.
+
+    Examples
+    --------
+    >>> own_name(ENGLISH), own_name(spelled("zh"))
+    ('English', '简体中文')
+    """
+    return translate(_OWN_NAME, language.code)

@@ -26,6 +26,10 @@ class Message(str):
         message.context = context
         return message
 
+    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]
+        """Return what a copy of it is made of."""
+        return str(self), self.context
+
 
 def N_(text: str, context: str = "") -> str:  # noqa: N802 - gettext's own name for it
     """Return ``text``: it stands in the catalogues, and ``translate`` says it where the language is known.

@@ -2,10 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 from cloudsword.tongue.catalogue import translate
 from cloudsword.tongue.marks import N_
+
+
+class Sentence(Protocol):
+    """What can be said in any language: a phrase, a listing, a member of a vocabulary, an error."""
+
+    def name_in(self, language: str) -> str:
+        """Return it in ``language``; English where that is not known."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +33,9 @@ class Phrase:
 
     def name_in(self, language: str) -> str:
         """Return it in ``language``; English where that is not known."""
+        found = translate(self.text, language)
         filled = {name: said(value, language) for name, value in self.holes.items()}
-        return translate(self.text, language).format(**filled)
+        return found.format(**filled) if filled else found
 
     def __str__(self) -> str:
         return self.name_in("en")

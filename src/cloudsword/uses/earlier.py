@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cloudsword.errors import MixedTraces, NotWhatItSays, UnreadableFile
+from cloudsword.formats.trace_json.text import RESULT
 from cloudsword.funds import Parameters, Root
 from cloudsword.uses.answer import Answer
 from cloudsword.uses.books import Books
 from cloudsword.uses.question import Question
 from cloudsword.vocabulary.clock import parse_instant
+from cloudsword.vocabulary.trace_parts import TracePart
 from cloudsword.vocabulary.tracing_rules import TracingRule
 
 if TYPE_CHECKING:
@@ -45,8 +47,7 @@ def earlier_question(earlier: Path, rule: TracingRule | None, books: Books) -> Q
     if fingerprint != books.index.fingerprint:
         raise MixedTraces(
             rule=question.rule.value,
-            what="ledger",
-            what_zh="交易流水",
+            what=TracePart.LEDGER,
             found=fingerprint,
             limit=books.index.fingerprint,
         )
@@ -119,7 +120,6 @@ def _from_json(file: Path, rule: TracingRule | None) -> tuple[Question, str]:
     except (KeyError, TypeError, ValueError, StopIteration) as error:
         raise NotWhatItSays(
             path=file,
-            expected="a result of cloudsword trace",
+            expected=RESULT,
             cause=f"{type(error).__name__}: {error}"[:200],
-            cause_zh=f"{type(error).__name__}: {error}"[:200],
         ) from error

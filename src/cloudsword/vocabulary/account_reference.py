@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from cloudsword.tongue import Phrase
 from cloudsword.vocabulary import card, crypto_address, free, iban, wallet
 from cloudsword.vocabulary.named import Named
 from cloudsword.vocabulary.slips import one_slip_away
@@ -35,8 +36,8 @@ class AccountReference:
         The form to compare and to store.
     is_valid
         Whether every check that its kind has passes. A free text has almost none, so valid says little there.
-    why, why_zh
-        What is wrong, in one clause, English and Chinese; empty where nothing is.
+    why
+        What is wrong, in one clause; None where nothing is.
     candidates
         Valid numbers one slip away, likeliest first; only for an IBAN or a card whose check
         fails.
@@ -45,8 +46,7 @@ class AccountReference:
     kind: ReferenceKind
     canonical: str
     is_valid: bool
-    why: str = ""
-    why_zh: str = ""
+    why: Phrase | None = None
     candidates: tuple[str, ...] = ()
 
 
@@ -83,9 +83,7 @@ def recognise(text: str) -> AccountReference:
     return _judged(ReferenceKind.FREE, free.canonical(text), free.fault)
 
 
-def _judged(
-    kind: ReferenceKind, canonical: str, fault: Callable[[str], tuple[str, str] | None]
-) -> AccountReference:
+def _judged(kind: ReferenceKind, canonical: str, fault: Callable[[str], Phrase | None]) -> AccountReference:
     found = fault(canonical)
     if found is None:
         return AccountReference(kind, canonical, is_valid=True)
@@ -94,8 +92,7 @@ def _judged(
         kind,
         canonical,
         is_valid=False,
-        why=found[0],
-        why_zh=found[1],
+        why=found,
         candidates=one_slip_away(canonical, lambda slip: fault(slip) is None) if has_check_digits else (),
     )
 

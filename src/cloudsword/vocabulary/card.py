@@ -8,6 +8,8 @@ for something else. UnionPay (62, 81) issues sixteen to nineteen digits.
 import re
 from typing import Final
 
+from cloudsword.tongue import Phrase, phrase
+
 SHORTEST: Final = 12
 LONGEST: Final = 19
 
@@ -37,8 +39,8 @@ def canonical(text: str) -> str | None:
     return compact if _SHAPE.fullmatch(compact) else None
 
 
-def fault(card: str) -> tuple[str, str] | None:
-    """Return what is wrong with a card number in canonical form, in English and Chinese; None: nothing.
+def fault(card: str) -> Phrase | None:
+    """Return what is wrong with a card number in canonical form; None: nothing.
 
     Parameters
     ----------
@@ -47,18 +49,14 @@ def fault(card: str) -> tuple[str, str] | None:
 
     Returns
     -------
-    tuple of str, or None
+    Phrase or None
         The check digit does not fit, or UnionPay has no number of that length.
     """
     if card.startswith(("62", "81")) and len(card) < 16:
-        return (
-            f"a UnionPay number has 16 to 19 digits, this has {len(card)}",
-            f"银联卡号应为 16 至 19 位,现为 {len(card)} 位",
-        )
+        return phrase("a UnionPay number has 16 to 19 digits, this has {digits}", digits=len(card))
     if not is_luhn_right(card):
-        return (
-            "the check digit of a card does not fit: a digit is wrong, or the account is of another kind",
-            "卡号校验位不符:有一位数字有误,或这是其他类型的账号",
+        return phrase(
+            "the check digit of a card does not fit: a digit is wrong, or the account is of another kind"
         )
     return None
 

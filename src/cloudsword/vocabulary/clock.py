@@ -7,9 +7,10 @@ same output.
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Protocol
+from typing import Final, Protocol
 
 from cloudsword.errors import NotAnInstant
+from cloudsword.tongue import N_, Phrase, phrase
 
 
 class Clock(Protocol):
@@ -44,6 +45,19 @@ class FixedClock:
         """Return the instant it was set to, UTC."""
         return _utc(self.at)
 
+
+LENGTHS: Final = {
+    "s": N_("{count} s"),
+    "min": N_("{count} min"),
+    "h": N_("{count} h"),
+    "d": N_("{count} d"),
+    "hours": N_("{hours} h {minutes} min"),
+    "days": N_("{days} d {hours} h"),
+    "ago": N_("{length} ago"),
+    "in": N_("in {length}"),
+    "over": N_("over by {length}"),
+}
+"""How lengths of time are said; scripts of pages that keep clocks fresh say them so too."""
 
 _INSTANT = re.compile(
     r"(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})"
@@ -82,19 +96,19 @@ def parse_instant(text: str) -> datetime:
     shown = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
     found = _INSTANT.fullmatch(text.strip())
     if found is None:
-        raise NotAnInstant(value=shown, cause="not a date and time", cause_zh="不是日期时间")
+        raise NotAnInstant(value=shown, cause=phrase("not a date and time"))
     if found["time"] is None:
-        raise NotAnInstant(value=shown, cause="no time of day", cause_zh="缺少时刻")
+        raise NotAnInstant(value=shown, cause=phrase("no time of day"))
     if found["zone"] is None:
-        raise NotAnInstant(value=shown, cause="no time zone", cause_zh="缺少时区")
+        raise NotAnInstant(value=shown, cause=phrase("no time zone"))
     fraction = (found["fraction"] or "").rstrip("0")
     if len(fraction) > 6:
-        raise NotAnInstant(value=shown, cause="finer than a microsecond", cause_zh="精度超过微秒")
+        raise NotAnInstant(value=shown, cause=phrase("finer than a microsecond"))
     try:
         whole = datetime.fromisoformat(f"{found['date']}T{found['time']}{found['zone']}")
         return (whole + timedelta(microseconds=int(fraction.ljust(6, "0")))).astimezone(UTC)
     except (ValueError, OverflowError):
-        raise NotAnInstant(value=shown, cause="no such date or time", cause_zh="日期或时间不存在") from None
+        raise NotAnInstant(value=shown, cause=phrase("no such date or time")) from None
 
 
 def format_instant(at: datetime) -> str:
@@ -128,7 +142,7 @@ def format_age(at: datetime, now: datetime, language: str = "en") -> str:
     at, now
         Instants with a time zone.
     language
-        ``en`` or ``zh``.
+        Its code; English where that is not known.
 
     Returns
     -------
@@ -142,10 +156,8 @@ def format_age(at: datetime, now: datetime, language: str = "en") -> str:
     ('12 min ago', '12 分钟前')
     """
     seconds = int((_utc(now) - _utc(at)).total_seconds())
-    length = _in_one_unit(abs(seconds), language)
-    if language == "zh":
-        return length + ("前" if seconds >= 0 else "后")
-    return f"{length} ago" if seconds >= 0 else f"in {length}"
+    length = _in_one_unit(abs(seconds))
+    return phrase(LENGTHS["ago" if seconds >= 0 else "in"], length=length).name_in(language)
 
 
 def format_countdown(until: datetime, now: datetime, language: str = "en") -> str:
@@ -156,7 +168,7 @@ def format_countdown(until: datetime, now: datetime, language: str = "en") -> st
     until, now
         Instants with a time zone.
     language
-        ``en`` or ``zh``.
+        Its code; English where that is not known.
 
     Returns
     -------
@@ -170,25 +182,23 @@ def format_countdown(until: datetime, now: datetime, language: str = "en") -> st
     '9:05'
     """
     seconds = int((_utc(until) - _utc(now)).total_seconds())
-    chinese = language == "zh"
     if seconds < 0:
-        over = _in_one_unit(-seconds, language)
-        return f"已超时 {over}" if chinese else f"over by {over}"
+        return phrase(LENGTHS["over"], length=_in_one_unit(-seconds)).name_in(language)
     if seconds < 600:
         return f"{seconds // 60}:{seconds % 60:02d}"
     minutes, hours, days = seconds // 60 % 60, seconds // 3600 % 24, seconds // 86_400
     if days:
-        return f"{days} 天 {hours} 小时" if chinese else f"{days} d {hours} h"
+        return phrase(LENGTHS["days"], days=days, hours=hours).name_in(language)
     if hours:
-        return f"{hours} 小时 {minutes} 分钟" if chinese else f"{hours} h {minutes} min"
-    return f"{minutes} 分钟" if chinese else f"{minutes} min"
+        return phrase(LENGTHS["hours"], hours=hours, minutes=minutes).name_in(language)
+    return phrase(LENGTHS["min"], count=minutes).name_in(language)
 
 
-def _in_one_unit(seconds: int, language: str) -> str:
-    for limit, size, en, zh in ((60, 1, "s", "秒"), (3600, 60, "min", "分钟"), (172_800, 3600, "h", "小时")):
+def _in_one_unit(seconds: int) -> Phrase:
+    for limit, size, name in ((60, 1, "s"), (3600, 60, "min"), (172_800, 3600, "h")):
         if seconds < limit:
-            return f"{seconds // size} {zh if language == 'zh' else en}"
-    return f"{seconds // 86_400} {'天' if language == 'zh' else 'd'}"
+            return phrase(LENGTHS[name], count=seconds // size)
+    return phrase(LENGTHS["d"], count=seconds // 86_400)
 
 
 def _utc(at: datetime) -> datetime:

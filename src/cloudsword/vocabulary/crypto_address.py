@@ -10,6 +10,8 @@ import re
 from hashlib import sha256
 from typing import Final
 
+from cloudsword.tongue import Phrase, phrase
+
 _ALPHABET: Final = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 _BECH32: Final = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 _SHAPES: Final = {
@@ -47,8 +49,8 @@ def canonical(text: str) -> str | None:
     return text.lower() if text.startswith("BC1") else text
 
 
-def fault(address: str) -> tuple[str, str] | None:
-    """Return what is wrong with an address in canonical form, in English and Chinese; None: nothing found.
+def fault(address: str) -> Phrase | None:
+    """Return what is wrong with an address in canonical form; None: nothing found.
 
     Parameters
     ----------
@@ -57,7 +59,7 @@ def fault(address: str) -> tuple[str, str] | None:
 
     Returns
     -------
-    tuple of str, or None
+    Phrase or None
         The checksum does not fit. Ethereum addresses are never found wrong.
     """
     name = chain(address)
@@ -67,7 +69,7 @@ def fault(address: str) -> tuple[str, str] | None:
         is_right = _is_bech32_right(address)
     else:
         is_right = _is_base58_right(address, _VERSIONS[name])
-    return None if is_right else ("the checksum of the address does not fit", "地址校验和不符")
+    return None if is_right else phrase("the checksum of the address does not fit")
 
 
 def _is_base58_right(address: str, versions: tuple[int, ...]) -> bool:

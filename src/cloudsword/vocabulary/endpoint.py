@@ -10,6 +10,7 @@ from ipaddress import AddressValueError, IPv4Address, IPv6Address
 from typing import Final
 
 from cloudsword.errors import BadEndpoint
+from cloudsword.tongue import Phrase, phrase
 
 LONGEST_ENDPOINT: Final = 200
 """Characters."""
@@ -63,23 +64,22 @@ class Endpoint:
         """
         if len(text) > LONGEST_ENDPOINT:
             raise _bad(
-                text, f"{len(text)} characters, at most {LONGEST_ENDPOINT}", f"超过 {LONGEST_ENDPOINT} 个字符"
+                text, phrase("{found} characters, at most {limit}", found=len(text), limit=LONGEST_ENDPOINT)
             )
         if not text.isascii() or not text.isprintable() or " " in text or "\\" in text:
             raise _bad(
                 text,
-                "only ASCII without blanks; write a name of other letters in its xn-- form",
-                "只能使用不含空格的 ASCII 字符;其他文字的域名请写成 xn-- 形式",
+                phrase("only ASCII without blanks; write a name of other letters in its xn-- form"),
             )
         if not text.lower().startswith(("http://", "https://")):
-            raise _bad(text, "it begins with http:// or https://", "须以 http:// 或 https:// 开头")
+            raise _bad(text, phrase("it begins with http:// or https://"))
         if "@" in text:
-            raise _bad(text, "no user name or password", "不得含用户名或密码")
+            raise _bad(text, phrase("no user name or password"))
         if "?" in text or "#" in text:
-            raise _bad(text, "no query and no fragment", "不得含查询或片段")
+            raise _bad(text, phrase("no query and no fragment"))
         found = _WHOLE.fullmatch(text)
         if found is None:
-            raise _bad(text, "the host cannot be read", "主机部分无法识别")
+            raise _bad(text, phrase("the host cannot be read"))
         scheme = found["scheme"].lower()
         return cls(
             scheme, _host(text, found["host"]), _port(text, found["port"], scheme), _path(text, found["path"])
@@ -104,9 +104,9 @@ def _host(text: str, host: str) -> str:
         try:
             found = IPv6Address(host[1:-1])
         except AddressValueError as error:
-            raise _bad(text, "the address in brackets is none of IPv6", "方括号内不是 IPv6 地址") from error
+            raise _bad(text, phrase("the address in brackets is none of IPv6")) from error
         if found.scope_id is not None:
-            raise _bad(text, "an address without a zone (%)", "地址不得含区域标识(%)")
+            raise _bad(text, phrase("an address without a zone (%)"))
         return str(found)
     host = host.lower()
     labels = host.split(".")
@@ -115,14 +115,13 @@ def _host(text: str, host: str) -> str:
         try:
             return str(IPv4Address(host))
         except AddressValueError as error:
-            raise _bad(
-                text, "an IPv4 address is four numbers of 0 to 255", "IPv4 地址为四个 0 至 255 的数"
-            ) from error
+            raise _bad(text, phrase("an IPv4 address is four numbers of 0 to 255")) from error
     if len(host) > 253 or not all(_LABEL.fullmatch(label) for label in labels):
         raise _bad(
             text,
-            "each part of the host's name has 1 to 63 letters, digits or dashes, no dash at either end",
-            "主机名的每一段为 1 至 63 个字母、数字或短横线,首尾不得为短横线",
+            phrase(
+                "each part of the host's name has 1 to 63 letters, digits or dashes, no dash at either end"
+            ),
         )
     return host
 
@@ -131,7 +130,7 @@ def _port(text: str, port: str | None, scheme: str) -> int:
     if port is None:
         return _PORTS[scheme]
     if not port.isdecimal() or len(port) > 5 or not 1 <= int(port) <= 65_535:
-        raise _bad(text, "a port is 1 to 65535", "端口为 1 至 65535")
+        raise _bad(text, phrase("a port is 1 to 65535"))
     return int(port)
 
 
@@ -141,11 +140,10 @@ def _path(text: str, path: str | None) -> str:
     if any(not _SEGMENT.fullmatch(each) or each in (".", "..") for each in segments):
         raise _bad(
             text,
-            "each part of the path has letters, digits, . _ ~ or -, and is not . or ..",
-            "路径的每一段只含字母、数字、. _ ~ 或 -,且不得为 . 或 ..",
+            phrase("each part of the path has letters, digits, . _ ~ or -, and is not . or .."),
         )
     return path
 
 
-def _bad(text: str, cause: str, cause_zh: str) -> BadEndpoint:
-    return BadEndpoint(value=ascii(text[:80]), cause=cause, cause_zh=cause_zh)
+def _bad(text: str, cause: Phrase) -> BadEndpoint:
+    return BadEndpoint(value=ascii(text[:80]), cause=cause)

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from cloudsword.tongue import Phrase, phrase
+
 LONGEST: Final = 70
 """Characters; no account identification of ISO 20022 is longer than 34, free forms of files run a little
 over."""
@@ -25,8 +27,8 @@ def canonical(text: str) -> str:
     return " ".join(text.split())
 
 
-def fault(account: str) -> tuple[str, str] | None:
-    """Return why the text cannot be an account, in English and Chinese; None: it can.
+def fault(account: str) -> Phrase | None:
+    """Return why the text cannot be an account; None: it can.
 
     Parameters
     ----------
@@ -35,16 +37,15 @@ def fault(account: str) -> tuple[str, str] | None:
 
     Returns
     -------
-    tuple of str, or None
+    Phrase or None
         Nothing there, characters that do not print, or longer than ``LONGEST``.
     """
     if not account:
-        return "nothing was given", "未填写"
+        return phrase("nothing was given")
     if not account.isprintable():
-        return "it holds characters that do not print", "含有不可见字符"
+        return phrase("it holds characters that do not print")
     if len(account) > LONGEST:
-        return (
-            f"{len(account)} characters are more than the {LONGEST} of any account",
-            f"共 {len(account)} 个字符,超过账号上限 {LONGEST}",
+        return phrase(
+            "{found} characters are more than the {limit} of any account", found=len(account), limit=LONGEST
         )
     return None

@@ -7,6 +7,8 @@ inside an IBAN are not tested: banks have issued numbers that break them.
 
 import re
 
+from cloudsword.tongue import Phrase, phrase
+
 _SHAPE = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{8,36}")
 _BLANKS = re.compile(r"[\s\-.]")
 
@@ -36,8 +38,8 @@ def canonical(text: str) -> str | None:
     return compact
 
 
-def fault(iban: str) -> tuple[str, str] | None:
-    """Return what is wrong with an IBAN in canonical form, in English and Chinese; None: nothing.
+def fault(iban: str) -> Phrase | None:
+    """Return what is wrong with an IBAN in canonical form; None: nothing.
 
     Parameters
     ----------
@@ -46,7 +48,7 @@ def fault(iban: str) -> tuple[str, str] | None:
 
     Returns
     -------
-    tuple of str, or None
+    Phrase or None
         The first fault of: length, characters in their places, check digits.
     """
     import schwifty
@@ -56,17 +58,16 @@ def fault(iban: str) -> tuple[str, str] | None:
         schwifty.IBAN(iban)
     except InvalidLength:
         country, length, wanted = iban[:2], len(iban), _length(iban[:2])
-        return (
-            f"an IBAN of {country} has {wanted} characters, this has {length}",
-            f"{country} 的 IBAN 应为 {wanted} 位,现为 {length} 位",
+        return phrase(
+            "an IBAN of {country} has {wanted} characters, this has {length}",
+            country=country,
+            wanted=wanted,
+            length=length,
         )
     except InvalidStructure:
-        return (
-            f"letters and digits do not stand where an IBAN of {iban[:2]} has them",
-            f"字母和数字的位置不符合 {iban[:2]} 的 IBAN 格式",
-        )
+        return phrase("letters and digits do not stand where an IBAN of {country} has them", country=iban[:2])
     except SchwiftyException:
-        return "the check digits do not fit", "校验位不符"
+        return phrase("the check digits do not fit")
     return None
 
 

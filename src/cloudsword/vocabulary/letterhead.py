@@ -1,10 +1,16 @@
 """Who writes a letter, and by which clock: what stands at the head of everything that leaves on paper."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from zoneinfo import ZoneInfo
+
+from cloudsword.tongue import N_, phrase, translate
+
+NAME: Final = N_("Anti-scam centre")
+FUNCTION: Final = N_("Funds desk", "on a letter")
+"""What a policy that says nothing has at the head of its letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +29,13 @@ class Letterhead:
         IANA name of the zone in which the letter's clocks are.
     """
 
-    name: str = "Anti-scam centre"
-    name_zh: str = "反诈中心"
+    name: str = NAME
+    name_zh: str = field(default_factory=lambda: translate(NAME, "zh"))
     address: str = ""
     address_zh: str = ""
     telephone: str = ""
-    function: str = "Funds desk"
-    function_zh: str = "资金查控岗"
+    function: str = FUNCTION
+    function_zh: str = field(default_factory=lambda: translate(FUNCTION, "zh"))
     time_zone: str = "UTC"
 
     def as_json(self) -> dict[str, str]:
@@ -50,12 +56,13 @@ class Letterhead:
         ['Anti-scam centre', 'Funds desk · Telephone +44 1', 'Reference K1/2']
         """
         zh = language == "zh"
-        telephone = f"{'电话' if zh else 'Telephone'} {self.telephone}" if self.telephone else ""
+        telephone = phrase("Telephone {number}", number=self.telephone) if self.telephone else None
+        about = [self.function_zh if zh else self.function, telephone.name_in(language) if telephone else ""]
         found = [
             self.name_zh if zh else self.name,
             (self.address_zh or self.address) if zh else self.address,
-            " · ".join(part for part in (self.function_zh if zh else self.function, telephone) if part),
-            f"{'文号' if zh else 'Reference'} {reference}" if reference else "",
+            " · ".join(part for part in about if part),
+            phrase("Reference {reference}", reference=reference).name_in(language) if reference else "",
         ]
         return [line for line in found if line]
 

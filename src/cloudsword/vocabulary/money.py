@@ -8,9 +8,11 @@ brackets for minus. Such columns are cleaned in a mapping, where somebody can se
 """
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
 from cloudsword.errors import NotAnAmount, TooLarge, TooPrecise, UnknownCurrency
+from cloudsword.tongue import N_, translate
 from cloudsword.vocabulary.currencies import MINOR_UNITS
 
 LARGEST_MINOR: Final = 10**18 - 1
@@ -28,18 +30,22 @@ _AMOUNT = re.compile(
 _SHOWN = 60
 _DIGITS_OF_LARGEST = len(str(LARGEST_MINOR))
 
-_NAMES_ZH: Final = {
-    "CNY": "元",
-    "EUR": "欧元",
-    "GBP": "英镑",
-    "HKD": "港元",
-    "JPY": "日元",
-    "KRW": "韩元",
-    "MOP": "澳门元",
-    "SGD": "新加坡元",
-    "TWD": "新台币",
-    "USD": "美元",
+_NAMES: Final = {
+    str(each): each
+    for each in (
+        N_("CNY", "beside an amount"),
+        N_("EUR", "beside an amount"),
+        N_("GBP", "beside an amount"),
+        N_("HKD", "beside an amount"),
+        N_("JPY", "beside an amount"),
+        N_("KRW", "beside an amount"),
+        N_("MOP", "beside an amount"),
+        N_("SGD", "beside an amount"),
+        N_("TWD", "beside an amount"),
+        N_("USD", "beside an amount"),
+    )
 }
+"""Currencies that a language may have a word for; of the others every language says the code."""
 
 
 def minor_units(currency: str) -> int:
@@ -145,7 +151,7 @@ def format_amount(minor: int, currency: str, language: str = "en") -> str:
     currency
         ISO 4217 code.
     language
-        ``en`` or ``zh``. Chinese names the usual currencies in words and the rest by code.
+        Its code. A language may name usual currencies in words; English and unknown ones say the code.
 
     Returns
     -------
@@ -157,5 +163,33 @@ def format_amount(minor: int, currency: str, language: str = "en") -> str:
     >>> format_amount(1840000, "CNY"), format_amount(1840000, "CNY", "zh")
     ('18,400.00 CNY', '18,400.00 元')
     """
-    name = _NAMES_ZH.get(currency, currency) if language == "zh" else currency
+    name = translate(_NAMES.get(currency, currency), language)
     return f"{format_number(minor, currency)} {name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount as it fills a sentence.
+
+    Parameters
+    ----------
+    minor
+        Minor units, any sign.
+    currency
+        ISO 4217 code.
+
+    Examples
+    --------
+    >>> Amount(1840000, "CNY").name_in("zh")
+    '18,400.00 元'
+    """
+
+    minor: int
+    currency: str
+
+    def name_in(self, language: str) -> str:
+        """Return it as ``format_amount`` writes it."""
+        return format_amount(self.minor, self.currency, language)
+
+    def __str__(self) -> str:
+        return self.name_in("en")

@@ -1,5 +1,6 @@
 """The tracing rules: how a payment is split between clean and stolen money."""
 
+from cloudsword.tongue import N_
 from cloudsword.vocabulary.named import Named
 
 
@@ -19,13 +20,8 @@ class TracingRule(Named):
 
     @property
     def spends(self) -> str:
-        """What an account spends under the rule, in one English clause."""
-        return _SPENDS[self][0]
-
-    @property
-    def spends_zh(self) -> str:
-        """The same clause in Chinese."""
-        return _SPENDS[self][1]
+        """What an account spends under the rule, in one English clause of the catalogues."""
+        return _SPENDS[self]
 
 
 _KNOWN_AS = {
@@ -35,17 +31,11 @@ _KNOWN_AS = {
 }
 
 _SPENDS = {
-    TracingRule.FIFO: (
-        "its credits in the order they came, opening balance first",
-        "按入账先后支出,期初余额最先",
-    ),
-    TracingRule.LIFO: ("the newest money first", "最新入账的资金先支出"),
-    TracingRule.PRO_RATA: (
-        "clean money and each root's money in proportion to what is there",
-        "合法资金与各笔被骗资金按现存比例支出",
-    ),
-    TracingRule.CLEAN_FIRST: ("clean money while there is any", "先支出合法资金,用尽后才动用被骗资金"),
-    TracingRule.STOLEN_FIRST: ("stolen money while there is any", "先支出被骗资金,用尽后才动用合法资金"),
+    TracingRule.FIFO: N_("its credits in the order they came, opening balance first"),
+    TracingRule.LIFO: N_("the newest money first"),
+    TracingRule.PRO_RATA: N_("clean money and each root's money in proportion to what is there"),
+    TracingRule.CLEAN_FIRST: N_("clean money while there is any"),
+    TracingRule.STOLEN_FIRST: N_("stolen money while there is any"),
 }
 
 

@@ -8,6 +8,8 @@ says nothing about a wallet.
 import re
 from typing import Final
 
+from cloudsword.tongue import Phrase, phrase
+
 SCHEMES: Final = (
     "alipay",
     "wechat",
@@ -54,8 +56,8 @@ def canonical(text: str) -> str | None:
     return f"{scheme}:{identifier.lower() if scheme == 'upi' else identifier}"
 
 
-def fault(wallet: str) -> tuple[str, str] | None:
-    """Return what is wrong with a wallet in canonical form, in English and Chinese; None: nothing found.
+def fault(wallet: str) -> Phrase | None:
+    """Return what is wrong with a wallet in canonical form; None: nothing found.
 
     Parameters
     ----------
@@ -64,13 +66,10 @@ def fault(wallet: str) -> tuple[str, str] | None:
 
     Returns
     -------
-    tuple of str, or None
+    Phrase or None
         A UPI address of the wrong form. Other schemes have no check that an outsider can make.
     """
     scheme, _, identifier = wallet.partition(":")
     if scheme == "upi" and not _UPI.fullmatch(identifier):
-        return (
-            "a UPI address reads name@handle, without a point after the @",
-            "UPI 地址应为 name@handle,@ 后不含点号",
-        )
+        return phrase("a UPI address reads name@handle, without a point after the @")
     return None

@@ -52,7 +52,7 @@ CONTENT: dict[str, Any] = {
         "reachable_at_report": 950_000,
     },
     "days_done": [DAY],
-    "log": [[BEGAN, "an order was sent", "指令已发出"]],
+    "happened": [[BEGAN, {"en": "an order was sent", "zh": "指令已发出"}]],
     "watched": {
         "case": "K000001",
         "roots": ["T1"],

@@ -75,6 +75,6 @@ def test_the_doctor_tells_where_pages_and_letters_differ(
     monkeypatch.setenv("CLOUDSWORD_TIME_ZONE", value)
     (found,) = look_at_clocks(policy.parent)
     assert (found.check, found.level) == ("time_zone", level)
-    for said in (found.en, found.zh):
+    for said in (found.said("en"), found.said("zh")):
         assert "Asia/Shanghai" in said
         assert value in said

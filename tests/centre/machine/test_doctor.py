@@ -32,9 +32,11 @@ from tests.lake.records import record, transfer
 def levels(findings):
     found = {}
     for finding in findings:
-        assert finding.en
-        assert any("\u4e00" <= sign <= "\u9fff" or sign in ",:" for sign in finding.zh), finding
-        assert bool(finding.next_en) == bool(finding.next_zh) == (finding.level is not Level.OK)
+        assert finding.said("en")
+        assert any("\u4e00" <= sign <= "\u9fff" or sign in ",:" for sign in finding.said("zh")), finding
+        assert (
+            bool(finding.next_step("en")) == bool(finding.next_step("zh")) == (finding.level is not Level.OK)
+        )
         found[finding.check] = finding.level.value
     return found
 
@@ -178,7 +180,7 @@ def test_who_may_sign_in_as_owner_or_superuser_is_named(centre_folder, connect_a
             admin.execute(f"ALTER ROLE {role} NOLOGIN")
             (found,) = (finding for finding in look_at_database(centre_folder) if finding.check == "locked")
             assert found.level.value == ("warn" if names else "ok")
-            assert found.en.startswith(names or "nobody can sign in")
+            assert found.said("en").startswith(names or "nobody can sign in")
         for role in (OWNER, ADMIN):
             admin.execute(f"ALTER ROLE {role} LOGIN")
 
@@ -193,8 +195,8 @@ def test_passwords_that_an_earlier_version_kept_are_told(tmp_path, monkeypatch, 
     file.write_text('admin = "y"\nowner = "z"\ndesk = "x"\n')
     (found,) = (finding for finding in look_at_exposure(tmp_path) if finding.check == "apart")
     assert found.level.value == "warn"
-    assert "passwords.toml" in found.en
-    assert "passwords.toml" not in well.en
+    assert "passwords.toml" in found.said("en")
+    assert "passwords.toml" not in well.said("en")
     file.write_text("no such = file")
     assert levels(look_at_exposure(tmp_path))["apart"] == well.level.value
 

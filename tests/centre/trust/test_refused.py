@@ -94,8 +94,8 @@ def test_the_doctor_names_the_institution(world: World) -> None:
     flood(world, 7)
     found = _refused()
     assert found.level == "warn"
-    assert "bank-b 7" in found.en
-    assert "bank-b 7" in found.zh
+    assert "bank-b 7" in found.said("en")
+    assert "bank-b 7" in found.said("zh")
 
 
 def test_words_go_after_their_time_and_counts_stay(world: World) -> None:

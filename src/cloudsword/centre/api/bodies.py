@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from ninja.parser import Parser
 
 from cloudsword.centre.api.problems import Problem
+from cloudsword.tongue import Phrase, phrase
 
 MOST_FIELDS: Final = 32
 """Fields of one object; the largest that is described has less than half of it."""
@@ -35,9 +36,9 @@ class BoundedParser(Parser):
             nonlocal objects
             objects += 1
             if len(pairs) > MOST_FIELDS:
-                raise _too_much("fields in one object", "个字段(单个对象)", MOST_FIELDS)
+                raise _too_much(phrase("{limit} fields in one object", limit=MOST_FIELDS))
             if objects > MOST_OBJECTS:
-                raise _too_much("objects", "个对象", MOST_OBJECTS)
+                raise _too_much(phrase("{limit} objects", limit=MOST_OBJECTS))
             tree = dict(pairs)
             if len(tree) < len(pairs):
                 raise ValueError("a name stands twice in an object")
@@ -46,14 +47,11 @@ class BoundedParser(Parser):
         return json.loads(request.body, object_pairs_hook=bounded)
 
 
-def _too_much(what: str, what_zh: str, limit: int) -> Problem:
+def _too_much(limit: Phrase) -> Problem:
     return Problem(
         413,
         "too_much_in_body",
-        en=(
-            f"the body has more {what} than anything described",
-            f"{limit} {what}",
-            "send one report in one call",
-        ),
-        zh=("请求内容超出说明的范围", f"最多 {limit} {what_zh}", "每次调用只提交一份报案"),
+        found=phrase("the body has more than {limit}, more than anything described", limit=limit),
+        limit=limit,
+        step=phrase("send one report in one call"),
     )

@@ -34,6 +34,7 @@ from cloudsword.centre.holds.institution_channels import centre_signer
 from cloudsword.centre.holds.states import OrderState
 from cloudsword.channels.keys import jwks
 from cloudsword.errors import CloudSwordError, LakeBusy, LedgerNotReady, NotAllowed
+from cloudsword.tongue import phrase
 
 BEFORE_SENDING = (OrderState.PROPOSED, OrderState.WITHDRAWN, OrderState.APPROVED)
 REFUSED: dict[Any, Any] = dict.fromkeys((400, 401, 403, 404, 409, 413, 422, 429, 503), ProblemOut)
@@ -177,15 +178,10 @@ def _unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
     return Problem(
         401,
         "token_missing",
-        en=(
-            "no good token came with this call",
-            "a header Authorization: Bearer cst_...",
-            "send the token that the centre gave you; one that ended or was taken away needs a new one",
-        ),
-        zh=(
-            "本次调用没有有效令牌",
-            "请求头 Authorization: Bearer cst_...",
-            "请附上中心发放的令牌;令牌可能已到期或被撤销,请重新申请",
+        found=phrase("no good token came with this call"),
+        limit=phrase("a header Authorization: Bearer cst_..."),
+        step=phrase(
+            "send the token that the centre gave you; one that ended or was taken away needs a new one"
         ),
         headers={"WWW-Authenticate": 'Bearer realm="cloudsword"'},
     ).response()
@@ -204,16 +200,15 @@ def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     return Problem(
         422,
         "not_as_described",
-        en=(
-            f"{len(error.errors)} fields are not as described, the first: {first['field']}",
-            first["found"] or "see /api/v1/openapi.json",
-            "mend the fields in errors and send it again with the same key",
+        found=phrase(
+            "{count} fields are not as described, the first: {field}",
+            count=len(error.errors),
+            field=first["field"],
         ),
-        zh=(
-            f"{len(error.errors)} 个字段不符合说明,首个:{first['field']}",
-            first["found"] or "见 /api/v1/openapi.json",
-            "请修正 errors 中的字段后用同一键重发",
-        ),
+        limit=phrase("{found}", found=first["found"])
+        if first["found"]
+        else phrase("see /api/v1/openapi.json"),
+        step=phrase("mend the fields in errors and send it again with the same key"),
         value=first["field"],
         errors=fields,
     ).response()
@@ -224,8 +219,9 @@ def _large(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
     return Problem(
         413,
         "body_too_large",
-        en=("the body is too large", "2 MB", "send one report in one call"),
-        zh=("请求内容过大", "2 MB", "每次调用只提交一份报案"),
+        found=phrase("the body is too large"),
+        limit=phrase("2 MB"),
+        step=phrase("send one report in one call"),
     ).response()
 
 
@@ -236,12 +232,9 @@ def _unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
     return Problem(
         error.status_code,
         "unreadable",
-        en=(
-            "the body is no JSON that can be read",
-            "one JSON object in UTF-8",
-            "mend the body and send it again",
-        ),
-        zh=("请求内容不是可读取的 JSON", "一个 UTF-8 编码的 JSON 对象", "请修正内容后重发"),
+        found=phrase("the body is no JSON that can be read"),
+        limit=phrase("one JSON object in UTF-8"),
+        step=phrase("mend the body and send it again"),
     ).response()
 
 
@@ -251,7 +244,8 @@ def nothing_here(request: HttpRequest, rest: str = "") -> HttpResponse:
     return Problem(
         404,
         "nothing_here",
-        en=("there is nothing at this address", "the addresses in /api/v1/openapi.json", "check the address"),
-        zh=("此地址没有内容", "地址见 /api/v1/openapi.json", "请检查地址"),
+        found=phrase("there is nothing at this address"),
+        limit=phrase("the addresses in /api/v1/openapi.json"),
+        step=phrase("check the address"),
         value=request.path,
     ).response()

@@ -12,6 +12,7 @@ from cloudsword.centre.api.models import Caller, Token
 from cloudsword.centre.api.problems import Problem
 from cloudsword.centre.api.scopes import Scope
 from cloudsword.centre.api.services import calls_left, token_of
+from cloudsword.tongue import listed, phrase
 
 
 class Bearer(HttpBearer):
@@ -31,16 +32,11 @@ class Bearer(HttpBearer):
             raise Problem(
                 429,
                 "too_many_calls",
-                en=(
-                    f"this token called more than {found.a_minute} times in this minute",
-                    f"{found.a_minute} calls a minute",
-                    f"try again in {wait} seconds; nothing was taken in",
+                found=phrase(
+                    "this token called more than {calls} times in this minute", calls=found.a_minute
                 ),
-                zh=(
-                    f"此令牌在本分钟内调用超过 {found.a_minute} 次",
-                    f"每分钟 {found.a_minute} 次",
-                    f"请在 {wait} 秒后重试;本次内容未接收",
-                ),
+                limit=phrase("{calls} calls a minute", calls=found.a_minute),
+                step=phrase("try again in {wait} seconds; nothing was taken in", wait=wait),
                 value=found.a_minute - left,
                 headers={"Retry-After": str(wait)},
             )
@@ -58,16 +54,9 @@ def scoped(scope: Scope) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
                 raise Problem(
                     403,
                     "scope_missing",
-                    en=(
-                        f"this token is not good for {scope.en}",
-                        "its scopes: " + ", ".join(token.scopes),
-                        f"ask the centre for a token with the scope {scope.value}",
-                    ),
-                    zh=(
-                        f"此令牌不能用于“{scope.zh}”",
-                        "其权限范围:" + "、".join(token.scopes),
-                        f"请向中心申请包含 {scope.value} 的令牌",
-                    ),
+                    found=phrase("this token is not good for {scope}", scope=scope),
+                    limit=phrase("its scopes: {scopes}", scopes=listed(token.scopes)),
+                    step=phrase("ask the centre for a token with the scope {scope}", scope=scope.value),
                     value=scope.value,
                 )
             request.caller = Caller.of(token)

@@ -11,6 +11,7 @@ from cloudsword.centre.holds.services.answering import take_answer
 from cloudsword.centre.holds.services.refusing import Refused, keep_refused
 from cloudsword.centre.trust.kinds import Outsider, Rule, Saying
 from cloudsword.channels.contract import AnswerMessage, Said
+from cloudsword.tongue import phrase
 
 MOST: Final = 100
 
@@ -47,12 +48,9 @@ def own_order(institution: str, number: UUID) -> Order:
         raise Problem(
             404,
             "no_such_order",
-            en=(
-                "no order with this id was sent to your institution",
-                "the ids in GET /orders",
-                "read your orders again",
-            ),
-            zh=("没有向贵机构发出此编号的指令", "GET /orders 中的编号", "请重新读取指令列表"),
+            found=phrase("no order with this id was sent to your institution"),
+            limit=phrase("the ids in GET /orders"),
+            step=phrase("read your orders again"),
             value=str(number),
         )
     return order

@@ -9,6 +9,7 @@ from cloudsword.centre import clock
 from cloudsword.centre.look.language import language
 from cloudsword.centre.trust.bounds import SLACK
 from cloudsword.errors import CloudSwordError
+from cloudsword.tongue import Sentence, phrase
 
 KIND = "application/problem+json"
 
@@ -22,8 +23,8 @@ class Problem(Exception):
         HTTP status.
     code
         Stable name, ``snake_case``.
-    en, zh
-        What was found, the limit, and what to do next: three sentences each.
+    found, limit, step
+        What was found, the limit, and what to do next.
     value
         What was found, as given.
     headers
@@ -35,8 +36,9 @@ class Problem(Exception):
         status: int,
         code: str,
         *,
-        en: tuple[str, str, str],
-        zh: tuple[str, str, str],
+        found: Sentence,
+        limit: Sentence,
+        step: Sentence,
         value: object = None,
         headers: dict[str, str] | None = None,
         errors: list[dict[str, Any]] | None = None,
@@ -49,11 +51,11 @@ class Problem(Exception):
             headers or {},
             errors,
         )
-        self._words = {"en": en, "zh": zh}
+        self._words = found, limit, step
 
     def response(self) -> HttpResponse:
         """Return it in the language of the request."""
-        detail, limit, next_step = self._words[language()]
+        detail, limit, next_step = (each.name_in(language()) for each in self._words)
         return answer(
             self.status,
             self.code,
@@ -79,16 +81,9 @@ def not_ahead(field: str, at: datetime | None) -> None:
         raise Problem(
             422,
             "time_ahead",
-            en=(
-                f"{field} lies ahead",
-                f"not after {now:%Y-%m-%dT%H:%M:%SZ}",
-                "send UTC or name the zone; check the sender's clock",
-            ),
-            zh=(
-                f"{field} 晚于当前时间",
-                f"不晚于 {now:%Y-%m-%dT%H:%M:%SZ}",
-                "请使用 UTC 或写明时区,并检查发送方时钟",
-            ),
+            found=phrase("{field} lies ahead", field=field),
+            limit=phrase("not after {instant}", instant=f"{now:%Y-%m-%dT%H:%M:%SZ}"),
+            step=phrase("send UTC or name the zone; check the sender's clock"),
             value=at.isoformat(),
         )
 

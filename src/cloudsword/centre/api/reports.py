@@ -20,6 +20,7 @@ from cloudsword.centre.intake.services import take_report
 from cloudsword.centre.intake.states import NumberKind, Source
 from cloudsword.centre.intake.told import TakenNumber, TakenPayment, TakenReport
 from cloudsword.centre.trust.kinds import Outsider, Rule, Saying
+from cloudsword.tongue import phrase
 from cloudsword.vocabulary import msisdn
 
 _NAMESPACE: Final = uuid.UUID("6f1d7f2e-52a1-5a0e-9a53-0f3b9d2c7c11")
@@ -95,12 +96,9 @@ def _same(handed: Handed, digest: bytes, key: str) -> ReportOut:
         raise Problem(
             409,
             "key_used_already",
-            en=(
-                "this key brought another report before",
-                "one key, one report",
-                "send the first body again to read its answer, or take a new key for a new report",
-            ),
-            zh=("此键已用于另一份报案", "一个键只对应一份报案", "重发原内容可再次取得答复;新报案请使用新键"),
+            found=phrase("this key brought another report before"),
+            limit=phrase("one key, one report"),
+            step=phrase("send the first body again to read its answer, or take a new key for a new report"),
             value=key,
         )
     return _out(handed.report, is_repeat=True)

@@ -27,6 +27,7 @@ from cloudsword.centre.people.models import Institution, User
 from cloudsword.centre.people.permissions import PeoplePermission
 from cloudsword.centre.people.services import require_reason
 from cloudsword.errors import AlreadyDecided, NotAllowed
+from cloudsword.tongue import phrase
 
 A_MINUTE: Final = 1_200
 """Calls of one token in a minute where nothing else is said: 1,000 reports pass, and some more."""
@@ -168,9 +169,9 @@ def fetch_token(*, actor: User, token: Token) -> str:
         raise GIVING.refusal(actor)
     now = clock.now()
     if found.fetched_at is not None:
-        raise AlreadyDecided(state="fetched", state_zh="已领取")
+        raise AlreadyDecided(state=phrase("fetched"))
     if not found.is_good(now):
-        raise AlreadyDecided(state="no longer good", state_zh="已失效")
+        raise AlreadyDecided(state=phrase("no longer good"))
     secret = PREFIX + secrets.token_urlsafe(32)
     found.digest, found.fetched_by, found.fetched_at = digest_of(secret), actor, now
     found.save(update_fields=["digest", "fetched_by", "fetched_at"])
@@ -209,7 +210,7 @@ def revoke_token(*, actor: User, token: Token, reason: str) -> None:
     require(actor, PeoplePermission.INSTITUTION_WRITE)
     why = require_reason(reason)
     if not Token.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=clock.now()):
-        raise AlreadyDecided(state="taken away", state_zh="已撤销")
+        raise AlreadyDecided(state=phrase("taken away"))
     User.objects.filter(pk=token.machine_id).update(is_active=False)
     record(
         actor=actor,

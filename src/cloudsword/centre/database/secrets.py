@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 
 from cloudsword.errors import DamagedPasswords, UnreadableFile
+from cloudsword.tongue import phrase
 
 ADMIN = "cloudsword_admin"
 """Superuser of the embedded server: makes the roles, nothing else."""
@@ -36,7 +37,7 @@ def desk_password(file: Path) -> str:
         _write(file, secrets.token_urlsafe(32))
     found = _read(file).get(_KEY)
     if not isinstance(found, str) or not _PLAIN.fullmatch(found):
-        raise DamagedPasswords(path=file, cause=f'no line {_KEY} = "…"', cause_zh=f'缺少 {_KEY} = "…" 一行')
+        raise DamagedPasswords(path=file, cause=phrase('no line {key} = "…"', key=_KEY))
     return found
 
 
@@ -57,9 +58,7 @@ def _read(file: Path) -> dict[str, object]:
     except OSError as error:
         raise UnreadableFile(path=file, cause=error.strerror or str(error)) from error
     except ValueError as error:
-        raise DamagedPasswords(
-            path=file, cause=f"no TOML ({error})", cause_zh=f"不是 TOML({error})"
-        ) from error
+        raise DamagedPasswords(path=file, cause=phrase("no TOML ({error})", error=error)) from error
 
 
 def _write(file: Path, desk: str) -> None:

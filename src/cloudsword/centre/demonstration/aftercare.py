@@ -28,6 +28,7 @@ from cloudsword.centre.restitution.returning import note_return
 from cloudsword.centre.restitution.states import AllocationState
 from cloudsword.errors import CloudSwordError, ExtensionsUsedUp
 from cloudsword.funds.restitution.kinds import AllocationMethod
+from cloudsword.tongue import Sentence, phrase
 
 if TYPE_CHECKING:
     from cloudsword.centre.demonstration.replay import Replay
@@ -166,7 +167,7 @@ def _unpaid(case: Case) -> bool:
     )
 
 
-def approve_restitution(replay: "Replay", told: Callable[[int, str, str], None]) -> int:
+def approve_restitution(replay: "Replay", told: Callable[[int, Sentence], None]) -> int:
     """Approve what somebody else proposed to give back, and have the institutions pay it."""
     actor = person("auto-approver")
     count = 0
@@ -184,7 +185,7 @@ def approve_restitution(replay: "Replay", told: Callable[[int, str, str], None])
     return count
 
 
-def _pay(replay: "Replay", allocation: Allocation, told: Callable[[int, str, str], None]) -> None:
+def _pay(replay: "Replay", allocation: Allocation, told: Callable[[int, Sentence], None]) -> None:
     """Ask the institutions to pay the victims from the holds that an allocation shares out.
 
     What the rule of restitution does not give them stays frozen: whether it is the owner's is for people to
@@ -206,18 +207,20 @@ def _pay(replay: "Replay", allocation: Allocation, told: Callable[[int, str, str
             )
 
 
-def _note(number: int, amount: int, told: Callable[[int, str, str], None], at: int) -> None:
+def _note(number: int, amount: int, told: Callable[[int, Sentence], None], at: int) -> None:
     """Note what an institution has paid back."""
-    from cloudsword.vocabulary.money import format_amount
+    from cloudsword.vocabulary.money import Amount
 
     hold = Hold.objects.select_related("order").get(pk=number)
     amount = min(amount, hold.live_minor)
     if not hold.is_live or amount <= 0:
         return
     note_return(actor=person("auto-approver"), hold=hold, amount_minor=amount, reason=BACK)
-    shown = [format_amount(amount, hold.currency, language) for language in ("en", "zh")]
     told(
         at,
-        f"{hold.institution_id}: {shown[0]} paid back to the victim",
-        f"{hold.institution_id}：已向被害人返还 {shown[1]}",
+        phrase(
+            "{institution}: {amount} paid back to the victim",
+            institution=hold.institution_id,
+            amount=Amount(amount, hold.currency),
+        ),
     )

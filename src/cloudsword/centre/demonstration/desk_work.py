@@ -16,7 +16,8 @@ from cloudsword.centre.holds.states import OrderKind, OrderState
 from cloudsword.centre.intake.models import Case, Report
 from cloudsword.centre.owners.notifying import tell_owners
 from cloudsword.errors import CloudSwordError
-from cloudsword.vocabulary.money import format_amount
+from cloudsword.tongue import N_, Phrase, phrase
+from cloudsword.vocabulary.money import Amount
 
 if TYPE_CHECKING:
     from cloudsword.centre.demonstration.replay import Replay
@@ -179,38 +180,26 @@ def read_answers(replay: "Replay", institution: str) -> list[Order]:
     )
 
 
-def told(what: str, order: Order) -> tuple[str, str]:
-    """Return what happened to an order, in both languages."""
-    amounts = [format_amount(order.amount_minor, order.currency, language) for language in ("en", "zh")]
+def told(what: str, order: Order) -> Phrase:
+    """Return what happened to an order."""
+    amount = Amount(order.amount_minor, order.currency)
     account = f"{order.account[:4]}…{order.account[-4:]}"
-    kind = order.kind_named
     if what == "answered":
         held = Hold.objects.filter(order=order).first()
-        if held is not None:
-            amounts = [
-                format_amount(held.locked_minor, order.currency, language) for language in ("en", "zh")
-            ]
-        state = order.state_named
-        return (
-            f"{order.institution_id}: {state.en}, {amounts[0]} on {account}",
-            f"{order.institution_id}:{state.zh},{account} {amounts[1]}",
+        return phrase(
+            "{institution}: {state}, {amount} on {account}",
+            institution=order.institution_id,
+            state=order.state_named,
+            amount=amount if held is None else Amount(held.locked_minor, order.currency),
+            account=account,
         )
     words = {
-        "proposed": ("proposed to {kind}: {amount} on {account}", "提议{kind}：{account} {amount}"),
-        "dismissed": (
-            "not approved, the money had moved on: {amount} on {account}",
-            "未批准，资金已转走：{account} {amount}",
-        ),
-        "let_go": (
-            "let go, it had left before the bank acted: {amount} on {account}",
-            "解除：银行执行前资金已转走，{account} {amount}",
-        ),
-        "approved": ("approved, on its way: {amount} on {account}", "已批准并发出：{account} {amount}"),
+        "proposed": N_("proposed to {kind}: {amount} on {account}"),
+        "dismissed": N_("not approved, the money had moved on: {amount} on {account}"),
+        "let_go": N_("let go, it had left before the bank acted: {amount} on {account}"),
+        "approved": N_("approved, on its way: {amount} on {account}"),
     }[what]
-    return (
-        words[0].format(kind=kind.en, amount=amounts[0], account=account),
-        words[1].format(kind=kind.zh, amount=amounts[1], account=account),
-    )
+    return phrase(words, kind=order.kind_named, amount=amount, account=account)
 
 
 def counts() -> Counts:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from cloudsword.centre.marks import MARK
 from cloudsword.errors import FolderNotEmpty, NotADemonstration
 from cloudsword.lake.durable import write_whole, writing
+from cloudsword.tongue import phrase
 
 if TYPE_CHECKING:
     from cloudsword.country.scenario import Scenario
@@ -106,4 +107,4 @@ def mark_of(folder: Path) -> Mark:
     try:
         return Mark(**json.loads((folder / MARK).read_text("utf-8")))
     except (OSError, ValueError, TypeError) as error:
-        raise NotADemonstration(path=folder, act="this", act_zh="此功能") from error
+        raise NotADemonstration(path=folder, act=phrase("this")) from error

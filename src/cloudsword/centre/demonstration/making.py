@@ -12,6 +12,7 @@ from cloudsword.centre.desks.brought import items
 from cloudsword.centre.desks.officer import AutomaticOfficer
 from cloudsword.centre.marks import is_marked
 from cloudsword.errors import NotADemonstration
+from cloudsword.tongue import Phrase
 
 if TYPE_CHECKING:
     from cloudsword.centre.people.models import User
@@ -80,7 +81,7 @@ def is_demonstration() -> bool:
     ).exists()
 
 
-def require_demonstration(act: str, act_zh: str) -> None:
+def require_demonstration(act: Phrase) -> None:
     """Return in a demonstration.
 
     Raises
@@ -91,7 +92,7 @@ def require_demonstration(act: str, act_zh: str) -> None:
     from django.conf import settings
 
     if not is_demonstration():
-        raise NotADemonstration(path=settings.CENTRE, act=act, act_zh=act_zh)
+        raise NotADemonstration(path=settings.CENTRE, act=act)
 
 
 def fill(folder: Path, institutions: dict[str, str]) -> None:

@@ -18,6 +18,7 @@ from cloudsword.centre.desks.officer import AutomaticOfficer
 from cloudsword.centre.holds.states import OrderState
 from cloudsword.centre.intake.services import adopt_reports
 from cloudsword.country.draws import stream
+from cloudsword.tongue import phrase
 
 if TYPE_CHECKING:
     from cloudsword.centre.demonstration.replay import Replay
@@ -64,7 +65,7 @@ class Officers:
         from cloudsword.centre.intake.models import Case
 
         if not self._is_checked:
-            require_demonstration("automatic officers", "自动民警")
+            require_demonstration(phrase("automatic officers"))
             self._is_checked = True
         adopt_reports(until=country_clock.instant(at))
         new = sorted(set(Case.objects.values_list("pk", flat=True)) - self._known)
@@ -88,23 +89,22 @@ class Officers:
         funds, reviewer = self._person("auto-funds"), self._person("auto-reviewer")
         for order in aftercare.heed_alarms(funds):
             waits = order.state == OrderState.PROPOSED
-            self.stage.tell(at, *desk_work.told("proposed" if waits else "let_go", order))
+            self.stage.tell(at, desk_work.told("proposed" if waits else "let_go", order))
         aftercare.answer_objections(reviewer)
         for each in (funds, reviewer):
             aftercare.see_releases(each)
         for order in aftercare.change_holds(funds):
-            self.stage.tell(at, *desk_work.told("proposed", order))
+            self.stage.tell(at, desk_work.told("proposed", order))
         aftercare.approve_restitution(self._replay, self.stage.tell)
         for made in aftercare.propose_restitution(funds, lambda case: self._token(case, at)):
             self.stage.tell(
                 at,
-                f"case {made.case_id}: restitution proposed to the victims",
-                f"案件 {made.case_id}：已提议向被害人返还",
+                phrase("case {case}: restitution proposed to the victims", case=made.case_id),
             )
         for officer in items("officers", AutomaticOfficer):
             if officer.work is not None:
                 for said in officer.work(self._person(officer.username), country_clock.instant(at)):
-                    self.stage.tell(at, *said)
+                    self.stage.tell(at, said)
         self.attend(at)
 
     def attend(self, at: int) -> None:
@@ -118,7 +118,7 @@ class Officers:
     def heard(self, institution: str, at: int) -> None:
         """Read what an institution has answered, and tell the stage."""
         for order in desk_work.read_answers(self._replay, institution):
-            self.stage.tell(at, *desk_work.told("answered", order))
+            self.stage.tell(at, desk_work.told("answered", order))
         desk_work.send(self._replay)
 
     def counts(self) -> Counts:
@@ -169,7 +169,7 @@ class Officers:
         self._replay.hand_in()
         made = desk_work.propose(self._person("auto-funds"), case)
         for order in made:
-            self.stage.tell(at, *desk_work.told("proposed", order))
+            self.stage.tell(at, desk_work.told("proposed", order))
             self._attended.add(order.pk)
             self._approve_later(order, at)
 
@@ -181,7 +181,7 @@ class Officers:
         order = desk_work.approve(self._person("auto-approver"), number)
         if order is not None:
             is_gone = order.state_named is OrderState.WITHDRAWN
-            self.stage.tell(at, *desk_work.told("dismissed" if is_gone else "approved", order))
+            self.stage.tell(at, desk_work.told("dismissed" if is_gone else "approved", order))
             desk_work.send(self._replay)
 
     def _show(self, case: str, at: int) -> None:
@@ -190,7 +190,7 @@ class Officers:
 
         row = Case.objects.get(pk=case)
         roots = tuple(root.transaction_id for root in roots_of(row))
-        self.stage.tell(at, f"report of case {case} taken in", f"案件 {case} 的报案已受理")
+        self.stage.tell(at, phrase("report of case {case} taken in", case=case))
         if not roots:
             return
         self._replay.note_reported(roots)
@@ -229,5 +229,5 @@ class Officers:
 
 def propose_case(*, actor: "User", case: str) -> int:
     """Propose what the plan of a case says, for a visitor; return how many orders were proposed."""
-    require_demonstration("proposing from the first screen", "首页提议")
+    require_demonstration(phrase("proposing from the first screen"))
     return len(desk_work.propose(actor, case))

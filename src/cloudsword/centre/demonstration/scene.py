@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from cloudsword.centre.demonstration import country_clock
+from cloudsword.tongue import LANGUAGES, Sentence
 
 if TYPE_CHECKING:
     from cloudsword.centre.demonstration.replay import Replay
@@ -64,13 +65,13 @@ class Stage:
     def __init__(self, replay: "Replay") -> None:
         self._replay = replay
         self.watched: Watched | None = None
-        self.log: deque[tuple[int, str, str]] = deque(maxlen=LOG)
+        self.log: deque[tuple[int, dict[str, str]]] = deque(maxlen=LOG)
         self.is_by_hand = False
         self.is_making_day = False
 
-    def tell(self, at: int, en: str, zh: str) -> None:
-        """Note what happened, in both languages."""
-        self.log.appendleft((at, en, zh))
+    def tell(self, at: int, said: Sentence) -> None:
+        """Note what happened, in every language."""
+        self.log.appendleft((at, {each.code: said.name_in(each.code) for each in LANGUAGES}))
 
     def watch(self, watched: Watched) -> None:
         """Put another victim on the first screen."""
@@ -91,7 +92,7 @@ class Stage:
             "currency": replay.scenario.currency,
             "figures": replay.figures().to_tree(),
             "days_done": [_line_of(day) for day in replay.days],
-            "log": list(self.log),
+            "happened": list(self.log),
         }
         if self.watched is not None:
             mine = replay.compared_for(self.watched.roots).to_tree()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from cloudsword.tongue import N_, phrase
 from cloudsword.vocabulary.named import Named
 
 
@@ -102,13 +103,19 @@ def lasted(time: timedelta, language: str = "en") -> str:
     '1 天 3 小时'
     """
     seconds = int(time.total_seconds())
-    zh = language == "zh"
-    day, hour, minute, second = ("天", "小时", "分钟", "秒") if zh else ("d", "h", "min", "s")
-    sizes = ((86_400, day), (3_600, hour), (60, minute), (1, second))
-    for place, (size, unit) in enumerate(sizes):
+    for place, (size, text) in enumerate(_UNITS):
         if seconds >= size or size == 1:
-            text = f"{seconds // size} {unit}"
-            smaller, name = sizes[min(place + 1, 3)]
-            rest = seconds % size // smaller
-            return f"{text} {rest} {name}" if rest and size > 60 else text
+            smaller, rest_text = _UNITS[min(place + 1, 3)]
+            parts = [phrase(text, count=seconds // size)]
+            if size > 60 and (rest := seconds % size // smaller):
+                parts.append(phrase(rest_text, count=rest))
+            return " ".join(part.name_in(language) for part in parts)
     return ""
+
+
+_UNITS: Final = (
+    (86_400, N_("{count} d")),
+    (3_600, N_("{count} h")),
+    (60, N_("{count} min")),
+    (1, N_("{count} s")),
+)

@@ -24,6 +24,7 @@ from cloudsword.centre.look.messages import say
 from cloudsword.centre.people.access import anyone
 from cloudsword.centre.people.signing_in import open_session
 from cloudsword.errors import OnlyOnLoopback
+from cloudsword.tongue import ENGLISH
 from cloudsword.vocabulary.money import format_amount, format_number
 from cloudsword.vocabulary.scam_types import ScamType
 
@@ -171,7 +172,10 @@ def _scene() -> dict[str, Any]:
     tree: dict[str, Any] = dict(row.content)
     tree |= {"is_begun": True, "shown_at": row.at}
     tree |= _score(tree)
-    tree["log"] = [(country_clock.instant(at), en, zh) for at, en, zh in tree["log"]]
+    tree["happened"] = [
+        (country_clock.instant(at), said.get(language(), said[ENGLISH.code]))
+        for at, said in tree.get("happened", ())
+    ]
     watched = tree.get("watched")
     if watched and not tree["is_over"]:
         worlds = watched["worlds"]

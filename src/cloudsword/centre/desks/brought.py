@@ -7,6 +7,7 @@ from django.apps import apps
 
 from cloudsword.centre.desks.config import RESOURCES, DeskConfig
 from cloudsword.errors import DeskBroken
+from cloudsword.tongue import phrase
 
 _T = TypeVar("_T")
 
@@ -49,8 +50,7 @@ def items(kind: str, of: type[_T]) -> Iterator[_T]:
             if not isinstance(each, of):
                 raise DeskBroken(
                     desk=desk.name,
-                    fault=f"{kind}: {each!r} is no {of.__name__}",
-                    fault_zh=f"{kind}:{each!r} 不是 {of.__name__}",
+                    fault=phrase("{kind}: {what} is no {name}", kind=kind, what=repr(each), name=of.__name__),
                 )
             yield each
 

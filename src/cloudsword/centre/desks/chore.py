@@ -8,6 +8,7 @@ from typing import Any
 
 from cloudsword.centre.desks.config import is_there
 from cloudsword.errors import DeskBroken
+from cloudsword.tongue import phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +67,11 @@ def service_named(desk: str, name: str) -> Callable[..., Any]:
     module, _, function = name.partition(":")
     path = f"{desk}.{module}"
     if not is_there(path):
-        raise DeskBroken(desk=desk, fault=f"chores: no module {path}", fault_zh=f"chores:没有模块 {path}")
+        raise DeskBroken(desk=desk, fault=phrase("chores: no module {path}", path=path))
     found = getattr(importlib.import_module(path), function, None)
     if not callable(found):
         raise DeskBroken(
-            desk=desk, fault=f"chores: {path} has no {function}", fault_zh=f"chores:{path} 中没有 {function}"
+            desk=desk, fault=phrase("chores: {path} has no {function}", path=path, function=function)
         )
     service: Callable[..., Any] = found
     return service

@@ -18,7 +18,7 @@ from typing import Any, ClassVar, Final
 from django.apps import AppConfig
 
 from cloudsword.errors import DeskBroken
-from cloudsword.tongue import speak_from
+from cloudsword.tongue import Phrase, phrase, speak_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +119,16 @@ class DeskConfig(AppConfig):
         for kind in self.brings:
             module, _ = self.source_of(kind)
             if not is_there(module):
-                raise self._broken(f"{kind}: no module {module}", f"{kind}:没有模块 {module}")
+                raise self._broken(phrase("{kind}: no module {module}", kind=kind, module=module))
         for kind, resource in RESOURCES.items():
             if kind not in self.brings and _says(find_spec(f"{self.name}.{resource.module}"), resource.name):
                 raise self._broken(
-                    f"{resource.module}.py has {resource.name}, and `brings` does not name {kind}",
-                    f"{resource.module}.py 中有 {resource.name},但 brings 中没有 {kind}",
+                    phrase(
+                        "{module}.py has {name}, and `brings` does not name {kind}",
+                        module=resource.module,
+                        name=resource.name,
+                        kind=kind,
+                    ),
                 )
 
     def source_of(self, kind: str) -> tuple[str, str]:
@@ -148,18 +152,21 @@ class DeskConfig(AppConfig):
         try:
             return getattr(import_module(module), name)
         except AttributeError:
-            raise self._broken(f"{kind}: {module} has no {name}", f"{kind}:{module} 中没有 {name}") from None
+            raise self._broken(
+                phrase("{kind}: {module} has no {name}", kind=kind, module=module, name=name)
+            ) from None
 
     def _known(self, kind: str) -> Resource:
         if kind in RESOURCES:
             return RESOURCES[kind]
         near = get_close_matches(kind, RESOURCES, 1)
-        hint = f", {near[0]} perhaps" if near else ""
-        hint_zh = f",也许是 {near[0]}" if near else ""
-        raise self._broken(f"no desk brings {kind!r}{hint}", f"没有 {kind!r} 这一类{hint_zh}")
+        fault = phrase("no desk brings {kind}", kind=repr(kind))
+        if near:
+            fault = phrase("no desk brings {kind}, {near} perhaps", kind=repr(kind), near=near[0])
+        raise self._broken(fault)
 
-    def _broken(self, fault: str, fault_zh: str) -> DeskBroken:
-        return DeskBroken(desk=self.name, fault=fault, fault_zh=fault_zh)
+    def _broken(self, fault: Phrase) -> DeskBroken:
+        return DeskBroken(desk=self.name, fault=fault)
 
 
 def is_there(module: str) -> bool:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from cloudsword.tongue import Sentence
+
 
 @dataclass(frozen=True, slots=True)
 class AutomaticOfficer:
@@ -18,11 +20,11 @@ class AutomaticOfficer:
         Code of its one role.
     work
         Called with the user and the present instant whenever the demonstration does its chores, with the
-        rights of that user and through the desk's services; yields what the stage says of it, in English and
-        Chinese. None: the demonstration itself plays it.
+        rights of that user and through the desk's services; yields what the stage says of it.
+        None: the demonstration itself plays it.
     """
 
     username: str
     full_name: str
     role: str
-    work: Callable[[Any, datetime], Iterable[tuple[str, str]]] | None = None
+    work: Callable[[Any, datetime], Iterable[Sentence]] | None = None

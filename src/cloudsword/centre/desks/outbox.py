@@ -27,6 +27,10 @@ class Unreached:
     since: timedelta
     cause: str
 
+    def name_in(self, language: str) -> str:
+        """Return its name in ``language``."""
+        return (self.name_zh or self.name) if language == "zh" else self.name
+
 
 @dataclass(frozen=True, slots=True)
 class Outbox:

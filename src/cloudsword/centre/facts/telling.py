@@ -18,6 +18,7 @@ from django.db import transaction
 from cloudsword.centre.desks.brought import brought
 from cloudsword.centre.desks.config import is_there
 from cloudsword.errors import DeskBroken
+from cloudsword.tongue import phrase
 from cloudsword.vocabulary.named import Named
 
 _log = logging.getLogger(__name__)
@@ -72,14 +73,12 @@ class Listener:
         if not callable(found):
             raise DeskBroken(
                 desk=self.desk,
-                fault=f"listeners: there is no {path}:{name}",
-                fault_zh=f"listeners:没有 {path}:{name}",
+                fault=phrase("listeners: there is no {path}:{name}", path=path, name=name),
             )
         if len(inspect.signature(found).parameters) != 1:
             raise DeskBroken(
                 desk=self.desk,
-                fault=f"listeners: {path}:{name} takes more than the fact",
-                fault_zh=f"listeners:{path}:{name} 的参数不止事实一个",
+                fault=phrase("listeners: {path}:{name} takes more than the fact", path=path, name=name),
             )
         service: Callable[[Any], object] = found
         return service

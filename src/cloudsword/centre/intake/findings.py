@@ -14,8 +14,9 @@ from cloudsword.centre.intake.candidates.slips import forms_of, one_slip_away
 from cloudsword.centre.intake.related import Related, Traits, find_related, reports_of_transactions
 from cloudsword.centre.intake.told import TakenNumber, TakenReport
 from cloudsword.errors import CloudSwordError
+from cloudsword.tongue import SEMICOLON, Sentence, listed, phrase
 from cloudsword.vocabulary import account_reference
-from cloudsword.vocabulary.money import format_amount
+from cloudsword.vocabulary.money import Amount
 
 if TYPE_CHECKING:
     from cloudsword.funds.ledger.index import LedgerIndex
@@ -31,20 +32,19 @@ class Note:
     ----------
     kind
         ``fits``, ``doubt`` or ``plain``.
-    en, zh
-        The words.
+    words
+        What they say.
     suggestions
         What may be meant instead.
     """
 
     kind: str
-    en: str
-    zh: str
+    words: Sentence
     suggestions: tuple[str, ...] = ()
 
     def name_in(self, language: str) -> str:
         """Return the words in ``language``."""
-        return self.zh if language == "zh" else self.en
+        return self.words.name_in(language)
 
 
 @dataclass(slots=True)
@@ -117,10 +117,10 @@ def find_payment(index: "LedgerIndex", told: Told, *, now: datetime) -> PaymentF
         if largest and told.amount_minor > largest:
             found.notes["amount"] = Note(
                 "doubt",
-                f"more than this account ever paid at once, {format_amount(largest, told.currency)}; "
-                "is there a digit too many?",
-                f"超过该账户以往单笔最大付款 {format_amount(largest, told.currency, 'zh')}；"
-                "是否多了一位数字？",
+                phrase(
+                    "more than this account ever paid at once, {amount}; is there a digit too many?",
+                    amount=Amount(largest, told.currency),
+                ),
             )
     return found
 
@@ -129,9 +129,8 @@ def note_on_numbers(numbers: Sequence[TakenNumber]) -> Note | None:
     """Return how each number was read, so that a wrong digit is seen; None for none."""
     if not numbers:
         return None
-    en = "; ".join(f"{number.kind.en} {number.value}" for number in numbers)
-    zh = ";".join(f"{number.kind.zh} {number.value}" for number in numbers)
-    return Note("plain", f"read as: {en}", f"识别为：{zh}")
+    read = [phrase("{kind} {number}", kind=number.kind, number=number.value) for number in numbers]
+    return Note("plain", phrase("read as: {numbers}", numbers=listed(read, SEMICOLON)))
 
 
 def note_on_account(index: "LedgerIndex", account: str, currency: str) -> Note:
@@ -141,15 +140,15 @@ def note_on_account(index: "LedgerIndex", account: str, currency: str) -> Note:
     known = known_accounts(index, forms_of(account), currency)
     if known:
         where = f" · {known[0].institution}" if known[0].institution else ""
-        return Note("fits", f"known account{where}", f"交易流水中有此账户{where}")
+        return Note("fits", phrase("known account{where}", where=where))
     near = known_accounts(
         index, [slip for form in forms_of(account) for slip in one_slip_away(form)], currency
     )
     close = tuple(found.account for found in near[:_MOST_SUGGESTED])
     if close:
-        return Note("doubt", "not in the ledger; one digit away:", "流水中无此账户；相差一位的有：", close)
+        return Note("doubt", phrase("not in the ledger; one digit away:"), close)
     reference = account_reference.recognise(account)
-    kind_en, kind_zh = reference.kind.en, reference.kind.zh
-    if not reference.is_valid:
-        return Note("doubt", f"{kind_en}: {reference.why}", f"{kind_zh}:{reference.why_zh}")
-    return Note("plain", f"{kind_en}, not in the ledger", f"{kind_zh}，交易流水中无此账户")
+    kind = reference.kind
+    if reference.why is not None:
+        return Note("doubt", phrase("{kind}: {why}", kind=kind, why=reference.why))
+    return Note("plain", phrase("{kind}, not in the ledger", kind=kind))

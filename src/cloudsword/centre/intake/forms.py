@@ -39,7 +39,7 @@ def _read(read: Callable[..., T], *arguments: Any) -> T:
     try:
         return read(*arguments)
     except typed.Mistyped as error:
-        raise forms.ValidationError(error.zh if language() == "zh" else error.en, code="mistyped") from None
+        raise forms.ValidationError(error.name_in(language()), code="mistyped") from None
 
 
 class PaymentForm(forms.Form):

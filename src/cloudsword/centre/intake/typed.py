@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from cloudsword.centre.intake.states import NumberKind
 from cloudsword.centre.intake.told import TakenNumber
 from cloudsword.errors import CloudSwordError
+from cloudsword.tongue import Sentence, phrase
 from cloudsword.vocabulary import account_reference, free, msisdn
 from cloudsword.vocabulary.money import minor_units, parse_amount
 from cloudsword.vocabulary.outside_text import LOST, first_mark, first_unseen, seen_lines
@@ -29,11 +30,11 @@ _MOST_NUMBERS: Final = 100
 
 
 class Mistyped(ValueError):
-    """What was typed cannot be read; ``en`` and ``zh`` say why and what to do."""
+    """What was typed cannot be read; as text it is English, and says why and what to do."""
 
-    def __init__(self, en: str, zh: str) -> None:
-        self.en, self.zh = en, zh
-        super().__init__(en)
+    def __init__(self, why: Sentence) -> None:
+        self.name_in = why.name_in
+        super().__init__(why.name_in("en"))
 
 
 def plain(text: str, *, is_id: bool = False) -> str:
@@ -53,13 +54,11 @@ def plain(text: str, *, is_id: bool = False) -> str:
     """
     if LOST in text:
         raise Mistyped(
-            "some characters were lost on the way (wrong encoding); please type it again",
-            "部分字符在传输中丢失（编码有误）；请重新输入",
+            phrase("some characters were lost on the way (wrong encoding); please type it again"),
         )
     if (first_mark(text) if is_id else first_unseen(text)) is not None:
         raise Mistyped(
-            "it holds characters that do not print; please type it by hand",
-            "含有不可见字符；请手工输入",
+            phrase("it holds characters that do not print; please type it by hand"),
         )
     return unicodedata.normalize("NFKC", text).strip()
 
@@ -92,10 +91,10 @@ def amount(text: str, currency: str) -> int | None:
             bare = f"{whole}{decimals[:shift].ljust(shift, '0')}.{decimals[shift:] or '0'}"
         minor = parse_amount(bare, currency)
     except CloudSwordError as error:
-        raise Mistyped(error.sentence("en"), error.sentence("zh")) from None
+        raise Mistyped(error) from None
     if minor <= 0:
         smallest = "1" if not minor_units(currency) else "0." + "1".rjust(minor_units(currency), "0")
-        raise Mistyped(f"an amount is above zero, at least {smallest}", f"金额须大于零，至少为 {smallest}")
+        raise Mistyped(phrase("an amount is above zero, at least {smallest}", smallest=smallest))
     return minor
 
 
@@ -116,9 +115,7 @@ def clock(text: str) -> time | None:
             return time(int(found[1]), int(found[2] or 0), int(found[3] or 0))
     except ValueError:
         pass
-    raise Mistyped(
-        f"{shown[:20]} is no time of day; write it as 14:20", f"{shown[:20]} 不是有效时刻；请写成 14:20"
-    )
+    raise Mistyped(phrase("{shown} is no time of day; write it as 14:20", shown=shown[:20]))
 
 
 def day(text: str) -> date | None:
@@ -138,9 +135,7 @@ def day(text: str) -> date | None:
             return date(int(found[1]), int(found[2]), int(found[3]))
     except ValueError:
         pass
-    raise Mistyped(
-        f"{shown[:20]} is no day; write it as 2026-03-05", f"{shown[:20]} 不是有效日期；请写成 2026-03-05"
-    )
+    raise Mistyped(phrase("{shown} is no day; write it as 2026-03-05", shown=shown[:20]))
 
 
 def past_day(on: date | None, zone: ZoneInfo, now: datetime) -> date | None:
@@ -153,11 +148,9 @@ def past_day(on: date | None, zone: ZoneInfo, now: datetime) -> date | None:
     """
     today = now.astimezone(zone).date()
     if on is not None and on > today:
-        raise Mistyped(
-            f"this day is still to come; today is {today:%Y-%m-%d}", f"日期尚未到来；今天是 {today:%Y-%m-%d}"
-        )
+        raise Mistyped(phrase("this day is still to come; today is {today:%Y-%m-%d}", today=today))
     if on is not None and on.year < 2000:
-        raise Mistyped("a day before the year 2000; check the year", "日期早于 2000 年；请核对年份")
+        raise Mistyped(phrase("a day before the year 2000; check the year"))
     return on
 
 
@@ -175,8 +168,7 @@ def instant(on: date | None, at: time | None, zone: ZoneInfo, now: datetime) -> 
     whole = datetime.combine(on or here.date(), at or NOON, zone)
     if at is not None and (whole - now).total_seconds() > 300:
         raise Mistyped(
-            f"this time is still to come; it is {here:%H:%M} now. Was it yesterday?",
-            f"时间尚未到来；现在是 {here:%H:%M}。是否为昨天？",
+            phrase("this time is still to come; it is {now:%H:%M} now. Was it yesterday?", now=here),
         )
     return whole, at is None
 
@@ -194,7 +186,7 @@ def account(text: str) -> str:
         return ""
     found = account_reference.recognise(shown)
     if found.kind is account_reference.ReferenceKind.FREE and (fault := free.fault(found.canonical)):
-        raise Mistyped(*fault)
+        raise Mistyped(fault)
     return found.canonical
 
 
@@ -225,8 +217,11 @@ def numbers(text: str, calling_code: str = "") -> tuple[TakenNumber, ...]:
             found[number(line, calling_code)] = None
     if len(found) > _MOST_NUMBERS:
         raise Mistyped(
-            f"{len(found)} numbers are more than {_MOST_NUMBERS}; put the rest into the story",
-            f"共 {len(found)} 个号码，超过 {_MOST_NUMBERS} 个；其余请写入案情",
+            phrase(
+                "{found} numbers are more than {limit}; put the rest into the story",
+                found=len(found),
+                limit=_MOST_NUMBERS,
+            ),
         )
     return tuple(found)
 
@@ -248,8 +243,10 @@ def callback(text: str, calling_code: str = "") -> str:
     if re.fullmatch(r"[0-9]{4,15}", compact):
         return compact
     raise Mistyped(
-        f"{shown[:30]} is no telephone number; digits, with + and the country code if it is abroad",
-        f"{shown[:30]} 不是电话号码；请填数字，境外号码加 + 和国家码",
+        phrase(
+            "{shown} is no telephone number; digits, with + and the country code if it is abroad",
+            shown=shown[:30],
+        ),
     )
 
 

@@ -1,4 +1,4 @@
-"""What every page needs: the rail, who is signed in, the language and its twin."""
+"""What every page needs: the rail, who is signed in, the language and the others."""
 
 from typing import Any
 
@@ -6,9 +6,10 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 
-from cloudsword.centre.look.language import language
+from cloudsword.centre.look.language import language, spoken
 from cloudsword.centre.look.messages import take
 from cloudsword.centre.look.rail import rail
+from cloudsword.tongue import LANGUAGES, own_name
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -17,12 +18,10 @@ def page(request: HttpRequest) -> dict[str, Any]:
     What costs a look, or can be taken once, waits until a page asks: parts of pages have these names too, and
     use none of them.
     """
-    twin = request.GET.copy()
-    twin["lang"] = "en" if language() == "zh" else "zh"
     return {
         "language": language(),
-        "other_language": twin["lang"],
-        "other_language_query": twin.urlencode(),
+        "language_tag": spoken().tag,
+        "other_languages": SimpleLazyObject(lambda: _others(request)),
         "here": request.get_full_path() if request.method in ("GET", "HEAD") else request.path,
         "page_messages": SimpleLazyObject(lambda: take(request)),
         # asked for by whole pages alone: parts that are fetched again have none
@@ -30,6 +29,19 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "search_url": _search_url(),
         "user": getattr(request, "user", None),
     }
+
+
+def _others(request: HttpRequest) -> list[dict[str, str]]:
+    """Return the languages in which the page could come, with the query that asks for each."""
+    found = []
+    for each in LANGUAGES:
+        if each != spoken():
+            query = request.GET.copy()
+            query["lang"] = each.code
+            found.append(
+                {"code": each.code, "tag": each.tag, "name": own_name(each), "query": query.urlencode()}
+            )
+    return found
 
 
 def _search_url() -> str:

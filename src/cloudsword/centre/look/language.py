@@ -15,12 +15,17 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from cloudsword.centre.look.zone import shown_zone
-from cloudsword.tongue import ENGLISH, spelled, translate
+from cloudsword.tongue import ENGLISH, Language, spelled, translate
+
+
+def spoken() -> Language:
+    """Return the language of the page in the making."""
+    return spelled(translation.get_language() or "") or ENGLISH
 
 
 def language() -> str:
-    """Return the language of the page in the making, as the vocabulary names it: ``en`` or ``zh``."""
-    return (spelled(translation.get_language() or "") or ENGLISH).code
+    """Return the code of the language of the page in the making: ``zh``."""
+    return spoken().code
 
 
 def t(text: str, /, **holes: object) -> str:

@@ -7,7 +7,7 @@ from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
-from cloudsword.centre.look.language import language
+from cloudsword.centre.look.language import language, spoken
 from cloudsword.centre.look.resending import can_resend, resend_page
 from cloudsword.errors import CloudSwordError
 
@@ -18,6 +18,7 @@ def trouble(
     """Return the page for ``kind``, with the sentence of ``error`` where there is one."""
     sentence = error.sentence(language()) if error else ""
     names = {"kind": kind, "status": status, "sentence": sentence, "language": language()}
+    names["language_tag"] = spoken().tag
     return HttpResponse(render_to_string("look/trouble.html", names), status=status)
 
 

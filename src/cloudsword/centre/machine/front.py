@@ -25,6 +25,7 @@ from cloudsword.errors import (
     CloudSwordError,
     RequestUnanswered,
 )
+from cloudsword.tongue import ENGLISH, LANGUAGES, Language, spelled
 
 MOST_WAITING: Final = 256
 """Whole requests that wait for the desks; the next is told to come again."""
@@ -226,9 +227,9 @@ async def _refuse(send: Send, path: str, headers: dict[str, str], error: CloudSw
     if isinstance(error, CentreBusy):
         told.append((b"retry-after", b"2"))
     if path.startswith("/api/"):
-        kind, content = _JSON, _problem(status, error, "zh" if _reads_chinese(headers) else "en")
+        kind, content = _JSON, _problem(status, error, _read_first(headers).code)
     else:
-        kind, content = _PLAIN, f"{error.sentence('en')}\n{error.sentence('zh')}\n"
+        kind, content = _PLAIN, "".join(f"{error.sentence(each.code)}\n" for each in LANGUAGES)
     await _send(send, status, [kind, *told], content.encode())
 
 
@@ -236,7 +237,8 @@ def _problem(status: int, error: CloudSwordError, language: str) -> str:
     """Return the same as the API's own problems are: RFC 9457."""
     code = re.sub(r"(?<!^)(?=[A-Z])", "_", type(error).__name__).lower()
     sentence = error.sentence(language)
-    found, _, step = sentence.rpartition(": " if language == "en" else ":")
+    stop = max(sentence.rfind(": "), sentence.rfind("："))
+    found, step = sentence[:stop], sentence[stop + 1 :].strip()
     tree = {
         "type": f"/api/v1/problems/{code}",
         "title": code.replace("_", " "),
@@ -249,8 +251,10 @@ def _problem(status: int, error: CloudSwordError, language: str) -> str:
     return json.dumps(tree, ensure_ascii=False)
 
 
-def _reads_chinese(headers: dict[str, str]) -> bool:
-    return headers.get("accept-language", "").lower().startswith("zh")
+def _read_first(headers: dict[str, str]) -> Language:
+    """Return the language that a browser asks for first; English where nobody speaks it."""
+    first = headers.get("accept-language", "").partition(",")[0].partition(";")[0]
+    return spelled(first.strip()) or ENGLISH
 
 
 async def _live(receive: Receive, send: Send) -> None:

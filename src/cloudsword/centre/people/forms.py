@@ -12,11 +12,12 @@ from cloudsword.centre.look.fields import Line, Lines
 from cloudsword.centre.look.language import language, t, w
 from cloudsword.centre.people.institution_lists import LARGEST, listed
 from cloudsword.centre.people.institutions import check_endpoint
-from cloudsword.centre.people.kinds import InstitutionKind, Language
+from cloudsword.centre.people.kinds import InstitutionKind
 from cloudsword.centre.people.models import Institution
 from cloudsword.centre.people.permissions import Role
 from cloudsword.channels.keys import LONGEST_JWK, public_key_in
 from cloudsword.errors import CloudSwordError, NameTaken, NoBrowserWaits, NotAllowed, ReasonNeeded
+from cloudsword.tongue import LANGUAGES, own_name
 from cloudsword.vocabulary.endpoint import LONGEST_ENDPOINT
 from cloudsword.vocabulary.named import Named
 
@@ -42,7 +43,7 @@ def named_choices(kind: type[Named], blank: bool = False) -> list[tuple[str, str
 
 def language_choices() -> list[tuple[str, str]]:
     """Return the languages of the pages, and before them: whichever the browser asks for."""
-    return [("", t("as the browser asks")), *named_choices(Language)]
+    return [("", t("as the browser asks")), *((each.code, own_name(each)) for each in LANGUAGES)]
 
 
 class InstitutionField(forms.ModelChoiceField):

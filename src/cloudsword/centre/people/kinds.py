@@ -12,13 +12,6 @@ class InstitutionKind(Named):
     PAYMENT_FIRM = "payment_firm", "payment firm"
 
 
-class Language(Named):
-    """A language of the pages."""
-
-    EN = "en", "English"
-    ZH = "zh", "简体中文"
-
-
 class ProposalKind(Named):
     """What two people decide about a person."""
 

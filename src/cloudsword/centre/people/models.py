@@ -14,7 +14,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from cloudsword.centre import clock
-from cloudsword.centre.people.kinds import InstitutionKind, Language, ProposalKind, ProposalState
+from cloudsword.centre.people.kinds import InstitutionKind, ProposalKind, ProposalState
 from cloudsword.centre.people.permissions import STAFF_ONLY, PermissionName, Role, brought_by
 from cloudsword.vocabulary.endpoint import LONGEST_ENDPOINT
 from cloudsword.vocabulary.named import Named
@@ -69,7 +69,7 @@ class User(AbstractBaseUser):
     )
     full_name = models.CharField(max_length=120)
     institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="users")
-    language = models.CharField(max_length=8, choices=choices(Language), blank=True, default="")
+    language = models.CharField(max_length=16, blank=True, default="")
     is_active = models.BooleanField(default=True)
     made_at = models.DateTimeField(default=clock.now)
 
@@ -205,7 +205,7 @@ class Proposal(models.Model):
     username = models.CharField(max_length=40, blank=True)
     full_name = models.CharField(max_length=120, blank=True)
     institution = models.ForeignKey(Institution, null=True, on_delete=models.PROTECT, related_name="+")
-    language = models.CharField(max_length=8, choices=choices(Language), blank=True, default="")
+    language = models.CharField(max_length=16, blank=True, default="")
     user = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="proposals")
     claim = models.ForeignKey(Claim, null=True, on_delete=models.PROTECT, related_name="proposals")
     role = models.CharField(max_length=32, choices=choices(Role), blank=True)

@@ -16,7 +16,7 @@ from cloudsword.centre.audit.chain import record
 from cloudsword.centre.decisions import decide, locked
 from cloudsword.centre.people import claims, throttle
 from cloudsword.centre.people.access import require
-from cloudsword.centre.people.kinds import InstitutionKind, Language, ProposalKind, ProposalState
+from cloudsword.centre.people.kinds import InstitutionKind, ProposalKind, ProposalState
 from cloudsword.centre.people.lives import ABOUT_PEOPLE, OF_KIND
 from cloudsword.centre.people.models import Grant, Institution, Proposal, User
 from cloudsword.centre.people.permissions import PeoplePermission, Role
@@ -27,6 +27,8 @@ from cloudsword.errors import (
     NoBrowserWaits,
     ReasonNeeded,
 )
+from cloudsword.tongue import code_of, phrase, translate
+from cloudsword.vocabulary.letterhead import NAME
 from cloudsword.vocabulary.outside_text import seen_lines
 
 SHORTEST_REASON = 8
@@ -64,7 +66,7 @@ def create_first_administrator(
     _one_at_a_time()
     Institution.objects.get_or_create(
         pk=institution,
-        defaults={"name": "Anti-scam centre", "name_zh": "反诈中心", "kind": InstitutionKind.POLICE},
+        defaults={"name": NAME, "name_zh": translate(NAME, "zh"), "kind": InstitutionKind.POLICE},
     )
     grants = Grant.objects.filter(role=Role.ADMINISTRATOR, revoked_at=None, user__is_active=True)
     grants = grants.filter(Q(ends_at=None) | Q(ends_at__gt=clock.now()))
@@ -244,7 +246,7 @@ def revoke(*, actor: User, grant: Grant, reason: str) -> None:
         revoked_at=clock.now(), revoked_by=actor
     )
     if not changed:
-        raise AlreadyDecided(state="taken away", state_zh="已撤销")
+        raise AlreadyDecided(state=phrase("taken away"))
     record(actor=actor, event=Event.GRANT_REVOKED, subject=grant.user, role=grant.role, reason=why)
 
 
@@ -268,7 +270,7 @@ def set_language(*, actor: User, language: str) -> None:
 
 
 def _language(language: str) -> str:
-    return Language.of(language).value if language else ""
+    return code_of(language) if language else ""
 
 
 def may_be_welcomed(user: User) -> bool:

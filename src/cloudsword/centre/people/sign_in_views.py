@@ -28,7 +28,6 @@ from cloudsword.centre.people.forms import (
     SignInForm,
     beside,
 )
-from cloudsword.centre.people.kinds import Language
 from cloudsword.centre.people.models import User
 from cloudsword.centre.people.signing_in import (
     check_first_step,
@@ -39,6 +38,7 @@ from cloudsword.centre.people.signing_in import (
     remember_first_step,
 )
 from cloudsword.errors import CloudSwordError
+from cloudsword.tongue import LANGUAGES
 
 
 def _refused() -> str:
@@ -217,7 +217,7 @@ def _password_is_set(request: HttpRequest, user: User) -> HttpResponse:
 def choose_language(request: HttpRequest) -> HttpResponse:
     """Keep a language for the person and for this browser, and show the page again on which it was chosen."""
     chosen = request.POST.get("language", "")
-    if chosen not in set(Language):
+    if chosen not in {each.code for each in LANGUAGES}:
         raise BadRequest("no such language")
     services.set_language(actor=request.user, language=chosen)
     response = HttpResponseRedirect(_next(request))

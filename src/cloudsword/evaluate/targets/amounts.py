@@ -10,6 +10,7 @@ from cloudsword.evaluate.parcels import Parcels
 from cloudsword.evaluate.records import Records, distinct, integers, places, texts, whole
 from cloudsword.evaluate.targets.target import Target
 from cloudsword.tables.arrow import Array, pc
+from cloudsword.tongue import phrase
 
 Floats = NDArray[np.float64]
 
@@ -37,8 +38,7 @@ def rare_target(parcels: Parcels, transfers: int, carrying: int) -> Target:
     """
     return Target(
         "25",
-        "transfers that carry stolen money",
-        "承载赃款的转账占比",
+        phrase("transfers that carry stolen money"),
         "0.001-0.002",
         carrying / transfers if transfers else None,
         0.0005,
@@ -153,8 +153,7 @@ def separation_target(visible: Records, truth: Records) -> Target:
             found[name] = max(area, 1 - area)
     return Target(
         "30",
-        "best single amount rule, mule against ordinary account (AUC)",
-        "单一金额规则区分涉案与普通账户的最佳效果(AUC)",
+        phrase("best single amount rule, mule against ordinary account (AUC)"),
         "< 0.75",
         max(found.values()) if found else None,
         0.0,

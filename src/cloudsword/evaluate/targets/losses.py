@@ -13,6 +13,7 @@ from cloudsword.evaluate.cases import Cases
 from cloudsword.evaluate.records import NO_TIME, Records, equals, integers, places, whole
 from cloudsword.evaluate.targets.target import Target, value_of
 from cloudsword.tables.arrow import pc
+from cloudsword.tongue import phrase
 
 TOP_SHARE = 0.033
 TEN_TYPES = (
@@ -52,8 +53,7 @@ def loss_targets(cases: Cases) -> tuple[Target, ...]:
     return (
         Target(
             "7",
-            "spread of losses: sigma of ln(loss)",
-            "损失分布:ln(损失) 的标准差",
+            phrase("spread of losses: sigma of ln(loss)"),
             "2.34",
             value_of(float(np.log(loss).std(ddof=1))) if count > 1 else None,
             2.1,
@@ -62,8 +62,7 @@ def loss_targets(cases: Cases) -> tuple[Target, ...]:
         ),
         Target(
             "8",
-            "share of loss in the top 3.3 % of cases",
-            "损失最大的 3.3 % 案件占总损失",
+            phrase("share of loss in the top 3.3 % of cases"),
             "0.70",
             float(loss[:top].sum() / loss.sum()) if count else None,
             0.60,
@@ -72,8 +71,7 @@ def loss_targets(cases: Cases) -> tuple[Target, ...]:
         ),
         Target(
             "9",
-            "mean loss / median loss",
-            "平均损失与中位损失之比",
+            phrase("mean loss / median loss"),
             "15.4",
             float(loss.mean() / np.median(loss)) if count else None,
             10,
@@ -82,8 +80,7 @@ def loss_targets(cases: Cases) -> tuple[Target, ...]:
         ),
         Target(
             "10",
-            "payments per case",
-            "每案付款笔数",
+            phrase("payments per case"),
             "2.0",
             float(cases.payments.mean()) if count else None,
             1.7,
@@ -120,8 +117,7 @@ def romance_targets(cases: Cases, truth: Records) -> tuple[Target, ...]:
     return (
         Target(
             "11a",
-            "romance: days from first to last payment, median",
-            "婚恋交友类:首末笔付款间隔天数(中位数)",
+            phrase("romance: days from first to last payment, median"),
             "62",
             value_of(float(np.median(days))) if len(days) else None,
             50,
@@ -130,8 +126,7 @@ def romance_targets(cases: Cases, truth: Records) -> tuple[Target, ...]:
         ),
         Target(
             "11b",
-            "romance: share over 183 days",
-            "婚恋交友类:间隔超过 183 天的占比",
+            phrase("romance: share over 183 days"),
             "0.11",
             value_of(float((days > 183).mean())) if len(days) else None,
             0.08,
@@ -167,8 +162,7 @@ def age_targets(cases: Cases, visible: Records) -> tuple[Target, ...]:
     return (
         Target(
             "12a",
-            "victims' age, mean",
-            "被害人平均年龄",
+            phrase("victims' age, mean"),
             "37",
             float(ages.mean()) if count else None,
             35,
@@ -177,8 +171,7 @@ def age_targets(cases: Cases, visible: Records) -> tuple[Target, ...]:
         ),
         Target(
             "12b",
-            "victims aged 18 to 40",
-            "18 至 40 岁被害人占比",
+            phrase("victims aged 18 to 40"),
             "0.62",
             float(is_young.mean()) if count else None,
             0.57,
@@ -219,8 +212,7 @@ def type_targets(cases: Cases) -> tuple[Target, ...]:
     return (
         Target(
             "26a",
-            "brushing has the most cases",
-            "刷单返利类案件最多",
+            phrase("brushing has the most cases"),
             "yes",
             None if most is None else float(most == "brushing"),
             1,
@@ -230,8 +222,7 @@ def type_targets(cases: Cases) -> tuple[Target, ...]:
         ),
         Target(
             "26b",
-            "investment costs the most a case",
-            "虚假投资理财类案均损失最大",
+            phrase("investment costs the most a case"),
             "yes",
             None if dearest is None else float(dearest == "investment"),
             1,
@@ -247,8 +238,7 @@ def type_targets(cases: Cases) -> tuple[Target, ...]:
         ),
         Target(
             "27",
-            "share of cases of the ten types",
-            "十类案件占比",
+            phrase("share of cases of the ten types"),
             "0.884",
             in_ten / count if count else None,
             0.864,

@@ -9,6 +9,7 @@ from cloudsword.evaluate.parcels import Parcels
 from cloudsword.evaluate.records import NO_TIME, Records, equals, instants, whole
 from cloudsword.evaluate.targets.target import Target
 from cloudsword.tables.arrow import Array
+from cloudsword.tongue import phrase
 
 WAYS = {"transfer": ("transfer", "own"), "card": ("card", "purchase"), "cash": ("cash_out",)}
 """Kinds of transfer by way out; all others are the fourth way, ``other``."""
@@ -36,18 +37,17 @@ def speed_targets(truth: Records, facts: Facts) -> tuple[Target, ...]:
     left = instants(rows["left_at"]) if rows.num_rows else np.zeros(0, np.int64)
     is_seen = came <= facts.ends_at - 60 * MINUTE
     found = []
-    for key, speed, minutes, text, value, width, name, name_zh in (
-        ("16a", "ordinary", 15, "0.28", 0.28, 0.04, "ordinary mules", "普通卡农"),
-        ("16b", "ordinary", 60, "0.53", 0.53, 0.04, "ordinary mules", "普通卡农"),
-        ("17", "fast", 10, "0.75", 0.75, 0.05, "fast crews", "快速水房"),
+    for key, speed, minutes, text, value, width, name in (
+        ("16a", "ordinary", 15, "0.28", 0.28, 0.04, phrase("ordinary mules")),
+        ("16b", "ordinary", 60, "0.53", 0.53, 0.04, phrase("ordinary mules")),
+        ("17", "fast", 10, "0.75", 0.75, 0.05, phrase("fast crews")),
     ):
         base = is_seen & equals(rows["speed"], speed)
         is_over = (left[base] != NO_TIME) & (left[base] - came[base] <= minutes * MINUTE)
         found.append(
             Target(
                 key,
-                f"{name}: passed on within {minutes} min",
-                f"{name_zh}:{minutes} 分钟内转出",
+                phrase("{name}: passed on within {minutes} min", name=name, minutes=minutes),
                 text,
                 float(is_over.mean()) if len(is_over) else None,
                 value - width,
@@ -77,8 +77,7 @@ def opening_target(truth: Records) -> Target:
     is_early = (used - opened <= 5 * DAY)[used != NO_TIME]
     return Target(
         "18",
-        "mule accounts used within 5 days of opening",
-        "开户 5 天内即被使用的涉案账户",
+        phrase("mule accounts used within 5 days of opening"),
         "0.51",
         float(is_early.mean()) if len(is_early) else None,
         0.43,
@@ -118,18 +117,17 @@ def exit_targets(parcels: Parcels, mules: Array) -> tuple[Target, ...]:
     shares = sums / sums.sum(axis=1, keepdims=True) if len(sums) else np.zeros((0, len(ways) + 1))
     total = float(sums.sum())
     found = []
-    for place, (key, name, name_zh, text, value) in enumerate(
+    for place, (key, name, text, value) in enumerate(
         (
-            ("19a", "transfer", "转账", "0.57", 0.57),
-            ("19b", "card", "刷卡", "0.20", 0.20),
-            ("19c", "cash", "取现", "0.10", 0.10),
+            ("19a", phrase("transfer"), "0.57", 0.57),
+            ("19b", phrase("card"), "0.20", 0.20),
+            ("19c", phrase("cash"), "0.10", 0.10),
         )
     ):
         found.append(
             Target(
                 key,
-                f"money leaves a mule account by {name}",
-                f"涉案账户资金流出方式:{name_zh}",
+                phrase("money leaves a mule account by {way}", way=name),
                 text,
                 float(shares[:, place].mean()) if len(shares) else None,
                 value - 0.06,

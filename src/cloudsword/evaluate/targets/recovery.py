@@ -25,6 +25,7 @@ from cloudsword.evaluate.facts import Facts
 from cloudsword.evaluate.parcels import Parcels
 from cloudsword.evaluate.records import NO_TIME
 from cloudsword.evaluate.targets.target import Target, value_of
+from cloudsword.tongue import phrase
 
 Int64s = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -160,8 +161,7 @@ def recovery_targets(
         found.append(
             Target(
                 key,
-                f"recovered with a latency of {days} d (sg mix)",
-                f"银行 {days} 天响应时的追回率(sg 构成)",
+                phrase("recovered with a latency of {days} d (sg mix)", days=days),
                 text,
                 share,
                 value - width,
@@ -178,8 +178,7 @@ def recovery_targets(
     found.append(
         Target(
             "22",
-            "still caught 3 days after the last payment (mixed)",
-            "末笔付款 3 天后仍可止付(mixed)",
+            phrase("still caught 3 days after the last payment (mixed)"),
             "< 0.12",
             share,
             0.0,
@@ -207,8 +206,7 @@ def _hours(base: _Base, facts: Facts) -> Target:
     further = {name: sum(f[name] for _, f in parts) / QUANTILES for name in parts[0][1]}
     return Target(
         "21",
-        "recovered of reported losses, banks answer within hours (mixed)",
-        "报案损失追回率,银行数小时响应(mixed)",
+        phrase("recovered of reported losses, banks answer within hours (mixed)"),
         "0.16-0.21",
         sum(shares) / QUANTILES if len(shares) == QUANTILES else None,
         0.10,

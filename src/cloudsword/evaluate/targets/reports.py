@@ -7,6 +7,7 @@ from cloudsword.evaluate.cases import Cases
 from cloudsword.evaluate.facts import Facts
 from cloudsword.evaluate.records import NO_TIME, Records, equals, flags, places, whole
 from cloudsword.evaluate.targets.target import Target
+from cloudsword.tongue import phrase
 
 WATCHED = 7 * DAY
 """A case is counted only where this much of the run follows its last payment: the report can still come."""
@@ -43,8 +44,7 @@ def report_targets(cases: Cases, truth: Records, facts: Facts) -> tuple[Target, 
     return (
         Target(
             "13",
-            "share of cases reported",
-            "报案率",
+            phrase("share of cases reported"),
             "0.30",
             int(told.sum()) / watched if watched else None,
             0.25,
@@ -54,8 +54,7 @@ def report_targets(cases: Cases, truth: Records, facts: Facts) -> tuple[Target, 
         *(
             Target(
                 key,
-                f"reported within {hours} h of the last payment",
-                f"末笔付款后 {hours} 小时内报案",
+                phrase("reported within {hours} h of the last payment", hours=hours),
                 text,
                 float((delays <= hours * HOUR).mean()) if len(delays) else None,
                 value - 0.05,
@@ -66,8 +65,7 @@ def report_targets(cases: Cases, truth: Records, facts: Facts) -> tuple[Target, 
         ),
         Target(
             "15",
-            "reports that are no scam",
-            "非诈骗报案占比",
+            phrase("reports that are no scam"),
             "0.29",
             int(is_none.sum()) / reports if reports else None,
             0.22,
@@ -106,8 +104,7 @@ def prevention_targets(visible: Records, truth: Records) -> tuple[Target, ...]:
     found = [
         Target(
             "23",
-            "alerts that break a live scam",
-            "中断正在进行的诈骗的预警占比",
+            phrase("alerts that break a live scam"),
             "0.23",
             float(broken.mean()) if len(broken) else None,
             0.14,
@@ -115,16 +112,15 @@ def prevention_targets(visible: Records, truth: Records) -> tuple[Target, ...]:
             len(broken),
         )
     ]
-    for key, group, name, name_zh, text, low, high in (
-        ("24a", trained, "trained clerks", "受训柜员", "0.65", 0.55, 0.77),
-        ("24b", ~trained, "untrained clerks", "未受训柜员", "0.15", 0.10, 0.25),
+    for key, group, name, text, low, high in (
+        ("24a", trained, phrase("trained clerks"), "0.65", 0.55, 0.77),
+        ("24b", ~trained, phrase("untrained clerks"), "0.15", 0.10, 0.25),
     ):
         results = stopped[is_scam & group]
         found.append(
             Target(
                 key,
-                f"scam payments stopped at the counter, {name}",
-                f"柜面拦截率({name_zh})",
+                phrase("scam payments stopped at the counter, {clerks}", clerks=name),
                 text,
                 float(np.mean(results)) if len(results) else None,
                 low,

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from cloudsword.tongue import SEMICOLON, Phrase, listed
+
 LEAST_OBSERVATIONS: Final = 100
 
 
@@ -21,8 +23,8 @@ class Target:
     ----------
     id
         Number of the target, 1 to 30, with a letter where it has several values: ``20a``.
-    name, name_zh
-        What is measured, English and Chinese.
+    name
+        What is measured.
     target
         The published value, as people write it.
     found
@@ -36,8 +38,7 @@ class Target:
     """
 
     id: str
-    name: str
-    name_zh: str
+    name: Phrase
     target: str
     found: float | None
     low: float
@@ -79,8 +80,8 @@ def record(target: Target) -> dict[str, Any]:
     """
     return {
         "id": target.id,
-        "name": target.name,
-        "name_zh": target.name_zh,
+        "name": str(target.name),
+        "name_zh": target.name.name_in("zh"),
         "target": target.target,
         "found": target.found,
         "low": target.low,
@@ -123,8 +124,8 @@ def records(targets: Iterable[Target]) -> list[dict[str, Any]]:
         entry["id"] = str(number)
         entry["parts"] = [record(part) for part in parts] if len(parts) > 1 else []
         if len(parts) > 1:
-            entry["name"] = "; ".join(part.name for part in parts)
-            entry["name_zh"] = ";".join(part.name_zh for part in parts)
+            names = listed((part.name for part in parts), SEMICOLON)
+            entry["name"], entry["name_zh"] = str(names), names.name_in("zh")
             entry["inside"] = _both(part.inside for part in parts)
             entry["observations"] = min(part.observations for part in parts)
         found.append(entry)

@@ -25,6 +25,7 @@ from cloudsword.evaluate.records import (
 )
 from cloudsword.evaluate.targets.target import Target, value_of
 from cloudsword.tables.arrow import Array, pc
+from cloudsword.tongue import phrase
 
 Int64s = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -219,8 +220,7 @@ def telephone_targets(numbers: NumberTallies, cases: Cases, facts: Facts) -> tup
     return (
         Target(
             "1",
-            "calls a day of an ordinary number, median",
-            "普通号码日均通话次数(中位数)",
+            phrase("calls a day of an ordinary number, median"),
             "2.85",
             median(numbers.calls[ordinary] / facts.days),
             2.3,
@@ -229,8 +229,7 @@ def telephone_targets(numbers: NumberTallies, cases: Cases, facts: Facts) -> tup
         ),
         Target(
             "2",
-            "calls per active day of a scam SIM, median",
-            "涉诈号码每活跃日通话次数(中位数)",
+            phrase("calls per active day of a scam SIM, median"),
             "40",
             median(numbers.calls[short] / numbers.active_days[short]),
             30,
@@ -239,8 +238,7 @@ def telephone_targets(numbers: NumberTallies, cases: Cases, facts: Facts) -> tup
         ),
         Target(
             "3a",
-            "different numbers / calls, scam SIM, median",
-            "涉诈号码:对端号码数与通话次数之比(中位数)",
+            phrase("different numbers / calls, scam SIM, median"),
             "0.88",
             median(ratios[0]),
             0.81,
@@ -249,8 +247,7 @@ def telephone_targets(numbers: NumberTallies, cases: Cases, facts: Facts) -> tup
         ),
         Target(
             "3b",
-            "different numbers / calls, ordinary number, median",
-            "普通号码:对端号码数与通话次数之比(中位数)",
+            phrase("different numbers / calls, ordinary number, median"),
             "0.15",
             median(ratios[1]),
             0.09,
@@ -259,8 +256,7 @@ def telephone_targets(numbers: NumberTallies, cases: Cases, facts: Facts) -> tup
         ),
         Target(
             "4a",
-            "active days of a scam SIM, median",
-            "涉诈号码活跃天数(中位数)",
+            phrase("active days of a scam SIM, median"),
             "4",
             median(numbers.active_days[seen_14]),
             3,
@@ -269,8 +265,7 @@ def telephone_targets(numbers: NumberTallies, cases: Cases, facts: Facts) -> tup
         ),
         Target(
             "4b",
-            "scam SIMs alive over 30 days",
-            "存活超过 30 天的涉诈号码占比",
+            phrase("scam SIMs alive over 30 days"),
             "0.10",
             value_of(float(lasted.mean())) if len(lasted) else None,
             0.05,
@@ -279,8 +274,7 @@ def telephone_targets(numbers: NumberTallies, cases: Cases, facts: Facts) -> tup
         ),
         Target(
             "5a",
-            "mean answered call of a scam SIM in seconds, median over numbers",
-            "涉诈号码接通通话平均时长(秒,中位数)",
+            phrase("mean answered call of a scam SIM in seconds, median over numbers"),
             "114",
             median(means[0]),
             114 * 0.7,
@@ -289,8 +283,7 @@ def telephone_targets(numbers: NumberTallies, cases: Cases, facts: Facts) -> tup
         ),
         Target(
             "5b",
-            "mean answered call of an ordinary number in seconds, median over numbers",
-            "普通号码接通通话平均时长(秒,中位数)",
+            phrase("mean answered call of an ordinary number in seconds, median over numbers"),
             "75",
             median(means[1]),
             75 * 0.7,
@@ -299,8 +292,7 @@ def telephone_targets(numbers: NumberTallies, cases: Cases, facts: Facts) -> tup
         ),
         Target(
             "6",
-            "paying victims per 1,000 scam calls placed",
-            "每千次诈骗呼叫的付款被害人数",
+            phrase("paying victims per 1,000 scam calls placed"),
             "1-8",
             1000 * called / placed if placed else None,
             1,

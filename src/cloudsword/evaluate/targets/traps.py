@@ -6,6 +6,7 @@ from cloudsword.country.calendar import DAY
 from cloudsword.evaluate.cases import Cases
 from cloudsword.evaluate.records import NO_TIME, Records, distinct, flags, instants, integers, places, whole
 from cloudsword.evaluate.targets.target import Target
+from cloudsword.tongue import phrase
 
 
 def loan_targets(visible: Records, truth: Records) -> tuple[Target, ...]:
@@ -44,8 +45,7 @@ def loan_targets(visible: Records, truth: Records) -> tuple[Target, ...]:
     return (
         Target(
             "28a",
-            "routine loans over 1,000 % a year",
-            "年化利率超过 1000% 的套路贷占比",
+            phrase("routine loans over 1,000 % a year"),
             ">= 0.90",
             float(steep.mean()) if len(steep) else None,
             0.90,
@@ -54,8 +54,7 @@ def loan_targets(visible: Records, truth: Records) -> tuple[Target, ...]:
         ),
         Target(
             "28b",
-            "lawful loans that the rule of thumb flags",
-            "被经验规则误判的合法贷款数",
+            phrase("lawful loans that the rule of thumb flags"),
             "0",
             float(flagged.sum()) if lawful.any() else None,
             0.0,
@@ -95,8 +94,7 @@ def ring_target(visible: Records, truth: Records, cases: Cases) -> Target:
     paid = paid[paid > 0]
     return Target(
         "29",
-        "unfreezing rings: median paid by a member / median loss of a case",
-        "解冻类:成员缴费中位数与案件损失中位数之比",
+        phrase("unfreezing rings: median paid by a member / median loss of a case"),
         "< 1/3",
         float(np.median(paid) / np.median(cases.loss)) if len(paid) and len(cases) else None,
         0.0,

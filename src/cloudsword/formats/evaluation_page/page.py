@@ -3,7 +3,8 @@
 from cloudsword.evaluate.money import MoneyEvaluation
 from cloudsword.formats.evaluation_json import document
 from cloudsword.formats.evaluation_page.words import NO_SCRIPT, words
-from cloudsword.formats.pages import ECHARTS, LANGUAGES, scripted
+from cloudsword.formats.pages import ECHARTS, scripted
+from cloudsword.tongue import LANGUAGES
 from cloudsword.vocabulary.currencies import MINOR_UNITS
 
 SCRIPTS = (
@@ -23,7 +24,7 @@ def render(evaluation: MoneyEvaluation, *, language: str = "en") -> str:
     evaluation
         Of a centre against the truth.
     language
-        ``en`` or ``zh``: the language the page opens in; both are inside.
+        Code of the language in which the page opens; all are inside.
 
     Returns
     -------
@@ -34,21 +35,19 @@ def render(evaluation: MoneyEvaluation, *, language: str = "en") -> str:
     Raises
     ------
     ValueError
-        The language is neither ``en`` nor ``zh``.
+        There is no such language.
 
     Examples
     --------
     >>> page = render(evaluation, language="zh")  # doctest: +SKIP
     """
-    if language not in LANGUAGES:
-        raise ValueError(f"language {language!r} is neither 'en' nor 'zh'")
     figures = document(evaluation)
     figures.pop("orders")  # one entry a report names reports; the page shows sums alone
     data = {
         "language": language,
         "shown": evaluation.rule.value,
         "exponent": MINOR_UNITS[evaluation.currency],
-        "words": {"en": words("en"), "zh": words("zh")},
+        "words": {each.code: words(each.code) for each in LANGUAGES},
         "evaluation": figures,
     }
     return scripted(

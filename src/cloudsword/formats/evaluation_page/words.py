@@ -154,16 +154,13 @@ WORDS: dict[str, str] = {
     "s": N_("{n} s"),
 }
 
-NO_SCRIPT = (
-    (
-        "This page shows its figures with a script of its own. Allow scripts for this file; nothing "
-        "is loaded from a network."
-    ),
-    "本页用自带的脚本显示数据。请允许此文件运行脚本;不会从网络加载任何内容。",
+NO_SCRIPT = N_(
+    "This page shows its figures with a script of its own. Allow scripts for this file; nothing "
+    "is loaded from a network."
 )
 
 
 def words(language: str) -> dict[str, str]:
-    """Return the words of ``language``: ``zh``, or English for any other."""
+    """Return the words of ``language``; English where that is not known."""
     rules = {f"rule_{rule.value}": rule.name_in(language) for rule in TracingRule}
     return {key: translate(text, language) for key, text in WORDS.items()} | rules

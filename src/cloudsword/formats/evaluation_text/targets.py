@@ -53,7 +53,7 @@ def target_lines(targets: Sequence[Target], language: str = "en", cells: int = W
         rows.append(
             [
                 target.id,
-                target.name_zh if language == "zh" else target.name,
+                target.name.name_in(language),
                 target.target,
                 _number(target.found),
                 _number(target.low),

@@ -1,5 +1,5 @@
 """The shell of every page that is one HTML file: head, policy, styles, data, scripts; no network."""
 
-from cloudsword.formats.pages.shell import ECHARTS, LANGUAGES, letter, scripted
+from cloudsword.formats.pages.shell import ECHARTS, letter, scripted, tag_of
 
-__all__ = ["ECHARTS", "LANGUAGES", "letter", "scripted"]
+__all__ = ["ECHARTS", "letter", "scripted", "tag_of"]

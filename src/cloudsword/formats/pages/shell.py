@@ -8,19 +8,17 @@ An id goes through the filter ``id``: what joins the letters of a name is writte
 import base64
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, partial
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
 from cloudsword.formats.trace_page.visible import visible_text
+from cloudsword.tongue import LANGUAGES, own_name, translate
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
-
-LANGUAGES: Final = {"en": "en", "zh": "zh-Hans"}
-"""A page's languages, and how HTML names them."""
 
 ECHARTS: Final = "trace_page/vendor/echarts/echarts.min.js"
 """The drawing library, of which there is one copy."""
@@ -38,7 +36,7 @@ def letter(template: str, *, language: str, title: str, styles: Sequence[str], *
         File below ``formats``, such as ``statement_page/templates/letters.html.j2``; it extends
         ``pages/templates/base.html.j2``.
     language
-        ``en`` or ``zh``.
+        Code of one of ``LANGUAGES``.
     title
         Of the window; CloudSword stands behind it.
     styles
@@ -54,7 +52,7 @@ def letter(template: str, *, language: str, title: str, styles: Sequence[str], *
     Raises
     ------
     ValueError
-        The language is neither ``en`` nor ``zh``.
+        There is no such language.
     """
     return _page(template, language, title, styles, _POLICY, shown)
 
@@ -66,8 +64,8 @@ def scripted(
     title: str,
     styles: Sequence[str],
     scripts: Sequence[str],
-    data: object,
-    without_script: tuple[str, str],
+    data: Mapping[str, object],
+    without_script: str,
     library: str | None = None,
 ) -> str:
     """Return a page that its scripts fill; its policy allows them by their sums and no other.
@@ -77,15 +75,15 @@ def scripted(
     template
         As in ``letter``; it extends ``pages/templates/scripted.html.j2``.
     language
-        ``en`` or ``zh``: the page opens in it and can be switched.
+        Code of the one in which the page opens; it can be switched.
     title, styles
         As in ``letter``.
     scripts
         Files below ``formats``, in their order; ``pages/static/shell.js`` goes before them.
     data
-        What the scripts read: anything JSON holds.
+        What the scripts read, whose values are anything JSON holds; the languages are added to it.
     without_script
-        What is said where scripts do not run, in English and Chinese.
+        What is said where scripts do not run, in every language.
     library
         File of a library that goes before the scripts, such as ``ECHARTS``; a page without a chart has none.
 
@@ -97,15 +95,15 @@ def scripted(
     Raises
     ------
     ValueError
-        The language is neither ``en`` nor ``zh``.
+        There is no such language.
     """
     own = "\n".join(_read(name) for name in ("pages/static/shell.js", *scripts))
     parts = [own] if library is None else [_read(library), own]
     policy = f"{_POLICY}; script-src {' '.join(_sum(part) for part in parts)}"
     shown = {
-        "data": _safe(script_json(data)),
+        "data": _safe(script_json({**data, "languages": _languages()})),
         "scripts": [_safe(part) for part in parts],
-        "without_script": without_script,
+        "without_script": [(each.tag, translate(without_script, each.code)) for each in LANGUAGES],
     }
     return _page(template, language, title, styles, policy, shown)
 
@@ -128,14 +126,25 @@ def script_json(data: object) -> str:
 def _page(
     template: str, language: str, title: str, styles: Sequence[str], policy: str, shown: dict[str, Any]
 ) -> str:
-    if language not in LANGUAGES:
-        raise ValueError(f"language {language!r} is neither 'en' nor 'zh'")
+    tag = tag_of(language)
     style = "".join(_read(name) for name in ("pages/static/shell.css", *styles))
     return (
         _environment()
         .get_template(template)
-        .render(lang=LANGUAGES[language], title=title, policy=_safe(policy), style=_safe(style), **shown)
+        .render(lang=tag, title=title, policy=_safe(policy), style=_safe(style), **shown)
     )
+
+
+def _languages() -> list[dict[str, str]]:
+    return [{"code": each.code, "tag": each.tag, "name": own_name(each)} for each in LANGUAGES]
+
+
+def tag_of(language: str) -> str:
+    """Return how HTML names a language; ValueError where there is none of that code."""
+    for each in LANGUAGES:
+        if each.code == language:
+            return each.tag
+    raise ValueError(f"language {language!r} is none of {', '.join(each.code for each in LANGUAGES)}")
 
 
 @cache

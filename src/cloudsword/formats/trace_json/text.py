@@ -2,7 +2,12 @@
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
+
+from cloudsword.tongue import phrase
+
+RESULT: Final = phrase("a result of cloudsword trace")
+"""What a file is asked to be that is compared with."""
 
 
 def text(value: object) -> str:

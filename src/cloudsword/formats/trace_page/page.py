@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from cloudsword.errors import UnknownCurrency
-from cloudsword.formats.pages import LANGUAGES, scripted
+from cloudsword.formats.pages import scripted, tag_of
 from cloudsword.formats.trace_page.payload import payload
 from cloudsword.formats.trace_page.words import NO_SCRIPT, words
 from cloudsword.funds.result import TraceResult
@@ -47,7 +47,7 @@ def render(
     currency
         ISO 4217 code of all amounts.
     language
-        ``en`` or ``zh``: the language the page opens in; both are inside.
+        Code of the language in which the page opens; all are inside.
     title
         Heading; None: "Where the money went".
 
@@ -62,7 +62,7 @@ def render(
     UnknownCurrency
         ``currency`` is not in ISO 4217.
     ValueError
-        ``shown`` is not among the results, or the language is neither ``en`` nor ``zh``.
+        ``shown`` is not among the results, or there is no such language.
 
     Notes
     -----
@@ -78,8 +78,7 @@ def render(
         raise UnknownCurrency(value=currency)
     if shown not in results:
         raise ValueError(f"rule {shown} is not among the results")
-    if language not in LANGUAGES:
-        raise ValueError(f"language {language!r} is neither 'en' nor 'zh'")
+    tag_of(language)
     data = payload(
         results, shown, plans, institutions, holders or {}, currency, MINOR_UNITS[currency], language, title
     )

@@ -20,6 +20,7 @@ from cloudsword.formats.trace_page.rows import (
 from cloudsword.formats.trace_page.visible import visible_text
 from cloudsword.formats.trace_page.words import words
 from cloudsword.funds.result import TraceResult
+from cloudsword.tongue import LANGUAGES
 from cloudsword.vocabulary.account_kinds import ExitKind
 from cloudsword.vocabulary.tracing_rules import TracingRule
 
@@ -70,7 +71,7 @@ def payload(
             rule.value: _result(results[rule], numbers, ranges, plans.get(rule) if plans else None)
             for rule in rules
         },
-        "words": {tongue: words(tongue) for tongue in ("en", "zh")},
+        "words": {each.code: words(each.code) for each in LANGUAGES},
     }
 
 

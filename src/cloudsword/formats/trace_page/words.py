@@ -200,16 +200,13 @@ WORDS: dict[str, str] = {
     "title": N_("Where the money went"),
 }
 
-NO_SCRIPT = (
-    (
-        "This page draws its picture and tables with its own script. Allow scripts for this file; it "
-        "makes no network request."
-    ),
-    "本页图表由页内脚本生成。请允许本文件运行脚本；本页不会发出任何网络请求。",
+NO_SCRIPT = N_(
+    "This page draws its picture and tables with its own script. Allow scripts for this file; it "
+    "makes no network request."
 )
 
 
 def words(language: str) -> dict[str, str]:
-    """Return the words of one language, ``en`` or ``zh``."""
+    """Return the words of one language, by its code."""
     rules = {f"rule_{rule.value}": rule.name_in(language).capitalize() for rule in TracingRule}
     return {key: translate(text, language) for key, text in WORDS.items()} | rules

@@ -18,6 +18,7 @@ from cloudsword.formats.trace_json.text import text
 from cloudsword.funds import Extension
 from cloudsword.funds.parameters import Parameters, Root
 from cloudsword.funds.result import EDGES, EXITS, POSITIONS, ROOTS, UNFOLLOWED, LedgerSummary, TraceResult
+from cloudsword.tongue import phrase
 from cloudsword.vocabulary.clock import parse_instant
 from cloudsword.vocabulary.tracing_rules import TracingRule
 
@@ -187,7 +188,6 @@ def _knobs(named: dict[str, Any]) -> Parameters:
 def _not_a_result(path: Path, cause: str) -> CloudSwordError:
     return NotWhatItSays(
         path=path,
-        expected="a result of cloudsword trace --format parquet",
+        expected=phrase("a result of cloudsword trace --format parquet"),
         cause=cause[:200],
-        cause_zh=cause[:200],
     )

@@ -16,6 +16,7 @@ from cloudsword.funds.plan.hold_plan import HOLDS, HOLDS_BY_INSTITUTION, HoldPla
 from cloudsword.funds.plan.staying import staying_chances
 from cloudsword.funds.result import TraceResult
 from cloudsword.tables.instants import microseconds
+from cloudsword.vocabulary.trace_parts import TracePart
 from cloudsword.vocabulary.tracing_rules import TracingRule
 
 LONGEST_LATENCY = 366 * 86_400
@@ -41,15 +42,15 @@ def _check(
     base = results[rule]
     for other, result in results.items():
         asked, base_asked = (_asked(r) for r in (result, base))
-        for what, what_zh, found, limit in (
-            ("rule", "规则", result.rule.value, other.value),
-            ("ledger", "交易流水", result.ledger.fingerprint, index.fingerprint),
-            ("currency", "币种", result.ledger.currency, base.ledger.currency),
-            ("parameters", "参数", result.parameters, base.parameters),
-            ("roots", "争议转账", asked, base_asked),
+        for what, found, limit in (
+            (TracePart.RULE, result.rule.value, other.value),
+            (TracePart.LEDGER, result.ledger.fingerprint, index.fingerprint),
+            (TracePart.CURRENCY, result.ledger.currency, base.ledger.currency),
+            (TracePart.PARAMETERS, result.parameters, base.parameters),
+            (TracePart.ROOTS, asked, base_asked),
         ):
             if found != limit:
-                raise MixedTraces(rule=other.value, what=what, what_zh=what_zh, found=found, limit=limit)
+                raise MixedTraces(rule=other.value, what=what, found=found, limit=limit)
 
 
 def _resting(index: LedgerIndex, result: TraceResult, as_of: int) -> tuple[pa.Table, Array, Array, list[str]]:

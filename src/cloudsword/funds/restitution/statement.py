@@ -11,6 +11,7 @@ from datetime import datetime
 import pyarrow as pa
 
 from cloudsword.funds.restitution.kinds import AllocationMethod, PlaceKind
+from cloudsword.tongue import N_, phrase, translate
 from cloudsword.vocabulary.money import format_amount
 from cloudsword.vocabulary.tracing_rules import TracingRule
 
@@ -156,13 +157,12 @@ class VictimStatement:
 
         def line(parts: list[tuple[str, int]]) -> str:
             texts = [f"{name} {format_amount(amount, currency, language)}" for name, amount in parts]
-            lead = f"{'争议金额' if language == 'zh' else 'disputed'} "
-            return f"{lead}{format_amount(self.disputed_minor, currency, language)} = {' + '.join(texts)}"
+            disputed = format_amount(self.disputed_minor, currency, language)
+            lead = phrase("disputed {amount}", amount=disputed).name_in(language)
+            return f"{lead} = {' + '.join(texts)}"
 
         back, given, missing = (
-            ("此前已退回", "本次分配", "尚缺")
-            if language == "zh"
-            else ("returned before", "allocated", "missing")
+            translate(text, language) for text in (N_("returned before"), N_("allocated"), N_("missing"))
         )
         return (
             line([(kind.name_in(language), self.traced_minor(kind)) for kind in PlaceKind]),

@@ -137,7 +137,7 @@ def choose(request: HttpRequest, number: int) -> HttpResponse:
     except CloudSwordError as error:
         say(request, error.sentence(language()), "wrong")
     except typed.Mistyped as error:
-        say(request, error.zh if language() == "zh" else error.en, "wrong")
+        say(request, error.name_in(language()), "wrong")
     else:
         say(request, t("The transfer is picked.") if chosen else t("The transfer is taken back."))
     return back

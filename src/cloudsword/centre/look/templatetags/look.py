@@ -1,5 +1,6 @@
 """Tags for words, money, instants, ids and forms; in every template without ``{% load %}``."""
 
+import json
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,7 +16,7 @@ from cloudsword.centre.look.language import language, t_html
 from cloudsword.centre.look.language import own_words as in_own_words
 from cloudsword.centre.look.zone import shown_zone
 from cloudsword.tongue import N_, translate
-from cloudsword.vocabulary.clock import format_age, format_countdown, format_instant
+from cloudsword.vocabulary.clock import LENGTHS, format_age, format_countdown, format_instant
 from cloudsword.vocabulary.money import format_amount, format_number
 from cloudsword.vocabulary.named import Named
 
@@ -101,11 +102,11 @@ def _reached(value: Any, steps: list[str]) -> Iterator[Any]:
 
 
 MONEY_STATES = {
-    "stolen": ("stolen, moving", "被骗资金"),
-    "stoppable": ("still stoppable", "可止付"),
-    "held": ("held", "已止付"),
-    "returned": ("returned", "已返还"),
-    "innocent": ("innocent money", "涉及的案外人合法资金"),
+    "stolen": N_("stolen, moving"),
+    "stoppable": N_("still stoppable"),
+    "held": N_("held"),
+    "returned": N_("returned"),
+    "innocent": N_("innocent money"),
 }
 """The five states of money: each has a colour, a pattern and a word."""
 
@@ -113,7 +114,7 @@ MONEY_STATES = {
 @register.simple_tag
 def money_state(state: str, says: str = "") -> SafeString:
     """Write the mark and the word of a state of money; ``says`` in place of the word where it tells more."""
-    word = says or MONEY_STATES[state][language() == "zh"]
+    word = says or translate(MONEY_STATES[state], language())
     return format_html('<span class="state {}"><i class="mark" aria-hidden="true"></i>{}</span>', state, word)
 
 
@@ -152,6 +153,14 @@ def countdown(until: datetime | None) -> SafeString:
         format_instant(until),
         f"{until.astimezone(shown_zone()):%Y-%m-%d %H:%M:%S %Z}",
         format_countdown(until, now, language()),
+    )
+
+
+@register.simple_tag
+def lengths() -> str:
+    """Write how the page's language says lengths of time, for the scripts that keep them fresh."""
+    return json.dumps(
+        {name: translate(text, language()) for name, text in LENGTHS.items()}, ensure_ascii=False
     )
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from cloudsword.centre.machine.doctor.finding import Finding, Level, fault, ok
+from cloudsword.tongue import phrase
 
 __all__ = ["Finding", "Level", "examine"]
 
@@ -25,9 +26,7 @@ def examine(centre: Path) -> list[Finding]:
     try:
         open_centre(centre)
     except CloudSwordError as error:
-        return [
-            fault("centre", error.sentence("en"), error.sentence("zh"), "mend that first", "请先解决此问题")
-        ]
+        return [fault("centre", error, phrase("mend that first"))]
     from cloudsword.centre.database import Cluster
     from cloudsword.centre.database.address import is_embedded
     from cloudsword.centre.machine.doctor.clocks import look_at_clocks
@@ -37,17 +36,14 @@ def examine(centre: Path) -> list[Finding]:
     from cloudsword.centre.machine.doctor.folder import look_at_folder
     from cloudsword.centre.project import configure
 
-    findings = [
-        ok("centre", f"{centre} is a centre, and its policy can be read", f"{centre} 是中心,其规则文件可读")
-    ]
+    findings = [ok("centre", phrase("{centre} is a centre, and its policy can be read", centre=centre))]
     findings += [*look_at_folder(centre), *look_at_evidence(centre), *look_at_exposure(centre)]
     findings += look_at_clocks(centre)
     if not is_embedded() or Cluster(centre).pid() is not None:
         try:
             configure(centre)
         except CloudSwordError as error:
-            wrong = error.sentence("en"), error.sentence("zh")
-            return [*findings, fault("settings", *wrong, "mend that first", "请先解决此问题")]
+            return [*findings, fault("settings", error, phrase("mend that first"))]
     findings += look_at_database(centre)
     if any(finding.check == "migrations" and finding.level is Level.OK for finding in findings):
         from cloudsword.centre.machine.doctor.work import look_at_work

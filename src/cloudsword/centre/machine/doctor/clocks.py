@@ -7,6 +7,7 @@ from cloudsword.centre.look.zone import VARIABLE, zone_named
 from cloudsword.centre.machine.doctor.finding import Finding, fault, ok, warn
 from cloudsword.errors import BadTimeZone
 from cloudsword.lake.policy import read_policy
+from cloudsword.tongue import phrase
 
 
 def look_at_clocks(centre: Path) -> Iterator[Finding]:
@@ -15,17 +16,18 @@ def look_at_clocks(centre: Path) -> Iterator[Finding]:
     try:
         named = zone_named()
     except BadTimeZone as error:
-        yield fault(
-            "time_zone", error.sentence("en"), error.sentence("zh"), "mend that first", "请先解决此问题"
-        )
+        yield fault("time_zone", error, phrase("mend that first"))
         return
     if named is None or named.key == policy:
-        yield ok("time_zone", f"pages and letters show {policy}", f"页面与文书的时间均为 {policy}")
+        yield ok("time_zone", phrase("pages and letters show {policy}", policy=policy))
         return
     yield warn(
         "time_zone",
-        f"pages show {named.key} ({VARIABLE}), letters {policy} (time_zone in policy.toml)",
-        f"页面时间为 {named.key}({VARIABLE}),文书时间为 {policy}(policy.toml 中的 time_zone)",
-        f"leave {VARIABLE} out, or let the policy say the same",
-        f"请去掉 {VARIABLE},或在规则文件中写同一时区",
+        phrase(
+            "pages show {zone} ({variable}), letters {policy} (time_zone in policy.toml)",
+            zone=named.key,
+            variable=VARIABLE,
+            policy=policy,
+        ),
+        phrase("leave {variable} out, or let the policy say the same", variable=VARIABLE),
     )

@@ -7,6 +7,7 @@ from cloudsword.centre.machine.doctor.finding import Finding, fault, ok, warn
 from cloudsword.errors import CloudSwordError, LakeBusy
 from cloudsword.lake.centre import open_centre
 from cloudsword.lake.ledger_index import damage
+from cloudsword.tongue import phrase
 
 
 def look_at_evidence(centre: Path) -> Iterator[Finding]:
@@ -21,12 +22,10 @@ def _lake(centre: Path) -> Finding:
     except CloudSwordError as error:
         return fault(
             "lake",
-            error.sentence("en"),
-            error.sentence("zh"),
-            f"stop the centre, then cloudsword restore BACKUP --centre {centre}-again",
-            f"请停止中心,然后运行 cloudsword restore 备份 --centre {centre}-again",
+            error,
+            phrase("stop the centre, then cloudsword restore BACKUP --centre {centre}-again", centre=centre),
         )
-    return ok("lake", "every file of the lake is what was written", "数据湖的每个文件均与写入时一致")
+    return ok("lake", phrase("every file of the lake is what was written"))
 
 
 def _index(centre: Path) -> Finding:
@@ -35,22 +34,22 @@ def _index(centre: Path) -> Finding:
     except LakeBusy:
         return warn(
             "index_whole",
-            "the ledger index is being written and was not compared",
-            "流水索引正在写入,未作比对",
-            "look again in a minute",
-            "请一分钟后再检查",
+            phrase("the ledger index is being written and was not compared"),
+            phrase("look again in a minute"),
         )
     except CloudSwordError as error:
-        return fault(
-            "index_whole", error.sentence("en"), error.sentence("zh"), "mend that first", "请先解决此问题"
-        )
+        return fault("index_whole", error, phrase("mend that first"))
     if name is None:
-        return ok("index_whole", "the ledger index is what was written", "流水索引与写入时一致")
+        return ok("index_whole", phrase("the ledger index is what was written"))
     folder = centre / "lake" / "index"
     return fault(
         "index_whole",
-        f"the file {name} of the ledger index is not what was written: amounts in it may be wrong",
-        f"流水索引文件 {name} 与写入时不一致:其中金额可能有误",
-        f"rm -r {folder}, start the centre again, which builds it from the lake, and test the disk",
-        f"rm -r {folder} 后重新启动中心,将由数据湖重建;并请检测磁盘",
+        phrase(
+            "the file {name} of the ledger index is not what was written: amounts in it may be wrong",
+            name=name,
+        ),
+        phrase(
+            "rm -r {folder}, start the centre again, which builds it from the lake, and test the disk",
+            folder=folder,
+        ),
     )

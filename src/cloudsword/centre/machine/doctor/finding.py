@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from cloudsword.tongue import Sentence
 from cloudsword.vocabulary.named import Named
 
 
@@ -23,38 +24,36 @@ class Finding:
         What was looked at: a code, the same in every language and version.
     level
         ok, warn (it works, and will not always), fault (do not put it into service).
-    en, zh
+    found
         What is so.
-    next_en, next_zh
-        What to do about it; empty where nothing is to be done.
+    step
+        What to do about it; None where nothing is to be done.
     """
 
     check: str
     level: Level
-    en: str
-    zh: str
-    next_en: str = ""
-    next_zh: str = ""
+    found: Sentence
+    step: Sentence | None = None
 
     def said(self, language: str) -> str:
         """Return what is so, in ``language``."""
-        return self.zh if language == "zh" else self.en
+        return self.found.name_in(language)
 
     def next_step(self, language: str) -> str:
-        """Return what to do, in ``language``."""
-        return self.next_zh if language == "zh" else self.next_en
+        """Return what to do, in ``language``; empty where nothing is to be done."""
+        return self.step.name_in(language) if self.step else ""
 
 
-def ok(check: str, en: str, zh: str) -> Finding:
+def ok(check: str, found: Sentence) -> Finding:
     """Return that all is well."""
-    return Finding(check, Level.OK, en, zh)
+    return Finding(check, Level.OK, found)
 
 
-def warn(check: str, en: str, zh: str, next_en: str, next_zh: str) -> Finding:
+def warn(check: str, found: Sentence, step: Sentence) -> Finding:
     """Return what will not stay well."""
-    return Finding(check, Level.WARN, en, zh, next_en, next_zh)
+    return Finding(check, Level.WARN, found, step)
 
 
-def fault(check: str, en: str, zh: str, next_en: str, next_zh: str) -> Finding:
+def fault(check: str, found: Sentence, step: Sentence) -> Finding:
     """Return what must be mended first."""
-    return Finding(check, Level.FAULT, en, zh, next_en, next_zh)
+    return Finding(check, Level.FAULT, found, step)

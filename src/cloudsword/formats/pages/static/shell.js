@@ -31,11 +31,10 @@ function drawn(tag, attributes, ...children) {
 
 // The switch of languages and the button that prints; ``choose`` is the page's own.
 function showControls() {
-  document.documentElement.lang = STATE.language === "zh" ? "zh-Hans" : "en";
+  document.documentElement.lang = DATA.languages.find((each) => each.code === STATE.language).tag;
   byId("languages").setAttribute("aria-label", say("language"));
-  byId("languages").replaceChildren(...[["en", "English"], ["zh", "中文"]].map(([language, name]) => make("button", {
-    type: "button", lang: language === "zh" ? "zh-Hans" : "en", "aria-pressed": String(language === STATE.language),
-    "data-language": language, onclick: () => choose({ language }),
+  byId("languages").replaceChildren(...DATA.languages.map(({ code, tag, name }) => make("button", {
+    type: "button", lang: tag, "aria-pressed": String(code === STATE.language), "data-language": code, onclick: () => choose({ language: code }),
   }, name)));
   byId("print").textContent = say("print");
 }

@@ -1,37 +1,33 @@
 // Ages, countdowns and the page's clock, kept fresh. The machine's clock may be wrong, so all run from the server's.
-const zh = document.body.dataset.language === "zh";
+const words = JSON.parse(document.body.dataset.lengths);
 const wall = document.querySelector("[data-clock]");
 const server = wall ? Date.parse(wall.dateTime) : Date.now();
 const since = performance.now();
 
 export const now = () => server + (performance.now() - since);
 
-const units = zh
-  ? { s: "秒", min: "分钟", h: "小时", d: "天" }
-  : { s: "s", min: "min", h: "h", d: "d" };
+export const said = (name, holes) => words[name].replace(/\{(\w+)\}/g, (_, hole) => String(holes[hole]));
 
 function length(seconds) {
-  if (seconds < 60) return `${seconds} ${units.s}`;
-  if (seconds < 3600) return `${Math.floor(seconds / 60)} ${units.min}`;
-  if (seconds < 172800) return `${Math.floor(seconds / 3600)} ${units.h}`;
-  return `${Math.floor(seconds / 86400)} ${units.d}`;
+  if (seconds < 60) return said("s", { count: seconds });
+  if (seconds < 3600) return said("min", { count: Math.floor(seconds / 60) });
+  if (seconds < 172800) return said("h", { count: Math.floor(seconds / 3600) });
+  return said("d", { count: Math.floor(seconds / 86400) });
 }
 
 export function age(at) {
   const seconds = Math.trunc((now() - at) / 1000);
-  const text = length(Math.abs(seconds));
-  if (zh) return text + (seconds >= 0 ? "前" : "后");
-  return seconds >= 0 ? `${text} ago` : `in ${text}`;
+  return said(seconds >= 0 ? "ago" : "in", { length: length(Math.abs(seconds)) });
 }
 
 export function left(until) {
   const seconds = Math.floor((until - now()) / 1000);
-  if (seconds < 0) return (zh ? "已超时 " : "over by ") + length(-seconds);
+  if (seconds < 0) return said("over", { length: length(-seconds) });
   if (seconds < 600) return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
   const days = Math.floor(seconds / 86400), hours = Math.floor(seconds / 3600) % 24, minutes = Math.floor(seconds / 60) % 60;
-  if (days) return `${days} ${units.d} ${hours} ${units.h}`;
-  if (hours) return `${hours} ${units.h} ${minutes} ${units.min}`;
-  return `${minutes} ${units.min}`;
+  if (days) return said("days", { days, hours });
+  if (hours) return said("hours", { hours, minutes });
+  return said("min", { count: minutes });
 }
 
 function tick() {
