@@ -5,6 +5,7 @@ from typing import Any
 
 from cloudsword.centre.decisions import Life
 from cloudsword.centre.desks import present
+from cloudsword.tongue import translate
 from tools.reference.desks import config_of
 from tools.reference.markdown import code, page, table
 
@@ -70,10 +71,10 @@ def _section(desk: str, life: Life[Any]) -> str:
         )
         for state in life.after
     ]
-    parts = [f"## {life.name.capitalize()} / {life.zh}", f"Of {code(desk)}."]
+    parts = [f"## {life.name.capitalize()} / {translate(life.name, 'zh')}", f"Of {code(desk)}."]
     if life.two is not None:
         parts.append(
-            f"Takes two people ({life.two.en} / {life.two.zh}). Proposed with {_any(life.two.first)}; "
+            f"Takes two people ({life.two.act} / {life.two.act.name_in('zh')}). Proposed with {_any(life.two.first)}; "
             f"decided with {_any(life.two.second)}."
         )
     if life.expires:

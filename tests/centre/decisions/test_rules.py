@@ -17,6 +17,7 @@ from cloudsword.centre.owners.models import Objection
 from cloudsword.centre.owners.states import ObjectionOutcome, Unanswered
 from cloudsword.centre.people.kinds import ProposalState as S
 from cloudsword.errors import AlreadyDecided, PageTooOld, TwoPeopleNeeded
+from cloudsword.tongue import phrase
 
 NOON = datetime(2026, 3, 5, 12, tzinfo=UTC)
 WANG, LI = SimpleNamespace(pk=1, full_name="Wang"), SimpleNamespace(pk=2, full_name="Li")
@@ -28,9 +29,9 @@ TABLE: dict[S, frozenset[S]] = {
 
 
 def life(**fields: Any) -> Life[S]:
-    two = TwoPeople("a warning", "预警", (), ())
+    two = TwoPeople(phrase("a warning"), (), ())
     made = {"first": frozenset({S.PROPOSED}), "after": TABLE, "events": {}, "two": two}
-    return Life(**{"name": "warnings", "zh": "预警", **made, **fields})
+    return Life(**{"name": "warnings", **made, **fields})
 
 
 class Row(SimpleNamespace):
@@ -117,10 +118,10 @@ def test_another_person_decides_what_they_saw() -> None:
 
 def test_the_refusal_names_act_and_person_in_both_languages() -> None:
     with pytest.raises(TwoPeopleNeeded) as found:
-        TwoPeople("an order", "下达指令", (), ()).check(WANG, None, WANG.pk)
+        TwoPeople(phrase("an order"), (), ()).check(WANG, None, WANG.pk)
     assert "an order takes two people, and Wang" in found.value.sentence("en")
     assert "下达指令须由两人完成,Wang" in found.value.sentence("zh")
-    TwoPeople("an order", "下达指令", (), ()).check(LI, None, WANG.pk)
+    TwoPeople(phrase("an order"), (), ()).check(LI, None, WANG.pk)
 
 
 def test_a_page_that_says_no_version_saw_nothing() -> None:

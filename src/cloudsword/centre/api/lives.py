@@ -7,16 +7,15 @@ from cloudsword.centre.audit.events import Event
 from cloudsword.centre.decisions import TwoPeople
 from cloudsword.centre.people.lives import proposal_life
 from cloudsword.centre.people.permissions import PeoplePermission
+from cloudsword.tongue import N_, phrase
 
 GIVING: Final = TwoPeople(
-    "giving a token",
-    "发放令牌",
+    phrase("giving a token"),
     first=(PeoplePermission.INSTITUTION_WRITE,),
     second=(PeoplePermission.USER_APPROVE,),
 )
 TOKEN: Final = proposal_life(
-    "tokens of institutions",
-    "机构令牌",
+    N_("tokens of institutions"),
     GIVING,
     ApiEvent.TOKEN_PROPOSED,
     (Event.TOKEN_CREATED,),

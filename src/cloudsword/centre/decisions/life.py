@@ -25,8 +25,8 @@ class Life(Generic[S]):
 
     Parameters
     ----------
-    name, zh
-        Of the rows, in the plural.
+    name
+        Of the rows, in the plural: English of the catalogues.
     first
         The states in which a life begins.
     after
@@ -53,7 +53,6 @@ class Life(Generic[S]):
     """
 
     name: str
-    zh: str
     first: frozenset[S]
     after: Mapping[S, frozenset[S]]
     events: Mapping[S, tuple[EventName, ...]]
@@ -92,7 +91,7 @@ class Life(Generic[S]):
     def decided(self, row: Any) -> AlreadyDecided:
         """Return the error that says how far a row is."""
         state = self.state_of(row)
-        return AlreadyDecided(state=state.en, state_zh=state.zh)
+        return AlreadyDecided(state=state)
 
     def move(self, row: Any, to: S, at: datetime, **fields: Any) -> None:
         """Move a locked row to ``to`` and save what that changes; nothing else sets a state.

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cloudsword.errors import TwoPeopleNeeded
+from cloudsword.tongue import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,8 +13,8 @@ class TwoPeople:
 
     Parameters
     ----------
-    en, zh
-        The act, as the refusal says it.
+    act
+        What they do, as the refusal says it.
     first
         Permissions of who proposes, as ``require`` takes them: any of these.
     second
@@ -21,12 +22,11 @@ class TwoPeople:
 
     Examples
     --------
-    >>> TwoPeople("an order", "下达指令", (), ()).en
+    >>> str(TwoPeople(phrase("an order"), (), ()).act)
     'an order'
     """
 
-    en: str
-    zh: str
+    act: Sentence
     first: tuple[Any, ...]
     second: tuple[Any, ...]
 
@@ -50,4 +50,4 @@ class TwoPeople:
 
     def refusal(self, actor: Any) -> TwoPeopleNeeded:
         """Return the error that says that ``actor`` cannot be the second person."""
-        return TwoPeopleNeeded(act=self.en, act_zh=self.zh, person=actor.full_name)
+        return TwoPeopleNeeded(act=self.act, person=actor.full_name)

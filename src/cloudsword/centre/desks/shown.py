@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from cloudsword.tongue import Sentence
 from cloudsword.vocabulary.named import Named
 
 
@@ -85,7 +86,7 @@ class Found:
     ----------
     url
         Where it leads.
-    kind_en, kind_zh
+    kind
         What it is.
     number
         Its number.
@@ -94,14 +95,13 @@ class Found:
     """
 
     url: str
-    kind_en: str
-    kind_zh: str
+    kind: Sentence
     number: str
     about: str = ""
 
     def name_in(self, language: str) -> str:
         """Return what it is."""
-        return self.kind_zh if language == "zh" else self.kind_en
+        return self.kind.name_in(language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from cloudsword.centre.holds.models import Alarm, Hold, Order, Task
 from cloudsword.centre.holds.models.holds import LIVE
 from cloudsword.centre.holds.states import OrderState
 from cloudsword.centre.look.language import language
+from cloudsword.tongue import Sentence, phrase
 
 if TYPE_CHECKING:
     from cloudsword.centre.people.models import Institution
@@ -30,7 +31,7 @@ class Clock:
     ----------
     at
         When.
-    en, zh
+    what
         What.
     case_id
         Whose; empty where it belongs to no case.
@@ -47,8 +48,7 @@ class Clock:
     """
 
     at: datetime
-    en: str
-    zh: str
+    what: Sentence
     case_id: str
     page: str
     number: object = None
@@ -72,7 +72,7 @@ class Clock:
 
     def name_in(self, language: str) -> str:
         """Return its words."""
-        return self.zh if language == "zh" else self.en
+        return self.what.name_in(language)
 
 
 def clocks_of(case_ids: Sequence[str]) -> dict[str, list[Clock]]:
@@ -100,8 +100,7 @@ def _clocks(case_ids: Sequence[str] | None, *, most: int) -> Iterable[Clock]:
         shown.add((AlarmKind.NOT_LOOKED_AT, order.pk))
         yield Clock(
             order.proposed_at + timedelta(seconds=centre().policy.clocks.look_seconds),
-            "proposal waits for a second officer",
-            "提议待复核人批准",
+            phrase("proposal waits for a second officer"),
             order.case_id,
             "holds:order",
             order.pk,
@@ -116,7 +115,7 @@ def _clocks(case_ids: Sequence[str] | None, *, most: int) -> Iterable[Clock]:
     holds = Hold.objects.filter(state__in=LIVE, ended_at=None, **within).order_by("expires_at")
     for hold in holds.select_related("institution")[:most]:
         shown.add((AlarmKind.EXPIRING, hold.pk))
-        ends = clock_of_hold(hold, hold.expires_at, ("hold ends by itself", "止付到期"))
+        ends = clock_of_hold(hold, hold.expires_at, phrase("hold ends by itself"))
         yield replace(ends, is_alarm=hold.pk in ending)
     for row in watched:
         if (row.kind_named, row.hold_id or row.order_id) not in shown:
@@ -130,11 +129,11 @@ def _watched(model: type[Alarm] | type[Task], within: Mapping[str, object], most
     return rows.select_related("hold__institution", "order__institution")[:most]
 
 
-def clock_of_hold(hold: Hold, at: datetime, words: tuple[str, str]) -> Clock:
-    """Return what runs out at ``at``, with the money of a hold; ``words`` say what, in both languages."""
+def clock_of_hold(hold: Hold, at: datetime, what: Sentence) -> Clock:
+    """Return what runs out at ``at``, with the money of a hold; ``what`` says what."""
     return Clock(
         at,
-        *words,
+        what,
         hold.case_id,
         "holds:order",
         hold.order_id,
@@ -150,8 +149,7 @@ def _of_watched(row: Alarm | Task) -> Clock:
     """Return the clock of an alarm or a task, with the money of its hold or order."""
     found = Clock(
         row.due_at or clock.now(),
-        row.kind_named.en,
-        row.kind_named.zh,
+        row.kind_named,
         row.case_id or "",
         "holds:alarms",
         is_alarm=isinstance(row, Alarm),

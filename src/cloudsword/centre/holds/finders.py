@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from cloudsword.centre.desks.shown import Finder, Found
 from cloudsword.centre.holds.permissions import HoldsPermission
+from cloudsword.tongue import phrase
 
 
 def orders(asked: str, most: int) -> Iterable[Found]:
@@ -20,7 +21,7 @@ def orders(asked: str, most: int) -> Iterable[Found]:
     for order in found.order_by("-proposed_at")[:most]:
         kind = order.kind_named
         url = reverse("holds:order", args=[order.pk])
-        yield Found(url, f"Order: {kind.en}", f"指令：{kind.zh}", str(order.pk), order.case_id)
+        yield Found(url, phrase("Order: {kind}", kind=kind), str(order.pk), order.case_id)
 
 
 def _uuid(text: str) -> UUID | None:

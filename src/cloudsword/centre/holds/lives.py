@@ -7,20 +7,19 @@ from cloudsword.centre.decisions import Life, TwoPeople
 from cloudsword.centre.holds.events import HoldsEvent
 from cloudsword.centre.holds.permissions import HoldsPermission
 from cloudsword.centre.holds.states import HoldState, OrderState
+from cloudsword.tongue import N_, phrase
 
 _O = OrderState
 _ANSWERS: Final = frozenset(
     {_O.PLACED, _O.PARTLY_PLACED, _O.PLACED_ABOVE, _O.REFUSED, _O.EXTENDED, _O.FROZEN, _O.RELEASED}
 )
 ORDERING: Final = TwoPeople(
-    "an order",
-    "下达指令",
+    phrase("an order"),
     first=(HoldsPermission.ORDER_PROPOSE,),
     second=(HoldsPermission.ORDER_APPROVE,),
 )
 RELEASING: Final = TwoPeople(
-    "a release",
-    "解除止付",
+    phrase("a release"),
     first=(HoldsPermission.ORDER_PROPOSE, HoldsPermission.ORDER_APPROVE),
     second=(HoldsPermission.TASK_WORK,),
 )
@@ -29,8 +28,7 @@ RELEASING: Final = TwoPeople(
 A desk above may let others cause one, as who upholds an objection.
 """
 ORDER: Final = Life[OrderState](
-    "orders",
-    "指令",
+    N_("orders", "what has a life"),
     first=frozenset({_O.PROPOSED, _O.APPROVED}),
     after={
         _O.PROPOSED: frozenset({_O.APPROVED, _O.WITHDRAWN, _O.LAPSED}),
@@ -65,8 +63,7 @@ ORDER: Final = Life[OrderState](
 _H = HoldState
 _GONE: Final = frozenset({_H.FROZEN, _H.RELEASING, _H.RETURNED, _H.LAPSED})
 HOLD: Final = Life[HoldState](
-    "holds",
-    "止付",
+    N_("holds"),
     # a hold stands, or nothing of it may stand
     first=frozenset({_H.PLACED, _H.RELEASING}),
     after={

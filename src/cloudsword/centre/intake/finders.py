@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from cloudsword.centre.desks.shown import Finder, Found
 from cloudsword.centre.intake.permissions import IntakePermission
+from cloudsword.tongue import phrase
 
 
 def cases(asked: str, most: int) -> Iterable[Found]:
@@ -14,7 +15,7 @@ def cases(asked: str, most: int) -> Iterable[Found]:
     from cloudsword.centre.intake.models import Case
 
     for number in Case.objects.filter(pk=asked.upper()).values_list("pk", flat=True):
-        yield Found(reverse("intake:case", args=[number]), "Case", "案件", number)
+        yield Found(reverse("intake:case", args=[number]), phrase("Case"), number)
 
 
 def reports(asked: str, most: int) -> Iterable[Found]:
@@ -25,7 +26,7 @@ def reports(asked: str, most: int) -> Iterable[Found]:
     ids = list(searching.report_ids(asked))[:most]
     for report in Report.objects.filter(pk__in=ids).select_related("incident").order_by("-reported_at"):
         url = reverse("intake:report", args=[report.pk])
-        yield Found(url, "Report", "报案", report.pk, report.incident.case_id)
+        yield Found(url, phrase("Report"), report.pk, report.incident.case_id)
 
 
 FINDERS: Final = (

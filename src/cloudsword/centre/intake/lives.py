@@ -10,10 +10,10 @@ from cloudsword.centre.audit.events import Event
 from cloudsword.centre.decisions import Life
 from cloudsword.centre.intake.events import IntakeEvent
 from cloudsword.centre.intake.states import CaseState, ReportState
+from cloudsword.tongue import N_
 
 CASE: Final = Life[CaseState](
-    "cases",
-    "案件",
+    N_("cases"),
     first=frozenset({CaseState.OPEN}),
     after={
         CaseState.OPEN: frozenset({CaseState.CLOSED}),
@@ -26,8 +26,7 @@ CASE: Final = Life[CaseState](
 )
 _R = ReportState
 REPORT: Final = Life[ReportState](
-    "reports",
-    "报案",
+    N_("reports"),
     first=frozenset({_R.RECEIVED}),
     after={
         _R.RECEIVED: frozenset({_R.WITHDRAWN, _R.OUT_OF_SCOPE, _R.FALSE}),

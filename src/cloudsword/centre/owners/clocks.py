@@ -8,6 +8,7 @@ from cloudsword.centre.holds.above import Clocks
 from cloudsword.centre.holds.clocks_view import Clock, clock_of_hold
 from cloudsword.centre.owners.models import Notice, Objection
 from cloudsword.centre.owners.states import NoticeState
+from cloudsword.tongue import phrase
 
 WAITING_NOTICES: Final = (NoticeState.DUE.value, NoticeState.DELAYED.value)
 """Said beside ``sent_at=None``, so that the short index of what is due is used, not the notices of a year."""
@@ -20,12 +21,12 @@ def _clocks(case_ids: Sequence[str] | None, most: int) -> Iterable[Clock]:
         due = clock_of_hold(
             notice.hold,
             notice.delayed_until or notice.due_at,
-            ("notice to the owner is due", "通知账户所有人"),
+            phrase("notice to the owner is due"),
         )
         yield replace(due, page="owners:notice", number=notice.pk)
     objections = Objection.objects.filter(outcome="", **inside).order_by("due_at")
     for objection in objections.select_related("hold__institution")[:most]:
-        due = clock_of_hold(objection.hold, objection.due_at, ("objection waits for an answer", "异议待答复"))
+        due = clock_of_hold(objection.hold, objection.due_at, phrase("objection waits for an answer"))
         yield replace(due, page="owners:objection", number=objection.pk)
 
 

@@ -7,12 +7,12 @@ from cloudsword.centre.decisions import Life, TwoPeople
 from cloudsword.centre.holds.permissions import HoldsPermission
 from cloudsword.centre.owners.permissions import OwnersPermission
 from cloudsword.centre.owners.states import NoticeState, ObjectionOutcome, Unanswered
+from cloudsword.tongue import N_, phrase
 from cloudsword.vocabulary.named import Named
 
 _N = NoticeState
 NOTICE: Final = Life[NoticeState](
-    "notices to owners",
-    "致账户所有人的通知",
+    N_("notices to owners"),
     first=frozenset({_N.DUE}),
     # a notice is delayed once: its date is its end
     after={
@@ -24,14 +24,12 @@ NOTICE: Final = Life[NoticeState](
 )
 
 JUDGING: Final = TwoPeople(
-    "a hold and the answer to an objection",
-    "止付与答复异议",
+    phrase("a hold and the answer to an objection"),
     first=(HoldsPermission.ORDER_PROPOSE, HoldsPermission.ORDER_APPROVE),
     second=(OwnersPermission.OBJECTION_ANSWER,),
 )
 OBJECTION: Final = Life[Named](
-    "objections",
-    "异议",
+    N_("objections"),
     first=frozenset({Unanswered.OPEN}),
     after={
         Unanswered.OPEN: frozenset(ObjectionOutcome),

@@ -7,37 +7,35 @@ from cloudsword.centre.decisions import Life, TwoPeople
 from cloudsword.centre.people.events import PeopleEvent
 from cloudsword.centre.people.kinds import ProposalKind, ProposalState
 from cloudsword.centre.people.permissions import PeoplePermission
+from cloudsword.tongue import N_, phrase
 
 _S = ProposalState
 ABOUT_PEOPLE: Final = TwoPeople(
-    "deciding about users and roles",
-    "用户与角色的决定",
+    phrase("deciding about users and roles"),
     first=(PeoplePermission.USER_PROPOSE,),
     second=(PeoplePermission.USER_APPROVE,),
 )
 ABOUT_INSTITUTIONS: Final = TwoPeople(
-    "changing an institution's address or key",
-    "机构地址与公钥的变更",
+    phrase("changing an institution's address or key"),
     first=(PeoplePermission.INSTITUTION_WRITE,),
     second=(PeoplePermission.USER_APPROVE,),
 )
 
 
 def proposal_life(
-    name: str, zh: str, two: TwoPeople, made: EventName, approved: tuple[EventName, ...], refused: EventName
+    name: str, two: TwoPeople, made: EventName, approved: tuple[EventName, ...], refused: EventName
 ) -> Life[ProposalState]:
     """Return the life of a proposal that a second administrator approves or refuses.
 
     Parameters
     ----------
-    name, zh, two
+    name, two
         As of any life.
     made, approved, refused
         What the log says when it comes to each of its states.
     """
     return Life(
         name,
-        zh,
         first=frozenset({_S.PROPOSED}),
         after={
             _S.PROPOSED: frozenset({_S.APPROVED, _S.REFUSED}),
@@ -50,27 +48,24 @@ def proposal_life(
 
 
 NEW_USER: Final = proposal_life(
-    "new users",
-    "新建用户",
+    N_("new users"),
     ABOUT_PEOPLE,
     Event.USER_PROPOSED,
     (Event.USER_CREATED,),
     Event.PROPOSAL_REFUSED,
 )
 GRANT: Final = proposal_life(
-    "roles", "授予角色", ABOUT_PEOPLE, Event.GRANT_PROPOSED, (Event.GRANT_APPROVED,), Event.PROPOSAL_REFUSED
+    N_("roles"), ABOUT_PEOPLE, Event.GRANT_PROPOSED, (Event.GRANT_APPROVED,), Event.PROPOSAL_REFUSED
 )
 RENEWAL: Final = proposal_life(
-    "new sign-ins",
-    "重设登录",
+    N_("new sign-ins"),
     ABOUT_PEOPLE,
     Event.RENEWAL_PROPOSED,
     (Event.RENEWAL_APPROVED,),
     Event.PROPOSAL_REFUSED,
 )
 INSTITUTIONS: Final = proposal_life(
-    "addresses and keys of institutions",
-    "机构地址与公钥",
+    N_("addresses and keys of institutions"),
     ABOUT_INSTITUTIONS,
     PeopleEvent.INSTITUTIONS_PROPOSED,
     (Event.INSTITUTION_CREATED, Event.INSTITUTION_CHANGED),

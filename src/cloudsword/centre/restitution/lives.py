@@ -7,17 +7,16 @@ from cloudsword.centre.decisions import Life, TwoPeople
 from cloudsword.centre.restitution.events import RestitutionEvent
 from cloudsword.centre.restitution.permissions import RestitutionPermission
 from cloudsword.centre.restitution.states import AllocationState
+from cloudsword.tongue import N_, phrase
 
 _A = AllocationState
 RESTITUTION: Final = TwoPeople(
-    "restitution",
-    "资金返还",
+    phrase("restitution"),
     first=(RestitutionPermission.RESTITUTION_PROPOSE,),
     second=(RestitutionPermission.RESTITUTION_APPROVE,),
 )
 ALLOCATION: Final = Life[AllocationState](
-    "allocations",
-    "返还方案",
+    N_("allocations"),
     first=frozenset({_A.PROPOSED}),
     after={
         _A.PROPOSED: frozenset({_A.APPROVED, _A.DISMISSED}),

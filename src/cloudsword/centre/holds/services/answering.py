@@ -100,7 +100,7 @@ def take_answer(*, actor: "User | None", institution: "Institution", answer: Ans
     )
     if known is None:
         raise UnknownOrder(institution=institution.name, value=answer.order_id)
-    raise WordRefused(value=answer.answer_id[:80], cause=fault.en, cause_zh=fault.zh)
+    raise WordRefused(value=answer.answer_id[:80], cause=fault)
 
 
 def orders_of(institution: "Institution", ids: Iterable[UUID]) -> dict[UUID, Order]:

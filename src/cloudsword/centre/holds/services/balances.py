@@ -49,7 +49,7 @@ def take_balance(
     keep_refused(institution=institution, words=refused, now=now)
     if refused:
         rule = refused[0].rule
-        raise WordRefused(value=institution.name, cause=rule.en, cause_zh=rule.zh)
+        raise WordRefused(value=institution.name, cause=rule)
     return _take_one(institution, good[0], now)
 
 

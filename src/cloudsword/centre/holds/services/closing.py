@@ -12,6 +12,7 @@ from cloudsword.centre.holds.services.work import change
 from cloudsword.centre.people.access import require
 from cloudsword.centre.people.services import require_reason
 from cloudsword.errors import AlreadyDecided
+from cloudsword.tongue import N_, phrase
 
 if TYPE_CHECKING:
     from cloudsword.centre.people.models import User
@@ -52,7 +53,7 @@ def _close(actor: "User", row: Any, reason: str, event: Event) -> Any:
     with change(actor) as work:
         row = type(row).objects.select_for_update(no_key=True).get(pk=row.pk)
         if row.closed_at is not None:
-            raise AlreadyDecided(state="closed", state_zh="已关闭")
+            raise AlreadyDecided(state=phrase(N_("closed", "an alarm or a task")))
         row.closed_at, row.closed_by, row.closing_reason = clock.now(), actor, reason
         row.save(update_fields=["closed_at", "closed_by", "closing_reason"])
         work.note(event, row, case=row.case_id, kind=row.kind, reason=reason)

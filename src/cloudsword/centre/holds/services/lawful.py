@@ -55,7 +55,7 @@ def check_case_is_open(case: "Case") -> None:
     """Raise AlreadyDecided where a case is closed."""
     state = type(case).objects.values_list("state", flat=True).get(pk=case.pk)
     if state != CaseState.OPEN:
-        raise AlreadyDecided(state=CaseState.CLOSED.en, state_zh=CaseState.CLOSED.zh)
+        raise AlreadyDecided(state=CaseState.CLOSED)
 
 
 def ground(case: "Case", root: str, account: str, amount: int) -> tuple[Trace, PlanLine]:
@@ -211,11 +211,11 @@ def check_raise(basis: Instrument, hold: Hold, amount: int) -> tuple[Trace, Plan
 def basis_of_change(hold: Hold, kind: OrderKind, instrument: str | None) -> Instrument:
     """Return the instrument under which a live hold may be extended, frozen or raised; raise where none."""
     if not hold.is_live:
-        raise HoldOver(state=hold.state_named.en, state_zh=hold.state_named.zh)
+        raise HoldOver(state=hold.state_named)
     frozen = hold.state_named is HoldState.FROZEN
     if kind is OrderKind.FREEZE:
         if frozen:
-            raise AlreadyDecided(state=HoldState.FROZEN.en, state_zh=HoldState.FROZEN.zh)
+            raise AlreadyDecided(state=HoldState.FROZEN)
         if instrument is None:
             first = next(iter(policy().instruments_for(InstrumentKind.FREEZE)), None)
             instrument = first.id if first else ""
@@ -227,7 +227,7 @@ def basis_of_change(hold: Hold, kind: OrderKind, instrument: str | None) -> Inst
         asked = Order.objects.filter(hold=hold, kind=OrderKind.EXTEND.value, state__in=LEFT_THE_DESK).count()
         used = hold.times_extended + asked
         if used >= basis.times:
-            raise ExtensionsUsedUp(value=used, limit=basis.times, name=basis.name, name_zh=basis.name_zh)
+            raise ExtensionsUsedUp(value=used, limit=basis.times, name=basis)
     if kind is not OrderKind.RAISE and hold.live_minor > basis.maximum_minor:
         value, most = (format_amount(n, hold.currency) for n in (hold.live_minor, basis.maximum_minor))
         raise AmountOutside(value=value, least=format_amount(1, hold.currency), most=most)

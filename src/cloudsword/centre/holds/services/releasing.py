@@ -96,7 +96,7 @@ def release_hold(
             hold = locked_hold(hold.pk)
             seen_version(hold.order, version)
             if not hold.is_live:
-                raise HoldOver(state=hold.state_named.en, state_zh=hold.state_named.zh)
+                raise HoldOver(state=hold.state_named)
             amount = hold.live_minor if amount_minor is None else amount_minor
             if not 0 < amount <= hold.live_minor:
                 raise outside(amount, hold)
@@ -146,7 +146,7 @@ def approve_release(work: Work, order: Order, now: datetime) -> None:
     """Carry out a proposed release that another officer approves; root and account are locked."""
     hold = locked_hold(order.hold_id)
     if not hold.is_live:
-        raise HoldOver(state=hold.state_named.en, state_zh=hold.state_named.zh)
+        raise HoldOver(state=hold.state_named)
     if order.amount_minor > hold.live_minor:
         raise outside(order.amount_minor, hold)
     move_order(

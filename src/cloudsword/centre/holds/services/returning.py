@@ -61,7 +61,7 @@ def give_back(
         lock_money([hold.root_transaction_id], [hold.account])
         found = locked_hold(hold.pk)
         if not found.is_live:
-            raise HoldOver(state=found.state_named.en, state_zh=found.state_named.zh)
+            raise HoldOver(state=found.state_named)
         if returned_seen is not None and returned_seen != found.returned_minor:
             raise PageTooOld()
         if not 0 < amount_minor <= found.live_minor:
