@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 import pytest
 from django.db import transaction
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
 from tests.centre.access import EVERY_ROLE, ROLES, of_desk
 
@@ -58,6 +58,13 @@ def test_every_desk_says_who_may_open_what():
         assert name in of_desk(desk), f"tests/centre/{desk}/access.py says nothing about {name}"
     for desk in desks():
         assert set(of_desk(desk)) <= set(addresses())
+
+
+def test_no_address_stands_before_that_of_another():
+    """Desks may begin alike, as those of the funds desk do: what one answers, no other is asked."""
+    for name in addresses():
+        url = reverse(name, kwargs=of_desk(name.split(":")[0])[name].args)
+        assert resolve(url).view_name == name
 
 
 def test_every_cell(clients, client):

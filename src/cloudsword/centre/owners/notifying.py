@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from cloudsword.centre import clock
 from cloudsword.centre.audit import Event
@@ -82,8 +82,6 @@ def write_notices(*, now: datetime | None = None) -> int:
 
 def _told_holds() -> "object":
     """Return the holds whose owner was written to about what they are now."""
-    from django.db.models import F
-
     placed = Q(hold__state=HoldState.PLACED.value, occasion=NoticeOccasion.PLACED.value)
     extended = Q(
         hold__state=HoldState.EXTENDED.value,

@@ -17,6 +17,7 @@ from cloudsword.centre.books.ledger import centre
 from cloudsword.centre.decisions import locked, once, seen_version
 from cloudsword.centre.holds.kinds import Origin
 from cloudsword.centre.holds.models import Hold
+from cloudsword.centre.holds.services.releasing import release_hold
 from cloudsword.centre.owners.lives import JUDGING, OBJECTION
 from cloudsword.centre.owners.models import Objection
 from cloudsword.centre.owners.permissions import OwnersPermission
@@ -114,8 +115,6 @@ def answer_objection(
     hold = objection.hold
     release = None
     if outcome is ObjectionOutcome.UPHELD and hold.is_live:
-        from cloudsword.centre.holds.services.releasing import release_hold
-
         release = release_hold(
             actor=actor, hold=hold, reason=answer, origin=Origin.OBJECTION, needs=JUDGING.second
         )

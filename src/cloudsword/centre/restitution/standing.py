@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from cloudsword.centre.holds.models import Hold
 from cloudsword.centre.restitution.models import Allocation
+from cloudsword.centre.restitution.permissions import RestitutionPermission
 from cloudsword.centre.restitution.states import AllocationState
 from cloudsword.vocabulary.named import Named
 
@@ -141,8 +142,6 @@ def open_allocations() -> list[Progress]:
 
 def waiting_for(user: Any) -> int:
     """Return how many proposals of others wait for ``user`` to decide."""
-    from cloudsword.centre.restitution.permissions import RestitutionPermission
-
     if not user.holds(RestitutionPermission.RESTITUTION_APPROVE):
         return 0
     return Allocation.objects.filter(state=AllocationState.PROPOSED.value).exclude(proposed_by=user).count()
