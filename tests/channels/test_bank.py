@@ -6,14 +6,15 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cloudsword.channels.answering import Held
 from cloudsword.channels.bank import Bank
 from cloudsword.channels.conduct import Intent
 from cloudsword.channels.contract import AnswerMessage, Ask, BookedTransfer, OrderMessage, Said
-from tests.channels.institutions import NOON
+from tests.channels.institutions import NOON, Conduct, Ledger
+from tests.channels.institutions import order as signed
 from tests.oracles.bank import Word, played
 
 ACCOUNTS = ("mule", "shop", "empty", "unknown")
@@ -76,7 +77,7 @@ tides = st.lists(
     st.tuples(whens, st.sampled_from(ACCOUNTS[:3]), st.integers(0, 150)).map(tuple), max_size=5
 ).map(lambda moves: Tides(sorted(moves)))
 asked = st.tuples(
-    st.sampled_from([Ask.HOLD, Ask.HOLD, Ask.HOLD, *CHANGES]),
+    st.sampled_from([Ask.HOLD, Ask.HOLD, *CHANGES, Ask.RELEASE, Ask.EXTEND]),
     amounts,
     st.sampled_from(ACCOUNTS),
     st.integers(0, 5),  # which hold it is about
@@ -124,6 +125,7 @@ def word(answer: AnswerMessage) -> Word:
     return answer.answered_at, answer.order_id, answer.said.value, answer.placed_minor, answer.reason
 
 
+@settings(max_examples=300)
 @given(story=stories, means=means, books=tides, later=spans)
 def test_it_holds_and_says_what_the_oracle_works_out(
     story: Story, means: Means, books: Tides, later: int
@@ -295,3 +297,50 @@ def test_what_is_due_comes_true_while_nothing_else_happens(story: Story, means: 
     bank.advance(first.acts_at)
     held = bank.held(first.order.order_id)
     assert (held.minor if held else 0) == first.minor
+
+
+def test_an_extended_hold_outlives_its_first_end() -> None:
+    bank, placing = Bank("bank-a", Ledger()), signed(hours=1).order
+    bank.take(placing, NOON)
+    bank.take(signed(Ask.EXTEND, placing=placing.order_id, hours=3).order, NOON)
+    bank.take(signed(Ask.EXTEND, placing=placing.order_id, hours=2).order, NOON)  # never less long
+    assert len(bank.live_holds(NOON + timedelta(hours=2, minutes=59))) == 1
+    assert bank.live_holds(NOON + timedelta(hours=3)) == ()
+
+
+def test_a_raise_that_names_another_account_than_its_hold_is_refused() -> None:
+    bank, placing = Bank("bank-a", Ledger({"mule": 60_000, "rich": 900_000})), signed().order
+    bank.take(placing, NOON)
+    bank.take(signed(Ask.RAISE, 500_000, account="rich", placing=placing.order_id).order, NOON)
+    assert (bank.locked("mule"), bank.locked("rich")) == (60_000, 0)
+    assert bank.answers_since("", NOON).answers[-1].reason == "no_such_hold"
+
+
+def test_what_comes_again_is_not_answered_before_the_answer_is_due() -> None:
+    wait = timedelta(minutes=20)
+    bank = Bank("bank-a", Ledger(), lambda order, number, at: Intent(at, (at + wait,)))
+    placing = signed().order
+    freezing = signed(Ask.FREEZE, placing=placing.order_id).order
+    for order in (placing, freezing, freezing):
+        bank.take(order, NOON)
+    assert bank.answers_since("", NOON).answers == ()
+    bank.take(freezing, NOON + wait)
+    said = [each.said for each in bank.answers_since("", NOON + wait).answers]
+    assert said == [Said.PLACED, Said.FROZEN, Said.FROZEN]
+
+
+def test_a_release_that_overtakes_its_hold_or_is_refused_counts_in_the_end() -> None:
+    conduct = Conduct(wait=timedelta(minutes=20))
+    bank, placing = Bank("bank-a", Ledger(), conduct), signed().order
+    bank.take(placing, NOON)
+    conduct.wait = timedelta()
+    bank.take(signed(Ask.RELEASE, 20_000, placing=placing.order_id).order, NOON)
+    later = NOON + timedelta(minutes=20)
+    assert [each.held_minor for each in bank.live_holds(later)] == [40_000]
+    conduct.refuses = "no_match"
+    release = signed(Ask.RELEASE, 40_000, placing=placing.order_id).order
+    bank.take(release, later)
+    assert bank.locked("mule") == 40_000
+    conduct.refuses = ""
+    bank.take(release, later)
+    assert bank.locked("mule") == 0
