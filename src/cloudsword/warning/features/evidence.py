@@ -1,0 +1,94 @@
+"""What features are made of: relations of records, and the window of time that is looked at.
+
+Invariant: everything is cut at ``Window.until`` before anything is counted, so no later row can be seen.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Final, TypeAlias
+
+import ibis
+
+from cloudsword.vocabulary.msisdn import PATTERN
+
+Relation: TypeAlias = Any
+"""An Ibis table expression; Ibis is not typed for strict checks."""
+
+Value: TypeAlias = Any
+"""An Ibis column or scalar expression."""
+
+DAY_S: Final = 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The time that is looked at.
+
+    Parameters
+    ----------
+    until
+        The moment of scoring, UTC seconds since 1970; rows at or after it do not exist.
+    length_s
+        Seconds before it in which behaviour is counted.
+    past_s
+        Seconds before those with which behaviour is compared.
+    utc_offset_s
+        Seconds by which local clocks are ahead of UTC: for hours of the night.
+    least_calls
+        Calls that a number placed, or messages that it sent, within the window; with fewer nothing is said of
+        it.
+    """
+
+    until: int
+    length_s: int = DAY_S
+    past_s: int = 14 * DAY_S
+    utc_offset_s: int = 0
+    least_calls: int = 5
+
+    @property
+    def since(self) -> int:
+        """Where the window begins, UTC seconds."""
+        return self.until - self.length_s
+
+    @property
+    def past_since(self) -> int:
+        """Where the time that it is compared with begins, UTC seconds."""
+        return self.since - self.past_s
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Records that a number is judged by, as relations.
+
+    Parameters
+    ----------
+    calls
+        Columns of ``tables.CALLS``; a column ``origin`` (``warning.origin``) may stand beside them.
+    messages
+        Columns of ``tables.MESSAGES``; a column ``pitch`` may stand beside them: what sort of scam a message
+        is read as, null where none. None: not known.
+    subscribers
+        Columns of ``tables.SUBSCRIBERS``; None: not known.
+    complaints
+        ``msisdn`` and ``complained_at``, one row a complaint; None: not known.
+    known
+        ``msisdn`` and ``known_at``, one row a number that was judged a scam number; None: none is known.
+    """
+
+    calls: Relation
+    messages: Relation | None = None
+    subscribers: Relation | None = None
+    complaints: Relation | None = None
+    known: Relation | None = None
+
+
+def second(instant: Value) -> Value:
+    """Return an instant as UTC seconds since 1970, rounded down."""
+    # truncated first: engines differ in how they round
+    return instant.truncate("s").epoch_seconds().cast("int64")
+
+
+def number(msisdn: Value) -> Value:
+    """Return the digits of an msisdn as int64: what is grouped and joined by; null where it is none."""
+    # the case guards the cast: an engine may cast before it filters
+    is_number = msisdn.re_search(PATTERN)
+    return ibis.cases((is_number, msisdn.substr(1)), else_=ibis.null("string")).cast("int64")
