@@ -4,6 +4,7 @@ Written from the words of ``warning.features.names``: no grouping, no joins, a l
 """
 
 from collections import Counter
+from itertools import pairwise
 from math import floor
 
 DAY = 86_400
@@ -34,14 +35,10 @@ def oracle(calls, window, messages=None, subscribers=None, complaints=None, know
         ]
 
     def placed_now(number):
-        return [
-            c for c in calls if c["caller"] == number and c["at"] >= max(window.since, since(number))
-        ]
+        return [c for c in calls if c["caller"] == number and c["at"] >= max(window.since, since(number))]
 
     numbers = {c["caller"] for c in calls} | {m["sender"] for m in messages or [] if m["sender"][0] == "+"}
-    busy = {
-        n for n in numbers if max(len(placed_now(n)), len(messages_of(n))) >= window.least_calls
-    }
+    busy = {n for n in numbers if max(len(placed_now(n)), len(messages_of(n))) >= window.least_calls}
     return {
         n: _one(n, calls, window, since, messages, messages_of(n), got_it, before_it, complaints, known, busy)
         for n in busy
@@ -67,7 +64,7 @@ def _one(me, calls, window, since, messages, own_messages, got_it, before_it, co
     back = {p for p in parties if any(c["caller"] == p and c["at"] > first[p] for c in inn)}
     hours = Counter(c["at"] // 3600 for c in out)
     local = [(c["at"] + window.utc_offset_s) % DAY // 3600 for c in out]
-    gaps = [b["at"] - (a["at"] + a["seconds"]) for a, b in zip(out, out[1:], strict=False)]
+    gaps = [b["at"] - (a["at"] + a["seconds"]) for a, b in pairwise(out)]
     imeis = {c["imei"] for c in out if c["imei"]}
     past_imeis = {c["imei"] for c in past_out if c["imei"]}
     beside = {
@@ -126,8 +123,6 @@ def _one(me, calls, window, since, messages, own_messages, got_it, before_it, co
         "past_calls_out": len(past_out),
         "past_parties_share": past_share,
         "past_out_share": _share(len(past_out), len(past)),
-        "calls_change": _share(
-            len(out) * (DAY / window.length_s), len(past_out) / (window.past_s / DAY)
-        ),
+        "calls_change": _share(len(out) * (DAY / window.length_s), len(past_out) / (window.past_s / DAY)),
         "parties_change": None if share is None or past_share is None else share - past_share,
     }

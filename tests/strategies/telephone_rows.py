@@ -109,7 +109,10 @@ def messages_table(rows):
 
 def told_table(rows, name):
     return pa.table(
-        {"msisdn": pa.array([r["msisdn"] for r in rows], pa.string()), name: instants([r["at"] for r in rows])}
+        {
+            "msisdn": pa.array([r["msisdn"] for r in rows], pa.string()),
+            name: instants([r["at"] for r in rows]),
+        }
     )
 
 

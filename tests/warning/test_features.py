@@ -42,16 +42,20 @@ def evidence(engine, rows, *, is_with_origin=False):
 
 
 def computed(engine, rows, window, among=None, **options):
-    relation = number_features(
-        evidence(engine, rows, **options), window, among=among, keep=engine.stored
-    )
+    relation = number_features(evidence(engine, rows, **options), window, among=among, keep=engine.stored)
     table = engine.table(relation).to_pylist()
     assert len({row["number"] for row in table}) == len(table)
     return {f"+{row.pop('number')}": row for row in table}
 
 
 def window(**changes):
-    values = {"until": made.START + 5 * made.DAY, "length_s": 36 * 3600, "past_s": 3 * made.DAY, "utc_offset_s": 8 * 3600, "least_calls": 3}
+    values = {
+        "until": made.START + 5 * made.DAY,
+        "length_s": 36 * 3600,
+        "past_s": 3 * made.DAY,
+        "utc_offset_s": 8 * 3600,
+        "least_calls": 3,
+    }
     return Window(**{**values, **changes})
 
 

@@ -1,8 +1,9 @@
 """The sentences that stand in the code, with the files that say them.
 
-Six ways to say one: handed to a function that marks or says it (``MARKS``), kept by a class that says it
+Seven ways to say one: handed to a function that marks or says it (``MARKS``), kept by a class that says it
 later (``PLACES``), handed over by a name that only sentences have (``WORDS``), a tag
-``{% t "..." %}``, a member of a ``Named`` (its class is the context), the ``en`` of an error's class.
+``{% t "..." %}``, a member of a ``Named`` (its class is the context), the ``en`` of an error's class, the
+docstring of a rule (``RULE``).
 """
 
 import ast
@@ -38,6 +39,9 @@ WORDS: Final = frozenset({"en", "row_is"})
 NAMED: Final = frozenset({"Named", "EventName", "PermissionName"})
 """Classes whose members are written ``CODE = "code", "English"``."""
 
+RULE: Final = "rule"
+"""The decorator of functions whose docstring is a sentence."""
+
 _KEYWORDS: Final = {"said": None, "pgettext": ((1, "c"), 2)}
 _TAG = re.compile(r"""\{%-?\s*t\s+(?:"([^"]*)"|'([^']*)')(?:\s+context="([^"]*)")?""")
 
@@ -66,6 +70,8 @@ def python(file: Any, _keywords: Any, _tags: Any, options: Any) -> Iterator[Foun
             yield from _marked(node) if _name(node.func) in MARKS else _kept(node)
         elif isinstance(node, ast.ClassDef) and NAMED & {_name(base) for base in node.bases}:
             yield from _members(node)
+        elif isinstance(node, ast.FunctionDef):
+            yield from _rule(node)
 
 
 def errors(file: Any, _keywords: Any, _tags: Any, options: Any) -> Iterator[Found]:
@@ -107,6 +113,13 @@ def _kept(call: ast.Call) -> Iterator[Found]:
     for each in said:
         if text := _text(each):
             yield _found(each, text)
+
+
+def _rule(node: ast.FunctionDef) -> Iterator[Found]:
+    """Yield what a rule says when it fires."""
+    words = ast.get_docstring(node)
+    if words and any(isinstance(each, ast.Call) and _name(each.func) == RULE for each in node.decorator_list):
+        yield _found(node, " ".join(words.split()))
 
 
 def _members(node: ast.ClassDef) -> Iterator[Found]:

@@ -9,8 +9,9 @@ from cloudsword.warning.features.evidence import Evidence, Relation, Value, Wind
 
 
 def called(evidence: Evidence, window: Window) -> Relation:
-    """Return calls of window and past: ``caller``, ``callee``, ``at``, ``seconds``, ``imei``, ``cell``, ``is_seen``.
+    """Return calls of window and past.
 
+    Columns ``caller``, ``callee``, ``at``, ``seconds``, ``imei``, ``cell``, ``is_seen``.
     Calls without a caller, and those of a number to itself, are no one's behaviour.
     """
     calls = evidence.calls
@@ -40,7 +41,7 @@ def _is_seen(calls: Relation) -> Value:
 
 
 def sent(evidence: Evidence, window: Window) -> Relation | None:
-    """Return messages of the window that numbers sent: ``number``, ``party``, ``at``, ``is_pitch``; or None."""
+    """Return messages of the window by numbers: ``number``, ``party``, ``at``, ``is_pitch``; or None."""
     messages = evidence.messages
     if messages is None:
         return None
@@ -55,15 +56,13 @@ def sent(evidence: Evidence, window: Window) -> Relation | None:
 
 
 def holders(evidence: Evidence, window: Window) -> Relation | None:
-    """Return ``number``, when its present holder got it (``opened``, UTC seconds) and ``former_holders``; or None."""
+    """Return ``number``, when its holder got it (``opened``, UTC seconds), ``former_holders``; or None."""
     if evidence.subscribers is None:
         return None
     rows = evidence.subscribers
     opened = rows.select(number=number(rows.msisdn), opened=second(rows.opened_at))
     opened = opened.filter(opened.opened < window.until, opened.number.notnull())
-    return opened.group_by("number").aggregate(
-        opened=opened.opened.max(), former_holders=opened.count() - 1
-    )
+    return opened.group_by("number").aggregate(opened=opened.opened.max(), former_holders=opened.count() - 1)
 
 
 def of_holder(rows: Relation, held: Relation | None, by: str) -> Relation:
@@ -90,8 +89,10 @@ def busy(calls: Relation, messages: Relation | None, window: Window, held: Relat
 
 
 def ends(calls: Relation, among: Relation, held: Relation | None, window: Window) -> Relation:
-    """Return the calls of ``among``: ``number``, ``party``, ``is_out``, ``is_now``, ``at``, ``seconds``, ``imei``, ``cell``, ``is_seen``.
+    """Return the calls of ``among``, seen from their ends.
 
+    Columns ``number``, ``party``, ``is_out``, ``is_now``, ``at``, ``seconds``, ``imei``, ``cell``,
+    ``is_seen``.
     A call between two of them has two rows. What the other end used is no evidence about the number.
     """
     placed = calls.select(

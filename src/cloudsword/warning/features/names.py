@@ -51,7 +51,7 @@ FEATURES: Final = (
     Feature("age_days", "days", N_("days since the number was given to its holder: {value}")),
     Feature("former_holders", "holders", N_("earlier holders of the number: {value}")),
     Feature("complaints", "complaints", N_("complaints about the number so far: {value}")),
-    Feature("block_callers", "numbers", N_("other busy callers among the hundred numbers beside it: {value}")),
+    Feature("block_callers", "numbers", N_("busy callers among the hundred numbers beside it: {value}")),
     Feature("block_complaints", "complaints", N_("complaints about the hundred numbers beside it: {value}")),
     Feature("shared_share", "share", N_("share of those called whom known scam numbers called too: {value}")),
     Feature("messages_out", "messages", N_("messages sent: {value}")),
@@ -59,7 +59,7 @@ FEATURES: Final = (
     Feature("pitch_share", "share", N_("share of its messages that carry a pitch: {value}")),
     Feature("past_days", "days", N_("days on which it placed calls in the weeks before: {value}")),
     Feature("past_calls_out", "calls", N_("calls placed in the weeks before: {value}")),
-    Feature("past_parties_share", "share", N_("different numbers for each call in the weeks before: {value}")),
+    Feature("past_parties_share", "share", N_("different numbers for each call, weeks before: {value}")),
     Feature("past_out_share", "share", N_("share of calls that it placed in the weeks before: {value}")),
     Feature("calls_change", "times", N_("its calls a day, as a multiple of its own past: {value}")),
     Feature("parties_change", "share", N_("change of different numbers for each call: {value}")),
@@ -70,5 +70,5 @@ _BY_NAME: Final = {each.name: each for each in FEATURES}
 
 
 def feature(name: str) -> Feature | None:
-    """Return the feature called ``name``; None where there is none, as for a column of somebody's own file."""
+    """Return the feature called ``name``; None where there is none, as for one of somebody's own."""
     return _BY_NAME.get(name)

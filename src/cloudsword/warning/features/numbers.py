@@ -170,9 +170,7 @@ def _gaps(rows: Relation) -> Relation:
 
 def _handsets(rows: Relation, calls: Relation, window: Window) -> Relation:
     placed = rows.filter(rows.is_out & rows.imei.notnull())
-    used = placed.group_by("number", "imei").aggregate(
-        now=_count(placed.is_now), past=_count(~placed.is_now)
-    )
+    used = placed.group_by("number", "imei").aggregate(now=_count(placed.is_now), past=_count(~placed.is_now))
     recent = calls.filter((calls.at >= window.since) & calls.imei.notnull())
     recent = recent.semi_join(used, "imei").select("caller", "imei").distinct()
     sharing = recent.group_by("imei").aggregate(numbers=recent.count())
@@ -253,9 +251,9 @@ def _messages(looked: Relation, messages: Relation | None, held: Relation | None
 
 
 def _finished(rows: Relation, window: Window) -> Relation:
-    """Return the columns of ``FEATURES`` from counts; what nobody recorded is null, and no share of nothing is 0."""
+    """Return the columns of ``FEATURES`` from counts; what nobody recorded is null."""
 
-    def said(name: str, absent: float | None = None) -> Value:
+    def counted(name: str, absent: float | None = None) -> Value:
         if name not in rows.columns:
             return ibis.null("float64")
         value = rows[name].cast("float64")
@@ -264,12 +262,16 @@ def _finished(rows: Relation, window: Window) -> Relation:
     def share(part: Value, whole: Value) -> Value:
         return ibis.cases((whole > 0, part / whole), else_=ibis.null("float64"))
 
-    out, got = said("calls_out", 0), said("calls_in", 0)
-    parties, talks = said("parties", 0), said("talks", 0)
-    past_out, past_in, past_days = said("past_calls_out", 0), said("past_calls_in", 0), said("past_days", 0)
+    out, got = counted("calls_out", 0), counted("calls_in", 0)
+    parties, talks = counted("parties", 0), counted("talks", 0)
+    past_out, past_in, past_days = (
+        counted("past_calls_out", 0),
+        counted("past_calls_in", 0),
+        counted("past_days", 0),
+    )
     parties_share = share(parties, out)
-    past_share = share(said("past_parties", 0), past_out)
-    has_past_handset = said("past_handsets") > 0
+    past_share = share(counted("past_parties", 0), past_out)
+    has_past_handset = counted("past_handsets") > 0
     values = {
         "calls_out": out,
         "calls_in": got,
@@ -277,33 +279,33 @@ def _finished(rows: Relation, window: Window) -> Relation:
         "parties": parties,
         "parties_share": parties_share,
         "answered_share": share(talks, out),
-        "mean_talk_s": share(said("talk_s", 0), talks),
-        "longest_talk_s": said("longest_talk_s", 0),
-        "hang_up_share": share(said("hang_ups", 0), talks),
-        "long_talks": said("long_talks", 0),
-        "reciprocal_share": share(said("reciprocal", 0), parties),
-        "called_back_share": share(said("called_back", 0), parties),
+        "mean_talk_s": share(counted("talk_s", 0), talks),
+        "longest_talk_s": counted("longest_talk_s", 0),
+        "hang_up_share": share(counted("hang_ups", 0), talks),
+        "long_talks": counted("long_talks", 0),
+        "reciprocal_share": share(counted("reciprocal", 0), parties),
+        "called_back_share": share(counted("called_back", 0), parties),
         "new_share": ibis.cases(
-            (past_out + past_in > 0, share(said("new", 0), parties)), else_=ibis.null("float64")
+            (past_out + past_in > 0, share(counted("new", 0), parties)), else_=ibis.null("float64")
         ),
-        "busiest_hour": said("busiest_hour", 0),
-        "hours": said("hours", 0),
-        "night_share": share(said("night", 0), out),
-        "quick_share": share(said("quick", 0), said("gaps", 0)),
-        "handsets": said("handsets"),
-        "new_handsets": ibis.cases((has_past_handset, said("new_handsets")), else_=ibis.null("float64")),
-        "handset_numbers": said("handset_numbers"),
-        "cells": said("cells"),
-        "origin_share": share(said("seen", 0), out),
-        "age_days": said("age_s") / DAY_S,
-        "former_holders": said("former_holders"),
-        "complaints": said("complaints"),
-        "block_callers": said("block_callers", 0),
-        "block_complaints": said("block_complaints"),
-        "shared_share": share(said("shared"), parties),
-        "messages_out": said("messages_out"),
-        "recipients": said("recipients"),
-        "pitch_share": share(said("pitched"), said("messages_out")),
+        "busiest_hour": counted("busiest_hour", 0),
+        "hours": counted("hours", 0),
+        "night_share": share(counted("night", 0), out),
+        "quick_share": share(counted("quick", 0), counted("gaps", 0)),
+        "handsets": counted("handsets"),
+        "new_handsets": ibis.cases((has_past_handset, counted("new_handsets")), else_=ibis.null("float64")),
+        "handset_numbers": counted("handset_numbers"),
+        "cells": counted("cells"),
+        "origin_share": share(counted("seen", 0), out),
+        "age_days": counted("age_s") / DAY_S,
+        "former_holders": counted("former_holders"),
+        "complaints": counted("complaints"),
+        "block_callers": counted("block_callers", 0),
+        "block_complaints": counted("block_complaints"),
+        "shared_share": share(counted("shared"), parties),
+        "messages_out": counted("messages_out"),
+        "recipients": counted("recipients"),
+        "pitch_share": share(counted("pitched"), counted("messages_out")),
         "past_days": past_days,
         "past_calls_out": past_out,
         "past_parties_share": past_share,
