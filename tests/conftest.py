@@ -48,8 +48,23 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, Any, Any]:
     """Give each test a stream of its own, and English, whatever command line ran before it."""
     speak("en")
+    kinds.taken()  # what came before is nobody's
     with drawn.stream_of(item.nodeid):
         return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, Any, Any]:
+    """Let each report say what it took of the processor, too."""
+    report = yield
+    report.processor = kinds.taken()
+    return report
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: a good part of the time tests wait for processes they started."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.hookimpl(wrapper=True)

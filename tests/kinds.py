@@ -1,11 +1,25 @@
-"""What a run spent its time on, by kind: rooms, and what tests are marked with."""
+"""What a run spent its time on, by kind: rooms, and what tests are marked with.
 
+Seconds of a processor tell where work is, also on a machine that has more to do; seconds by the clock tell
+where tests wait. A database server or a browser that goes on after its test counts in neither.
+"""
+
+import os
 from collections import defaultdict
 from typing import Any
 
 MARKS = ("browser", "django_db", "bench", "shared_data", "hypothesis")
 MOST = 14
 """Rooms that are listed, and files, slowest first."""
+
+_counted = 0.0
+
+
+def taken() -> float:
+    """Return the processor's seconds since the last call: of this process, and of children that ended."""
+    global _counted
+    before, _counted = _counted, sum(os.times()[:4])
+    return _counted - before
 
 
 class Spent:
@@ -15,6 +29,23 @@ class Spent:
         self.tests = 0
         self.work = 0.0
         self.around = 0.0
+        self.processor = 0.0
+
+    def add(self, report: Any) -> None:
+        """Count the report of a test's setup, call or teardown."""
+        self.processor += getattr(report, "processor", 0.0)
+        if report.when == "call":
+            self.tests += 1
+            self.work += report.duration
+        else:
+            self.around += report.duration
+
+    def __iadd__(self, other: "Spent") -> "Spent":
+        self.tests += other.tests
+        self.work += other.work
+        self.around += other.around
+        self.processor += other.processor
+        return self
 
     @property
     def seconds(self) -> float:
@@ -40,11 +71,7 @@ def kinds(reports: list[Any]) -> tuple[dict[str, Spent], dict[str, Spent]]:
     for report in reports:
         of_marks = [mark for mark in MARKS if mark in report.keywords]
         for spent in (rooms[room_of(report.nodeid)], *(marks[mark] for mark in of_marks)):
-            if report.when == "call":
-                spent.tests += 1
-                spent.work += report.duration
-            else:
-                spent.around += report.duration
+            spent.add(report)
     return rooms, marks
 
 
@@ -52,18 +79,18 @@ def lines(reports: list[Any]) -> list[str]:
     """Return the table, slowest kinds first."""
     rooms, marks = kinds(reports)
     slowest = sorted(rooms.items(), key=lambda entry: (-entry[1].seconds, entry[0]))
-    rest = slowest[MOST:]
-    shown = [(name, spent) for name, spent in slowest[:MOST]]
-    if rest:
-        other = Spent()
-        for _, spent in rest:
-            other.tests += spent.tests
-            other.work += spent.work
-            other.around += spent.around
-        shown.append((f"{len(rest)} more", other))
+    shown, rest, all_of_it = slowest[:MOST], Spent(), Spent()
+    for _, spent in slowest[MOST:]:
+        rest += spent
+    if rest.tests:
+        shown.append((f"{len(slowest) - MOST} more", rest))
+    for _, spent in slowest:
+        all_of_it += spent
+    shown.append(("all", all_of_it))
     shown += [(f"marked {name}", marks[name]) for name in MARKS if name in marks]
-    return [f"{'kind':<28}{'tests':>7}{'in tests':>11}{'around':>9}"] + [
-        f"{name:<28}{spent.tests:>7}{spent.work:>10.1f}s{spent.around:>8.1f}s" for name, spent in shown
+    return [f"{'kind':<28}{'tests':>7}{'in tests':>11}{'around':>9}{'processor':>11}"] + [
+        f"{name:<28}{spent.tests:>7}{spent.work:>10.1f}s{spent.around:>8.1f}s{spent.processor:>10.1f}s"
+        for name, spent in shown
     ]
 
 

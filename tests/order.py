@@ -18,17 +18,24 @@ TOGETHER = {
 
 LONG = (
     "tests/browser/test_every_page.py",
-    "tests/centre/holds/views/test_gets_change_nothing.py",
     "tests/centre/machine/test_living.py",
-    "tests/benchmarks/test_benchmarks.py",
+    "tests/cli/test_serve_and_hostile_clients.py",
+    "tests/cli/test_serve.py",
+    "tests/centre/machine/test_production.py",
     "tests/centre/demonstration/test_headless.py",
+    "tests/browser/test_demonstration.py",
+    "tests/centre/holds/views/test_offers.py",
+    "tests/lake/test_crash.py",
+    "tests/browser/test_centre_loop.py",
+    "tests/cli/test_serve_keeps_the_owner_apart.py",
+    "tests/centre/holds/views/test_gets_change_nothing.py",
+    "tests/benchmarks/test_benchmarks.py",
     "tests/centre/holds/test_raising.py",
     "tests/centre/demonstration/test_ending.py",
-    "tests/browser/test_demonstration.py",
-    "tests/centre/intake/test_what_a_report_needs.py",
     "tests/centre/test_hostile_requests.py",
+    "tests/centre/test_access.py",
 )
-"""What takes long though it has few tests; a run says it under its slowest files.
+"""What takes long though it has few tests, longest first; a run says it under its slowest files.
 
 The others follow by the number of their tests.
 """

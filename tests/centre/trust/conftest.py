@@ -1,5 +1,6 @@
 """A case with money held at one bank, and another bank that lies."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -137,26 +138,16 @@ class World:
         return list(Order.objects.filter(kind="release", institution="bank-a"))
 
 
-@pytest.fixture
-def world(
-    tmp_path: Path,
-    settings: Any,
-    time: Time,  # noqa: F811
-    person: Callable[..., Any],
-    institution: Callable[..., Any],
-    call: Callable[..., Any],  # noqa: F811
-    make_token: Callable[..., str],  # noqa: F811
-) -> World:
-    """Three banks; 60,000 of the first victim's money is held at bank A, and bank B was sent one order."""
-    from cloudsword.centre.holds import services
-    from cloudsword.centre.holds.models import Order
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a centre with lake and index, to be copied: to fill one takes as long as a test."""
     from cloudsword.lake.centre import create
     from cloudsword.lake.ingest import ingest
+    from cloudsword.lake.ledger_index import open_index
     from cloudsword.tables import ACCOUNTS, TRANSFERS
     from tests.lake.records import record
 
-    centre = create(tmp_path / "centre")
-    settings.CENTRE = centre.path
+    centre = create(tmp_path_factory.mktemp("filled") / "centre")
     pairs = [(VICTIM, MULE, 100_000), (VICTIM, MULE, 50_000), (MULE, BOSS, 30_000), (SHOP, VICTIM, 7)]
     pairs += [(SHOP, INNOCENT, 400_000), (SHOP, CROOK, 900_000)]
     rows = [
@@ -173,6 +164,26 @@ def world(
     ingest(centre, TRANSFERS, [record(TRANSFERS, rows)])
     kept = [{"account_id": name, "institution": bank, "kind": "bank"} for name, bank in KEEPERS.items()]
     ingest(centre, ACCOUNTS, [record(ACCOUNTS, kept)])
+    open_index(centre)
+    return centre.path
+
+
+@pytest.fixture
+def world(
+    tmp_path: Path,
+    filled: Path,
+    settings: Any,
+    time: Time,  # noqa: F811
+    person: Callable[..., Any],
+    institution: Callable[..., Any],
+    call: Callable[..., Any],  # noqa: F811
+    make_token: Callable[..., str],  # noqa: F811
+) -> World:
+    """Three banks; 60,000 of the first victim's money is held at bank A, and bank B was sent one order."""
+    from cloudsword.centre.holds import services
+    from cloudsword.centre.holds.models import Order
+
+    settings.CENTRE = shutil.copytree(filled, tmp_path / "centre")
     bank, liar = institution("bank-a", kind="bank"), institution("bank-b", kind="bank")
     institution("bank-c", kind="bank")
     wang, li = person("wang", "funds_officer"), person("li", "approver")
