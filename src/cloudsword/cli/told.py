@@ -11,7 +11,18 @@ from cloudsword.cli.progress import bar
 from cloudsword.formats.file_order import Direction, FoundOrder
 from cloudsword.tables.two_writings import TwoWritings
 from cloudsword.tongue import N_
-from cloudsword.uses.watching import DamagedFile, Notice, Progress, Repeated, SetAside, Stage, Watcher
+from cloudsword.uses.watching import (
+    DamagedFile,
+    Notice,
+    OneSided,
+    OwnLabels,
+    Progress,
+    Repeated,
+    SetAside,
+    Stage,
+    TextsSetAside,
+    Watcher,
+)
 from cloudsword.vocabulary.reasons import Reason
 
 _STAGES: Final = {
@@ -22,6 +33,8 @@ _STAGES: Final = {
     Stage.TRACING_REPORTS: N_("tracing every report"),
     Stage.MAKING_COUNTRY: N_("making the country"),
     Stage.TAKING_RECORDS_IN: N_("taking the records in"),
+    Stage.READING_TEXTS: N_("reading texts"),
+    Stage.TRAINING: N_("training"),
 }
 
 _BY = {"dates": N_("dates"), "times": N_("times"), "balances": N_("balances"), "mapping": N_("mapping")}
@@ -47,6 +60,12 @@ class AtConsole(Watcher):
                 _tell_two_writings(notice)
             case DamagedFile():
                 _tell_damage(notice.name)
+            case TextsSetAside():
+                _tell_texts_set_aside(notice)
+            case OwnLabels():
+                _tell_own_labels(notice)
+            case OneSided():
+                _tell_one_sided(notice)
 
 
 AT_CONSOLE: Final = AtConsole()
@@ -112,4 +131,42 @@ def _tell_damage(name: str) -> None:
             name=name,
         ),
         err=True,
+    )
+
+
+def _tell_texts_set_aside(aside: TextsSetAside) -> None:
+    named = ", ".join(f"{count:,} × {reason.value}" for reason, count in aside.reasons)
+    tell(
+        said(
+            "{count:,} row(s) of {file} could not be used: {named}; the first, line {line}: {why}",
+            count=aside.rows,
+            file=aside.file,
+            named=named,
+            line=aside.line,
+            why=aside.reason.name_in(language()),
+        )
+    )
+
+
+def _tell_own_labels(own: OwnLabels) -> None:
+    shown = ", ".join(label[:40] for label in own.labels[:10])
+    tell(
+        said(
+            "{count} label(s) are in no taxonomy and are taken for scams of the type other: {shown}; say "
+            "what they stand for with --means LABEL=TYPE, such as --means {one}=phishing, or =none for "
+            "honest texts",
+            count=len(own.labels),
+            shown=shown,
+            one=own.labels[0][:40],
+        )
+    )
+
+
+def _tell_one_sided(sided: OneSided) -> None:
+    tell(
+        said(
+            N_("all examples are scams: the model says which scam a text is, never whether it is one")
+            if sided.is_scam
+            else N_("no example is a scam: the model never says that a text is one")
+        )
     )

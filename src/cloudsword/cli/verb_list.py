@@ -12,6 +12,8 @@ VERBS: Final[dict[str, str]] = {
     "trace": N_("find where disputed money went"),
     "plan": N_("propose what to hold, where first"),
     "restitution": N_("share held money among its victims, with a statement each"),
+    "read": N_("say which texts are scams, and which words decided"),
+    "train": N_("train a model of pitches on labelled texts"),
     "country": N_("make a synthetic country with its truth"),
     "evaluate": N_("score a centre against the truth of its country"),
     "demo": N_("watch a centre at work on a made-up country"),

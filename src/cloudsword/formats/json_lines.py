@@ -26,7 +26,7 @@ _EXPONENT: Final = re.compile(r"[eE]([+-]?[0-9]{1,9})$")
 
 
 def read_json_lines(
-    chunks: Iterator[bytes], path: str, encoding: str | None, bind: Bind
+    chunks: Iterator[bytes], path: str, encoding: str | None, bind: Bind, *, has_lists: bool = False
 ) -> Iterator[RawBlock]:
     """Read JSON lines.
 
@@ -40,6 +40,8 @@ def read_json_lines(
         As in ``line_blocks``.
     bind
         Called once with the keys of the objects in the first block.
+    has_lists
+        Whether a list of texts is one text, a line each.
 
     Yields
     ------
@@ -72,7 +74,7 @@ def read_json_lines(
                     ),
                 )
             wanted = bind(tuple(dict.fromkeys(name for found in parsed.objects for name in found)))
-        yield parsed.block(wanted)
+        yield parsed.block(wanted, has_lists)
 
 
 class _Parsed:
@@ -102,12 +104,14 @@ class _Parsed:
                 self.broken.append(Broken(number, Reason.NOT_JSON, _shown(line)))
             ordinal += 1
 
-    def block(self, wanted: tuple[str, ...]) -> RawBlock:
+    def block(self, wanted: tuple[str, ...], has_lists: bool = False) -> RawBlock:
         """Return the columns that are wanted."""
         columns: dict[str, list[Any]] = {}
         odd: dict[int, tuple[Reason, str]] = {}
         for name in wanted:
             values = [found.get(name) for found in self.objects]
+            if has_lists:
+                values = [_joined(value) for value in values]
             if not set(map(type, values)) <= _TEXT_OR_ABSENT:
                 for row, value in enumerate(values):
                     if type(value) not in _TEXT_OR_ABSENT:
@@ -153,6 +157,13 @@ class _Parsed:
                         (Reason.NOT_TEXT, value.encode("ascii", "backslashreplace").decode()[:SHOWN_VALUE]),
                     )
         return odd
+
+
+def _joined(value: object) -> object:
+    """Return a list of texts as one, a line each; anything else as it is."""
+    if isinstance(value, list) and all(isinstance(part, str) for part in value):
+        return "\n".join(value)
+    return value
 
 
 def _object(line: str) -> object:

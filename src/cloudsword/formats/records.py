@@ -14,11 +14,11 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from cloudsword.errors import BadOption, EmptyFile
-from cloudsword.formats.file_kinds import Kind, kind_of
 from cloudsword.formats.file_order import MOST_WAITING, FileOrder, Told
 from cloudsword.formats.mapping import Mapping
 from cloudsword.formats.plan import Plan, make_plan
 from cloudsword.formats.raw_block import RawBlock
+from cloudsword.formats.raw_blocks import raw_blocks
 from cloudsword.formats.sides import sides_of
 from cloudsword.formats.sources import Source
 from cloudsword.formats.totals import Totals
@@ -142,7 +142,7 @@ def _read(
 
     rows = 0
     waiting: list[tuple[Records, NDArray[np.int64]]] = []
-    for block in _blocks(source, mapping, bind):
+    for block in raw_blocks(source, mapping.layout if mapping else None, bind):
         assert plan is not None
         assert order is not None
         assert totals is not None
@@ -176,41 +176,6 @@ def _read(
 def _in_order(order: FileOrder, waiting: list[tuple[Records, NDArray[np.int64]]]) -> Iterator[Records]:
     for records, ordinals in waiting:
         yield replace(records, good=order.ordered(records.good, ordinals)) if order.is_asked else records
-
-
-def _blocks(
-    source: Source, mapping: Mapping | None, bind: Callable[[tuple[str, ...]], tuple[str, ...]]
-) -> Iterator[RawBlock]:
-    chunks = source.chunks()
-    first = next(chunks, b"")
-    kind = (
-        kind_of(source.path, first, is_mapped=mapping is not None and mapping.layout.is_set)
-        if first
-        else None
-    )
-    if kind is None:
-        return
-    # each kind brings its library, and a run mostly needs one
-    if kind is Kind.PARQUET:
-        from cloudsword.formats.parquet_rows import read_parquet
-
-        yield from read_parquet(source, first, chunks, bind)
-        return
-    content = _chain(first, chunks)
-    if kind is Kind.JSON_LINES:
-        from cloudsword.formats.json_lines import read_json_lines
-
-        yield from read_json_lines(content, source.path, mapping.layout.encoding if mapping else None, bind)
-        return
-    from cloudsword.formats.delimited import read_delimited
-
-    layout = mapping.layout if mapping else None
-    yield from read_delimited(content, source.path, layout, bind)
-
-
-def _chain(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
-    yield first
-    yield from rest
 
 
 def _good(checked: Checked, block: RawBlock) -> pa.RecordBatch:

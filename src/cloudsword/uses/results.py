@@ -11,8 +11,8 @@ from pathlib import Path
 from cloudsword.errors import CloudSwordError, DiskFull, UnwritableFile
 
 
-def write_file(pieces: Iterable[str], out: Path) -> None:
-    """Write ``pieces`` one after another as UTF-8 to the file ``out``; they are never all in memory.
+def write_file(pieces: Iterable[str | bytes], out: Path) -> None:
+    """Write ``pieces`` one after another to the file ``out``, texts as UTF-8; they are never all in memory.
 
     Raises
     ------
@@ -27,7 +27,7 @@ def write_file(pieces: Iterable[str], out: Path) -> None:
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
         with os.fdopen(handle, "wb") as file:
             for piece in pieces:
-                file.write(piece.encode("utf-8"))
+                file.write(piece.encode("utf-8") if isinstance(piece, str) else piece)
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(out)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
 
+from cloudsword.vocabulary.reasons import Reason
+
 if TYPE_CHECKING:
     from cloudsword.formats.file_order import FoundOrder
     from cloudsword.tables.two_writings import TwoWritings
@@ -24,6 +26,8 @@ class Stage(Enum):
     TRACING_REPORTS = "tracing_reports"
     MAKING_COUNTRY = "making_country"
     TAKING_RECORDS_IN = "taking_records_in"
+    READING_TEXTS = "reading_texts"
+    TRAINING = "training"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,58 @@ class DamagedFile:
     name: str
 
 
-Notice: TypeAlias = "FoundOrder | Repeated | SetAside | TwoWritings | DamagedFile"
+@dataclass(frozen=True, slots=True)
+class TextsSetAside:
+    """Rows of a file of texts that nothing could be learned from.
+
+    Parameters
+    ----------
+    file
+        Its path.
+    rows
+        How many.
+    reasons
+        Why, with the rows of each, the most first.
+    line, reason
+        Where the first stands, and why it was set aside.
+    """
+
+    file: str
+    rows: int
+    reasons: tuple[tuple[Reason, int], ...]
+    line: int
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLabels:
+    """Labels that are in no taxonomy; they are kept, and taken for scams of another type.
+
+    Parameters
+    ----------
+    labels
+        In order.
+    """
+
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OneSided:
+    """All examples were scams, or none was: the model cannot tell scams from honest texts.
+
+    Parameters
+    ----------
+    is_scam
+        Whether all were.
+    """
+
+    is_scam: bool
+
+
+Notice: TypeAlias = (
+    "FoundOrder | Repeated | SetAside | TwoWritings | DamagedFile | TextsSetAside | OwnLabels | OneSided"
+)
 """What whoever asked should know, though the work goes on."""
 
 

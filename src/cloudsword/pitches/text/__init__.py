@@ -1,0 +1,1 @@
+"""Texts as they are meant: one way of writing for many, turns of calls."""
