@@ -39,9 +39,9 @@ _LONG_DRAWN: Final = re.compile(r"([a-z])\1{2,}")
 def normal(text: str) -> str:
     """Return ``text`` as it is meant.
 
-    One form of each character (NFKC) without accents and signs that do not show; letters of other scripts that
-    pass for Latin ones, in a mixed word or a mostly Latin text; old Chinese characters as they are written today;
-    letters and characters that were set apart, together; digits that stand for letters, as letters.
+    One form of each character (NFKC) without accents and signs that do not show; letters of other scripts
+    that pass for Latin ones, in a mixed word or a mostly Latin text; old Chinese characters as they are
+    written today; what was set apart, together; digits that stand for letters, as letters.
 
     Parameters
     ----------

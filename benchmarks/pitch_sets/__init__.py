@@ -1,0 +1,1 @@
+"""Pitches on published text sets: ``python -m benchmarks.pitch_sets``."""
