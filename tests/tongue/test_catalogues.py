@@ -18,11 +18,16 @@ from tools.catalogues.faults import faults
 from tools.catalogues.files import SPOKEN, brought_up, compiled, key, place, read, translations, written
 
 CHINESE = spelled("zh")
-FOUND = sentences()
 ROOT = Path(__file__).parents[2]
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 SAME = {"CloudSword", "2 MB"}
 """Sentences that are the same in every language."""
+
+
+@pytest.fixture(scope="module")
+def found():
+    """What the code says: all of it is read for that."""
+    return sentences()
 
 
 @pytest.mark.parametrize("language", SPOKEN, ids=lambda language: language.code)
@@ -56,12 +61,12 @@ def test_what_is_wrong_is_named(kept, says, tmp_path):
     assert any(says in fault for fault in told), told
 
 
-def test_a_stale_mo_is_named(tmp_path):
-    catalog = brought_up(FOUND, dict.fromkeys(map(key, (each for each in FOUND if each.id)), "字"))
+def test_a_stale_mo_is_named(tmp_path, found):
+    catalog = brought_up(found, dict.fromkeys(map(key, (each for each in found if each.id)), "字"))
     place(CHINESE, "po", tmp_path).parent.mkdir(parents=True)
     place(CHINESE, "po", tmp_path).write_bytes(written(CHINESE, catalog))
     place(CHINESE, "mo", tmp_path).write_bytes(compiled(CHINESE, catalog)[:-2])
-    assert [fault for fault in faults(CHINESE, FOUND, tmp_path) if "not what the .po says" in fault]
+    assert [fault for fault in faults(CHINESE, found, tmp_path) if "not what the .po says" in fault]
 
 
 def test_what_is_compiled_is_what_gettext_reads():
@@ -71,8 +76,8 @@ def test_what_is_compiled_is_what_gettext_reads():
         assert (said.pgettext(context, text) if context else said.gettext(text)) == words
 
 
-def test_every_member_of_every_vocabulary_is_in_the_catalogue():
-    wanted = {key(each) for each in FOUND if each.id}
+def test_every_member_of_every_vocabulary_is_in_the_catalogue(found):
+    wanted = {key(each) for each in found if each.id}
     members = [member for kind in every_kind(Named) for member in kind]
     assert len(members) > 100
     assert [repr(member) for member in members if (str(member.en), type(member).__name__) not in wanted] == []
