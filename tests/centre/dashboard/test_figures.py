@@ -89,7 +89,10 @@ def test_clocks_come_in_the_order_in_which_they_run_out(desk):
     desk.placed()
     desk.propose(amount_minor=40_000, account="QZ83000800080000000002")
     clocks = reckoned().told("clocks")
-    assert [clock.en for clock in clocks] == ["proposal waits for a second officer", "hold ends by itself"]
+    assert [str(clock.what) for clock in clocks] == [
+        "proposal waits for a second officer",
+        "hold ends by itself",
+    ]
     assert clocks[0].at == desk.time() + timedelta(seconds=120)
 
 
@@ -143,7 +146,7 @@ def test_an_alarm_and_what_it_is_about_are_one_line(desk):
     with change(None) as work:
         raise_alarm(work, AlarmKind.EXPIRING, due_at=hold.expires_at, now=desk.time(), hold=hold)
     about = [clock for clock in next_clocks(20) if clock.page == "holds:order"]
-    assert [(clock.en, clock.is_alarm, clock.amount_minor) for clock in about] == [
+    assert [(str(clock.what), clock.is_alarm, clock.amount_minor) for clock in about] == [
         ("hold ends by itself", True, hold.live_minor)
     ]
 
