@@ -1,0 +1,217 @@
+"""Campaigns: scripts that lead to the same numbers and accounts, over time.
+
+Invariant: every sighting is in one campaign; a campaign is called after its first sighting, so that later
+ones do not rename it; the order of sightings of one moment changes nothing but the choice of that first one.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from cloudsword.pitches.campaigns.near import bare, scripts_of
+from cloudsword.pitches.campaigns.structure import Structure, structure_of
+from cloudsword.pitches.extraction import Found, FoundKind, extracted
+
+MOST_SCRIPTS = 12
+"""A number or account that more scripts name is everybody's (a bank's, a hotline's) and ties nothing."""
+
+_TYING = (FoundKind.NUMBER, FoundKind.ACCOUNT, FoundKind.LINK)
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A text that was seen.
+
+    Parameters
+    ----------
+    seen_at
+        UTC microseconds.
+    text
+        As it came.
+    """
+
+    seen_at: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What two scripts of one campaign both name.
+
+    Parameters
+    ----------
+    kind
+        A number to call back ties most, then an account, then a link.
+    value
+        The form to compare.
+    scripts
+        How many scripts name it.
+    """
+
+    kind: FoundKind
+    value: str
+    scripts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """One script.
+
+    Parameters
+    ----------
+    example
+        Its first text.
+    first_seen_at, last_seen_at
+        UTC microseconds.
+    volume
+        Sightings.
+    variants
+        Different texts, numbers and names left out.
+    """
+
+    example: str
+    first_seen_at: int
+    last_seen_at: int
+    volume: int
+    variants: int
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """Scripts that belong together.
+
+    Parameters
+    ----------
+    campaign_id
+        From its first sighting.
+    scripts
+        The first seen first.
+    sightings
+        Places of its sightings in what was handed in.
+    first_seen_at, last_seen_at
+        UTC microseconds.
+    named
+        What its texts name, each value with how many sightings name it, the most first.
+    ties
+        What holds its scripts together, the strongest first; empty for one script.
+    structure
+        What it shows of an unfreezing project.
+    """
+
+    campaign_id: str
+    scripts: tuple[Script, ...]
+    sightings: tuple[int, ...]
+    first_seen_at: int
+    last_seen_at: int
+    named: tuple[tuple[FoundKind, str, int], ...]
+    ties: tuple[Tie, ...]
+    structure: Structure
+
+    @property
+    def volume(self) -> int:
+        """How many sightings it has."""
+        return len(self.sightings)
+
+
+def campaigns(sightings: Sequence[Sighting], calling_code: str = "") -> list[Campaign]:
+    """Return the campaigns among what was seen, the largest first.
+
+    Parameters
+    ----------
+    sightings
+        In any order.
+    calling_code
+        How telephone numbers without ``+`` are meant; see ``extracted``.
+
+    Returns
+    -------
+    list of Campaign
+        Some 500 sightings a second.
+    """
+    order = sorted(range(len(sightings)), key=lambda place: (sightings[place].seen_at, place))
+    texts = [sightings[place].text for place in order]
+    script = scripts_of(texts).tolist()
+    found = [extracted(text, calling_code) for text in texts]
+    tied, ties = _tied(script, found)
+    members: dict[int, list[int]] = {}
+    for place in range(len(texts)):
+        members.setdefault(tied[script[place]], []).append(place)
+    made = [_campaign(places, order, sightings, script, found, ties) for places in members.values()]
+    return sorted(made, key=lambda each: (-each.volume, each.first_seen_at, each.campaign_id))
+
+
+def _tied(
+    script: Sequence[int], found: Sequence[tuple[Found, ...]]
+) -> tuple[dict[int, int], dict[tuple[FoundKind, str], set[int]]]:
+    """Return the first script of each script's campaign, and which scripts name each tying value."""
+    named: dict[tuple[FoundKind, str], set[int]] = {}
+    for of, things in zip(script, found, strict=True):
+        for thing in things:
+            if thing.kind in _TYING:
+                named.setdefault((thing.kind, _key(thing)), set()).add(of)
+    first = {of: of for of in script}
+
+    def root(of: int) -> int:
+        while first[of] != of:
+            first[of] = first[first[of]]
+            of = first[of]
+        return of
+
+    ties = {key: scripts for key, scripts in named.items() if 1 < len(scripts) <= MOST_SCRIPTS}
+    for scripts in ties.values():
+        roots = sorted(root(of) for of in scripts)
+        for other in roots[1:]:
+            first[other] = roots[0]
+    return {of: root(of) for of in first}, ties
+
+
+def _key(thing: Found) -> str:
+    """Return what is compared: of a link its host, as the rest is made anew for each victim."""
+    if thing.kind is FoundKind.LINK:
+        return thing.value.partition("://")[2].partition("/")[0]
+    return thing.value
+
+
+def _campaign(
+    places: list[int],
+    order: Sequence[int],
+    sightings: Sequence[Sighting],
+    script: Sequence[int],
+    found: Sequence[tuple[Found, ...]],
+    ties: dict[tuple[FoundKind, str], set[int]],
+) -> Campaign:
+    of_script: dict[int, list[int]] = {}
+    for place in places:
+        of_script.setdefault(script[place], []).append(place)
+    seen = [sightings[order[place]] for place in places]
+    first = seen[0]
+    counts = Counter((thing.kind, _key(thing)) for place in places for thing in found[place])
+    own = [
+        Tie(kind, value, len(scripts)) for (kind, value), scripts in ties.items() if scripts <= set(of_script)
+    ]
+    scripts = tuple(_script([sightings[order[place]] for place in group]) for group in of_script.values())
+    name = f"{first.seen_at} {bare(first.text)}".encode("utf-8", "surrogatepass")
+    return Campaign(
+        campaign_id=blake2b(name, digest_size=8).hexdigest(),
+        scripts=scripts,
+        sightings=tuple(order[place] for place in places),
+        first_seen_at=first.seen_at,
+        last_seen_at=seen[-1].seen_at,
+        named=tuple(
+            (kind, value, count)
+            for (kind, value), count in sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+        ),
+        ties=tuple(sorted(own, key=lambda tie: (_TYING.index(tie.kind), -tie.scripts, tie.value))),
+        structure=structure_of([each.text for each in seen]),
+    )
+
+
+def _script(seen: Sequence[Sighting]) -> Script:
+    return Script(
+        example=seen[0].text,
+        first_seen_at=seen[0].seen_at,
+        last_seen_at=seen[-1].seen_at,
+        volume=len(seen),
+        variants=len({bare(each.text) for each in seen}),
+    )
