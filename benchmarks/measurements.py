@@ -15,6 +15,7 @@ MEASUREMENTS = {
     "intake": "From saving a report to the first picture of its money.",
     "api-intake": "Reports through the API in one minute, and what a cut connection does to them.",
     "pages": "Fifty officers at once on a full centre: what each page takes. Its size counts reports.",
+    "numbers": "Features of telephone numbers, an hour of calls as it comes in, scores of a table.",
     "country": "Synthetic countries, made and written, and taken into a centre.",
 }
 MODULES = {

@@ -12,6 +12,8 @@ from cloudsword.formats.file_order import Direction, FoundOrder
 from cloudsword.tables.two_writings import TwoWritings
 from cloudsword.tongue import N_
 from cloudsword.uses.watching import (
+    CallsLeftOut,
+    ColumnsLeft,
     DamagedFile,
     Notice,
     OneSided,
@@ -34,6 +36,7 @@ _STAGES: Final = {
     Stage.MAKING_COUNTRY: N_("making the country"),
     Stage.TAKING_RECORDS_IN: N_("taking the records in"),
     Stage.READING_TEXTS: N_("reading texts"),
+    Stage.COUNTING_CALLS: N_("counting calls"),
     Stage.TRAINING: N_("training"),
 }
 
@@ -66,6 +69,10 @@ class AtConsole(Watcher):
                 _tell_own_labels(notice)
             case OneSided():
                 _tell_one_sided(notice)
+            case CallsLeftOut():
+                _tell_calls(notice)
+            case ColumnsLeft():
+                _tell_columns(notice)
 
 
 AT_CONSOLE: Final = AtConsole()
@@ -170,3 +177,23 @@ def _tell_one_sided(sided: OneSided) -> None:
             else N_("no example is a scam: the model never says that a text is one")
         )
     )
+
+
+def _tell_calls(left: CallsLeftOut) -> None:
+    tell(
+        said(
+            "calls left out: {twice:,} stand twice, {to_itself:,} are of a number that calls itself, "
+            "{too_long:,} last longer than a day",
+            twice=left.twice,
+            to_itself=left.to_itself,
+            too_long=left.too_long,
+        )
+    )
+
+
+def _tell_columns(left: ColumnsLeft) -> None:
+    if left.constant:
+        tell(said("columns with one value, left out: {names}", names=", ".join(left.constant)))
+    if left.naming:
+        names = ", ".join(left.naming)
+        tell(said("columns of texts that differ on most rows, left out: {names}", names=names))

@@ -132,6 +132,13 @@ class Engine:
         with self._said_plainly():
             return self._connection.create_table(f"stored_{self._stored}", relation, temp=True)
 
+    def drop(self, relation: Relation) -> None:
+        """Free the rows that ``values`` or ``stored`` keeps; expressions over them are dead afterwards."""
+        table = relation.op()
+        with self._said_plainly():
+            where = (table.namespace.catalog, table.namespace.database)
+            self._connection.drop_table(table.name, database=where)
+
     def count(self, relation: Relation) -> int:
         """Return the number of rows."""
         with self._said_plainly():

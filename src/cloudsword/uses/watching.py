@@ -27,6 +27,7 @@ class Stage(Enum):
     MAKING_COUNTRY = "making_country"
     TAKING_RECORDS_IN = "taking_records_in"
     READING_TEXTS = "reading_texts"
+    COUNTING_CALLS = "counting_calls"
     TRAINING = "training"
 
 
@@ -131,8 +132,44 @@ class OneSided:
     is_scam: bool
 
 
+@dataclass(frozen=True, slots=True)
+class CallsLeftOut:
+    """Calls that were left out before numbers were looked at.
+
+    Parameters
+    ----------
+    twice
+        Recorded twice: by both carriers, or handed in again.
+    to_itself
+        In which a number calls itself.
+    too_long
+        Longer than a day.
+    """
+
+    twice: int
+    to_itself: int
+    too_long: int
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnsLeft:
+    """Columns of a table that say nothing, and were left out of a training.
+
+    Parameters
+    ----------
+    constant
+        With one value.
+    naming
+        With texts that differ on most rows.
+    """
+
+    constant: tuple[str, ...]
+    naming: tuple[str, ...]
+
+
 Notice: TypeAlias = (
     "FoundOrder | Repeated | SetAside | TwoWritings | DamagedFile | TextsSetAside | OwnLabels | OneSided"
+    " | CallsLeftOut | ColumnsLeft"
 )
 """What whoever asked should know, though the work goes on."""
 

@@ -4,51 +4,118 @@ from pathlib import Path
 
 import click
 
+from cloudsword.cli.language import said
 from cloudsword.cli.options import Whole
 from cloudsword.cli.verb import Option, Verb
+from cloudsword.errors import BadOption
+
+OF_PITCHES = (("column", "text"), ("means", ()))
+"""Options that only texts have, with what they are where they are not given."""
+
+OF_NUMBERS = (("id_", None), ("drop", ()), ("validate", None))
+"""Options that only tables of numbers have."""
 
 
-def run(what: str, file: Path, column: str, label: str, means: tuple[str, ...], seed: int, out: Path) -> None:
+def run(
+    what: str,
+    file: Path,
+    column: str,
+    label: str,
+    means: tuple[str, ...],
+    id_: str | None,
+    drop: tuple[str, ...],
+    validate: Path | None,
+    seed: int,
+    out: Path,
+) -> None:
     """Train and write."""
-    from cloudsword.cli.pitches import write_training
+    given = {"column": column, "means": means, "id_": id_, "drop": drop, "validate": validate}
+    for name, absent in OF_NUMBERS if what == "pitches" else OF_PITCHES:
+        if given[name] != absent:
+            raise BadOption(
+                option=f"--{name.rstrip('_')}",
+                value=given[name],
+                limit=said("cloudsword train {what} does not know it", what=what),
+                next_step=said("leave it out"),
+            )
+    if what == "pitches":
+        from cloudsword.cli.pitches import write_training
 
-    write_training(file, column, label, means, seed, out)
+        write_training(file, column, label, means, seed, out)
+        return
+    from cloudsword.cli.numbers import train_numbers
+    from cloudsword.uses.numbers import Lesson
+
+    if id_ is None:
+        raise BadOption(
+            option="--id",
+            value=said("(not given)"),
+            limit=said("a table of numbers needs a column that names the number"),
+            next_step=said("name it, such as --id msisdn"),
+        )
+    train_numbers(Lesson(file, id_, label, drop, validate, seed), out)
 
 
 verb = Verb(
     "train",
     run,
     [
-        click.Argument(["what"], type=click.Choice(["pitches"])),
+        click.Argument(["what"], type=click.Choice(["pitches", "numbers"])),
         click.Argument(["file"], type=click.Path(path_type=Path)),
         Option(
             ["--column"],
             metavar="NAME",
             default="text",
             show_default=True,
-            en="The column of texts.",
+            en="Of pitches: the column of texts.",
         ),
         Option(
             ["--label"],
             metavar="NAME",
             default="label",
             show_default=True,
-            en="The column that says what each text is: an id of a scam type, none, or a word of your own.",
+            en="The column that says what each row is. Of pitches: an id of a scam type, none, or a word "
+            "of your "
+            "own. Of numbers: 1 or 0, true or false, yes or no, positive or negative; empty or unsure where "
+            "nobody knows.",
         ),
         Option(
             ["--means"],
             metavar="LABEL=TYPE",
             multiple=True,
-            en="What a word of your own stands for: an id of a scam type, or none for honest texts. Else "
-            "known words for honest texts, such as ham, are none, and other words are the type other.",
+            en="Of pitches: what a word of your own stands for: an id of a scam type, or none for honest "
+            "texts. "
+            "Else known words for honest texts, such as ham, are none, and other words are the type other.",
+        ),
+        Option(
+            ["--id", "id_"],
+            metavar="NAME",
+            en="Of numbers: the column that names the number. Rows of one number stay together where "
+            "rows are "
+            "held out.",
+        ),
+        Option(
+            ["--drop"],
+            metavar="NAME",
+            multiple=True,
+            en="Of numbers: a column that is no feature, such as one that was filled in after the number was "
+            "found out.",
+        ),
+        Option(
+            ["--validate"],
+            metavar="FILE",
+            type=click.Path(path_type=Path),
+            en="Of numbers: a table of rows that no tree may see: threshold and probabilities are made "
+            "on it. "
+            "Else on rows that are held out in turn.",
         ),
         Option(
             ["--seed"],
             metavar="N",
-            type=Whole(0, 2**32 - 1),
+            type=Whole(0, 2**31 - 1),
             default=0,
             show_default=True,
-            en="Decides which texts are held out when; the same seed gives the same model.",
+            en="Decides which rows are held out when; the same seed gives the same model.",
         ),
         Option(
             ["--out"],
@@ -58,9 +125,15 @@ verb = Verb(
             en="Where the model goes.",
         ),
     ],
-    en="Train a model of pitches on texts that people have labelled, for cloudsword read. It learns which "
-    "words, stretches of characters and sounds each kind of text has; a fifth of the texts at a time is "
-    "held out, which gives the probabilities and the figures of the model's card.\n\n"
-    "The file is CSV, TSV, JSON lines or Parquet, plain, gzip or zstd. A list of texts in JSON is one text: "
-    "the turns of a call. Repeated rows count once.",
+    en="Train a model on what people have labelled. The figures that are told are of rows that were held "
+    "out.\n\n"
+    "Of pitches, for cloudsword read: which words, stretches of characters and sounds each kind of text "
+    "has. A "
+    "list of texts in JSON is one text: the turns of a call. Repeated rows count once.\n\n"
+    "Of numbers, for cloudsword score: a table of your own, one row a number, or a number and day; "
+    "columns of any "
+    "names, numbers, texts, and values that are missing. Columns that say nothing are left out and told. "
+    "What the "
+    "model says is true of numbers like those in the file.\n\n"
+    "The file is CSV, TSV, JSON lines or Parquet, plain, gzip or zstd.",
 )

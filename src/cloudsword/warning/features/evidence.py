@@ -83,12 +83,16 @@ class Evidence:
 
 def second(instant: Value) -> Value:
     """Return an instant as UTC seconds since 1970, rounded down."""
+    if instant.type().is_integer():
+        return instant
     # truncated first: engines differ in how they round
     return instant.truncate("s").epoch_seconds().cast("int64")
 
 
 def number(msisdn: Value) -> Value:
     """Return the digits of an msisdn as int64: what is grouped and joined by; null where it is none."""
+    if msisdn.type().is_integer():
+        return msisdn
     # the case guards the cast: an engine may cast before it filters
     is_number = msisdn.re_search(PATTERN)
     return ibis.cases((is_number, msisdn.substr(1)), else_=ibis.null("string")).cast("int64")
