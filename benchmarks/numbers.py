@@ -17,7 +17,7 @@ from benchmarks.figures import Figures, aim, seconds, size
 from benchmarks.scratch import Scratch
 
 SIZES = ("1m",)
-CALLS = {"10k": 10_000, "100k": 100_000, "1m": 1_000_000, "10m": 10_000_000, "100m": 50_000_000}
+CALLS = {"2k": 20_000, "10k": 10_000, "100k": 100_000, "1m": 1_000_000, "10m": 10_000_000, "100m": 50_000_000}
 """By size: calls of two weeks and a day. An hour of them is a twentieth, 2 million at most; a table has as
 many rows as that, 100,000 at most."""
 DAYS = 15

@@ -7,7 +7,19 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from benchmarks import campaign, countries, extension, index, ingest, peers, reach, results, start, traces
+from benchmarks import (
+    campaign,
+    countries,
+    extension,
+    index,
+    ingest,
+    numbers,
+    peers,
+    reach,
+    results,
+    start,
+    traces,
+)
 from benchmarks.figures import Figures, quantile
 from benchmarks.ledger import Ledger, write_parquet
 from benchmarks.measurements import MEASUREMENTS, module_of
@@ -68,7 +80,9 @@ def test_further_transfers_are_new_and_late_ones_lie_within():
 # -- the measurements ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("measure", [index, ingest, extension, countries], ids=lambda module: module.__name__)
+@pytest.mark.parametrize(
+    "measure", [index, ingest, extension, countries, numbers], ids=lambda module: module.__name__
+)
 def test_a_measurement_gives_full_tables(scratch, measure):
     check(measure.run(scratch), 1)
 
