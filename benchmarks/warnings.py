@@ -60,11 +60,13 @@ def replay(people: int, days: int, seed: int, out: str) -> dict[str, Any]:
     folder = Path(out)
     folder.mkdir(parents=True)
     parts: dict[str, list[pa.Table]] = {}
-    for day in Country(Scenario(people, days, seed, "mixed")).days():
+    country = Country(Scenario(people, days, seed, "mixed"))
+    for day in country.days():
         for name, table in {**day.visible, **day.truth}.items():
             if name in VISIBLE or name in TRUTH:
                 parts.setdefault(name, []).append(table)
     tables = {name: pa.concat_tables(each).combine_chunks() for name, each in parts.items()}
+    tables["number_owners"] = _owners(country)
     for name in ("calls", *TRUTH):
         pq.write_table(tables[name], folder / f"{name}.parquet")
     calls = tables["calls"].sort_by("started_at")
@@ -92,6 +94,29 @@ def replay(people: int, days: int, seed: int, out: str) -> dict[str, Any]:
                 found.append(rows.append_column("until", pa.array(np.full(rows.num_rows, until), pa.int64())))
     pq.write_table(pa.concat_tables(found), folder / "features.parquet")
     return {"seconds": time.perf_counter() - began, "calls": calls.num_rows, "steps": len(found)}
+
+
+def _owners(country: Any) -> pa.Table:
+    """Return who uses each number, as the truth has it, with riders and sellers by name."""
+    from cloudsword.country.world.population import business_lines
+    from cloudsword.country.world.world import LineUse, Trade
+
+    lines, people = country.world.lines, country.world.people
+    kind = np.array([use.name.lower() for use in LineUse], dtype=object)[lines.use[: len(lines)]]
+    owner = np.asarray(lines.owner[: len(lines)])
+    trade = np.where(owner >= 0, people.trade[np.maximum(owner, 0)], -1)
+    for each, name in ((Trade.RIDER, "rider"), (Trade.SALES, "sales person")):
+        kind[(trade == each) & (kind == "personal")] = name
+    sales = business_lines(country.scenario).sales
+    kind[sales.start : sales.stop] = "sales line"
+    opened = np.asarray(lines.opened_at[: len(lines)])
+    return pa.table(
+        {
+            "msisdn": country.identities.lines(np.arange(len(lines))),
+            "kind": pa.array(kind.tolist(), pa.string()),
+            "from_at": pa.array(opened).cast(pa.timestamp("us", tz="UTC")),
+        }
+    )
 
 
 def judge(teacher: str, others: list[str]) -> dict[str, Any]:

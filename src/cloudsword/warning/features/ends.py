@@ -5,7 +5,7 @@ Invariant: a row that is returned lies before the window's end, and after its nu
 
 import ibis
 
-from cloudsword.warning.features.evidence import Evidence, Relation, Value, Window, number, second
+from cloudsword.warning.features.evidence import Evidence, Relation, Value, Window, digits, number, second
 
 
 def compact(calls: Relation) -> Relation:
@@ -14,8 +14,8 @@ def compact(calls: Relation) -> Relation:
         "duration_s",
         "imei",
         "cell",
-        caller=number(calls.caller),
-        callee=number(calls.callee),
+        caller=digits(calls.caller),
+        callee=digits(calls.callee),
         started_at=second(calls.started_at),
         is_seen=_is_seen(calls),
     )
@@ -29,8 +29,8 @@ def called(evidence: Evidence, window: Window) -> Relation:
     """
     calls = evidence.calls
     found = calls.select(
-        caller=number(calls.caller),
-        callee=number(calls.callee),
+        caller=digits(calls.caller),
+        callee=digits(calls.callee),
         at=second(calls.started_at),
         seconds=calls.duration_s,
         imei=calls.imei,
@@ -63,7 +63,7 @@ def sent(evidence: Evidence, window: Window) -> Relation | None:
     has_pitch = "pitch" in messages.columns
     found = messages.select(
         number=number(messages.sender),
-        party=number(messages.recipient),
+        party=digits(messages.recipient),
         at=second(messages.sent_at),
         is_pitch=messages.pitch.notnull() if has_pitch else ibis.null("boolean"),
     )
@@ -75,7 +75,7 @@ def holders(evidence: Evidence, window: Window) -> Relation | None:
     if evidence.subscribers is None:
         return None
     rows = evidence.subscribers
-    opened = rows.select(number=number(rows.msisdn), opened=second(rows.opened_at))
+    opened = rows.select(number=digits(rows.msisdn), opened=second(rows.opened_at))
     opened = opened.filter(opened.opened < window.until, opened.number.notnull())
     return opened.group_by("number").aggregate(opened=opened.opened.max(), former_holders=opened.count() - 1)
 
