@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import numpy as np
 import pyarrow as pa
 import pytest
 
@@ -152,11 +151,12 @@ def proposed(row, window="window", **options):
 
 def test_score_and_proposal_go_by_the_rules_that_fired():
     assert proposed(QUIET).proposal is Proposal.NOTHING
-    assert proposed(BURST).proposal is Proposal.LOOK
+    assert proposed(BURST).proposal is Proposal.NOTHING
+    assert proposed({**BURST, "handset_numbers": 4}).proposal is Proposal.LOOK
     both = proposed({**BURST, "age_days": 2, "handset_numbers": 4, "block_callers": 3})
     assert both.proposal is Proposal.WARN
-    assert both.score == pytest.approx(1 - 0.55 * 0.4 * 0.4 * 0.7)
-    assert np.isclose(proposed(BURST, limits=replace(LIMITS, look=0.5)).score, 0.45)
+    assert both.score == pytest.approx(1 - 0.65 * 0.2 * 0.3 * 0.85)
+    assert proposed(BURST, limits=replace(LIMITS, look=0.35)).proposal is Proposal.LOOK
 
 
 SURE = {**BURST, "age_days": 2, "handset_numbers": 4, "block_callers": 3}

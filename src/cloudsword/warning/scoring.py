@@ -58,7 +58,7 @@ class Limits:
         Least share of a number's calls whose origin a network proves; below it a look is the most.
     """
 
-    warn: float = 0.8
+    warn: float = 0.85
     look: float = 0.45
     warn_probability: float = 0.9
     origin_share: float = 0.5
