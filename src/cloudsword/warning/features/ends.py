@@ -5,7 +5,16 @@ Invariant: a row that is returned lies before the window's end, and after its nu
 
 import ibis
 
-from cloudsword.warning.features.evidence import Evidence, Relation, Value, Window, digits, number, second
+from cloudsword.warning.features.evidence import (
+    Evidence,
+    Relation,
+    Value,
+    Window,
+    digits,
+    moment,
+    number,
+    second,
+)
 
 
 def compact(calls: Relation) -> Relation:
@@ -24,22 +33,22 @@ def compact(calls: Relation) -> Relation:
 def called(evidence: Evidence, window: Window) -> Relation:
     """Return calls of window and past.
 
-    Columns ``caller``, ``callee``, ``at``, ``seconds``, ``imei``, ``cell``, ``is_seen``.
+    Columns ``caller``, ``callee``, ``began``, ``seconds``, ``imei``, ``cell``, ``is_seen``.
     Calls without a caller, and those of a number to itself, are no one's behaviour.
     """
     calls = evidence.calls
     found = calls.select(
         caller=digits(calls.caller),
         callee=digits(calls.callee),
-        at=second(calls.started_at),
+        began=calls.started_at,
         seconds=calls.duration_s,
         imei=calls.imei,
         cell=calls.cell,
         is_seen=_is_seen(calls),
     )
     return found.filter(
-        found.at >= window.past_since,
-        found.at < window.until,
+        found.began >= moment(window.past_since, found.began),
+        found.began < moment(window.until, found.began),
         found.caller.notnull(),
         found.callee.notnull(),
         found.caller != found.callee,
@@ -92,7 +101,8 @@ def of_holder(rows: Relation, held: Relation | None, by: str) -> Relation:
 
 def busy(calls: Relation, messages: Relation | None, window: Window, held: Relation | None) -> Relation:
     """Return ``number`` of everybody who did enough within the window to be looked at."""
-    recent = of_holder(calls.filter(calls.at >= window.since).select("caller", "at"), held, "caller")
+    recent = calls.filter(calls.began >= moment(window.since, calls.began))
+    recent = of_holder(recent.select("caller", at=second(recent.began)), held, "caller")
     callers = recent.group_by(number=recent.caller).aggregate(rows=recent.count())
     callers = callers.filter(callers.rows >= window.least_calls).select("number")
     if messages is None:
@@ -103,6 +113,15 @@ def busy(calls: Relation, messages: Relation | None, window: Window, held: Relat
     return callers.union(senders, distinct=True)
 
 
+def near(calls: Relation, among: Relation) -> Relation:
+    """Return the calls that any of ``among`` placed or got: the records are read once for both."""
+    callers, callees = among.select(caller_among="number"), among.select(callee_among="number")
+    joined = calls.left_join(callers, calls.caller == callers.caller_among)
+    joined = joined.left_join(callees, joined.callee == callees.callee_among)
+    found = joined.filter(joined.caller_among.notnull() | joined.callee_among.notnull())
+    return found.select(*calls.columns)
+
+
 def ends(calls: Relation, among: Relation, held: Relation | None, window: Window) -> Relation:
     """Return the calls of ``among``, seen from their ends.
 
@@ -110,6 +129,7 @@ def ends(calls: Relation, among: Relation, held: Relation | None, window: Window
     ``is_seen``.
     A call between two of them has two rows. What the other end used is no evidence about the number.
     """
+    calls = calls.mutate(at=second(calls.began))
     placed = calls.select(
         "at", "seconds", "imei", "cell", "is_seen", number="caller", party="callee", is_out=ibis.literal(True)
     )

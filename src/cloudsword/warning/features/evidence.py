@@ -4,6 +4,7 @@ Invariant: everything is cut at ``Window.until`` before anything is counted, so 
 """
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, Final, TypeAlias
 
 import ibis
@@ -87,6 +88,13 @@ def second(instant: Value) -> Value:
         return instant
     # truncated first: engines differ in how they round
     return instant.truncate("s").epoch_seconds().cast("int64")
+
+
+def moment(seconds: int, like: Value) -> Value:
+    """Return UTC seconds as a literal to compare the column ``like`` with: cheaper than the seconds of it."""
+    if like.type().is_integer():
+        return ibis.literal(seconds, type="int64")
+    return ibis.literal(datetime.fromtimestamp(seconds, UTC), type=like.type().copy(nullable=False))
 
 
 def digits(msisdn: Value) -> Value:

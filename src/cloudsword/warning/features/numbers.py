@@ -9,8 +9,17 @@ from typing import Final
 
 import ibis
 
-from cloudsword.warning.features.ends import busy, called, ends, holders, of_holder, sent
-from cloudsword.warning.features.evidence import DAY_S, Evidence, Relation, Value, Window, number, second
+from cloudsword.warning.features.ends import busy, called, ends, holders, near, of_holder, sent
+from cloudsword.warning.features.evidence import (
+    DAY_S,
+    Evidence,
+    Relation,
+    Value,
+    Window,
+    moment,
+    number,
+    second,
+)
 from cloudsword.warning.features.names import FEATURES
 
 Keep = Callable[[Relation], Relation]
@@ -57,7 +66,7 @@ def number_features(
     held = holders(evidence, window)
     everybody = kept(busy(calls, messages, window, held))
     looked = everybody if among is None else kept(everybody.semi_join(among, "number"))
-    rows = kept(ends(calls, looked, held, window))
+    rows = kept(ends(kept(near(calls, looked)), looked, held, window))
     parts = [
         _volumes(rows, window),
         _parties(kept(_pairs(rows)), evidence, calls, window),
@@ -171,7 +180,7 @@ def _gaps(rows: Relation) -> Relation:
 def _handsets(rows: Relation, calls: Relation, window: Window) -> Relation:
     placed = rows.filter(rows.is_out & rows.imei.notnull())
     used = placed.group_by("number", "imei").aggregate(now=_count(placed.is_now), past=_count(~placed.is_now))
-    recent = calls.filter((calls.at >= window.since) & calls.imei.notnull())
+    recent = calls.filter((calls.began >= moment(window.since, calls.began)) & calls.imei.notnull())
     recent = recent.semi_join(used, "imei").select("caller", "imei").distinct()
     sharing = recent.group_by("imei").aggregate(numbers=recent.count())
     used = used.left_join(sharing, "imei").select("number", "now", "past", "numbers")
