@@ -58,7 +58,7 @@ def tell(centre: WorkedCentre) -> None:
         ("debtor_account", UNREPORTED),
     ):
         centre.chromium.evaluate(f"document.querySelector('[name=payments-0-{name}]').focus()")
-        centre.chromium._call("Input.insertText", text=value)
+        centre.chromium.type(value)
     centre.chromium.wait("document.querySelector('[name=payments-0-transaction_id][value^=T-]') !== null")
 
 

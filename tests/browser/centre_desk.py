@@ -31,20 +31,15 @@ class Desk:
         self.language = language
         self._cookies: dict[str, list[dict[str, Any]]] = {}
         self._who = ""
-        chromium._call("Network.clearBrowserCookies")
+        chromium.put_cookies([])
 
     def sit(self, username: str) -> None:
         """Let an officer take the chair: sign in with both steps at the first time, go on later."""
-        call = self.chromium._call
         if self._who:
-            self._cookies[self._who] = call("Network.getCookies", urls=[self.address])["cookies"]
-        call("Network.clearBrowserCookies")
+            self._cookies[self._who] = self.chromium.cookies(self.address)
         self._who = username
+        self.chromium.put_cookies(self._cookies.get(username, ()))
         if username in self._cookies:
-            for cookie in self._cookies[username]:
-                call(
-                    "Network.setCookie", url=self.address, **{k: cookie[k] for k in ("name", "value", "path")}
-                )
             self.open("/")
             return
         self.open(f"/people/sign-in?lang={self.language}")
@@ -65,13 +60,11 @@ class Desk:
     def type(self, text: str) -> None:
         """Type a text into what has the focus, in place of what is there."""
         self.chromium.evaluate("document.activeElement.select?.()")
-        self.chromium._call("Input.insertText", text=text)
+        self.chromium.type(text)
 
     def letter(self, letter: str) -> None:
         """Press a letter as a command."""
-        about = {"key": letter, "code": f"Key{letter.upper()}", "windowsVirtualKeyCode": ord(letter.upper())}
-        self.chromium._call("Input.dispatchKeyEvent", type="keyDown", text=letter, **about)
-        self.chromium._call("Input.dispatchKeyEvent", type="keyUp", **about)
+        self.chromium.key(letter)
 
     def tab_to(self, selector: str) -> None:
         """Press Tab until the focus is on what matches, as somebody without a mouse does."""

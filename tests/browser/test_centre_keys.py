@@ -119,7 +119,7 @@ def test_a_live_page_keeps_what_is_typed_and_where_the_focus_is(centre: WorkedCe
     # whether an alarm is open here, with a field to close it, depends on who looked before: any field will do
     chromium.evaluate("document.querySelector('#work').insertAdjacentHTML('beforeend', '<input id=typed>')")
     chromium.evaluate("document.querySelector('#typed').focus()")
-    chromium._call("Input.insertText", text="the bank was called")
+    chromium.type("the bank was called")
     # the page's money is fetched again meanwhile, and a second time everything that is not being typed in
     chromium.wait(
         "performance.getEntriesByType('resource').filter((e) => e.name.endsWith('/money')).length >= 1"
@@ -139,7 +139,7 @@ def test_a_page_that_is_no_longer_fresh_says_so(centre: WorkedCentre) -> None:
     centre.sit("funds_officer")
     centre.open("/funds-desk/")
     assert centre.chromium.evaluate("document.getElementById('not-fresh').hidden") is True
-    centre.chromium._call("Network.clearBrowserCookies")
+    centre.chromium.put_cookies([])
     centre.chromium.wait("document.getElementById('not-fresh').hidden === false")
 
 

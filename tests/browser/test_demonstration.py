@@ -86,16 +86,16 @@ def press(chromium: Chromium, key: str) -> None:
 
 def test_the_button_leads_to_an_order_and_to_the_bank_s_answer(chromium: Chromium, address: str) -> None:
     chromium.size(1440, 900)
-    chromium._call("Network.clearBrowserCookies")
+    chromium.put_cookies([])
     # the clock stands until a page says that somebody looks: so the click comes before the officers
-    chromium._call("Network.setBlockedURLs", urls=["*/demonstration/begin"])
+    chromium.block("**/demonstration/begin")
     chromium.navigate(f"{address}?lang=en", LOADED)
     chromium.wait("document.querySelector('.decision .primary') !== null")
     assert "Stolen in all" in text(chromium, ".world.centre")
     assert chromium.evaluate("getComputedStyle(document.querySelector('.wall-clock')).display") == "none"
     chromium.wait("document.querySelector('#flight svg.flow') !== null")
     assert "Automatic officers act until you click." in text(chromium, ".who-acts")
-    chromium._call("Network.setBlockedURLs", urls=[])
+    chromium.unblock()
     chromium.click(".decision .primary")
     chromium.wait("document.querySelector('.who-acts')?.innerText.startsWith('You act')")
     chromium.wait("document.querySelector('.message')?.innerText.startsWith('Proposed')")

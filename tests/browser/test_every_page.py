@@ -122,12 +122,12 @@ def survey(centre: WorkedCentre, role: str) -> Survey:
                 cut += [f"{path}, {width} px: {each}" for each in narrow]
             tables += count
             chromium.size(PAPER, 1000)
-            chromium._call("Emulation.setEmulatedMedia", media="print")
+            chromium.paper(True)
             cut += [f"{path}, on paper: {each}" for each in chromium.evaluate(CUT)[1]]
-            chromium._call("Emulation.setEmulatedMedia", media="")
+            chromium.paper(False)
             chromium.size(*DESK)
     finally:
-        chromium._call("Emulation.setEmulatedMedia", media="")
+        chromium.paper(False)
         chromium.theme("light")
         chromium.size(*DESK)
     return Survey(pages, tables, wrong, cut)

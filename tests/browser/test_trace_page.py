@@ -249,7 +249,7 @@ def test_play_runs_to_the_end_and_pauses(opened: Open) -> None:
 
 
 def _point(page: Chromium, x: float, y: float) -> None:
-    page._call("Input.dispatchMouseEvent", type="mouseMoved", x=x, y=y)
+    page.point(x, y)
 
 
 def test_the_pointer_reads_nodes_and_lines_and_a_click_pins(opened: Open) -> None:

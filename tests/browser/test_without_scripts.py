@@ -18,11 +18,11 @@ def centre(worked: Callable[[str], WorkedCentre]) -> Iterator[WorkedCentre]:
     """A centre whose pages may run nothing."""
     served = worked("en")
     served.chromium.size(1440, 900)
-    served.chromium._call("Emulation.setScriptExecutionDisabled", value=True)
+    served.chromium.scripts(False)
     try:
         yield served
     finally:
-        served.chromium._call("Emulation.setScriptExecutionDisabled", value=False)
+        served.chromium.scripts(True)
 
 
 def test_from_report_to_statement_without_scripts(centre: WorkedCentre) -> None:
