@@ -30,12 +30,12 @@ class WorkedCentre:
 
     def sit(self, role: str) -> None:
         """Sit in as ``role``; "" is nobody."""
-        call = self.chromium._call
-        call("Network.clearBrowserCookies")
+        wanted = {"language": "zh-hans" if self.language == "zh" else "en"}
         if role:
-            call("Network.setCookie", url=self.address, name="session", value=self.sessions[role], path="/")
-        chosen = "zh-hans" if self.language == "zh" else "en"
-        call("Network.setCookie", url=self.address, name="language", value=chosen, path="/")
+            wanted["session"] = self.sessions[role]
+        self.chromium.put_cookies(
+            [{"name": name, "value": value, "url": self.address} for name, value in wanted.items()]
+        )
 
     def open(self, path: str) -> None:
         """Open a page."""
