@@ -25,9 +25,7 @@ def centre(worked: Callable[[str], WorkedCentre]) -> WorkedCentre:
 
 def letter(centre: WorkedCentre, key: str) -> None:
     """Press a key that is a command."""
-    call = centre.chromium._call
-    call("Input.dispatchKeyEvent", type="keyDown", text=key, key=key)
-    call("Input.dispatchKeyEvent", type="keyUp", key=key)
+    centre.chromium.key(key)
 
 
 def lists_of(role: str) -> tuple[str, ...]:
