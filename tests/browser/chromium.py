@@ -162,9 +162,15 @@ class Chromium:
 
     def navigate(self, address: str, ready: str = "document.body.dataset.ready === 'yes'") -> None:
         """Open an address and wait until the expression ``ready`` is true."""
-        self.console.clear()
-        self.requests.clear()
-        self._ask(lambda: self._page.goto(address, wait_until="load"))
+
+        def go() -> None:
+            self._page.goto("about:blank")
+            # what the page before asked for and complained of has arrived by now
+            self.console.clear()
+            self.requests.clear()
+            self._page.goto(address, wait_until="load")
+
+        self._ask(go)
         self.wait(ready)
 
     def wait(self, expression: str) -> None:
