@@ -52,7 +52,7 @@ def address() -> Iterator[str]:
             yield f"http://127.0.0.1:{json.loads(line)['port']}"
         finally:
             process.stdin.close()
-            process.wait(30)
+            process.wait(240)
             process.stdout.close()
 
 

@@ -52,6 +52,7 @@ def address(chromium: Chromium) -> Iterator[str]:
             assert part, f"it ended: {said.decode(errors='replace')}"
             said += part
         yield found[1].decode()
+        chromium.navigate("about:blank", ready="true")  # a page that is left open asks on and complains
         process.send_signal(signal.SIGINT)
         assert process.wait(240) == 0
         told = (said + rest_of(ours)).decode()

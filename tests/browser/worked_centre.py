@@ -89,5 +89,5 @@ def worked_centre(chromium: Chromium, language: str) -> Iterator[WorkedCentre]:
             yield WorkedCentre(chromium, f"http://127.0.0.1:{said['port']}", said["sessions"], language)
         finally:
             process.stdin.close()
-            process.wait(30)
+            process.wait(240)
             process.stdout.close()
