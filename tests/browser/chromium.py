@@ -142,7 +142,7 @@ class Chromium:
 
         def put() -> None:
             self._context.clear_cookies()
-            self._context.add_cookies([*cookies])  # type: ignore[arg-type]
+            self._context.add_cookies(list(cookies))  # type: ignore[arg-type]
 
         self._ask(put)
 
