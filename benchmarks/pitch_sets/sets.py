@@ -50,7 +50,7 @@ def uci() -> TextSet:
 def smishing() -> TextSet:
     """SMS phishing data set, 5,971 messages."""
     rows = csv.DictReader(io.StringIO(_opened(folder() / "smishing-5971" / "Dataset_5971.csv.gz")))
-    return _once([(row["TEXT"], row["LABEL"].lower()) for row in rows])
+    return _once([(row["TEXT"], row["label"].lower()) for row in rows])
 
 
 def teleantifraud() -> TextSet:

@@ -16,6 +16,7 @@ from cloudsword.pitches.grams import Grams, Rows, Space, grams, vocabulary
 from cloudsword.pitches.labels import LabelTypes
 from cloudsword.pitches.model import NONE, WIDEST, Curve, PitchModel
 from cloudsword.pitches.reading import Reader
+from cloudsword.pitches.text.disguises import disguised
 from cloudsword.pitches.text.normal import normal
 
 LEAST_TEXTS: Final = 10
@@ -33,13 +34,20 @@ class Settings:
     width, step
         Words, or Chinese characters, of a window, and from one window to the next.
     softness
-        The solver's C: how much a text that lies on the wrong side costs.
+        The solver's C: how much a text that lies on the wrong side costs; half of it where all labels are of
+        one side, as they say much the same.
     most_grams
         N-grams that are kept, the frequent ones.
     folds
         Parts, each held out once, that the curves and figures come from.
     unsure_share
         Share of texts like those of the training that shall be unsure.
+    disguise_weight
+        What a disguised copy of a text counts, which is learned beside it where scams and honest texts are
+        among the examples; 0: none is made. One half saves about half of the recall that rewritten words
+        cost, and costs half a point of F1 on texts that nobody rewrote.
+    disguised_share
+        Share of the words of a copy that are disguised.
     """
 
     seed: int = 0
@@ -49,6 +57,8 @@ class Settings:
     most_grams: int = 200_000
     folds: int = 5
     unsure_share: float = 0.05
+    disguise_weight: float = 0.0
+    disguised_share: float = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +145,8 @@ def train(
     truth = np.array([place[label] for label in examples.labels])
     meant = [normal(text) for text in examples.texts]
     parts = [grams(text) for text in meant]
+    if len({kind == NONE for kind in map(types.type_of, labels)}) == 1:
+        settings = replace(settings, softness=settings.softness / 2)
     least = 2 if len(parts) >= 200 else 1
     hashes, rarities = vocabulary(parts, least, settings.most_grams)
     kinds = tuple(types.type_of(label) for label in labels)
@@ -144,7 +156,17 @@ def train(
     width, step = (settings.width, settings.step) if is_mixed else (WIDEST, WIDEST)
     space = Space(hashes, rarities, width, step)
     rows = space.rows(parts)
-    matrix = _matrix(rows, len(hashes))
+    learned, owner = rows, rows.texts
+    if is_mixed and settings.disguise_weight:
+        random = np.random.default_rng(settings.seed)
+        copies = [normal(disguised(text, random, settings.disguised_share)) for text in meant]
+        every = [*parts, *map(grams, copies)]
+        hashes, rarities = vocabulary(every, least, settings.most_grams)
+        space = Space(hashes, rarities, width, step)
+        rows, learned = space.rows(parts), space.rows(every)
+        owner = learned.texts % len(parts)
+    matrix = _matrix(learned, len(hashes))
+    counts_for = np.where(learned.texts < len(parts), 1.0, settings.disguise_weight)
     blank = PitchModel(
         labels=labels,
         types=kinds,
@@ -163,11 +185,13 @@ def train(
         held = fold == number
         if not held.any():
             continue
-        is_in = ~held[rows.texts]
-        weights, offsets = _fitted(matrix[is_in], truth[rows.texts[is_in]], len(labels), settings)
+        is_in = ~held[owner]
+        weights, offsets = _fitted(
+            matrix[is_in], truth[owner[is_in]], counts_for[is_in], len(labels), settings
+        )
         leads[held] = _held_out_leads(blank, parts, held, weights, offsets)
     tried = fold >= 0
-    weights, offsets = _fitted(matrix, truth[rows.texts], len(labels), settings)
+    weights, offsets = _fitted(matrix, truth[owner], counts_for, len(labels), settings)
     model = replace(blank, weights=weights, offsets=offsets)
     model = _calibrated(model, leads[tried], truth[tried], rows.known[tried], settings)
     figures = _figures(model, leads[tried], truth[tried])
@@ -200,13 +224,17 @@ def _matrix(rows: Rows, columns: int) -> Any:
 
 
 def _fitted(
-    matrix: Any, truth: NDArray[np.int64], labels: int, settings: Settings
+    matrix: Any,
+    truth: NDArray[np.int64],
+    counts_for: NDArray[np.float64],
+    labels: int,
+    settings: Settings,
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """Return weights and offsets of one-against-the-rest support vector machines."""
     from sklearn.svm import LinearSVC
 
     solver = LinearSVC(C=settings.softness, random_state=settings.seed, dual=True, max_iter=20_000)
-    solver.fit(matrix, truth)
+    solver.fit(matrix, truth, sample_weight=counts_for)
     weights, offsets = solver.coef_, solver.intercept_
     if len(weights) == 1:
         weights, offsets = np.concatenate((-weights, weights)), np.concatenate((-offsets, offsets))
