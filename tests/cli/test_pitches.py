@@ -3,10 +3,14 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 
+import numpy as np
 import pytest
 
+from cloudsword.formats.pitch_model import packed, unpacked
 from cloudsword.formats.pitch_readings import FIELDS
+from cloudsword.pitches.model import Curve
 
 SCAM = "win a free prize, call +44 20 7946 0{:03d} to claim your £{}00 cash now"
 HAM = "see you at {} for lunch, i will bring {} books home"
@@ -49,6 +53,18 @@ def test_a_model_of_ones_own_reads(run, model, examples):
     assert kinds == {"number", "sum"}
     assert found[1]["reasons"][0]["weight"] > 0
     assert found[1]["maker"] == "pitches.linear@1 m"
+
+
+def test_verdict_and_probability_that_contradict_are_told(run, model, examples, tmp_path):
+    known = unpacked(model.read_bytes(), "m")
+    never = Curve(np.array([50.0, 51.0]), np.array([0.1, 0.9]))
+    torn = tmp_path / "torn.csp"
+    torn.write_bytes(packed(replace(known, scam_curve=never)))
+    found = records(run("read", examples, "--model", torn, "--format", "jsonl"))[:40]
+    assert all(each["is_scam"] and each["is_unsure"] and each["probability"] == 0.1 for each in found)
+    assert {each["doubt"] for each in found} == {"contradicted"}
+    assert "verdict and probability contradict" in run("read", examples, "--model", torn).out
+    assert "结论与概率相反" in run("--language", "zh", "read", examples, "--model", torn).out
 
 
 def test_the_model_that_comes_along_needs_nothing(run, tmp_path):

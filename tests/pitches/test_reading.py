@@ -1,13 +1,29 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cloudsword.formats.pitch_model import packed
 from cloudsword.pitches.labels import LabelTypes, own_labels
+from cloudsword.pitches.model import Curve
 from cloudsword.pitches.reading import Doubt, Reader
 from cloudsword.pitches.training import Examples, Settings, folds_of, train
 from cloudsword.uses.pitches import model_of
 from tests.pitches.models import SETTINGS, small_model
+from tests.strategies.examples import examples
 from tools.pitch_model import rows, trained
+
+PARTS = (
+    "您涉嫌洗钱,请把资金转到安全账户接受清查,不要告诉任何人。",
+    "Congratulations, you have won a prize: pay the fee to claim it",
+    "妈,晚上回家吃饭吗?我买菜,路上慢点,钥匙在老地方。",
+    "See you for lunch tomorrow, I will bring the books home",
+    "验证码",
+    "please call back",
+    "。。。",
+)
 
 
 @pytest.fixture(scope="module")
@@ -46,9 +62,42 @@ def test_score_probability_and_verdict_go_the_same_way(reader, unseen):
     said = sorted(reader.read_all([text for text, _ in unseen]), key=lambda each: each.score)
     probabilities = [each.probability for each in said]
     assert probabilities == sorted(probabilities)
-    assert all(each.is_scam == (each.probability >= 0.5) for each in said)
+    assert all(each.is_scam == (each.score > 0.5) for each in said)
+    agreed = [each for each in said if each.is_scam == (each.probability >= 0.5)]
+    assert len(agreed) / len(said) > 0.9
     assert all(0 < each.probability < 1 for each in said), "so few texts prove nothing for certain"
     assert all(each.is_scam == (each.scam_type != "none") for each in said)
+
+
+@given(
+    parts=st.lists(st.sampled_from(PARTS), max_size=4),
+    edge=st.floats(-2.0, 2.0),
+    width=st.floats(0.01, 2.0),
+)
+@examples(60)
+def test_where_verdict_and_probability_contradict_it_is_unsure(reader, parts, edge, width):
+    text = " ".join(parts)
+    curve = Curve(np.array([edge - width, edge + width]), np.array([0.01, 0.99]))
+    moved = Reader(replace(reader.model, scam_curve=curve))
+    usual, (reading,) = reader.read(text, reasons=0), moved.read_all([text])
+    assert (reading.label, reading.is_scam) == (usual.label, usual.is_scam), "the label ahead is the verdict"
+    assert reading == moved.read(text, reasons=0)
+    if reading.is_scam != (reading.probability >= 0.5):
+        assert reading.doubt in (Doubt.CONTRADICTED, Doubt.FEW_KNOWN_WORDS)
+        assert reading.is_unsure
+    else:
+        assert reading.doubt != Doubt.CONTRADICTED
+
+
+@pytest.mark.parametrize("edge", [-9.0, 9.0])
+def test_a_contradiction_has_a_doubt_of_its_own(shipped, edge):
+    curve = Curve(np.array([edge - 1, edge + 1]), np.array([0.01, 0.99]))
+    moved = Reader(replace(shipped.model, scam_curve=curve))
+    for text in PARTS[:4]:
+        usual, reading = shipped.read(text), moved.read(text)
+        assert usual.doubt is None, text
+        assert reading.is_scam == usual.is_scam
+        assert (reading.doubt == Doubt.CONTRADICTED) == (usual.is_scam == (edge > 0)), text
 
 
 def test_the_words_that_decided_stand_in_the_text(shipped):

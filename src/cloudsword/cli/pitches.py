@@ -28,6 +28,7 @@ MOST_SHOWN: Final = 1_000
 _DOUBTS: Final = {
     "nothing_to_read": N_("nothing to read"),
     "few_known_words": N_("few known words"),
+    "contradicted": N_("verdict and probability contradict"),
     "close": N_("two answers are close"),
 }
 

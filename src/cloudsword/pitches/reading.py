@@ -1,7 +1,9 @@
 """Reading a text: what it scores, how probable a scam is, what the verdict is and which words decided.
 
 Score, probability and verdict are three things: the score is the model's, the probability comes from its
-curve, and the verdict is ``is_scam`` at one half, ``is_unsure`` beside it.
+curve, and the verdict is the label that is ahead, with ``is_unsure`` beside it. Near one half probability and
+verdict may differ: the one is counted on texts that were held out, the other is where the model was taught
+to part them. Such a reading is unsure.
 """
 
 from collections.abc import Sequence
@@ -19,14 +21,15 @@ from cloudsword.pitches.reasons import Reason, reasons_of
 from cloudsword.pitches.text.normal import normal
 
 EVEN = 0.5
-"""A text is a scam from this probability on."""
+"""From this probability on a scam is more probable than not."""
 
 
 class Doubt(StrEnum):
-    """Why a reading is unsure."""
+    """Why a reading is unsure; where more than one holds, the first of them."""
 
     NOTHING_TO_READ = "nothing_to_read"
     FEW_KNOWN_WORDS = "few_known_words"
+    CONTRADICTED = "contradicted"
     CLOSE = "close"
 
 
@@ -48,7 +51,8 @@ class Reading:
     type_probability
         Calibrated: of verdicts with this lead such a share were right.
     is_scam
-        Whether the probability is one half or more.
+        Whether the label that is ahead is a scam's. Where the probability says otherwise, the doubt is
+        ``contradicted``.
     doubt
         Why it is unsure; None: it is not.
     reasons
@@ -143,13 +147,8 @@ class Reader:
         return found
 
     def verdicts(self, leads: NDArray[np.float64]) -> NDArray[np.int64]:
-        """Return the label of each text: the best of the scams where one is probable, else of the honest."""
-        is_scam = self.model.is_scam
-        if is_scam.all() or not is_scam.any():
-            return np.asarray(leads.argmax(axis=1))
-        probable = self.model.scam_curve(self.scam_leads(leads)) >= EVEN
-        allowed = np.where(probable[:, None], is_scam, ~is_scam)
-        return np.asarray(np.where(allowed, leads, -np.inf).argmax(axis=1))
+        """Return the label of each text: the one that is ahead."""
+        return np.asarray(leads.argmax(axis=1))
 
     def sureness(self, leads: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return how sure the verdict on each text is; below the model's bound it is unsure."""
@@ -188,6 +187,8 @@ class Reader:
         doubt = None
         if known < model.least_known:
             doubt = Doubt.FEW_KNOWN_WORDS
+        elif bool(model.is_scam[place]) != (probability >= EVEN):
+            doubt = Doubt.CONTRADICTED
         elif gap < model.least_lead:
             doubt = Doubt.CLOSE
         why: tuple[Reason, ...] = ()
