@@ -12,7 +12,9 @@ from cloudsword.centre.books.ledger import ledger
 from cloudsword.centre.holds import services
 from cloudsword.centre.holds.models import Alarm, Task, Trace
 from cloudsword.centre.holds.models.traces import latest_traces
+from cloudsword.centre.intake.models import ReportedPayment
 from cloudsword.centre.intake.services import notice_undone
+from cloudsword.centre.intake.services.booking import book_waiting
 from cloudsword.lake.centre import Centre, create
 from cloudsword.lake.ingest import ingest
 from cloudsword.lake.undoing import undo
@@ -172,12 +174,36 @@ def test_a_disputed_transfer_that_was_undone_leaves_no_money_and_takes_the_groun
     count = Trace.objects.count()
     services.tracing.wake()
     assert services.renew_traces() == 0
+    # no page says that it is booked, and what was told of it stands
+    (payment,) = ReportedPayment.objects.filter(report__incident__case=case)
+    assert (payment.transaction_id, payment.booked_at, payment.booked_minor) == ("T-5", None, None)
+    assert AuditEvent.objects.get(event="report:payment:unbooked").data["transactions"] == ["T-5"]
     # it comes back with the right file
     take(lake, paid(5, VICTIM, BOSS, 40_000, -34))
     assert ledger().state.transfers == 3
+    assert book_waiting() == 1
     services.renew_traces()
+    payment.refresh_from_db()
+    assert (payment.booked_at, payment.booked_minor) == (NOON - timedelta(minutes=34), 40_000)
     assert Trace.objects.count() == count + 1
     assert latest_traces(case)[0].resting_minor == 40_000
+
+
+@pytest.mark.django_db
+def test_a_transfer_that_came_back_before_anybody_looked_is_traced(
+    town: Desk, lake: Centre, django_capture_on_commit_callbacks: Callable[..., Any]
+) -> None:
+    number = take(lake, paid(5, VICTIM, BOSS, 40_000, -35))
+    case = open_case({"T-5": 40_000}, "K5")
+    assert services.trace_case(actor=town.wang, case=case) is not None
+    undo(lake, number, by="wang", reason="a file of another bank")
+    take(lake, paid(5, VICTIM, BOSS, 50_000, -34))
+    clock()
+    assert latest_traces(case)[0].roots == []
+    with django_capture_on_commit_callbacks(execute=True):
+        assert book_waiting() == 1
+    services.renew_traces()
+    assert latest_traces(case)[0].resting_minor == 50_000
 
 
 @pytest.mark.django_db

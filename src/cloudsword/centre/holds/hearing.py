@@ -10,7 +10,7 @@ from cloudsword.centre.facts.reports import (
 )
 from cloudsword.centre.holds.services.ending import end_roots, fit_roots, refuse_while_holding
 from cloudsword.centre.holds.services.refusing import Refused, keep_refused
-from cloudsword.centre.holds.services.tracing import forget_books, trace_case, wake
+from cloudsword.centre.holds.services.tracing import forget_books, forget_nothing, trace_case
 from cloudsword.centre.holds.services.undone import ask_to_look
 from cloudsword.centre.intake.models import Case
 from cloudsword.centre.people.models import Institution
@@ -41,7 +41,7 @@ def roots_changed(fact: RootsChanged) -> None:
 
 def reports_adopted(fact: ReportsAdopted) -> None:
     """Let the clock trace the cases that came: thousands at once, a few seconds at a time."""
-    wake()
+    forget_nothing(fact.case_ids)
 
 
 def case_closing(fact: CaseClosing) -> None:

@@ -11,6 +11,7 @@ class IntakeEvent(EventName):
     PAYMENT_MATCHED = "report:payment:matched", "transfer picked for a payment"
     PAYMENT_UNMATCHED = "report:payment:unmatched", "transfer of a payment taken back"
     PAYMENTS_BOOKED = "report:payment:booked", "transfers found that reports name"
+    PAYMENTS_UNBOOKED = "report:payment:unbooked", "transfers that reports name went with an undone batch"
     BATCH_ADOPTED = "report:batch:adopted", "reports adopted from the lake"
     BATCH_UNDONE = "lake:batch:undone", "batch of the lake undone"
     CASE_REOPENED = "case:record:reopened", "case opened again"

@@ -6,7 +6,7 @@ with a clock.
 
 import time
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
@@ -187,8 +187,9 @@ def renew_traces(*, seconds: float = SECONDS) -> int:
         booked_at__isnull=False,
     )
     stale = (
-        Case.objects.filter(Exists(disputed), state=CaseState.OPEN.value)
+        Case.objects.filter(state=CaseState.OPEN.value)
         .annotate(
+            disputes=Exists(disputed),
             traced=Subquery(latest.values("lake_version")[:1]),
             rests=Exists(
                 Trace.objects.filter(
@@ -200,9 +201,13 @@ def renew_traces(*, seconds: float = SECONDS) -> int:
             roots=Subquery(latest.values("roots")[:1]),
         )
         .filter(
-            Q(traced=None)
-            | Q(traced=FORGOTTEN)
-            | Q(traced__lt=version) & (Q(rests=True) | Q(holds_live=True) | Q(roots=[]))
+            # forgotten, and nothing booked any more: what was found of it is to go from the pages
+            Q(traced=FORGOTTEN)
+            | Q(disputes=True)
+            & (
+                Q(traced=None)
+                | Q(traced__lt=version) & (Q(rests=True) | Q(holds_live=True) | Q(roots=[]))
+            )
         )
         .order_by("traced", "-opened_at")
     )
@@ -221,6 +226,12 @@ def renew_traces(*, seconds: float = SECONDS) -> int:
 def forget_books(case: Case) -> None:
     """Let a case count as behind its books."""
     Trace.objects.filter(case=case).update(lake_version=FORGOTTEN)
+    wake()
+
+
+def forget_nothing(cases: Collection[str]) -> None:
+    """Let those cases count as behind their books of which the last trace found no transfer."""
+    Trace.objects.filter(case__in=cases, roots=[]).update(lake_version=FORGOTTEN)
     wake()
 
 

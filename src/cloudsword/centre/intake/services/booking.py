@@ -1,7 +1,7 @@
-"""Booking later: transfers that reports name and the ledger did not have, once it has them.
+"""Booking later: transfers that reports name and the ledger did not have, once it has them, and the way back.
 
 Invariant: what nobody could pick unasked is not picked by waiting either; it stays what was told, and an
-officer picks what was meant.
+officer picks what was meant. A payment is shown as booked only while the ledger has its transfer.
 """
 
 from typing import TYPE_CHECKING, Final
@@ -10,7 +10,7 @@ from django.db import transaction
 
 from cloudsword.centre.audit.chain import record
 from cloudsword.centre.books.keepers import keepers_of
-from cloudsword.centre.books.ledger import ledger
+from cloudsword.centre.books.ledger import centre, ledger
 from cloudsword.centre.facts.reports import ReportsAdopted, TransferOfOthers
 from cloudsword.centre.facts.telling import tell
 from cloudsword.centre.intake.events import IntakeEvent
@@ -43,6 +43,39 @@ def book_waiting(*, actor: "User | None" = None) -> int:
         if found:
             count += _book(actor, found, index)
     return count
+
+
+def unbook(batch: int) -> int:
+    """Let payments whose transfers an undone batch had wait for them again; return how many.
+
+    Within the transaction of the caller. What a payment names, and who picked it, stays: once the transfer
+    comes again, ``book_waiting`` books it.
+    """
+    from cloudsword.lake.undoing import names_met
+
+    booked = ReportedPayment.objects.filter(booked_at__isnull=False)
+    names = set(booked.values_list("transaction_id", flat=True))
+    gone = sorted(names_met(centre(), batch, names))
+    if not gone:
+        return 0
+    rows = list(
+        booked.filter(transaction_id__in=gone)
+        .select_for_update(of=("self",), no_key=True)
+        .select_related("report__incident")
+        .order_by("pk")
+    )
+    for row in rows:
+        row.booked_minor = row.booked_at = None
+    ReportedPayment.objects.bulk_update(rows, ["booked_minor", "booked_at"])
+    record(
+        actor=None,
+        event=IntakeEvent.PAYMENTS_UNBOOKED,
+        subject=("report", rows[0].report_id),
+        payments=len(rows),
+        transactions=gone,
+        cases=sorted({row.report.incident.case_id for row in rows}),
+    )
+    return len(rows)
 
 
 @transaction.atomic

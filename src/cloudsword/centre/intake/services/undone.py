@@ -11,6 +11,7 @@ from cloudsword.centre.facts.lake import BatchUndone
 from cloudsword.centre.facts.telling import tell
 from cloudsword.centre.intake.events import IntakeEvent
 from cloudsword.centre.intake.models import UndoneBatch
+from cloudsword.centre.intake.services.booking import unbook
 
 if TYPE_CHECKING:
     from cloudsword.lake.undoing import Undoing
@@ -43,6 +44,7 @@ def _notice(undone: "Undoing") -> bool:
     row = UndoneBatch.objects.create(
         number=undone.batch, lake_version=undone.version, undone_at=parse_datetime(undone.at)
     )
+    unbook(undone.batch)
     tell(BatchUndone(undone.batch, undone.version, undone.table, undone.rows, undone.by, undone.reason))
     record(
         actor=None,
