@@ -204,10 +204,7 @@ def renew_traces(*, seconds: float = SECONDS) -> int:
             # forgotten, and nothing booked any more: what was found of it is to go from the pages
             Q(traced=FORGOTTEN)
             | Q(disputes=True)
-            & (
-                Q(traced=None)
-                | Q(traced__lt=version) & (Q(rests=True) | Q(holds_live=True) | Q(roots=[]))
-            )
+            & (Q(traced=None) | Q(traced__lt=version) & (Q(rests=True) | Q(holds_live=True) | Q(roots=[])))
         )
         .order_by("traced", "-opened_at")
     )
