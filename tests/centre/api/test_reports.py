@@ -47,6 +47,15 @@ def test_a_number_is_kept_in_one_form_however_it_was_sent(make_token: Any, call:
     assert report.numbers.get().value == "+8613800000000"
 
 
+def test_what_is_no_telephone_number_is_named(make_token: Any, call: Any) -> None:
+    body = {**REPORT, "numbers": [*REPORT["numbers"], {"kind": "msisdn", "value": "call me"}]}
+    told = call(make_token("bank-a"), "post", "/reports", body, key="report-0001").json()
+    assert told["type"].endswith("/no_telephone_number")
+    assert (told["detail"], told["value"]) == ("numbers.1.value is no telephone number", "call me")
+    body["numbers"][-1] = {"kind": "msisdn", "value": "95588"}  # a short number is dialled too
+    assert call(make_token("bank-a"), "post", "/reports", body, key="report-0001").status_code == 201
+
+
 def test_the_same_key_again_is_the_same_report(make_token: Any, call: Any) -> None:
     token = make_token("bank-a")
     first = call(token, "post", "/reports", REPORT, key="report-0001")
@@ -138,6 +147,9 @@ def test_calls_above_the_rate_are_refused_and_say_when_to_come_back(make_token: 
         {**REPORT, "surprise": 1},
         {**REPORT, "story": "x\u0000y"},
         {**REPORT, "numbers": [{"kind": "msisdn", "value": ""}]},
+        {**REPORT, "numbers": [{"kind": "msisdn", "value": "call me"}]},
+        {**REPORT, "numbers": [{"kind": "msisdn", "value": "1380000"}, {"kind": "msisdn", "value": "+0"}]},
+        {**REPORT, "callback": "ask at the counter"},
         "no json",
         [],
     ],

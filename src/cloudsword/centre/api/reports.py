@@ -10,10 +10,11 @@ from django.db import IntegrityError, transaction
 
 from cloudsword.centre.api.models import Caller, Handed
 from cloudsword.centre.api.problems import Problem, not_ahead
-from cloudsword.centre.api.schemas import ReportIn, ReportOut
+from cloudsword.centre.api.schemas import NumberIn, ReportIn, ReportOut
 from cloudsword.centre.books.ledger import centre
 from cloudsword.centre.holds.services.refusing import Refused, keep_refused
 from cloudsword.centre.holds.services.standing import transfers_of_others
+from cloudsword.centre.intake import typed
 from cloudsword.centre.intake.candidates.told import Told
 from cloudsword.centre.intake.models import Report
 from cloudsword.centre.intake.services import take_report
@@ -21,8 +22,9 @@ from cloudsword.centre.intake.states import NumberKind, Source
 from cloudsword.centre.intake.told import TakenNumber, TakenPayment, TakenReport
 from cloudsword.centre.trust.kinds import Outsider, Rule, Saying
 from cloudsword.tongue import phrase
-from cloudsword.vocabulary import msisdn
 
+MOST_SHOWN: Final = 40
+"""Characters of what was sent that an answer repeats."""
 _NAMESPACE: Final = uuid.UUID("6f1d7f2e-52a1-5a0e-9a53-0f3b9d2c7c11")
 
 
@@ -120,21 +122,40 @@ def _taken(body: ReportIn, foreign: frozenset[str]) -> TakenReport:
     calling_code = centre().policy.calling_code
     return TakenReport(
         reporter=body.reporter,
-        callback=msisdn.canonical(body.callback, calling_code) or body.callback,
+        callback=_telephone("callback", body.callback, calling_code),
         channel=body.channel,
         scam_type=body.scam_type,
         story=body.story,
         payments=tuple(_payment(payment, foreign) for payment in body.payments),
-        numbers=tuple(_number(number.kind, number.value, calling_code) for number in body.numbers),
+        numbers=tuple(
+            _number(f"numbers.{place}.value", number, calling_code)
+            for place, number in enumerate(body.numbers)
+        ),
         reported_at=body.reported_at,
     )
 
 
-def _number(kind: str, value: str, calling_code: str) -> TakenNumber:
+def _number(field: str, number: NumberIn, calling_code: str) -> TakenNumber:
     """Return a number as the officer's form keeps it: one number meets itself however it was sent."""
-    if kind == NumberKind.MSISDN.value:
-        value = msisdn.canonical(value, calling_code) or value
-    return TakenNumber(NumberKind.of(kind), value)
+    value = number.value
+    if number.kind == NumberKind.MSISDN.value:
+        value = _telephone(field, value, calling_code)
+    return TakenNumber(NumberKind.of(number.kind), value)
+
+
+def _telephone(field: str, text: str, calling_code: str) -> str:
+    """Return a telephone number as the officer's form reads it; text that is none is nobody's number."""
+    try:
+        return typed.callback(text, calling_code)
+    except typed.Mistyped:
+        raise Problem(
+            422,
+            "no_telephone_number",
+            found=phrase("{field} is no telephone number", field=field),
+            limit=phrase("+ and 7 to 15 digits with the country code, or 4 to 15 digits as dialled here"),
+            step=phrase("send the number alone; what else is known of it belongs into the story"),
+            value=text[:MOST_SHOWN],
+        ) from None
 
 
 def _payment(payment: Any, foreign: frozenset[str]) -> TakenPayment:
