@@ -19,6 +19,8 @@ pytestmark = pytest.mark.browser
 RULES = tuple(TracingRule)
 HOSTILE = "</script><img src=x onerror=\"document.title='owned'\">\u202e62"
 Open = Callable[..., Chromium]
+DRAWING = "[...drawings()].find(svg => svg.getClientRects().length)"
+SEEN = "e => e.checkVisibility({ visibilityProperty: true })"
 
 
 @pytest.fixture(scope="module")
@@ -99,7 +101,11 @@ def _minor(text: str) -> int:
 
 
 def _drawn(page: Chromium) -> list[str]:
-    return _texts(page, "#chart svg text")
+    """Return what the eye reads in the drawing: not another rule's, the slim one or another moment."""
+    found: list[str] = page.evaluate(
+        f"[...{DRAWING}.querySelectorAll('text')].filter({SEEN}).map(e => e.textContent)"
+    )
+    return found
 
 
 @pytest.mark.parametrize("name", ["small", "lifelike", "one", "large", "hostile"])
@@ -203,22 +209,64 @@ def test_the_picture_shows_what_the_table_says(opened: Open) -> None:
                 assert f"{amount // 100:,}.{amount % 100:02d}" in drawn
 
 
+TOLD = """svg => [...svg.querySelectorAll("*")].map(e => [e.tagName, e.children.length ? "" : e.textContent,
+  [...e.classList].sort().join(" "), ...[...e.attributes].map(a => [a.name, a.value])
+  .filter(([name, value]) => name !== "class" && !("xy".includes(name) && value === "0"))
+  .sort().flat()].join("|"))"""
+NUMBER = re.compile(r"-?[0-9]*\.?[0-9]+")
+
+
+def _from_file(page: Chromium, address: str) -> None:
+    """Lay the drawings as the file has them, before a script ran, beside the page's own: ``window.file``."""
+    text = Path(address.removeprefix("file://")).read_text(encoding="utf-8")
+    chart = text[text.index('<div id="chart">') : text.index('<div id="told"')]
+    page.evaluate(
+        "window.file = document.createElement('div'), document.querySelector('#tip').append(file), "
+        f"file.innerHTML = {json.dumps(chart)}, true"
+    )
+
+
 @pytest.mark.parametrize("name", ["lifelike", "large"])
-def test_nothing_of_another_moment_stays(opened: Open, name: str) -> None:
-    """Painted after other moments and painted from nothing: the same shapes, the same words."""
+def test_nothing_of_another_moment_stays(opened: Open, pages: dict[str, str], name: str) -> None:
+    """Drawings that went through other moments and such that come from the file are the same."""
     page = opened(name)
-    shapes = "document.querySelectorAll('#chart svg path, #chart svg text')"
-    told = f"[...{shapes}].map(shape => shape.textContent + shape.getAttribute('d'))"
-    for step in (100, 3, 40):
+    _from_file(page, pages[name])
+    for step in (100, 3, 40, 9):
         page.evaluate(f"seek({step})")
-        wandered = page.evaluate(told)
-        page.evaluate("document.querySelector('#chart').replaceChildren(); paint()")
-        assert wandered == page.evaluate(told)
+    wandered = page.evaluate(f"[...drawings()].map({TOLD})")
+    fresh = page.evaluate(
+        "[...file.querySelectorAll(`[data-picture=${STATE.rule}] > svg`)].map(svg => "
+        f"{{ paintMoment(svg, result().picture, shown, money); return ({TOLD})(svg); }})"
+    )
+    assert all(len(drawn) > 50 for drawn in fresh)
+    assert wandered == fresh
+
+
+@pytest.mark.parametrize("name", ["small", "lifelike", "large"])
+def test_the_script_comes_back_to_what_the_file_says(opened: Open, pages: dict[str, str], name: str) -> None:
+    """The painter draws the end, the script returns to it: the same words, widths, places and states."""
+    page = opened(name)
+    _from_file(page, pages[name])
+    for rule in page.evaluate("DATA.rules"):
+        page.evaluate(f"choose({{rule: {json.dumps(rule)}}})")
+        for step in (0, 5, 999):
+            page.evaluate(f"seek({step})")
+    drawings = "[...{}.querySelectorAll('[data-picture] > svg')].map({})"
+    of_file = page.evaluate(drawings.format("file", TOLD))
+    assert len(of_file) >= 5
+    for drawn, again in zip(of_file, page.evaluate(drawings.format("byId('chart')", TOLD)), strict=True):
+        for one, other in zip(drawn, again, strict=True):
+            if one == other:
+                continue
+            numbers = [[float(each) for each in NUMBER.findall(told)] for told in (one, other)]
+            assert numbers[1] == pytest.approx(numbers[0], abs=0.11), (one, other)
+            rest = [NUMBER.sub("", told).replace(" ", "") for told in (one, other)]
+            assert rest[0] == rest[1], (one, other)
 
 
 def test_the_slider_hides_later_payments(opened: Open) -> None:
     page = opened("lifelike")
-    count = "shown.items.filter(item => item.line !== undefined).length"
+    count = f"[...{DRAWING}.querySelectorAll('[data-line] > .halo')].filter({SEEN}).length"
     whole = page.evaluate(count)
     assert page.evaluate("document.querySelector('#step').value === document.querySelector('#step').max")
     page.evaluate("document.querySelector('#step').focus()")
@@ -256,9 +304,8 @@ def test_the_pointer_reads_nodes_and_lines_and_a_click_pins(opened: Open) -> Non
     page = opened("lifelike")
     page.evaluate("document.querySelector('#graph').scrollIntoView()")
     node, account = page.evaluate(
-        "(() => { const i = shown.items.findIndex(x => x.node !== undefined "
-        "&& result().picture.nodes[x.node][0] === 'account'), { node } = shown.items[i]; "
-        "const r = document.querySelector(`#chart [data-item='${i}'] rect`).getBoundingClientRect(); "
+        "(() => { const node = result().picture.nodes.findIndex(x => x[0] === 'account'); "
+        f"const r = {DRAWING}.querySelector(`[data-node='${{node}}'] rect`).getBoundingClientRect(); "
         "return [[node, r.x + r.width / 2, r.y + r.height / 2], nodeFacts(node).head]; })()"
     )
     number, x, y = node
@@ -268,17 +315,15 @@ def test_the_pointer_reads_nodes_and_lines_and_a_click_pins(opened: Open) -> Non
     assert page.evaluate("STATE.pinned") == number
     page.click_at(
         *page.evaluate(
-            "(() => { const r = document.querySelector('#chart svg').getBoundingClientRect(); "
-            "return [r.x + 20, r.bottom - 15]; })()"
+            f"(() => {{ const r = {DRAWING}.getBoundingClientRect(); return [r.x + 20, r.bottom - 15]; }})()"
         )
     )
     assert page.evaluate("STATE.pinned") == -1
     assert page.evaluate("document.querySelector('#tip').hidden")
     line, x, y = page.evaluate(
-        "(() => { const i = shown.items.findIndex(x => x.line !== undefined); "
-        "const p = document.querySelector(`#chart [data-item='${i}'] path`), m = p.getScreenCTM(); "
+        f"(() => {{ const p = {DRAWING}.querySelector('[data-line] > .halo + path'), m = p.getScreenCTM(); "
         "const q = p.getPointAtLength(p.getTotalLength() / 2); "
-        "return [shown.items[i].line, q.x * m.a + m.e, q.y * m.d + m.f]; })()"
+        "return [Number(p.parentElement.dataset.line), q.x * m.a + m.e, q.y * m.d + m.f]; })()"
     )
     _point(page, x, y)
     assert _texts(page, "#tip b") == [page.evaluate(f"lineFacts({line}).head")]
@@ -421,4 +466,3 @@ def test_print(opened: Open, is_landscape: bool) -> None:
     # crisp: nothing was turned into a bitmap
     assert b"/Subtype /Image" not in pdf
     assert 2 <= len(re.findall(rb"/Type /Page\b", pdf)) <= 9
-    assert page.evaluate("document.querySelector('#chart svg').getAttribute('viewBox')") is not None

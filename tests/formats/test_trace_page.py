@@ -1,7 +1,6 @@
 """The trace page without a browser: conservation, folding, layout, escaping, the same bytes."""
 
 import hashlib
-import itertools
 import json
 import re
 from dataclasses import replace
@@ -14,10 +13,7 @@ import pytest
 
 from cloudsword.errors import UnknownCurrency
 from cloudsword.formats.trace_page import render
-from cloudsword.formats.trace_page.flow import Place, money_flow
-from cloudsword.formats.trace_page.folding import LIMIT, folded
 from cloudsword.formats.trace_page.initials import institution_initials
-from cloudsword.formats.trace_page.layout import GAP, placed
 from cloudsword.formats.trace_page.rows import ROWS, edge_rows
 from cloudsword.formats.trace_page.visible import visible_text
 from cloudsword.formats.trace_page.words import words
@@ -52,102 +48,6 @@ def _data(page: str) -> dict[str, object]:
     assert found is not None
     data: dict[str, object] = json.loads(found.group(1))
     return data
-
-
-def _sums(result: TraceResult) -> tuple[int, int, int, int]:
-    return (
-        sum(result.roots["disputed_minor"].to_pylist()),
-        sum(result.positions["resting_total_minor"].to_pylist()),
-        sum(result.exits["amount_total_minor"].to_pylist()),
-        sum(result.unfollowed["amount_total_minor"].to_pylist()),
-    )
-
-
-@pytest.fixture(params=sorted(CASES), scope="module")
-def case(request: pytest.FixtureRequest) -> example_results.Case:
-    return CASES[request.param]
-
-
-@pytest.fixture(params=list(TracingRule), scope="module")
-def result(request: pytest.FixtureRequest, case: example_results.Case) -> TraceResult:
-    return case.results((request.param,))[request.param]
-
-
-def test_the_examples_themselves_conserve_money(result: TraceResult) -> None:
-    disputed, resting, exits, unfollowed = _sums(result)
-    assert disputed == resting + exits + unfollowed
-
-
-def test_every_place_conserves_money(result: TraceResult) -> None:
-    flow = money_flow(result)
-    left: dict[Place, int] = {}
-    for portion in flow.portions:
-        assert portion.amount_minor > 0
-        left[portion.source] = left.get(portion.source, 0) - portion.amount_minor
-        left[portion.target] = left.get(portion.target, 0) + portion.amount_minor
-    disputed, resting, exits, unfollowed = _sums(result)
-    accounts = {place: n for place, n in left.items() if place.sort == "account" and n}
-    assert accounts == flow.resting
-    assert -sum(n for place, n in left.items() if place.sort == "victim") == disputed
-    assert sum(n for place, n in left.items() if place.sort == "exit") == exits
-    assert left.get(Place("unfollowed", ""), 0) == unfollowed
-    assert sum(flow.resting.values()) == resting
-
-
-def test_folds_add_up_to_the_totals(result: TraceResult) -> None:
-    nodes, lines, inside = folded(money_flow(result))
-    columns: dict[int, int] = {}
-    for node in nodes:
-        if node.sort in ("victim", "account", "fold"):
-            columns[node.column] = columns.get(node.column, 0) + 1
-    assert max(columns.values()) <= LIMIT
-    accounts = [a for node in nodes if node.column and node.sort in ("account", "fold") for a in node.members]
-    assert sorted(accounts) == sorted(result.positions["account"].to_pylist())
-    victims = [a for node in nodes if node.column == 0 for a in node.members]
-    assert sorted(victims) == sorted(set(result.roots["debtor_account"].to_pylist()))
-    _, resting, exits, _ = _sums(result)
-    assert sum(node.resting for node in nodes) == resting
-    assert sum(line.amount for line in lines if nodes[line.target].sort == "exit") == exits
-    portions = sum(len(line.payments) for line in lines) + inside
-    assert portions == len(money_flow(result).portions)
-    for line in lines:
-        assert line.amount == sum(amount for _, amount in line.payments)
-
-
-def test_lanes_lose_nothing(result: TraceResult) -> None:
-    nodes, lines, _ = folded(money_flow(result))
-    drawn = placed(nodes, lines)
-    for i, node in enumerate(drawn.nodes):
-        into = sum(line.amount for line in drawn.lines if line.target == i)
-        out = sum(line.amount for line in drawn.lines if line.source == i)
-        if node.sort == "lane":
-            assert into == out == node.money_in
-        elif i < len(nodes):
-            assert (into, out) == (node.money_in, node.money_out)
-
-
-def test_nothing_overlaps(result: TraceResult) -> None:
-    nodes, lines, _ = folded(money_flow(result))
-    drawn = placed(nodes, lines)
-    columns: dict[int, list[tuple[float, float]]] = {}
-    for i, node in enumerate(drawn.nodes):
-        columns.setdefault(node.column, []).append((drawn.tops[i], drawn.tops[i] + drawn.heights[i]))
-    for spans in columns.values():
-        spans.sort()
-        assert spans[0][0] >= -1e-6
-        assert spans[-1][1] <= drawn.height + 1e-6
-        for (_, bottom), (top, _) in itertools.pairwise(spans):
-            assert top - bottom >= GAP - 1e-6
-    for n, line in enumerate(drawn.lines):
-        for end, y in ((line.source, drawn.leaves[n]), (line.target, drawn.enters[n])):
-            assert drawn.tops[end] - 1e-6 <= y <= drawn.tops[end] + drawn.heights[end] + 1e-6
-
-
-def test_lines_run_one_column_or_back(result: TraceResult) -> None:
-    nodes, lines, _ = folded(money_flow(result))
-    drawn = placed(nodes, lines)
-    for line in drawn.lines:
-        assert drawn.nodes[line.target].column <= drawn.nodes[line.source].column + 1
 
 
 def test_sizes_of_the_cases() -> None:

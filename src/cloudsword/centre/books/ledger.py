@@ -162,7 +162,7 @@ def warm_up() -> None:
     import numpy as np
 
     import cloudsword.formats.trace_json
-    import cloudsword.formats.trace_page.picture  # noqa: F401 - what a case page draws with
+    import cloudsword.formats.tracking_graph.picture  # noqa: F401 - what a case page draws with
     from cloudsword.funds.plan import plan
     from cloudsword.funds.trail.follow import trace
     from cloudsword.funds.warming import run_kernels

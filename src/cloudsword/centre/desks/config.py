@@ -84,6 +84,8 @@ class DeskConfig(AppConfig):
         Kinds of ``RESOURCES``.
     elsewhere
         By kind: ``module:name`` below the desk, where it is not at its default place.
+    statics
+        Packages besides its own whose ``static`` folder it brings.
     prefix
         What the addresses of its pages begin with; None: the desk's label with dashes.
     rank
@@ -99,6 +101,7 @@ class DeskConfig(AppConfig):
     default = False
     brings: ClassVar[tuple[str, ...]] = ()
     elsewhere: ClassVar[Mapping[str, str]] = {}
+    statics: ClassVar[tuple[str, ...]] = ()
     prefix: ClassVar[str | None] = None
     rank: ClassVar[int] = 50
 

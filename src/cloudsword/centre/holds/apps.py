@@ -32,5 +32,6 @@ class Holds(DeskConfig):
         "tabs",
         "urls",
     )
+    statics = ("cloudsword.formats.tracking_graph",)
     prefix = "funds-desk/"
     rank = 30

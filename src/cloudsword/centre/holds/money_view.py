@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from cloudsword.centre.books.keepers import institutions_called
 from cloudsword.centre.books.ledger import centre, ledger
 from cloudsword.centre.holds.clocks_view import Clock, clocks_of
-from cloudsword.centre.holds.graph import GraphView, drawing, graph_view
+from cloudsword.centre.holds.graph import graph_view
 from cloudsword.centre.holds.models import Hold, Order, PlanLine, Trace
 from cloudsword.centre.holds.models.traces import latest_traces
 from cloudsword.centre.holds.money_parts import parts_of, unbooked
@@ -26,6 +26,8 @@ from cloudsword.centre.holds.states import LIVE_HOLDS, LOCKING_HOLDS, OPEN_ORDER
 from cloudsword.centre.intake.models import Case
 from cloudsword.centre.look.language import language
 from cloudsword.centre.people.models import Institution
+from cloudsword.formats.tracking_graph.drawing import SLIM, WIDE, drawing
+from cloudsword.formats.tracking_graph.view import GraphView
 from cloudsword.funds.parameters import Parameters, Root
 from cloudsword.vocabulary.money import format_amount
 from cloudsword.vocabulary.named import Named
@@ -193,7 +195,7 @@ class MoneyView:
     @property
     def graph_slim(self) -> SafeString:
         """The drawing for a telephone."""
-        return mark_safe(drawing(self.graph, language=language(), least_width=0) if self.graph else "")  # noqa: S308
+        return mark_safe(drawing(self.graph, language=language(), least_width=SLIM) if self.graph else "")  # noqa: S308
 
 
 def latest_trace(case: Case) -> Trace | None:
@@ -307,7 +309,8 @@ def graph_of(trace: Trace) -> SafeString:
         held=by_account,
         free={each.account: each.left_free_minor for each in lines},
     )
-    return mark_safe(drawing(view, language=language()) + drawing(view, language=language(), least_width=0))  # noqa: S308 - escaped there
+    drawings = [drawing(view, language=language(), least_width=least) for least in (WIDE, SLIM)]
+    return mark_safe("".join(drawings))  # noqa: S308 - escaped there
 
 
 def _known_places(result: "TraceResult", known: Mapping[str, str]) -> dict[str, str]:

@@ -11,6 +11,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable
 from functools import cache
+from importlib import resources as packages
 from pathlib import Path
 from typing import Any
 
@@ -28,11 +29,14 @@ _DIGITS = 12
 def files() -> dict[str, Path]:
     """Return every file by its name, as ``look/page.css``.
 
-    A desk's files lie in its ``static`` folder, below a folder named like the desk.
+    A desk's files lie in its ``static`` folder, below a folder named like the desk; so do those of the
+    packages whose files it brings besides (``statics``).
     """
+    rooms = dict.fromkeys(room for desk in desks() for room in desk.statics)
+    folders = [*(Path(desk.path) for desk in desks()), *(Path(str(packages.files(room))) for room in rooms)]
     found = {
         path.relative_to(root).as_posix(): path
-        for root in (Path(desk.path) / "static" for desk in desks())
+        for root in (folder / "static" for folder in folders)
         for path in root.rglob("*")
         if path.is_file()
     }

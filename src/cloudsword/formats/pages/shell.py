@@ -67,6 +67,7 @@ def scripted(
     data: Mapping[str, object],
     without_script: str,
     library: str | None = None,
+    **drawn: object,
 ) -> str:
     """Return a page that its scripts fill; its policy allows them by their sums and no other.
 
@@ -86,6 +87,8 @@ def scripted(
         What is said where scripts do not run, in every language.
     library
         File of a library that goes before the scripts, such as ``ECHARTS``; a page without a chart has none.
+    **drawn
+        What the template names besides: what stands in the page before a script runs.
 
     Returns
     -------
@@ -105,7 +108,7 @@ def scripted(
         "scripts": [_safe(part) for part in parts],
         "without_script": [(each.tag, translate(without_script, each.code)) for each in LANGUAGES],
     }
-    return _page(template, language, title, styles, policy, shown)
+    return _page(template, language, title, styles, policy, {**drawn, **shown})
 
 
 def script_json(data: object) -> str:

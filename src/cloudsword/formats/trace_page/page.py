@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from cloudsword.errors import UnknownCurrency
 from cloudsword.formats.pages import scripted, tag_of
 from cloudsword.formats.trace_page.payload import payload
+from cloudsword.formats.trace_page.pictures import drawn_pictures
 from cloudsword.formats.trace_page.words import NO_SCRIPT, words
 from cloudsword.funds.result import TraceResult
 from cloudsword.vocabulary.currencies import MINOR_UNITS
@@ -15,8 +16,14 @@ if TYPE_CHECKING:
     from cloudsword.funds.plan import HoldPlan
 
 SCRIPTS = tuple(
-    f"trace_page/static/{name}.js" for name in ("amounts", "tables", "summary", "drawing", "picture", "main")
+    f"{room}.js"
+    for room in (
+        *(f"trace_page/static/{name}" for name in ("amounts", "tables", "summary")),
+        "tracking_graph/static/tracking_graph/flow",
+        *(f"trace_page/static/{name}" for name in ("picture", "main")),
+    )
 )
+STYLES = ("tracking_graph/static/tracking_graph/flow.css", "trace_page/static/page.css")
 
 
 def render(
@@ -86,8 +93,10 @@ def render(
         "trace_page/templates/page.html.j2",
         language=language,
         title=title or words(language)["title"],
-        styles=("trace_page/static/page.css",),
+        styles=STYLES,
         scripts=SCRIPTS,
         data=data,
         without_script=NO_SCRIPT,
+        pictures=drawn_pictures(data, language),
+        opens=shown.value,
     )

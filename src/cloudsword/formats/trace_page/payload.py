@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 import pyarrow.compute as pc
 
 from cloudsword.formats.trace_page.initials import institution_initials
-from cloudsword.formats.trace_page.picture import picture
 from cloudsword.formats.trace_page.rows import (
     edge_rows,
     exit_rows,
@@ -19,6 +18,7 @@ from cloudsword.formats.trace_page.rows import (
 )
 from cloudsword.formats.trace_page.visible import visible_text
 from cloudsword.formats.trace_page.words import words
+from cloudsword.formats.tracking_graph.picture import picture
 from cloudsword.funds.result import TraceResult
 from cloudsword.tongue import LANGUAGES
 from cloudsword.vocabulary.account_kinds import ExitKind

@@ -1,9 +1,11 @@
 """Every word of the page, in both languages. Holes are filled in the page: ``{n}`` and the like."""
 
+from cloudsword.formats.tracking_graph.words import GRAPH_WORDS
 from cloudsword.tongue import N_, translate
 from cloudsword.vocabulary.tracing_rules import TracingRule
 
 WORDS: dict[str, str] = {
+    **GRAPH_WORDS,
     # headline
     "disputed": N_("Disputed", "trace page"),
     "disputed_note": N_("{n} payments of {m} victims"),
@@ -15,7 +17,6 @@ WORDS: dict[str, str] = {
     "gone": N_("Gone"),
     "returned": N_("Returned"),
     "returned_note": N_("came back to a victim"),
-    "unfollowed": N_("Not followed"),
     "unfollowed_none": N_("Nothing was left unfollowed."),
     "unfollowed_lead": N_("Not followed"),
     "unexplained": N_("Unexplained inflow"),
@@ -40,15 +41,6 @@ WORDS: dict[str, str] = {
     "state_unfollowed": N_("not followed"),
     "state_gone": N_("gone"),
     "width_is": N_("line width: square root of money"),
-    # exits
-    "exit_returned": N_("Returned"),
-    "exit_pooled": N_("Pooled hub"),
-    "exit_merchant": N_("Merchant"),
-    "exit_cash": N_("Cash"),
-    "exit_exchange": N_("Exchange"),
-    "exit_foreign": N_("Abroad"),
-    "exit_government": N_("Government"),
-    "exit_unknown": N_("Unknown"),
     # rules
     "rule": N_("Tracing rule"),
     "rule_fixed": N_(
@@ -61,14 +53,8 @@ WORDS: dict[str, str] = {
         "Hops run left to right. Arrow keys move from node to node, Enter pins one, Escape "
         "lets go. The tables below hold the same content."
     ),
-    "victims": N_("Victims"),
-    "layer": N_("Layer {n}"),
-    "ends": N_("Ends"),
     "victim": N_("Victim"),
     "account": N_("Account"),
-    "more_accounts": N_("{n} more accounts"),
-    "more_short": N_("{n} more"),
-    "more_victims": N_("{n} more victims"),
     "fold_rule": N_(
         "Each layer shows at most {limit} nodes: the accounts with the most resting money, "
         "then those that received the most. The rest are folded; choose a fold to list its "
@@ -78,8 +64,6 @@ WORDS: dict[str, str] = {
     "inside_1": N_("1 payment runs inside a folded node or from an account to itself and has no line."),
     "payments": N_("{n} payments"),
     "payments_1": N_("1 payment"),
-    "accounts": N_("{n} accounts"),
-    "accounts_1": N_("1 account"),
     "passed_on": N_("passed on"),
     "rests": N_("rests"),
     "received": N_("received"),

@@ -48,6 +48,6 @@ byId("graph").addEventListener("blur", () => { if (STATE.cursor >= 0) { STATE.cu
 let resizing = 0;
 window.addEventListener("resize", () => {
   clearTimeout(resizing);
-  resizing = setTimeout(() => { if (!window.matchMedia("print").matches && result().roots.total) { showSummary(); paint(); } }, 120);
+  resizing = setTimeout(() => { if (!window.matchMedia("print").matches && result().roots.total) showSummary(); }, 120);
 });
 document.body.dataset.ready = "yes";

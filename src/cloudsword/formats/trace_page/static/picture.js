@@ -19,27 +19,64 @@ function showPicture() {
   const { totals } = result();
   byId("graph").setAttribute("aria-label", `${say("picture")}: ${say("disputed")} ${money(totals.disputed)}, ${say("stoppable")} ${money(totals.resting)}, ${say("gone")} ${money(goneTotal(totals))}`);
   byId("graph").setAttribute("aria-describedby", "picture-notes");
+  showDrawing();
   showTime();
   paint();
 }
 
+// The drawings stand in the file, one for each rule and width; the style sheet shows the one that fits.
+const drawings = () => byId("chart").querySelectorAll(`[data-picture="${STATE.rule}"] > svg`);
+
+function showDrawing() {
+  for (const home of byId("chart").children) home.hidden = home.dataset.picture !== STATE.rule;
+  for (const word of byId("chart").querySelectorAll("[data-say]")) {
+    const { say: key, n } = word.dataset;
+    word.textContent = n === undefined ? say(key) : count(key, Number(n));
+  }
+}
+
 function paint() {
-  const { picture } = result();
-  const frame = frameOf(picture, byId("graph").clientWidth || 1200);
-  const chosen = STATE.cursor >= 0 ? STATE.cursor : STATE.pinned;
-  shown = painted(picture, frame, STATE.step, chosen);
-  const { width, height } = frame;
-  shown.items.forEach((item, i) => item.shape.setAttribute("data-item", i));
-  // paper is narrower: scaled, not cut
-  byId("chart").replaceChildren(drawn("svg", { width, height, viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" }, ...shown.items.map((item) => item.shape)));
+  const { picture } = result(), chosen = STATE.cursor >= 0 ? STATE.cursor : STATE.pinned;
+  shown = momentAt(picture, STATE.step);
+  const lit = chosen >= 0 ? wayOf(picture, chosen) : null;
+  for (const svg of drawings()) {
+    paintMoment(svg, picture, shown, money);
+    for (const shape of svg.querySelectorAll("[data-node]")) {
+      const node = Number(shape.dataset.node);
+      shape.classList.toggle("chosen", node === chosen);
+      shape.classList.toggle("dim", lit !== null && !lit.nodes.has(node));
+    }
+    for (const shape of svg.querySelectorAll("[data-line], [data-count]")) {
+      shape.classList.toggle("dim", lit !== null && !lit.lines.has(Number(shape.dataset.line ?? shape.dataset.count)));
+    }
+  }
   showMoment();
   showTold();
 }
 
+// Everything upstream and downstream of a node.
+function wayOf(picture, start) {
+  const nodes = new Set([start]), lines = new Set();
+  for (const [here, there] of [[0, 1], [1, 0]]) {
+    const seen = new Set([start]), waiting = [start];
+    while (waiting.length) {
+      const node = waiting.pop();
+      picture.lines.forEach((line, i) => {
+        if (line[here] !== node) return;
+        lines.add(i);
+        nodes.add(line[there]);
+        if (!seen.has(line[there])) { seen.add(line[there]); waiting.push(line[there]); }
+      });
+    }
+  }
+  return { nodes, lines };
+}
+
 // What is under the pointer; a place of the drawing where nothing stands is null.
 function itemAt(event) {
-  const shape = event.target.closest("[data-item]");
-  return shape && shown.items[Number(shape.dataset.item)];
+  const shape = event.target.closest("[data-node], [data-line]");
+  if (!shape) return null;
+  return shape.dataset.node === undefined ? { line: Number(shape.dataset.line) } : { node: Number(shape.dataset.node) };
 }
 
 function followPointer() {
@@ -54,7 +91,7 @@ function followPointer() {
 
 function nodeFacts(i) {
   const { picture } = result(), [sort, column, name, members] = picture.nodes[i];
-  const into = shown.now.into[i], out = shown.now.out[i];
+  const into = shown.into[i], out = shown.out[i];
   if (sort === "exit") return { head: say(`exit_${name}`), facts: [[say("received"), money(into)], [say("c_account"), count("accounts", result().totals.exit_accounts[name] || 0)]] };
   if (sort === "unfollowed") return { head: say("unfollowed"), facts: [[say("c_amount"), money(into)]] };
   if (sort === "lane") return { head: "", facts: [[say("c_stolen"), money(into)]] };
@@ -69,7 +106,7 @@ function nodeFacts(i) {
 }
 
 function lineFacts(i) {
-  const { picture } = result(), item = shown.now.carried[i], [source, target] = picture.lines[i];
+  const { picture } = result(), item = shown.carried[i], [source, target] = picture.lines[i];
   const end = (n) => (picture.nodes[n][0] === "lane" ? "\u2026" : shortened(nodeFacts(n).head, 16));
   const facts = [[say("c_stolen"), money(item.amount)]];
   if (picture.lines[i][2] !== "unfollowed") facts.push([say("edges"), count("payments", item.payments)]);
@@ -77,7 +114,6 @@ function lineFacts(i) {
 }
 
 function showTip(item, event) {
-  if (!item || (item.node === undefined && item.line === undefined)) return;
   const { head, facts } = item.node === undefined ? lineFacts(item.line) : nodeFacts(item.node);
   byId("tip").replaceChildren(make("b", {}, head), make("dl", {}, facts.flatMap(([term, value]) => [make("dt", {}, term), make("dd", {}, value)])));
   byId("tip").hidden = false;
@@ -144,14 +180,18 @@ function moveCursor(entry) {
   if (!entry) return;
   STATE.cursor = entry[1];
   paint();
-  const frame = frameOf(result().picture, byId("graph").clientWidth), x = entry[0][1] * frame.pitch, graph = byId("graph");
-  if (x < graph.scrollLeft || x + frame.card > graph.scrollLeft + graph.clientWidth) graph.scrollLeft = Math.max(0, x - 40);
+  const graph = byId("graph"), home = graph.getBoundingClientRect();
+  for (const svg of drawings()) {
+    const card = svg.querySelector(`[data-node="${entry[1]}"] > :is(.card, .end)`).getBoundingClientRect();
+    if (card.width && (card.left < home.left || card.right > home.right)) graph.scrollLeft += card.left - home.left - 40;
+  }
 }
 
 // -- time
 
 function showTime() {
   const { picture } = result(), last = picture.steps.length - 1, slider = byId("step");
+  byId("time").hidden = false;
   slider.max = String(last);
   slider.value = String(STATE.step);
   slider.setAttribute("aria-label", say("step_label"));
@@ -207,9 +247,9 @@ function showMoment() {
   byId("step").setAttribute("aria-valuetext", `${momentOf(at)}, ${since}`);
   let gone = 0n, returned = 0n, unfollowed = 0n, disputed = 0n;
   picture.nodes.forEach((node, i) => {
-    if (node[1] === 0) disputed += shown.now.out[i];
-    if (node[0] === "exit") { if (node[2] === "returned") returned += shown.now.into[i]; else gone += shown.now.into[i]; }
-    if (node[0] === "unfollowed") unfollowed += shown.now.into[i];
+    if (node[1] === 0) disputed += shown.out[i];
+    if (node[0] === "exit") { if (node[2] === "returned") returned += shown.into[i]; else gone += shown.into[i]; }
+    if (node[0] === "unfollowed") unfollowed += shown.into[i];
   });
   byId("moment").replaceChildren(...[["stoppable", say("in_accounts"), disputed - gone - returned - unfollowed], ["gone", say("state_gone"), gone], ["returned", say("state_returned"), returned]]
     .flatMap(([state, word, amount]) => [make("dt", {}, mark(state), word), make("dd", { "data-moment": state }, money(amount))]));

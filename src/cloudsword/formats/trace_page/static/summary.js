@@ -58,6 +58,13 @@ function firstExit() {
   return first === null ? null : picture.steps[first];
 }
 
+const RULER = document.createElement("canvas").getContext("2d");
+
+function lengthOf(words, size) {
+  RULER.font = `${size}px ${getComputedStyle(document.documentElement).fontFamily}`;
+  return RULER.measureText(words).width;
+}
+
 // One bar, linear in money: disputed = resting + exits + unfollowed, as a picture. Words stand in it where they have room.
 function bar(segments, total) {
   const width = byId("summary").clientWidth || 1000, svg = drawn("svg", { viewBox: `0 0 ${width} 34`, "aria-hidden": "true" });

@@ -1,4 +1,5 @@
 // The flight of the money: a slider over the picture that the server drew. Without this script the end is shown.
+// How a drawing comes to another moment is said in tracking_graph/flow.js, which stands before this one.
 const home = document.querySelector("[data-flight]");
 const zh = document.body.dataset.language === "zh";
 const reduced = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -25,44 +26,9 @@ function length(seconds) {
   return parts.join(" ");
 }
 
-function moments() {
-  const { nodes, lines } = data.picture;
-  const into = nodes.map(() => 0n), out = nodes.map(() => 0n);
-  const carried = lines.map(([source, target, , , , events]) => {
-    let amount = 0n;
-    for (const [at, , minor] of events) if (at <= step) amount += BigInt(minor);
-    into[target] += amount;
-    out[source] += amount;
-    return amount;
-  });
-  return { into, out, carried };
-}
-
-const thickness = (minor) => (minor > 0n ? Math.max(1.25, data.picture.scale * Math.sqrt(Number(minor))) : 0);
-
 function paint() {
-  const { picture } = data, last = picture.steps.length - 1, now = moments();
-  for (const svg of document.querySelectorAll("svg.flow")) {
-    for (const group of svg.querySelectorAll("[data-line]")) {
-      const line = Number(group.dataset.line), width = thickness(now.carried[line]);
-      group.classList.toggle("not-yet", width === 0);
-      for (const path of group.querySelectorAll("path:not(.tip)")) {
-        path.setAttribute("stroke-width", path.classList.contains("halo") ? width + 2.5 : path.classList.contains("unfollowed") ? Math.min(width, 1.75) : width);
-      }
-    }
-    for (const count of svg.querySelectorAll("[data-count]")) count.classList.toggle("not-yet", step < last);
-    for (const group of svg.querySelectorAll("[data-node]")) {
-      const i = Number(group.dataset.node), [sort, column] = picture.nodes[i];
-      const came = column === 0 ? now.out[i] : now.into[i];
-      group.classList.toggle("not-yet", sort === "lane" && came === 0n);
-      group.classList.toggle("pale", came === 0n);
-      if (sort === "lane") { for (const path of group.querySelectorAll("path")) path.setAttribute("stroke-width", thickness(came)); continue; }
-      const sum = group.querySelector(".sum"), rest = group.querySelector(".resting");
-      const shown = column === 0 ? now.out[i] : sort === "exit" || sort === "unfollowed" ? now.into[i] : now.into[i] - now.out[i];
-      if (sum) sum.textContent = shown > 0n || column === 0 ? money(shown) : "";
-      if (rest) rest.classList.toggle("not-yet", shown === 0n);
-    }
-  }
+  const { picture } = data, now = momentAt(picture, step);
+  for (const svg of document.querySelectorAll("svg.flow")) paintMoment(svg, picture, now, money);
   const at = picture.steps[step], slider = home.querySelector("input");
   const clock = new Date(at / 1000 + data.offset * 1000).toISOString();
   home.querySelector("[data-moment]").textContent = clock.slice(11, 19);

@@ -8,7 +8,7 @@ a victim: paid) the most take the others, and all the rest become one node. Ties
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from cloudsword.formats.trace_page.flow import MOVING, RETURNED, UNFOLLOWED, Flow, Place
+from cloudsword.formats.tracking_graph.flow import MOVING, RETURNED, UNFOLLOWED, Flow, Place
 
 LIMIT = 8
 

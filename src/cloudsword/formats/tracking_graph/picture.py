@@ -4,11 +4,11 @@ import math
 from bisect import bisect_left
 from collections.abc import Mapping
 
-from cloudsword.formats.trace_page.flow import money_flow
-from cloudsword.formats.trace_page.folding import LIMIT, folded
-from cloudsword.formats.trace_page.layout import placed
-from cloudsword.formats.trace_page.rows import micros
+from cloudsword.formats.tracking_graph.flow import money_flow
+from cloudsword.formats.tracking_graph.folding import LIMIT, folded
+from cloudsword.formats.tracking_graph.layout import placed
 from cloudsword.funds.result import TraceResult
+from cloudsword.tables.instants import microseconds
 
 STEPS = 240
 
@@ -37,8 +37,8 @@ def picture(result: TraceResult, numbers: Mapping[str, int]) -> dict[str, object
     times = sorted({portion.booked_at for portion in flow.portions if portion.booked_at >= 0})
     size = max(1, math.ceil(len(times) / STEPS))
     steps = [times[min(i + size, len(times)) - 1] for i in range(0, len(times), size)]
-    as_of = micros(result.parameters.as_of)
-    steps.append(as_of if as_of is not None else (steps or [0])[-1])
+    as_of = result.parameters.as_of
+    steps.append((steps or [0])[-1] if as_of is None else microseconds(as_of))
     return {
         "limit": LIMIT,
         "inside": inside + flow.within,

@@ -14,10 +14,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 
-from cloudsword.formats.trace_page.flow import RETURNED, UNFOLLOWED
-from cloudsword.formats.trace_page.folding import Line, Node
+from cloudsword.formats.tracking_graph.flow import RETURNED, UNFOLLOWED
+from cloudsword.formats.tracking_graph.folding import Line, Node
+from cloudsword.formats.tracking_graph.frame import THINNEST
 
-WIDEST, TALLEST_SIDE, THINNEST = 34.0, 190.0, 1.25
+WIDEST, TALLEST_SIDE = 34.0, 190.0
 MANY = 60
 """More lines than this crowd a picture: its widest line and tallest side are then half as large."""
 GAP = 16.0
