@@ -156,3 +156,28 @@ def test_ids_are_copied_whole_and_countdowns_have_seconds(centre: WorkedCentre) 
     )
     chromium.wait("/^[12]:[0-5][0-9]$/.test(document.getElementById('soon').textContent)")
     assert chromium.evaluate("document.getElementById('soon').classList.contains('soon')") is True
+
+
+def test_the_slider_takes_the_money_to_its_first_payment_and_back(centre: WorkedCentre) -> None:
+    """The server draws the end; before it an account holds what came less what went, and nobody holds it."""
+    chromium = centre.chromium
+    centre.sit("funds_officer")
+    centre.open("/funds-desk/cases/K000004")
+    chromium.wait("!document.querySelector('[data-flight]').hidden")
+    seen = (
+        "[...document.querySelector('svg.flow.wide').querySelectorAll({})]"
+        ".filter((each) => each.checkVisibility({{ visibilityProperty: true }})).map((each) => {})"
+    )
+    sums = seen.format("'.account .sum'", "each.textContent")
+    lines = seen.format("'[data-line] > .halo'", "each.getAttribute('d')")
+    blocks = seen.format("'.solid, .hatch'", "[each.classList[0], each.height.baseVal.value]")
+    end = [chromium.evaluate(each) for each in (sums, lines, blocks)]
+    assert {"198,000.00", "43,000.00"} <= set(end[0])
+    assert "solid" in [kind for kind, _ in end[2]]
+    chromium.evaluate("document.querySelector('[data-flight] input').focus()")
+    chromium.key("Home")
+    assert [each for each in chromium.evaluate(sums) if each] == ["198,000.00", "198,000.00"]
+    assert len(chromium.evaluate(lines)) == 1 < len(end[1])
+    assert [kind for kind, tall in chromium.evaluate(blocks) if tall] == ["hatch"]
+    chromium.key("End")
+    assert [chromium.evaluate(each) for each in (sums, lines, blocks)] == end

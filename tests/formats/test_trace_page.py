@@ -20,6 +20,7 @@ from cloudsword.formats.trace_page.words import words
 from cloudsword.funds.plan import HOLDS, HOLDS_BY_INSTITUTION, HoldPlan, HoldTotals
 from cloudsword.funds.result import EDGES, TraceResult
 from cloudsword.vocabulary.account_kinds import ExitKind
+from cloudsword.vocabulary.money import format_number
 from cloudsword.vocabulary.tracing_rules import TracingRule, UnfollowedReason
 from tests.formats import example_results
 
@@ -125,6 +126,19 @@ def test_the_page_names_no_address() -> None:
     assert "@import" not in css
     assert "gradient" not in css
     assert "shadow" not in css
+
+
+def test_the_pictures_stand_in_the_file_and_the_opening_rule_is_shown_without_a_script() -> None:
+    page = _page(CASES["lifelike"], rules=tuple(TracingRule), shown=TracingRule.LIFO)
+    found = re.findall(r'<div data-picture="(\w+)"( hidden)?>(.*?)</div>', page, re.S)
+    assert [rule for rule, _, _ in found] == [rule.value for rule in TracingRule]
+    assert [rule for rule, hidden, _ in found if not hidden] == ["lifo"]
+    for rule, _, drawings in found:
+        assert re.findall(r'<svg class="flow (\w+)"', drawings) == ["wide", "slim"], rule
+        resting = _data(page)["results"][rule]["plan"]["rows"][0]  # type: ignore[index, call-overload]
+        assert format_number(int(resting[3]), "CNY") in drawings
+    # eight columns are as wide on a telephone as they are on a screen: one drawing is enough
+    assert re.findall(r'<svg class="flow (\w+)"', _page(CASES["large"])) == ["wide"]
 
 
 def test_a_page_without_a_chart_brings_no_library() -> None:

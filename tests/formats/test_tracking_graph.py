@@ -161,7 +161,7 @@ def test_every_end_and_what_rests_is_said(result: TraceResult, language: str, le
 def test_whatever_rested_at_some_time_has_a_place_in_the_drawing(result: TraceResult) -> None:
     view = _view(result)
     into, out, _, _ = view.flows()
-    svg = ElementTree.fromstring(drawing(view, language="en"))  # noqa: S314 - our own
+    svg = ElementTree.fromstring(drawing(view, language="en"))
     cards = {int(each.attrib["data-node"]): each for each in svg.iter() if "data-node" in each.attrib}
     for i, most in enumerate(view.most_resting()):
         node = view.picture["nodes"][i]

@@ -185,8 +185,8 @@ WORDS: dict[str, str] = {
 }
 
 NO_SCRIPT = N_(
-    "This page draws its picture and tables with its own script. Allow scripts for this file; it "
-    "makes no network request."
+    "This page fills its tables and moves its picture with its own script. Allow scripts for this "
+    "file; it makes no network request."
 )
 
 

@@ -61,7 +61,7 @@ class Cards:
         amount, room = self._amount(self.into[i]), width - 2 * pad
         size = fitting(amount, room, 18 if width > 150 else 14, is_bold=True)
         parts = [
-            box("ring", -3, up - 3, width + 6, height + 6),
+            box("ring", -2, up - 2, width + 4, height + 4),
             box("end", 0.5, up + 0.5, width - 1, height - 1),
             tick,
             self._word(label, None, at, -20, width - pad - at, _END_SIZE, "end-word"),

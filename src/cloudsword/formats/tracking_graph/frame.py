@@ -11,7 +11,7 @@ THINNEST: Final = 1.25
 """Pixels of a line, however little money it carries."""
 LOWEST: Final = 3.0
 """Pixels of a block of resting money, however little rests."""
-_SPARSE, _ROOMY = 190, 700
+_SPARSE, _ROOMY, _EDGES = 190, 700, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +62,14 @@ def frame_of(last: int, least_width: int) -> Frame:
     Examples
     --------
     >>> frame_of(2, 0)
-    Frame(last=2, width=394, pitch=132, card=84, ends=128)
+    Frame(last=2, width=396, pitch=132, card=84, ends=128)
     >>> frame_of(6, 1280).card
-    110
+    115
     """
     last = max(1, last)
     ends = 176 if least_width / (last + 1) > _SPARSE else 128
-    pitch = max(112 if least_width >= _ROOMY else 132, (least_width - ends - 2) // last)
-    return Frame(last, last * pitch + ends + 2, pitch, max(84, min(164, round(pitch * 0.6))), ends)
+    pitch = max(112 if least_width >= _ROOMY else 132, (least_width - ends - _EDGES) // last)
+    return Frame(last, last * pitch + ends + _EDGES, pitch, max(84, min(164, round(pitch * 0.6))), ends)
 
 
 def thickness(scale: float, minor: int) -> float:
