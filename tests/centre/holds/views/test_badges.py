@@ -8,10 +8,11 @@ from xml.etree import ElementTree
 import pytest
 
 from cloudsword.centre.books.keepers import institutions_called
-from cloudsword.centre.holds.graph import drawing, graph_view
+from cloudsword.centre.holds.graph import graph_view
 from cloudsword.centre.holds.services.tracing import trace_case
 from cloudsword.centre.people.models import Institution
 from cloudsword.formats.trace_page.initials import institution_initials
+from cloudsword.formats.tracking_graph.drawing import drawing
 from cloudsword.lake.centre import create
 from cloudsword.lake.ingest import ingest
 from cloudsword.tables import ACCOUNTS, TRANSFERS
@@ -41,7 +42,7 @@ def badges(svg: str) -> dict[str, tuple[str, str]]:
     found = {}
     for node in ElementTree.fromstring(svg).iter():
         title = node.find("{*}title")
-        marks = [each.text for each in node if each.get("class") == "chip-word"]
+        marks = [each.text for each in node.iter() if each.get("class") == "mark"]
         if title is not None and title.text and marks:
             account, _, name = title.text.partition(" · ")
             found[account] = (marks[0], name)
@@ -67,7 +68,7 @@ def test_a_house_has_one_badge_in_every_case_though_others_come() -> None:
     account = result.positions["account"].to_pylist()[0]
     for house in HOUSES:
         view = graph_view(result, institutions={account: house}, held={}, free={}, among=HOUSES)
-        assert view.institutions[account] == (institution_initials(HOUSES)[house], house)
+        assert view.houses[view.names.index(account)] == (institution_initials(HOUSES)[house], house)
 
 
 def test_a_badge_that_two_could_bear_belongs_to_neither() -> None:
@@ -104,7 +105,9 @@ def test_one_bank_has_one_badge_though_the_ledger_calls_it_by_id_and_by_name(
     assert {line.institution_id for line in trace.lines.all()} == {"bank-a"}
     for language, name, other in (("en", "Bank-A", "Bank-B"), ("zh", "机构 bank-a", "机构 bank-b")):
         page = browsers(two_names.wang).get(f"/funds-desk/cases/{two_names.case.pk}?lang={language}")
-        svg = re.search(r"<svg[^>]*\bflow\b.*?</svg>|<svg.*?</svg>", page.content.decode(), re.DOTALL)
+        svg = re.search(
+            r'<svg class="flow wide".*?</svg>(?=<svg class="flow slim")', page.content.decode(), re.DOTALL
+        )
         shown = badges(svg[0]) if svg else {}
         houses = {VICTIM: other, MULE: name, SECOND: name}
         assert {MULE, SECOND} <= set(shown)
