@@ -1,7 +1,8 @@
 """The results file: what was measured last of each measurement and size, and the page made of it.
 
 ``results.json`` is the memory, ``RESULTS.md`` the page; both are written by the run and never by hand. What
-was measured of the tests stands in ``suite.md``, by hand, and at the end of the page.
+was measured of pitches is kept beside its code; what of the tests stands in ``suite.md``, by hand, and both
+at the end of the page.
 """
 
 import json
@@ -10,9 +11,11 @@ from typing import Any
 
 from benchmarks.figures import Figures
 from benchmarks.measurements import MEASUREMENTS
+from benchmarks.pitch_sets.page import frozen, section
 from benchmarks.scratch import SIZES
 
 FOLDER = Path(__file__).resolve().parent
+PAGE = FOLDER / "RESULTS.md"
 
 _HEAD = """# Results
 
@@ -41,7 +44,7 @@ def keep(name: str, size: str, entry: dict[str, Any], folder: Path = FOLDER) -> 
     (folder / "results.json").write_text(
         json.dumps(known, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
     )
-    (folder / "RESULTS.md").write_text(render(known), encoding="utf-8")
+    (folder / PAGE.name).write_text(render(known), encoding="utf-8")
 
 
 def render(known: dict[str, Any]) -> str:
@@ -59,5 +62,6 @@ def render(known: dict[str, Any]) -> str:
                 f"{entry['load']}. {entry['machine']}. {entry['versions']}.\n"
             )
             parts += [Figures(**table).as_markdown() for table in entry["tables"]]
+    parts.append(section(frozen()))
     parts.append((FOLDER / "suite.md").read_text(encoding="utf-8"))
     return "\n".join(parts)

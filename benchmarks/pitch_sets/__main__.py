@@ -1,12 +1,12 @@
 """``python -m benchmarks.pitch_sets [SET ...] [--seeds N]`` measures pitches on the published text sets.
 
-Figures go to ``figures.json`` beside this file; a test holds them against the bars and a run of its own.
+Figures go to ``figures.json`` beside this file and from there to ``RESULTS.md``; a test holds them against
+the bars, the pages that repeat them and a run of its own.
 """
 
 import argparse
 import json
 import time
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,7 +15,9 @@ from sklearn.model_selection import train_test_split
 from sklearn.pipeline import make_pipeline
 from sklearn.svm import LinearSVC
 
+from benchmarks import results
 from benchmarks.machine import describe
+from benchmarks.pitch_sets.page import FIGURES, frozen
 from benchmarks.pitch_sets.sets import MERGED, SETS, TextSet
 from cloudsword.evaluate.pitches import (
     Split,
@@ -32,15 +34,16 @@ from cloudsword.evaluate.pitches import (
     unsure_recall,
 )
 from cloudsword.evaluate.pitches.measuring import leads_of
+from cloudsword.formats.pitch_model import packed
 from cloudsword.pitches.labels import LabelTypes
 from cloudsword.pitches.model import PitchModel
-from cloudsword.pitches.reading import Reader
+from cloudsword.pitches.reading import Doubt, Reader
 from cloudsword.pitches.training import Examples, Settings, train
+from cloudsword.uses.pitches import model_of as shipped
 
-FIGURES = Path(__file__).with_name("figures.json")
 SEEDS = 5
-ATTACKED = 1
-"""Seeds of the slow measurements."""
+HARDENED = 0.5
+"""What a disguised copy counts in the training of a model that is hardened."""
 
 FLAGGED = 0.0012
 """Honest messages that may be flagged where recall under attack is measured: one in 904."""
@@ -52,12 +55,12 @@ def taken(texts: TextSet, places: Any, kinds: dict[str, str] | None = None) -> t
     return [texts.texts[place] for place in places], [(kinds or {}).get(label, label) for label in labels]
 
 
-def model_of(texts: list[str], labels: list[str], seed: int = 0) -> PitchModel:
+def model_of(texts: list[str], labels: list[str], disguise_weight: float = 0.0) -> PitchModel:
     """Return a model; every label that is not ham is a scam."""
     return train(
         Examples.of(texts, labels),
         LabelTypes({}),
-        Settings(seed=seed, folds=2 if len(set(labels)) > 3 else 3),
+        Settings(folds=2 if len(set(labels)) > 3 else 3, disguise_weight=disguise_weight),
     )
 
 
@@ -88,9 +91,9 @@ def usual_split(texts: TextSet, seed: int) -> Split:
     return Split(*train_test_split(places, test_size=0.2, stratify=texts.labels, random_state=seed))
 
 
-def on_split(texts: TextSet, parts: Split) -> tuple[Reader, float]:
+def on_split(texts: TextSet, parts: Split, disguise_weight: float = 0.0) -> tuple[Reader, float]:
     """Return a reader of one side, and its macro F1 on the other."""
-    reader = Reader(model_of(*taken(texts, parts.train)))
+    reader = Reader(model_of(*taken(texts, parts.train), disguise_weight))
     asked, true = taken(texts, parts.test)
     return reader, macro_f1(labels_said(reader, asked), true)
 
@@ -109,11 +112,20 @@ def messages(name: str, texts: TextSet, seeds: int, has_attacks: bool) -> dict[s
         parts = usual_split(texts, seed)
         reader, f1 = on_split(texts, parts)
         put("macro F1", f1)
+        read = reader.read_all(taken(texts, parts.test)[0])
+        put("share that is unsure", sum(each.is_unsure for each in read) / len(read))
+        contradicted = sum(each.doubt == Doubt.CONTRADICTED for each in read)
+        put("share whose verdict and probability contradict", contradicted / len(read))
         put("macro F1, usual way", baseline(texts, parts, False))
         put("macro F1, near duplicates on one side", on_split(texts, split(texts.labels, seed, groups))[1])
-        if has_attacks and seed < ATTACKED:
-            for key, value in attacked(reader, texts, parts).items():
-                put(key, value)
+        if not has_attacks:
+            continue
+        for key, value in attacked(reader, texts, parts).items():
+            put(key, value)
+        hardened, f1 = on_split(texts, parts, HARDENED)
+        put("macro F1, hardened", f1)
+        for key, value in attacked(hardened, texts, parts).items():
+            put(f"{key}, hardened", value)
     return {key: spread(values) for key, values in found.items()}
 
 
@@ -159,7 +171,7 @@ def calls(texts: TextSet, seeds: int) -> dict[str, Any]:
         put("macro F1, five merged types, first turn", macro_f1(said, five))
         for share, right in at_coverage(reader, asked, true, (0.6, 0.8, 0.9)).items():
             put(f"accuracy at {share:.0%} coverage, first turn", right)
-        for count in (2, 3) if seed < ATTACKED else ():
+        for count in (2, 3):
             heard = ["\n".join(texts.turns[place][:count]) for place in range(len(texts.texts))]
             later = TextSet(tuple(heard), texts.labels)
             put(f"macro F1, eight types, first {count} turns", on_split(later, parts)[1])
@@ -205,18 +217,30 @@ def speed(texts: TextSet) -> dict[str, Any]:
     together = time.process_time() - began
     for text in asked[:50]:
         reader.read(text)
-    took, alone = [], time.process_time()
+    took, worked = [], []
     for text in asked:
-        began = time.perf_counter()
+        began, work = time.perf_counter(), time.process_time()
         reader.read(text)
+        worked.append(time.process_time() - work)
         took.append(time.perf_counter() - began)
-    alone = time.process_time() - alone
     return {
         "messages a second of one core, many at once": round(len(asked) / together),
-        "messages a second of one core, one by one with reasons": round(len(asked) / alone),
+        "messages a second of one core, one by one with reasons": round(len(asked) / sum(worked)),
         "one message, median ms": round(float(np.median(took)) * 1e3, 2),
         "one message, p99 ms": round(float(np.quantile(took, 0.99)) * 1e3, 2),
+        "one message, p99 ms of the processor": round(float(np.quantile(worked, 0.99)) * 1e3, 2),
+        "bytes of the model": len(packed(reader.model)),
+        "bytes of the model that comes along": len(packed(shipped(None))),
     }
+
+
+def measured(name: str, texts: TextSet, seeds: int) -> dict[str, Any]:
+    """Return the figures of a set, or of ``speed``."""
+    if name == "speed":
+        return speed(texts)
+    if name == "teleantifraud":
+        return calls(texts, seeds)
+    return messages(name, texts, seeds, has_attacks=name == "uci")
 
 
 def main() -> None:
@@ -225,22 +249,17 @@ def main() -> None:
     parser.add_argument("name", nargs="*", choices=[*SETS, "speed", []])
     parser.add_argument("--seeds", type=int, default=SEEDS)
     asked = parser.parse_args()
-    figures = json.loads(FIGURES.read_text(encoding="utf-8")) if FIGURES.exists() else {}
+    figures = frozen()
     for name in asked.name or [*SETS, "speed"]:
         texts = SETS["uci" if name == "speed" else name]()
-        if name == "speed":
-            measured = speed(texts)
-        elif name == "teleantifraud":
-            measured = calls(texts, asked.seeds)
-        else:
-            measured = messages(name, texts, asked.seeds, has_attacks=name == "uci")
+        machine = describe()
         figures[name] = {
-            "measured": time.strftime("%Y-%m-%d"),
-            "machine": describe(),
+            "machine": machine,
             "texts": len(texts.texts),
-            "figures": measured,
+            "figures": measured(name, texts, asked.seeds),
         }
         FIGURES.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        results.PAGE.write_text(results.render(results.read()), encoding="utf-8")
 
 
 if __name__ == "__main__":
