@@ -18,11 +18,20 @@ SEEN = {
     "restitution:dismiss_allocation",
     "people:institution",
     "intake:choose",
+    "warning_desk:judge_many",
+    "warning_desk:judge",
+    "warning_desk:appeal",
 }
 """They refuse a page that is older than what it would change: ``version``."""
 STATED = {"holds:propose", "restitution:returned"}
 """They compare the sum or the stand that the page said."""
-ONCE = {"intake:new", "owners:file_objection", "restitution:restitution"}
+ONCE = {
+    "intake:new",
+    "owners:file_objection",
+    "restitution:restitution",
+    "warning_desk:propose",
+    "warning_desk:take_appeal",
+}
 """A token makes one thing of a form, however often it is sent."""
 ONE_WAY = {
     "holds:close_alarm",
@@ -40,6 +49,8 @@ ONE_WAY = {
     "api:token_proposal",
     "api:fetch_token",
     "api:revoke_token",
+    "warning_desk:ask",
+    "warning_desk:note_answer",
 }
 """What they change has one next state, or cannot be changed while it waits; a second try is told so."""
 NEW = {
@@ -49,15 +60,22 @@ NEW = {
     "people:new_institution",
     "people:institution_list",
     "api:new_token",
+    "warning_desk:evidence",
 }
-"""They propose something of its own, which a second administrator reads."""
+"""They propose something of its own, which a second person reads, or add to what is known."""
 
 OWN = {
     *(f"people:{name}" for name in ("sign_in", "second_step", "renewal", "sign_out", "welcome", "me")),
     *(f"people:{name}" for name in ("choose_language", "staff_session", "staff_session_end")),
 }
 """They change what is the signed-in person's own."""
-LOOKS = {"intake:findings", "oversight:verification", "oversight:views_of", "oversight:retention"}
+LOOKS = {
+    "intake:findings",
+    "oversight:verification",
+    "oversight:views_of",
+    "oversight:retention",
+    "warning_desk:look_up",
+}
 """They look, or do what the clock does too."""
 DEMONSTRATION = {f"demonstration:{name}" for name in ("propose", "begin", "clock", "sign_in")}
 KINDS = (SEEN, STATED, ONCE, ONE_WAY, NEW, OWN, LOOKS, DEMONSTRATION)

@@ -17,6 +17,7 @@ from cloudsword.errors import BadPolicy, UnknownPreset, UnreadableFile
 from cloudsword.funds.parameters import Parameters
 from cloudsword.lake.instruments import Instrument, InstrumentKind, read_instruments
 from cloudsword.lake.policy_section import Section
+from cloudsword.lake.warning_policy import WarningLimits, read_warning_limits
 from cloudsword.tongue import LANGUAGES
 from cloudsword.vocabulary.currencies import MINOR_UNITS
 from cloudsword.vocabulary.letterhead import Letterhead
@@ -151,6 +152,8 @@ class Policy:
         When somebody must look.
     releases
         What one officer alone may set free.
+    warnings
+        How long warnings of numbers last, and which numbers nobody warns of.
     networks
         Where the centre may connect to, to reach an institution.
     letterhead
@@ -168,6 +171,7 @@ class Policy:
     holds: HoldLimits = field(default_factory=HoldLimits)
     clocks: Clocks = field(default_factory=Clocks)
     releases: ReleaseLimits = field(default_factory=ReleaseLimits)
+    warnings: WarningLimits = field(default_factory=WarningLimits)
     networks: Networks = field(default_factory=Networks)
     letterhead: Letterhead = field(default_factory=Letterhead)
 
@@ -274,6 +278,7 @@ def parse_policy(text: str, path: Path) -> Policy:
         "holds",
         "clocks",
         "releases",
+        "warnings",
         "plan",
         "lake",
         "channels",
@@ -319,6 +324,7 @@ def parse_policy(text: str, path: Path) -> Policy:
         clocks=Clocks(
             **{name: clocks.integer(name, *limits, getattr(usual, name)) for name, limits in _CLOCKS.items()}
         ),
+        warnings=read_warning_limits(whole.section("warnings")),
         networks=_networks(channels),
         letterhead=_letterhead(whole),
     )

@@ -285,6 +285,99 @@ def report(world: World, who: Any) -> Stage:
     )
 
 
+NUMBER = "+8613912345678"
+
+
+def warning(world: World, who: Any) -> Stage:
+    from datetime import timedelta
+
+    from cloudsword.centre.warning_desk import services
+    from cloudsword.centre.warning_desk.states import Grade
+    from cloudsword.warning.origin import Origin
+
+    desk = world.desk
+    made = services.propose_number(actor=who, number=NUMBER, reason=WHY, token=uuid4(), origin=Origin.CELL)
+
+    def judge(grade: Grade, off: int = 0) -> Callable[[Any, Any], Any]:
+        return lambda who, row: services.judge(
+            actor=who, warning=row, grade=grade, reason=WHY, version=row.version + off
+        )
+
+    def act(service: Callable[..., Any], **fields: Any) -> Callable[[Any, Any], Any]:
+        return lambda who, row: service(actor=who, warning=row, version=row.version, **fields)
+
+    def handed_on(_: Any, row: Any) -> None:
+        desk.time.on(hours=1)
+        services.reset_for({row.msisdn: desk.time() - timedelta(minutes=1)})
+
+    return Stage(
+        made,
+        {
+            "watch": judge(Grade.WATCH),
+            "warn": judge(Grade.WARN),
+            "propose to cut off": judge(Grade.CUT_OFF),
+            "warn on an old page": judge(Grade.WARN, 1),
+            "cut off": act(services.approve_cut_off),
+            "refuse": act(services.refuse_cut_off, reason=WHY),
+            "let call again": act(services.end_cut_off, reason=WHY),
+            "reject": act(services.reject, reason=WHY),
+            "withdraw": act(services.withdraw, reason=WHY),
+            "evidence": lambda who, row: services.add_evidence(actor=who, warning=row, note=WHY),
+            "time": lambda *_: services.expire(desk.time.on(days=40)),
+            "new holder": handed_on,
+        },
+        frozenset({"watch", "warn", "propose to cut off", "warn on an old page", "reject"}),
+        odds={"warn": 8, "propose to cut off": 10, "cut off": 14, "withdraw": 2, "reject": 3},
+    )
+
+
+def _warned(world: World) -> Any:
+    from cloudsword.centre.warning_desk import services
+    from cloudsword.centre.warning_desk.states import Grade
+    from cloudsword.warning.origin import Origin
+
+    first, second, _ = world.officers
+    made = services.propose_number(actor=first, number=NUMBER, reason=WHY, token=uuid4(), origin=Origin.CELL)
+    return services.judge(actor=second, warning=made, grade=Grade.WARN, reason=WHY)
+
+
+def warning_appeal(world: World, who: Any) -> Stage:
+    from cloudsword.centre.warning_desk import services
+    from cloudsword.centre.warning_desk.states import AppealOutcome
+
+    made = services.take_appeal(actor=who, warning=_warned(world), appellant="Qian", text=WHY, token=uuid4())
+
+    def answer(outcome: AppealOutcome, off: int = 0) -> Callable[[Any, Any], Any]:
+        return lambda who, row: services.answer_appeal(
+            actor=who, appeal=row, outcome=outcome, answer=WHY, version=row.version + off
+        )
+
+    return Stage(
+        made,
+        {
+            "uphold": answer(AppealOutcome.UPHELD),
+            "reject": answer(AppealOutcome.REJECTED),
+            "an old page": answer(AppealOutcome.REJECTED, 1),
+        },
+    )
+
+
+def carrier_question(world: World, who: Any) -> Stage:
+    from cloudsword.centre.warning_desk import services
+
+    warned = _warned(world)
+    carrier = world.institution("carrier-a", kind="carrier")
+    made = services.ask_carrier(actor=who, warning=warned, carrier=carrier, text=WHY)
+
+    return Stage(
+        made,
+        {
+            "answer": lambda who, row: services.note_answer(actor=who, question=row, answer=WHY),
+            "withdraw": lambda who, row: services.withdraw(actor=who, warning=warned, reason=WHY),
+        },
+    )
+
+
 STAGES: dict[str, Callable[[World, Any], Stage]] = {
     "new users": new_user,
     "roles": grant,
@@ -298,5 +391,8 @@ STAGES: dict[str, Callable[[World, Any], Stage]] = {
     "allocations": allocation,
     "cases": case,
     "reports": report,
+    "warnings of numbers": warning,
+    "appeals against warnings": warning_appeal,
+    "questions to carriers": carrier_question,
 }
 """By the name of the life."""

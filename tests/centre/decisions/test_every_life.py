@@ -22,8 +22,10 @@ pytestmark = pytest.mark.django_db
 WALKS, STEPS = 9, 8
 ELSEWHERE = {"orders": set(OrderState) - {OrderState.PROPOSED, OrderState.APPROVED, OrderState.SENT}}
 """Where few walks come: the machine of the funds desk's tests comes to each state after ``sent``."""
+MORE_WALKS = {"warnings of numbers": 30}
+"""A life with nine states, of which some are four decisions away."""
 LIVES = {life.name: life for life in items("lives", Life)}
-OFFICER = ("funds_officer", "approver", "duty_officer")
+OFFICER = ("funds_officer", "approver", "duty_officer", "analyst")
 
 
 class Killed(Exception):
@@ -58,7 +60,7 @@ def test_random_walks_keep_what_a_life_promises(world: World, name: str) -> None
     life, reached, refusals = LIVES[name], set(), 0
     people = world.officers if life.two is None else _those_who_may(life, world)
     began = world.desk.time()
-    for seed in range(WALKS):
+    for seed in range(MORE_WALKS.get(name, WALKS)):
         with transaction.atomic():
             world.desk.time.at = began
             stage = STAGES[name](world, people[0])

@@ -26,12 +26,14 @@ from cloudsword.centre.api.schemas import (
     ReportIn,
     ReportOut,
     TokenOut,
+    Warnings,
 )
 from cloudsword.centre.api.schemas import Problem as ProblemOut
 from cloudsword.centre.api.scopes import Scope
 from cloudsword.centre.audit.viewing import saw_list
 from cloudsword.centre.holds.institution_channels import centre_signer
 from cloudsword.centre.holds.states import OrderState
+from cloudsword.centre.warning_desk.feeding import FORMS, answered
 from cloudsword.channels.keys import jwks
 from cloudsword.errors import CloudSwordError, LakeBusy, LedgerNotReady, NotAllowed
 from cloudsword.tongue import phrase
@@ -158,6 +160,28 @@ def get_events(request: Any, after: int = Query(0, ge=0, le=MOST_SEQUENCE)) -> A
     """Follow them, oldest first, at most 200; ask again with the last sequence as ``after``."""
     saw_list(request.auth.machine, "api:own_events", [])
     return own_events(request.auth.institution_id, after)
+
+
+@api.get(
+    "/warnings",
+    response={200: Warnings, **REFUSED},
+    operation_id="warnings",
+    summary="The numbers that the centre warns of",
+)
+@scoped(Scope.WARNINGS_READ)
+def get_warnings(
+    request: Any,
+    since: int = Query(0, ge=0, le=MOST_SEQUENCE),
+    form: Literal[tuple(FORMS)] = "json",  # type: ignore[valid-type]
+) -> Any:
+    """Fetch them all, or what changed after the version ``since``: added and withdrawn.
+
+    The next question's ``since`` is the answer's version, also in the header ``Feed-Version``. The header
+    ``JWS-Detached`` is the centre's signature over the body (RFC 7515, appendix F); the form ``jws`` has it
+    within. Other forms: ``csv``, ``stix`` (STIX 2.1).
+    """
+    saw_list(request.auth.machine, "api:warnings", [])
+    return answered(form, since)
 
 
 @api.exception_handler(Problem)

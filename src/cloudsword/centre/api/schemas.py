@@ -249,3 +249,27 @@ class AnswerOut(Schema):
 
     order: OrderOut
     effect: str = Field(description="applied, repeated, late or contradicting")
+
+
+class WarnedNumber(Schema):
+    """One number, as its latest change left it."""
+
+    version: int = Field(description="of that change")
+    action: Literal["added", "withdrawn"]
+    number: str = Field(description="E.164 with +")
+    grade: str = Field(description="warned or cut_off; empty for one that was withdrawn")
+    warned_at: datetime
+    until: datetime = Field(
+        description="from then on it is not warned of any more, whether or not a change says so"
+    )
+    confidence: int = Field(description="per cent of its time that is left; 0 for one that was withdrawn")
+    legal_basis: str
+
+
+class Warnings(Schema):
+    """What changed after ``since``; 0: all that the centre warns of now."""
+
+    since: int
+    version: int = Field(description="the next question's since")
+    columns: list[str]
+    entries: list[WarnedNumber]

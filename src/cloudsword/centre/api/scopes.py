@@ -15,6 +15,7 @@ class Scope(Named):
     ORDERS_READ = "orders:read", "read the orders to one's own institution"
     ORDERS_ANSWER = "orders:answer", "answer orders to one's own institution"
     EVENTS_READ = "events:read", "follow one's own reports and orders"
+    WARNINGS_READ = "warnings:read", "fetch the numbers that the centre warns of"
 
 
 BRINGS: Final[dict[Scope, frozenset[PermissionName]]] = {
@@ -22,5 +23,6 @@ BRINGS: Final[dict[Scope, frozenset[PermissionName]]] = {
     Scope.ORDERS_READ: frozenset({HoldsPermission.OWN_ORDER_READ}),
     Scope.ORDERS_ANSWER: frozenset({HoldsPermission.OWN_ORDER_ANSWER}),
     Scope.EVENTS_READ: frozenset(),
+    Scope.WARNINGS_READ: frozenset(),
 }
 """What the services are asked for when a token of that scope calls them."""

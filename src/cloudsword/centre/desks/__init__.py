@@ -15,6 +15,7 @@ DESKS: Final = (
     "holds",
     "owners",
     "restitution",
+    "warning_desk",
     "dashboard",
     "machine",
     "api",

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from cloudsword.centre.facts.telling import Fact
@@ -100,3 +101,40 @@ class TransferOfOthers(Fact):
     report_id: str
     institution_id: str
     transaction_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedNumber:
+    """A telephone number that a report names.
+
+    Parameters
+    ----------
+    msisdn
+        In its canonical form.
+    report_id, case_id
+        Whose it is.
+    reported_at
+        When it was told, UTC.
+    """
+
+    msisdn: str
+    report_id: str
+    case_id: str
+    reported_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NumbersReported(Fact):
+    """Reports that were received name telephone numbers.
+
+    Parameters
+    ----------
+    actor
+        Who took them; None: they came by file.
+    numbers
+        The numbers of all of them, at least one.
+    """
+
+    told_by: ClassVar[str] = _INTAKE
+    actor: "User | None"
+    numbers: Sequence[NamedNumber]

@@ -3,7 +3,7 @@
 The page without a script asks for it with a button, the script while somebody types; both show the same.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -125,12 +125,25 @@ def find_payment(index: "LedgerIndex", told: Told, *, now: datetime) -> PaymentF
     return found
 
 
-def note_on_numbers(numbers: Sequence[TakenNumber]) -> Note | None:
-    """Return how each number was read, so that a wrong digit is seen; None for none."""
+def note_on_numbers(
+    numbers: Sequence[TakenNumber], known: Mapping[str, Sequence[Sentence]] | None = None
+) -> Note | None:
+    """Return how each number was read, so that a wrong digit is seen, and what is known; None for none."""
     if not numbers:
         return None
-    read = [phrase("{kind} {number}", kind=number.kind, number=number.value) for number in numbers]
-    return Note("plain", phrase("read as: {numbers}", numbers=listed(read, SEMICOLON)))
+    known = known or {}
+    read = [
+        phrase(
+            "{kind} {number} ({known})",
+            kind=number.kind,
+            number=number.value,
+            known=listed(known[number.value]),
+        )
+        if number.value in known
+        else phrase("{kind} {number}", kind=number.kind, number=number.value)
+        for number in numbers
+    ]
+    return Note("doubt" if known else "plain", phrase("read as: {numbers}", numbers=listed(read, SEMICOLON)))
 
 
 def note_on_account(index: "LedgerIndex", account: str, currency: str) -> Note:

@@ -13,7 +13,7 @@ from django.db import connection, transaction
 
 from cloudsword.centre.audit.chain import record
 from cloudsword.centre.books.ledger import centre, ledger
-from cloudsword.centre.facts.reports import ReportsAdopted
+from cloudsword.centre.facts.reports import NamedNumber, NumbersReported, ReportsAdopted
 from cloudsword.centre.facts.telling import tell
 from cloudsword.centre.intake.events import IntakeEvent
 from cloudsword.centre.intake.models import Adoption, Incident, Report, ReportedNumber, ReportedPayment
@@ -22,7 +22,7 @@ from cloudsword.centre.intake.services.booking import book_waiting
 from cloudsword.centre.intake.services.drafts import NOT_SAID, Draft, draft_of
 from cloudsword.centre.intake.services.ending import end
 from cloudsword.centre.intake.services.numbering import next_case_ids
-from cloudsword.centre.intake.states import ReportState, Source
+from cloudsword.centre.intake.states import NumberKind, ReportState, Source
 from cloudsword.vocabulary.outside_text import seen_lines
 
 if TYPE_CHECKING:
@@ -149,6 +149,15 @@ def _adopt(
         if draft.report.state == ReportState.RECEIVED and any(row.booked_at for row in draft.payments)
     ]
     tell(ReportsAdopted(with_roots))
+    named = [
+        NamedNumber(row.value, draft.report.pk, case.pk, draft.report.reported_at)
+        for case, draft in zip(cases, drafts, strict=True)
+        if draft.report.state == ReportState.RECEIVED
+        for row in draft.numbers
+        if row.kind == NumberKind.MSISDN
+    ]
+    if named:
+        tell(NumbersReported(actor, named))
     record(
         actor=actor,
         event=IntakeEvent.BATCH_ADOPTED,

@@ -10,14 +10,14 @@ from cloudsword.centre.audit import Event
 from cloudsword.centre.audit.chain import record
 from cloudsword.centre.books.ledger import ledger
 from cloudsword.centre.decisions import locked, once
-from cloudsword.centre.facts.reports import RootsChanged
+from cloudsword.centre.facts.reports import NamedNumber, NumbersReported, RootsChanged
 from cloudsword.centre.facts.telling import tell
 from cloudsword.centre.intake.lives import CASE
 from cloudsword.centre.intake.models import Case, Incident, Report, ReportedNumber, ReportedPayment
 from cloudsword.centre.intake.permissions import IntakePermission
 from cloudsword.centre.intake.services.checking import check_payments, check_report
 from cloudsword.centre.intake.services.numbering import next_case_ids, next_report_ids
-from cloudsword.centre.intake.states import CaseState, Source
+from cloudsword.centre.intake.states import CaseState, NumberKind, Source
 from cloudsword.centre.intake.told import TakenPayment, TakenReport
 from cloudsword.centre.people.access import require
 from cloudsword.errors import LakeBusy, LedgerNotReady, TransferTwice, UnknownTransfer
@@ -153,6 +153,13 @@ def _save(
     )
     if booked:
         tell(RootsChanged(actor, incident.case_id))
+    named = tuple(
+        NamedNumber(each.value, report.pk, incident.case_id, report.reported_at)
+        for each in taken.numbers
+        if each.kind is NumberKind.MSISDN
+    )
+    if named:
+        tell(NumbersReported(actor, named))
     record(
         actor=actor,
         event=Event.REPORT_TAKEN,

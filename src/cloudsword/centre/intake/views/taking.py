@@ -14,8 +14,10 @@ from cloudsword.centre.books.ledger import centre, ledger
 from cloudsword.centre.intake.findings import Findings, find, note_on_numbers
 from cloudsword.centre.intake.forms import MOST_PAYMENTS, Payments, PaymentSet, ReportForm
 from cloudsword.centre.intake.models import Report
+from cloudsword.centre.intake.panels import known_of
 from cloudsword.centre.intake.permissions import IntakePermission
 from cloudsword.centre.intake.services import take_report
+from cloudsword.centre.intake.states import NumberKind
 from cloudsword.centre.look.language import language, t
 from cloudsword.centre.look.messages import say
 from cloudsword.centre.look.zone import shown_zone
@@ -92,7 +94,9 @@ def show_findings(request: HttpRequest) -> JsonResponse:
         for name in ("creditor_account", "debtor_account", "amount", "paid_on", "paid_at"):
             beside = {"note": found.notes.get(name) if found else None, "errors": bound.errors.get(name)}
             shows[f"note-{bound.prefix}-{name}"] = render_to_string("intake/note.html", beside, request)
-    notes = {"numbers": note_on_numbers(form.cleaned_data.get("numbers", ()))}
+    numbers = form.cleaned_data.get("numbers", ())
+    called = [each.value for each in numbers if each.kind is NumberKind.MSISDN]
+    notes = {"numbers": note_on_numbers(numbers, known_of(request, called))}
     for name in ("callback", "numbers"):
         beside = {"note": notes.get(name), "errors": form.errors.get(name)}
         shows[f"note-{name}"] = render_to_string("intake/note.html", beside, request)

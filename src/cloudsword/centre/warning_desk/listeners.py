@@ -1,0 +1,11 @@
+"""What the warning desk listens to."""
+
+from typing import Final
+
+from cloudsword.centre.facts.reports import NumbersReported, ReportEnded
+from cloudsword.centre.facts.telling import Listener, When
+
+LISTENERS: Final = (
+    Listener(NumbersReported, When.WITHIN, "hearing:numbers_reported"),
+    Listener(ReportEnded, When.WITHIN, "hearing:report_ended"),
+)

@@ -1,0 +1,64 @@
+"""Numbers that nobody warns of: what is dialled in need, hotlines, and what the policy protects.
+
+Whoever calls may show any of them; the number that called is another one.
+"""
+
+from typing import Final
+
+from cloudsword.centre.books.ledger import centre
+from cloudsword.errors import NotANumber, NumberProtected
+from cloudsword.lake.policy import Policy
+from cloudsword.tongue import Phrase, phrase
+from cloudsword.vocabulary import msisdn
+
+SHORT: Final = 6
+"""Digits behind the country code: so few have services (police, banks, carriers), and no subscriber."""
+
+
+def canonical(text: str, policy: Policy | None = None) -> str:
+    """Return the canonical form of a number as it was typed.
+
+    Raises
+    ------
+    NotANumber
+        It is none.
+    """
+    policy = policy or centre().policy
+    found = msisdn.canonical(text.strip()[:40], policy.calling_code)
+    if found is None:
+        raise NotANumber(value=repr(text.strip()[:30]), limit=msisdn.LONGEST)
+    return found
+
+
+def protection(number: str, policy: Policy | None = None) -> Phrase | None:
+    """Return by what a canonical number is protected; None: by nothing.
+
+    Examples
+    --------
+    >>> policy = Policy(calling_code="86")
+    >>> str(protection("+8695588", policy)), protection("+8613912345678", policy)
+    ('its length, 5 digits: a hotline', None)
+    """
+    policy = policy or centre().policy
+    code = f"+{policy.calling_code}"
+    if policy.calling_code and number.startswith(code) and len(number) - len(code) <= SHORT:
+        return phrase("its length, {digits} digits: a hotline", digits=len(number) - len(code))
+    for each in policy.warnings.protected:
+        if number == each or (each.endswith("*") and number.startswith(each[:-1])):
+            return phrase("the policy ({entry})", entry=each)
+    return None
+
+
+def unprotected(text: str) -> str:
+    """Return the canonical form of a number of which a warning may be.
+
+    Raises
+    ------
+    NotANumber, NumberProtected
+        It is none, or one that nobody warns of.
+    """
+    policy = centre().policy
+    number = canonical(text, policy)
+    if (by := protection(number, policy)) is not None:
+        raise NumberProtected(value=number, limit=by)
+    return number

@@ -1,0 +1,176 @@
+"""What the lake's calls say of numbers: scored by the shipped rules or the centre's own model, and proposed.
+
+Invariants: nothing later than the moment of scoring is seen; the machine proposes, and warns by itself only
+where the policy says from which probability on, and a network proves that the number itself called.
+"""
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+import pyarrow as pa
+from django.db import transaction
+
+from cloudsword.centre.audit.chain import record
+from cloudsword.centre.books.ledger import centre
+from cloudsword.centre.decisions import locked
+from cloudsword.centre.look.zone import shown_zone
+from cloudsword.centre.warning_desk.events import WarningEvent
+from cloudsword.centre.warning_desk.lives import WARNING
+from cloudsword.centre.warning_desk.models import NumberEvidence, NumberWarning
+from cloudsword.centre.warning_desk.protecting import protection
+from cloudsword.centre.warning_desk.records import held_since
+from cloudsword.centre.warning_desk.services.ending import reset_for
+from cloudsword.centre.warning_desk.services.feeding import publish
+from cloudsword.centre.warning_desk.services.raising import Raised, lasts, raise_numbers
+from cloudsword.centre.warning_desk.states import PUBLISHED, EvidenceKind, WarningState
+from cloudsword.tongue import N_
+from cloudsword.warning.features import Evidence, Window, number_features
+from cloudsword.warning.scoring import NumberScore, Proposal, scores_by_model, scores_by_rules
+
+if TYPE_CHECKING:
+    from cloudsword.lake.snapshot import Snapshot
+
+MODEL: Final = "number-model"
+"""A file of the centre's folder: a model that was trained for it. Without one the rules score."""
+_INSTANT: Final = pa.timestamp("us", "UTC")
+_ALONE: Final = N_("the policy lets the machine warn from this probability on")
+_MOST_RESET: Final = 50_000
+"""Live warnings that are compared with the lake's holders in one run."""
+
+
+def score_calls(now: datetime) -> int:
+    """Score the numbers that called within the last day that the lake has, and propose; return how many.
+
+    Parameters
+    ----------
+    now
+        Nothing later is seen.
+
+    Returns
+    -------
+    int
+        Warnings that are new or have other evidence.
+
+    Notes
+    -----
+    Reads fifteen days of calls; some seconds for a million of them.
+    """
+    with centre().snapshot() as lake:
+        scores = _scores(lake, now)
+    raised = [_raised(each) for each in scores if each.proposal in (Proposal.WARN, Proposal.LOOK)]
+    touched = raise_numbers(actor=None, raised=raised)
+    least = centre().policy.warnings.alone_percent
+    if least:
+        for key in touched:
+            _warn_alone(key, least / 100, now)
+    return len(touched)
+
+
+def reset_holders(now: datetime) -> int:
+    """End warnings of numbers that the lake knows to have a newer holder; return how many."""
+    live = NumberWarning.objects.filter(ended_at=None).order_by("pk").values_list("msisdn", flat=True)
+    holders = held_since(list(live[:_MOST_RESET]))
+    return reset_for({number: since for number, since in holders.items() if since <= now})
+
+
+def _scores(lake: "Snapshot", now: datetime) -> list[NumberScore]:
+    if not lake.rows("calls"):
+        return []
+    calls = lake.expression("calls")
+    last = lake.engine.table(calls.filter(calls.started_at <= now).aggregate(at=calls.started_at.max()))
+    at = last.to_pylist()[0]["at"]
+    if at is None:
+        return []
+    until = min(now, at + timedelta(seconds=1))
+    offset = until.astimezone(shown_zone()).utcoffset() or timedelta()
+    window = Window(until=int(until.timestamp()), utc_offset_s=int(offset.total_seconds()))
+    evidence = Evidence(
+        calls,
+        lake.expression("messages") if lake.rows("messages") else None,
+        lake.expression("subscribers") if lake.rows("subscribers") else None,
+        lake.engine.values(_complaints(now)),
+        lake.engine.values(_known(now)),
+    )
+    found = lake.engine.table(number_features(evidence, window, keep=lake.engine.stored))
+    ids = [f"+{number}" for number in found["number"].to_pylist()]
+    policy = centre().policy
+    protected = frozenset(each for each in ids if protection(each, policy) is not None)
+    file = centre().path / MODEL
+    if file.exists():
+        from cloudsword.formats.number_model import read_model
+
+        return scores_by_model(ids, found, read_model(file), window, protected=protected)
+    return scores_by_rules(ids, found, window, protected=protected)
+
+
+def _complaints(now: datetime) -> pa.Table:
+    rows = NumberEvidence.objects.filter(
+        kind=EvidenceKind.REPORT.value, withdrawn_at=None, at__lt=now, warning__shredded_at=None
+    ).values_list("warning__msisdn", "at")
+    return _table(rows, "complained_at")
+
+
+def _known(now: datetime) -> pa.Table:
+    states = [state.value for state in PUBLISHED]
+    rows = NumberWarning.objects.filter(ended_at=None, state__in=states, warned_at__lt=now)
+    return _table(rows.values_list("msisdn", "warned_at"), "known_at")
+
+
+def _table(rows: Any, name: str) -> pa.Table:
+    pairs = list(rows)
+    return pa.table(
+        {
+            "msisdn": pa.array([number for number, _ in pairs], pa.string()),
+            name: pa.array([at for _, at in pairs], _INSTANT),
+        }
+    )
+
+
+def _raised(score: NumberScore) -> Raised:
+    assert score.window is not None
+    until = datetime.fromtimestamp(score.window.until, UTC)
+    fields: dict[str, Any] = {
+        "maker": score.maker,
+        "score": score.score,
+        "probability": score.probability,
+        "window_from": datetime.fromtimestamp(score.window.since, UTC),
+        "window_until": until,
+        "origin": score.origin.value,
+        "reasons": [
+            {
+                "maker": each.maker,
+                "says": str(each.says.text),
+                "holes": {name: str(value) for name, value in each.says.holes.items()},
+                "weight": each.weight,
+            }
+            for each in score.reasons
+        ],
+    }
+    return Raised(score.id, EvidenceKind.CALLS, until, fields)
+
+
+@transaction.atomic
+def _warn_alone(key: int, least: float, now: datetime) -> None:
+    """Warn of a number that nobody has judged, where the policy lets the machine."""
+    row: NumberWarning = locked(NumberWarning.objects, key)
+    if row.state_named is not WarningState.PROPOSED or not row.origin_named.is_proof:
+        return
+    if protection(row.msisdn) is not None:
+        return
+    sure = row.evidence.filter(probability__gte=least, withdrawn_at=None).exists()
+    if not sure:
+        return
+    limits = centre().policy.warnings
+    until = max(now, row.evidence_at) + lasts(WarningState.WARNED, limits)
+    WARNING.move(
+        row,
+        WarningState.WARNED,
+        now,
+        is_by_policy=True,
+        decision_reason=str(_ALONE),
+        warned_at=now,
+        legal_basis=limits.article,
+        expires_at=until,
+    )
+    event = record(actor=None, event=WarningEvent.WARNED, subject=row, by_policy=True, expires_at=until)
+    publish(row, event, was_published=False)
