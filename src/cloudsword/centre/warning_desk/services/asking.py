@@ -22,7 +22,7 @@ from cloudsword.centre.warning_desk.models import CarrierQuestion, NumberEvidenc
 from cloudsword.centre.warning_desk.permissions import WarningPermission
 from cloudsword.centre.warning_desk.services.ending import hand_on
 from cloudsword.centre.warning_desk.services.feeding import publish
-from cloudsword.centre.warning_desk.services.raising import weigh
+from cloudsword.centre.warning_desk.services.raising import take_turns, weigh
 from cloudsword.centre.warning_desk.states import EvidenceKind, QuestionOutcome
 from cloudsword.errors import CarrierAsked, CarrierNeeded
 from cloudsword.warning.origin import Origin
@@ -105,6 +105,7 @@ def note_answer(
     """
     require(actor, WarningPermission.WARNING_PROPOSE, WarningPermission.WARNING_JUDGE)
     answer, now = require_reason(answer), clock.now()
+    take_turns()
     row: NumberWarning = locked(NumberWarning.objects, question.warning_id)
     found: CarrierQuestion = locked(CarrierQuestion.objects, question.pk)
     QUESTION.move(found, QuestionOutcome.ANSWERED, now, answer=answer[:4000], answered_at=now, noted_by=actor)

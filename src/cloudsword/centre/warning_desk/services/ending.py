@@ -17,7 +17,7 @@ from cloudsword.centre.decisions import locked
 from cloudsword.centre.warning_desk.events import WarningEvent
 from cloudsword.centre.warning_desk.models import NumberEvidence, NumberWarning
 from cloudsword.centre.warning_desk.services.judging import end
-from cloudsword.centre.warning_desk.services.raising import lasts, weigh
+from cloudsword.centre.warning_desk.services.raising import lasts, take_turns, weigh
 from cloudsword.centre.warning_desk.states import WarningState
 from cloudsword.tongue import N_
 
@@ -60,6 +60,7 @@ def reset_for(holders: Mapping[str, datetime]) -> int:
 
 @transaction.atomic
 def _reset(key: int, since: datetime) -> int:
+    take_turns()
     row: NumberWarning = locked(NumberWarning.objects, key)
     return int(row.is_live and hand_on(None, row, since, clock.now()))
 

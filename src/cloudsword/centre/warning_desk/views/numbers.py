@@ -263,7 +263,12 @@ def _records_of(row: NumberWarning) -> dict[str, Any]:
         holders = records.holders_of(row.msisdn) if row.msisdn else []
     except CloudSwordError as error:
         return {"trouble": error.sentence(language())}
-    return {"day": day, "picture": picture(day) if day else "", "holders": holders}
+    return {
+        "day": day,
+        "picture": picture(day) if day else "",
+        "day_named": f"{day.begins:%Y-%m-%d}" if day else "",
+        "holders": holders,
+    }
 
 
 def _what_may_be(request: HttpRequest, row: NumberWarning) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from cloudsword.centre.look.language import language
+from cloudsword.centre.look.zone import shown_zone
 from cloudsword.centre.people.access import anyone
 from cloudsword.centre.people.addresses import address_of
 from cloudsword.centre.warning_desk.looking_up import look_up as looked_up
@@ -23,7 +24,9 @@ def look_up(request: HttpRequest) -> HttpResponse:
         except CloudSwordError as error:
             trouble = error.sentence(language())
             status = 429 if isinstance(error, TooManyLookUps) else 422
-    names = {"answer": answer, "trouble": trouble, "typed": typed}
+    since = answer.warned_on if answer else None
+    warned_on = f"{since.astimezone(shown_zone()):%Y-%m-%d}" if since else ""
+    names = {"answer": answer, "trouble": trouble, "typed": typed, "warned_on": warned_on}
     response = render(request, "warning_desk/look_up.html", names, status=status)
     response["Cache-Control"] = "no-store"
     return response
