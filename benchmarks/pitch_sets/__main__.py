@@ -1,7 +1,7 @@
 """``python -m benchmarks.pitch_sets [SET ...] [--seeds N]`` measures pitches on the published text sets.
 
-Figures go to ``figures.json`` beside this file and from there to ``RESULTS.md``; a test holds them against
-the bars, the pages that repeat them and a run of its own.
+Figures go to ``figures.json`` beside this file and from there to the pages of results; a test holds them
+against the bars, the pages that repeat them and a run of its own.
 """
 
 import argparse
@@ -17,7 +17,7 @@ from sklearn.svm import LinearSVC
 
 from benchmarks import results
 from benchmarks.machine import describe
-from benchmarks.pitch_sets.page import FIGURES, frozen
+from benchmarks.pitch_sets.page import FIGURES, PAGE, frozen, page
 from benchmarks.pitch_sets.sets import MERGED, SETS, TextSet
 from cloudsword.evaluate.pitches import (
     Split,
@@ -259,6 +259,7 @@ def main() -> None:
             "figures": measured(name, texts, asked.seeds),
         }
         FIGURES.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        PAGE.write_text(page(figures), encoding="utf-8")
         results.PAGE.write_text(results.render(results.read()), encoding="utf-8")
 
 

@@ -12,8 +12,10 @@ from benchmarks.pitch_sets.page import (
     MISSED,
     MOST,
     NAMES,
+    PAGE,
     frozen,
     is_reached,
+    page,
     summary,
     values,
 )
@@ -39,7 +41,8 @@ def test_each_mean_is_that_of_its_seeds():
         assert len(next(iter(kept[name]["figures"].values()))["seeds"]) == SEEDS
 
 
-def test_the_how_to_says_what_was_measured():
+def test_the_pages_say_what_was_measured():
+    assert PAGE.read_text(encoding="utf-8") == page(frozen())
     assert summary(frozen()) in HOW_TO.read_text(encoding="utf-8")
 
 
