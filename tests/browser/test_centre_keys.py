@@ -181,3 +181,25 @@ def test_the_slider_takes_the_money_to_its_first_payment_and_back(centre: Worked
     assert [kind for kind, tall in chromium.evaluate(blocks) if tall] == ["hatch"]
     chromium.key("End")
     assert [chromium.evaluate(each) for each in (sums, lines, blocks)] == end
+
+
+def test_paper_is_light_and_bears_nothing_to_press(centre: WorkedCentre) -> None:
+    chromium = centre.chromium
+    centre.sit("funds_officer")
+    chromium.theme("dark")
+    centre.open("/funds-desk/cases/K000004")
+    chromium.wait("!document.querySelector('[data-flight]').hidden")
+    colour = "getComputedStyle(document.querySelector('.flow.slim .moving > .halo + path')).stroke"
+    shown = (
+        "['.top', '.rail', '[data-flight]']"
+        ".filter((each) => document.querySelector(each).getClientRects().length)"
+    )
+    assert chromium.evaluate(colour) == "rgb(238, 114, 105)"
+    assert len(chromium.evaluate(shown)) == 3
+    try:
+        chromium.paper(True)
+        assert chromium.evaluate(colour) == "rgb(179, 38, 30)"
+        assert chromium.evaluate(shown) == []
+    finally:
+        chromium.paper(False)
+        chromium.theme("light")
