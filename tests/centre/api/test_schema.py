@@ -16,6 +16,7 @@ ENDPOINTS = (
     ("GET", "/api/v1/orders/{order_id}"),
     ("POST", "/api/v1/orders/{order_id}/answers"),
     ("GET", "/api/v1/events"),
+    ("GET", "/api/v1/warnings"),
 )
 
 

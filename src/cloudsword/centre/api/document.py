@@ -13,7 +13,7 @@ HEAD = """\
 # API
 
 What an institution and a centre tell each other beside the orders' own channel: reports handed in, orders read and
-answered, events followed. The machine-readable form is `/api/v1/openapi.json` of every centre.
+answered, events followed, warnings of numbers fetched. The machine-readable form is `/api/v1/openapi.json` of every centre.
 
 - **Tokens.** Two administrators give a token to one institution (page "API tokens": one proposes, another approves): with
   scopes, an end within a year and a rate. One takes it away, at once. It is shown once, to who approves, and kept as a hash.

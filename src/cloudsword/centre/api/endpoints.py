@@ -42,6 +42,9 @@ BEFORE_SENDING = (OrderState.PROPOSED, OrderState.WITHDRAWN, OrderState.APPROVED
 REFUSED: dict[Any, Any] = dict.fromkeys((400, 401, 403, 404, 409, 413, 422, 429, 503), ProblemOut)
 Key = Annotated[str, StringConstraints(min_length=8, max_length=64, pattern=r"^[A-Za-z0-9._:-]+$")]
 STATES = tuple(state.value for state in OrderState if state not in BEFORE_SENDING)
+OTHER_FORMS = {
+    kind.partition(";")[0]: {"schema": {"type": "string"}} for form, kind in FORMS.items() if form != "json"
+}
 MOST_TOLD = 50
 """Fields of which an answer says what is wrong with them."""
 MOST_SEQUENCE = 2**62
@@ -167,6 +170,7 @@ def get_events(request: Any, after: int = Query(0, ge=0, le=MOST_SEQUENCE)) -> A
     response={200: Warnings, **REFUSED},
     operation_id="warnings",
     summary="The numbers that the centre warns of",
+    openapi_extra={"responses": {200: {"content": OTHER_FORMS}}},
 )
 @scoped(Scope.WARNINGS_READ)
 def get_warnings(
