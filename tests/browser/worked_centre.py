@@ -15,7 +15,7 @@ from tests.browser.chromium import Chromium
 
 LOADED = "document.readyState === 'complete'"
 _LINKS = "[...document.querySelectorAll('a[href]')].map((each) => each.getAttribute('href'))"
-_NO_PAGES = re.compile(r"\.(pdf|csv|jsonl)(\?|$)|^/people/sign-out|^/statements/|#|\?(?!account=)")
+_NO_PAGES = re.compile(r"\.(pdf|csv|jsonl?|stix|jws)(\?|$)|^/people/sign-out|^/statements/|#|\?(?!account=)")
 _NUMBERS = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|[KR]\d{6,}|\d+|(?<=institutions/)(?!new)[a-z-]+|\?.*")
 
 
