@@ -71,5 +71,12 @@ def test_pages_words_and_migrations_of_the_centre_are_in_it(installed):
         "**/templates/look/base.html",
         "**/static/**/*.css",
         "**/migrations/0001_*.py",
+        "locale/zh_Hans/LC_MESSAGES/cloudsword.mo",
     ):
         assert list((installed / "cloudsword").glob(pattern)), pattern
+
+
+def test_it_speaks_chinese_by_what_was_made_of_its_catalogue(installed, run):
+    said = run("from cloudsword.tongue import translate; print(translate('Search', 'zh'))")
+    assert said.stdout.strip() == "搜索", said.stderr
+    assert not list(installed.glob("**/*.po"))

@@ -71,6 +71,6 @@ def test_every_language_is_spelled_by_its_code_and_its_tag():
 def test_an_english_start_reads_no_catalogue():
     program = (
         "import sys; from cloudsword.tongue import translate; translate('Search', 'en'); "
-        "sys.exit('importlib.resources' in sys.modules)"
+        "sys.exit('cloudsword.tongue.written' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

@@ -1,4 +1,4 @@
-"""The catalogues are true to the code: all translated, none dead, holes agree, .mo is what .po says."""
+"""The catalogues are true to the code: all translated, none dead, holes agree, what is made of them too."""
 
 import gettext
 import importlib
@@ -8,14 +8,15 @@ import re
 from pathlib import Path
 
 import pytest
-from babel.messages.pofile import read_po
+from babel.messages.pofile import read_po as babel_reads
 
 import cloudsword
-from cloudsword.tongue import spelled, translate
+from cloudsword.tongue import catalogue, spelled, translate
+from cloudsword.tongue.written import mo, read_po
 from cloudsword.vocabulary.named import Named
 from tools.catalogues.extraction import HOMES, sentences
 from tools.catalogues.faults import faults
-from tools.catalogues.files import SPOKEN, brought_up, compiled, key, place, read, translations, written
+from tools.catalogues.files import SPOKEN, key, place, read, translations
 
 CHINESE = spelled("zh")
 ROOT = Path(__file__).parents[2]
@@ -53,27 +54,39 @@ def test_chinese_is_chinese():
     ],
 )
 def test_what_is_wrong_is_named(kept, says, tmp_path):
-    file = place(CHINESE, "po", tmp_path)
+    file = place(CHINESE, tmp_path)
     file.parent.mkdir(parents=True)
     file.write_text(kept, "utf-8")
-    found = read_po(io.BytesIO(re.sub('msgstr ".*"', 'msgstr ""', kept.split("\n\n")[0]).encode()))
+    found = babel_reads(io.BytesIO(re.sub('msgstr ".*"', 'msgstr ""', kept.split("\n\n")[0]).encode()))
     told = list(faults(CHINESE, found, tmp_path))
     assert any(says in fault for fault in told), told
 
 
-def test_a_stale_mo_is_named(tmp_path, found):
-    catalog = brought_up(found, dict.fromkeys(map(key, (each for each in found if each.id)), "字"))
-    place(CHINESE, "po", tmp_path).parent.mkdir(parents=True)
-    place(CHINESE, "po", tmp_path).write_bytes(written(CHINESE, catalog))
-    place(CHINESE, "mo", tmp_path).write_bytes(compiled(CHINESE, catalog)[:-2])
-    assert [fault for fault in faults(CHINESE, found, tmp_path) if "not what the .po says" in fault]
+def test_what_is_made_of_a_catalogue_is_what_gettext_reads():
+    said = read_po(place(CHINESE).read_text("utf-8"))
+    assert said == translations(read(CHINESE))  # as Babel reads it
+    made = gettext.GNUTranslations(io.BytesIO(mo(said, CHINESE.locale)))
+    for (text, context), words in said.items():
+        assert (made.pgettext(context, text) if context else made.gettext(text)) == words
 
 
-def test_what_is_compiled_is_what_gettext_reads():
-    catalog = read(CHINESE)
-    said = gettext.GNUTranslations(io.BytesIO(compiled(CHINESE, catalog)))
-    for (text, context), words in translations(catalog).items():
-        assert (said.pgettext(context, text) if context else said.gettext(text)) == words
+def test_texts_of_several_lines_and_signs_that_are_written_come_back():
+    header = 'msgid ""\nmsgstr ""\n"Language: x\\n"\n\n'
+    text = header + 'msgctxt "c"\nmsgid ""\n"a\\n"\n"\\"b\\" \\\\n"\nmsgstr "z"\n'
+    assert read_po(text + '\nmsgid "waits"\nmsgstr ""\n') == {('a\n"b" \\n', "c"): "z"}
+
+
+def test_a_wheel_has_what_was_made_and_reads_it(tmp_path):
+    folder = tmp_path / "zh_Hans" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    (folder / "cloudsword.mo").write_bytes(mo({("Search", ""): "寻"}, "zh_Hans"))
+    found = catalogue._read(folder, "zh_Hans")
+    assert found is not None
+    assert found.gettext("Search") == "寻"
+    (folder / "cloudsword.po").write_text('msgid "Search"\nmsgstr "新"\n', "utf-8")
+    found = catalogue._read(folder, "zh_Hans")
+    assert found is not None
+    assert found.gettext("Search") == "新", "what translators write is never older than what was made of it"
 
 
 def test_every_member_of_every_vocabulary_is_in_the_catalogue(found):
@@ -99,6 +112,6 @@ def every_kind(root: type[Named]) -> list[type[Named]]:
 
 
 def test_the_catalogue_travels_with_the_package():
-    assert place(CHINESE, "mo").is_relative_to("src/cloudsword")
-    assert (ROOT / place(CHINESE, "mo")).exists()
+    assert place(CHINESE).is_relative_to("src/cloudsword")
+    assert (ROOT / place(CHINESE)).exists()
     assert translate("Skip to the content", "zh") == "跳到正文"

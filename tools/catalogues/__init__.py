@@ -1,5 +1,5 @@
-"""Catalogues of what people read: found in the code, written beside it, compiled.
+"""Catalogues of what people read: found in the code, written beside it.
 
 ``python -m tools.catalogues`` brings each ``.po`` up to the code (new sentences wait empty, what nobody says
-goes) and compiles it. ``--check`` changes nothing and names what is not so, one line each.
+goes). ``--check`` changes nothing and names what is not so, one line each.
 """

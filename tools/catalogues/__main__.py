@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tools.catalogues.extraction import HOMES, sentences
 from tools.catalogues.faults import faults
-from tools.catalogues.files import SPOKEN, brought_up, compiled, place, read, translations, written
+from tools.catalogues.files import SPOKEN, brought_up, place, read, translations, written
 
 
 def main(arguments: list[str]) -> int:
@@ -17,9 +17,9 @@ def main(arguments: list[str]) -> int:
         found = sentences(home)
         if "--check" not in arguments:
             catalog = brought_up(found, translations(read(language, home)))
-            place(language, "po", home).parent.mkdir(parents=True, exist_ok=True)
-            place(language, "po", home).write_bytes(written(language, catalog))
-            place(language, "mo", home).write_bytes(compiled(language, catalog))
+            place(language, home).parent.mkdir(parents=True, exist_ok=True)
+            place(language, home).write_bytes(written(language, catalog))
+            place(language, home).with_suffix(".mo").unlink(missing_ok=True)  # earlier versions kept one
         wrong += faults(language, found, home)
     for fault in wrong:
         print(fault)

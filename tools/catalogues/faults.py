@@ -8,7 +8,7 @@ from babel.messages.catalog import Catalog
 
 from cloudsword.tongue import Language
 from tools.catalogues.extraction import PACKAGE
-from tools.catalogues.files import brought_up, compiled, key, place, read, translations, written
+from tools.catalogues.files import brought_up, key, place, read, translations, written
 
 
 def faults(language: Language, found: Catalog, home: Path = PACKAGE) -> Iterator[str]:
@@ -16,7 +16,7 @@ def faults(language: Language, found: Catalog, home: Path = PACKAGE) -> Iterator
     catalog = read(language, home)
     said = translations(catalog)
     wanted = {key(each) for each in found if each.id}
-    name = place(language, "po", home).as_posix()
+    name = place(language, home).as_posix()
     for text, context in sorted(wanted - said.keys()):
         yield f"{name}: not translated{_about(context)}: {text}"
     for text, context in sorted(said.keys() - wanted):
@@ -24,11 +24,8 @@ def faults(language: Language, found: Catalog, home: Path = PACKAGE) -> Iterator
     for (text, context), words in sorted(said.items()):
         if holes(text) != holes(words):
             yield f"{name}: {sorted(holes(text))} became {sorted(holes(words))}{_about(context)}: {text}"
-    if place(language, "po", home).read_bytes() != written(language, brought_up(found, said)):
+    if place(language, home).read_bytes() != written(language, brought_up(found, said)):
         yield f"{name}: not as python -m tools.catalogues writes it"
-    mo = place(language, "mo", home)
-    if not mo.exists() or mo.read_bytes() != compiled(language, catalog):
-        yield f"{mo.as_posix()}: not what the .po says; run python -m tools.catalogues"
 
 
 def holes(text: str) -> frozenset[str]:

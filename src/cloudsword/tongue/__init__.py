@@ -1,7 +1,7 @@
 """What people read: English stands in the code, a catalogue beside it says the same in each other language.
 
-One catalogue a language (gettext): ``locale/zh_Hans/LC_MESSAGES/cloudsword.po`` to read and write,
-``cloudsword.mo`` for the program. ``python -m tools.catalogues`` keeps both true to the code.
+One catalogue a language (gettext): ``locale/zh_Hans/LC_MESSAGES/cloudsword.po``, in a wheel the
+``cloudsword.mo`` that is made of it. ``python -m tools.catalogues`` keeps it true to the code.
 
 Examples
 --------
