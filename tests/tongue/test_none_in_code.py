@@ -47,5 +47,11 @@ def test_a_file_that_says_chinese_in_its_code_is_known():
     assert files() - known == set(), "say it in English, and let python -m tools.catalogues find it"
 
 
+def test_templates_and_scripts_say_no_chinese() -> None:
+    endings = {".html", ".j2", ".js"}
+    found = (path for path in ROOT.rglob("*") if path.suffix in endings and "vendor" not in path.parts)
+    assert [path.relative_to(ROOT).as_posix() for path in found if HAN.search(path.read_text("utf-8"))] == []
+
+
 def test_what_is_named_as_data_says_chinese():
     assert [name for name in DATA if not any(each.startswith(name) for each in files())] == []

@@ -21,6 +21,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "language": language(),
         "language_tag": spoken().tag,
+        "languages": SimpleLazyObject(_all),
         "other_languages": SimpleLazyObject(lambda: _others(request)),
         "here": request.get_full_path() if request.method in ("GET", "HEAD") else request.path,
         "page_messages": SimpleLazyObject(lambda: take(request)),
@@ -29,6 +30,11 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "search_url": _search_url(),
         "user": getattr(request, "user", None),
     }
+
+
+def _all() -> list[dict[str, str]]:
+    """Return every language that there is, for what may be had in each."""
+    return [{"code": each.code, "tag": each.tag, "name": own_name(each)} for each in LANGUAGES]
 
 
 def _others(request: HttpRequest) -> list[dict[str, str]]:

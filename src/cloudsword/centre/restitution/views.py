@@ -36,11 +36,12 @@ from cloudsword.centre.restitution.standing import Progress, open_allocations, p
 from cloudsword.centre.restitution.states import AllocationState
 from cloudsword.errors import CloudSwordError, NotAllowed, PageTooOld
 from cloudsword.funds.restitution.kinds import AllocationMethod
+from cloudsword.tongue import LANGUAGES
 from cloudsword.vocabulary.letterhead import Letterhead
 from cloudsword.vocabulary.money import format_amount, format_number
 
 _PAGE = 50
-_TONGUES = ("en", "zh")
+_TONGUES = tuple(each.code for each in LANGUAGES)
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 

@@ -14,7 +14,7 @@ from cloudsword.formats.tracking_graph.frame import BOTTOM, TOP, frame_of, thick
 from cloudsword.formats.tracking_graph.marks import NAME_SIZE, text, word
 from cloudsword.formats.tracking_graph.patterns import number
 from cloudsword.formats.tracking_graph.view import GraphView
-from cloudsword.vocabulary.money import format_number
+from cloudsword.vocabulary.money import format_amount
 
 WIDE: Final = 1180
 """Least width for a desk's screen."""
@@ -105,8 +105,8 @@ class _Drawing:
             parts.append(f'<path class="tip" d="{corners}"/>')
         title = ""
         if self.has_titles:
-            amount = format_number(self.amounts[i], self.view.currency)
-            title = f"<title>{amount} {self.view.currency}</title>"
+            amount = format_amount(self.amounts[i], self.view.currency, self.language)
+            title = f"<title>{escape(amount)}</title>"
         return f'<g class="{state}" data-line="{i}">{title}{"".join(parts)}</g>'
 
     def _count(self, i: int) -> str:

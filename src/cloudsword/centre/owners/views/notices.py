@@ -21,8 +21,9 @@ from cloudsword.centre.owners.permissions import OwnersPermission
 from cloudsword.centre.owners.states import NoticeState
 from cloudsword.centre.people.access import needs
 from cloudsword.errors import CloudSwordError, NotAllowed
+from cloudsword.tongue import LANGUAGES
 
-_TONGUES = ("en", "zh")
+_TONGUES = tuple(each.code for each in LANGUAGES)
 
 
 class DelayForm(forms.Form):

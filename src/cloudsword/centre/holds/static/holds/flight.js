@@ -1,7 +1,7 @@
 // The flight of the money: a slider over the picture that the server drew. Without this script the end is shown.
 // How a drawing comes to another moment is said in tracking_graph/flow.js, which stands before this one.
 const home = document.querySelector("[data-flight]");
-const zh = document.body.dataset.language === "zh";
+const lengths = JSON.parse(document.body.dataset.lengths);
 const reduced = matchMedia("(prefers-reduced-motion: reduce)").matches;
 let data = null, step = -1, timer = 0;
 
@@ -14,13 +14,13 @@ function money(minor) {
 }
 
 function length(seconds) {
-  const units = zh ? [["天", 86400], ["小时", 3600], ["分钟", 60], ["秒", 1]] : [["d", 86400], ["h", 3600], ["min", 60], ["s", 1]];
+  const units = [["d", 86400], ["h", 3600], ["min", 60], ["s", 1]];
   const first = units.findIndex(([, size]) => seconds >= size || size === 1);
   let left = Math.max(0, Math.floor(seconds));
   const parts = [];
   for (const [unit, size] of units.slice(first, first + 2)) {
     const n = Math.floor(left / size);
-    if (n || !parts.length) parts.push(`${n} ${unit}`);
+    if (n || !parts.length) parts.push(lengths[unit].replace("{count}", n));
     left %= size;
   }
   return parts.join(" ");

@@ -1,0 +1,153 @@
+"""What pages say stands in the catalogue: where every sentence comes in brackets, the rest is data.
+
+The language is made here and offered to nobody: it stands in for Chinese, whose catalogue says ``⟦Search⟧``.
+"""
+
+import re
+from collections import deque
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.db import models
+from django.test import Client
+
+from cloudsword.centre.people.models import Institution
+from cloudsword.formats.trace_page.initials import institution_initials
+from cloudsword.tongue import LANGUAGES, catalogue, own_name
+from tests.centre.access import ROLES
+from tests.centre.api.conftest import call, make_token  # noqa: F401 - fixtures
+from tests.centre.holds.conftest import time  # noqa: F401
+from tests.centre.trust.conftest import World, world  # noqa: F401
+
+OPEN, SHUT = "⟦", "⟧"
+MOST = 150
+"""Pages; a desk that brings more than that wants a larger number."""
+DATA = {"bdi", "code", "data", "kbd", "pre", "script", "style", "textarea", "time"}
+"""Elements that hold what was recorded, or stands on a key, not what is said."""
+SHOWN = ("alt", "aria-label", "placeholder", "title", "data-label")
+SAYING = re.compile(r"[^\W\d_]{2,}")
+SAME = re.compile(r"[a-z_]+(?::[a-z_]+){2}|UTC|QZ[0-9]*(?:…[0-9]+)?")
+"""The same in every language: codes of events beside their names, a zone's name, accounts of the test."""
+
+
+class Bracketed:
+    """A catalogue that says every sentence in brackets."""
+
+    def gettext(self, text: str) -> str:
+        return f"{OPEN}{text}{SHUT}"
+
+    def pgettext(self, context: str, text: str) -> str:
+        return self.gettext(text)
+
+
+class Seen(HTMLParser):
+    """Gathers what a reader sees of a page, and where it leads."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self.links: list[str] = []
+        self._within: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: Any) -> None:
+        found = dict(attrs)
+        if tag not in {"br", "hr", "img", "input", "link", "meta", "path", "source", "use"}:
+            self._within.append(tag)
+        if tag not in DATA:
+            self.texts += [found[name] or "" for name in SHOWN if name in found]
+        if tag == "a" and "hreflang" not in found:
+            self.links.append(found.get("href") or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._within:
+            while self._within.pop() != tag:
+                pass
+
+    def handle_data(self, data: str) -> None:
+        if not DATA & set(self._within):
+            self.texts.append(data)
+
+
+def unsaid(text: str) -> Iterator[str]:
+    """Yield the parts of a text that stand in no brackets and hold words."""
+    depth, part = 0, ""
+    for sign in f"{text}{OPEN}":
+        if sign == OPEN:
+            if depth == 0 and SAYING.search(part):
+                yield " ".join(part.split()).strip(" ·,.:;()[]/–-+→↗")
+            depth, part = depth + 1, ""
+        elif sign == SHUT:
+            depth, part = depth - 1, ""
+        elif depth == 0:
+            part += sign
+
+
+def recorded() -> str:
+    """Return every text that the database and the policy hold, but codes, and the marks of institutions."""
+    found = [(settings.CENTRE / "policy.toml").read_text("utf-8")]
+    found += institution_initials(Institution.objects.values_list("name_zh", flat=True)).values()
+    for model in apps.get_models():
+        for field in model._meta.concrete_fields:
+            if (
+                isinstance(field, models.CharField | models.TextField | models.JSONField)
+                and not field.choices
+            ):
+                found += map(str, model._default_manager.values_list(field.attname, flat=True))
+    return "\n".join(found)
+
+
+@pytest.fixture
+def bracketed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(catalogue, "translations", lambda locale: Bracketed())
+
+
+def test_the_brackets_tell_what_is_said_from_what_is_not() -> None:
+    assert list(unsaid("⟦Hold ⟦12⟧ of Wang⟧ and more")) == ["and more"]
+    assert list(unsaid("⟦a⟧ · 12")) == []
+    seen = Seen()
+    seen.feed('<p title="Why">⟦Yes⟧ <bdi>QZ01</bdi> No<br> <a href="/x">⟦on⟧</a></p>')
+    assert [each for text in seen.texts for each in unsaid(text)] == ["Why", "No"]
+    assert seen.links == ["/x"]
+
+
+def test_every_page_is_said_by_the_catalogue(
+    world: World,  # noqa: F811
+    bracketed: None,
+    person: Any,
+    signed_in: Any,
+) -> None:
+    readers: list[Client] = [signed_in(person("all.roles", *ROLES, staff=True)), Client()]
+    found: dict[str, set[str]] = {}
+    read = 0
+    for reader in readers:
+        waiting, known = deque(["/", "/people/sign-in", "/no-such-page"]), set()
+        while waiting and read < MOST:
+            path = waiting.popleft()
+            kind = re.sub(r"[0-9a-f-]{36}|[0-9]+|K[0-9]+", "#", path.partition("?")[0])
+            if kind in known:
+                continue
+            known.add(kind)
+            answer = reader.get(path, headers={"Accept-Language": "zh-CN"})
+            read += 1
+            if answer.status_code in (301, 302):
+                waiting.append(answer["Location"])
+            elif "html" in answer["Content-Type"]:
+                seen = Seen()
+                seen.feed(answer.content.decode())
+                waiting.extend(link for link in seen.links if link.startswith("/"))
+                for text in seen.texts:
+                    for part in unsaid(text):
+                        found.setdefault(part, set()).add(kind)
+    assert read > 40
+    data = recorded() + "".join(own_name(each) for each in LANGUAGES)
+    left = {
+        piece: sorted(pages)
+        for part, pages in found.items()
+        for piece in part.split(" · ")
+        if piece not in data and not SAME.fullmatch(piece)
+    }
+    assert not left, "\n".join(f"{piece}: {pages}" for piece, pages in sorted(left.items()))
