@@ -21,7 +21,7 @@ from tools.catalogues.files import SPOKEN, key, place, read, translations
 CHINESE = spelled("zh")
 ROOT = Path(__file__).parents[2]
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-SAME = {"CloudSword", "2 MB"}
+SAME = {"CloudSword", "2 MB", "PDF, {language}"}
 """Sentences that are the same in every language."""
 
 

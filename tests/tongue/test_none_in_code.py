@@ -14,6 +14,7 @@ DATA = {
     "formats/local_times.py",
     "formats/totals.py",
     "formats/trace_page/initials.py",
+    "pitches/",
     "tables/export_marks.py",
     "tables/spreadsheets.py",
 }

@@ -15,6 +15,7 @@ from cloudsword.formats.raw_blocks import raw_blocks
 from cloudsword.formats.sources import Progress, Source
 from cloudsword.tables.arrow import Array, pc
 from cloudsword.tables.texts import as_text
+from cloudsword.tongue import phrase
 from cloudsword.vocabulary.reasons import Reason
 
 
@@ -85,7 +86,7 @@ def read_texts(path: Path, columns: Mapping[str, str], progress: Progress | None
     finally:
         source.close()
     if not done:
-        raise EmptyFile(path=path, found="no row in it", found_zh="其中没有数据行", table="texts")
+        raise EmptyFile(path=path, found=phrase("no row in it"), table="texts")
 
 
 def _rows(block: RawBlock, columns: Sequence[str], done: int) -> list[TextRow]:
