@@ -21,7 +21,7 @@ from cloudsword.tongue import LANGUAGES, catalogue, own_name
 from tests.centre.access import ROLES
 from tests.centre.api.conftest import call, make_token  # noqa: F401 - fixtures
 from tests.centre.holds.conftest import time  # noqa: F401
-from tests.centre.trust.conftest import World, world  # noqa: F401
+from tests.centre.trust.conftest import World, filled, world  # noqa: F401
 
 OPEN, SHUT = "⟦", "⟧"
 MOST = 150
