@@ -13,6 +13,7 @@ from cloudsword.formats.raw_block import Broken
 from cloudsword.formats.raw_blocks import raw_blocks
 from cloudsword.formats.sources import Source
 from cloudsword.tables.arrow import pc
+from cloudsword.tongue import phrase
 
 _SHOWN = 12
 
@@ -83,9 +84,7 @@ def read_feature_table(path: Path) -> FeatureTable:
     finally:
         source.close()
     if not blocks:
-        raise EmptyFile(
-            path=path, found="only a header or nothing", found_zh="只有表头或为空", table="numbers"
-        )
+        raise EmptyFile(path=path, found=phrase("no row in it"), table="numbers")
     rows = pa.concat_tables(blocks, promote_options="default")
     return FeatureTable(path, rows, np.concatenate(lines), tuple(broken))
 
