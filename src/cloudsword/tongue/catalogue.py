@@ -82,7 +82,8 @@ def own_name(language: Language) -> str:
 
     Examples
     --------
-    >>> own_name(LANGUAGES[0]), own_name(spelled("zh"))
+    >>> from cloudsword.tongue.languages import ENGLISH, spelled
+    >>> own_name(ENGLISH), own_name(spelled("zh"))
     ('English', '简体中文')
     """
     return translate(_OWN_NAME, language.code)
