@@ -30,8 +30,8 @@ DATA = {"bdi", "code", "data", "kbd", "pre", "script", "style", "textarea", "tim
 """Elements that hold what was recorded, or stands on a key, not what is said."""
 SHOWN = ("alt", "aria-label", "placeholder", "title", "data-label")
 SAYING = re.compile(r"[^\W\d_]{2,}")
-SAME = re.compile(r"[a-z_]+(?::[a-z_]+){2}|UTC|QZ[0-9]*(?:…[0-9]+)?")
-"""The same in every language: codes of events beside their names, a zone's name, accounts of the test."""
+SAME = re.compile(r"[a-z_]+(?::[a-z_]+){2}|UTC|CSV|JSON|JWS|STIX|QZ[0-9]*(?:…[0-9]+)?")
+"""The same in every language: codes of events beside their names, a zone's name, forms of files, accounts of the test."""
 
 
 class Bracketed:
