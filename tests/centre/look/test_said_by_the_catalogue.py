@@ -31,7 +31,7 @@ DATA = {"bdi", "code", "data", "kbd", "pre", "script", "style", "textarea", "tim
 SHOWN = ("alt", "aria-label", "placeholder", "title", "data-label")
 SAYING = re.compile(r"[^\W\d_]{2,}")
 SAME = re.compile(r"[a-z_]+(?::[a-z_]+){2}|UTC|CSV|JSON|JWS|STIX|QZ[0-9]*(?:…[0-9]+)?")
-"""The same in every language: codes of events beside their names, a zone's name, forms of files, accounts of the test."""
+"""The same in every language: codes of events beside their names, a zone's name, forms of files, accounts."""
 
 
 class Bracketed:
