@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cloudsword.channels.answering import Held
@@ -16,6 +16,7 @@ from cloudsword.channels.contract import AnswerMessage, Ask, BookedTransfer, Ord
 from tests.channels.institutions import NOON, Conduct, Ledger
 from tests.channels.institutions import order as signed
 from tests.oracles.bank import Word, played
+from tests.strategies.examples import examples
 
 ACCOUNTS = ("mule", "shop", "empty", "unknown")
 LATE = NOON + timedelta(days=9)
@@ -125,7 +126,7 @@ def word(answer: AnswerMessage) -> Word:
     return answer.answered_at, answer.order_id, answer.said.value, answer.placed_minor, answer.reason
 
 
-@settings(max_examples=300)
+@examples(300)
 @given(story=stories, means=means, books=tides, later=spans)
 def test_it_holds_and_says_what_the_oracle_works_out(
     story: Story, means: Means, books: Tides, later: int

@@ -295,9 +295,9 @@ def protected_numbers(path: Path) -> frozenset[str]:
         lines = path.read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise UnreadableFile(path=path, cause=getattr(error, "strerror", None) or "no UTF-8 text") from None
-    said = (line.partition("#")[0].strip() for line in lines)
+    listed = (line.partition("#")[0].strip() for line in lines)
     return frozenset(
-        text if not is_canonical(f"+{text}") or len(text) < 9 else f"+{text}" for text in said if text
+        text if not is_canonical(f"+{text}") or len(text) < 9 else f"+{text}" for text in listed if text
     )
 
 

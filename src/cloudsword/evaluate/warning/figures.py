@@ -91,6 +91,11 @@ def figures_of(tallies: CallTallies, seed: int = 0) -> WarningFigures:
         Of the calls.
     seed
         Of the drawing of numbers for the intervals.
+
+    Returns
+    -------
+    WarningFigures
+        Each with its interval.
     """
     random = np.random.default_rng(seed)
     answered = np.where(tallies.is_warned, tallies.answered_before, NEVER)

@@ -72,6 +72,11 @@ def tally_calls(visible: Source, truth: Source, warnings: pa.Table) -> CallTalli
         Tables ``scam_lines`` and ``number_owners``.
     warnings
         ``msisdn`` and ``warned_at``, one row a warning; the first in each time counts.
+
+    Returns
+    -------
+    CallTallies
+        One row a number that called.
     """
     seen, real = records_of(visible), records_of(truth)
     lines = whole(real, "scam_lines", ["msisdn", "started_at", "ended_at"])

@@ -86,6 +86,11 @@ def rule(id_: str, weight: float) -> Callable[[Callable[[Fields], Flags]], Rule]
     ------
     ValueError
         The function has no docstring.
+
+    Returns
+    -------
+    callable
+        From such a function to the ``Rule``.
     """
 
     def made(function: Callable[[Fields], Flags]) -> Rule:
@@ -124,12 +129,37 @@ def columns_of(table: pa.Table) -> Columns:
 
 
 def fired(rules: Sequence[Rule], columns: Columns) -> NDArray[np.bool_]:
-    """Return which rule fires on which number: bool, shape (numbers, rules)."""
+    """Return which rule fires on which number.
+
+    Parameters
+    ----------
+    rules
+        In the order of the result's columns.
+    columns
+        As ``columns_of`` gives them.
+
+    Returns
+    -------
+    ndarray
+        bool, shape (numbers, rules).
+    """
     return np.column_stack([each.fires(columns) for each in rules])
 
 
 def combined(rules: Sequence[Rule], is_fired: NDArray[np.bool_]) -> Floats:
-    """Return scores from 0 to 1: what is left of innocence after each rule takes its part.
+    """Return scores: what is left of innocence after each rule takes its part.
+
+    Parameters
+    ----------
+    rules
+        In the order of the columns.
+    is_fired
+        bool, shape (numbers, rules).
+
+    Returns
+    -------
+    ndarray
+        float64 from 0 to 1, one a number.
 
     Examples
     --------
