@@ -214,15 +214,21 @@ def _tallied(country: dict[str, Any], scores: Any, limit: float, is_daily: bool)
 def _limit(country: dict[str, Any], scores: Scores, is_daily: bool) -> float:
     """Return the lowest limit that costs few benign calls in the country that teaches."""
     found = scores(country["features"])
-    levels = np.unique(
-        np.quantile(found[found > np.quantile(found, 0.5)] if len(found) else found, np.linspace(0, 1, 60))
-    )
-    for level in levels:
-        tallies = _tallied(country, found, float(level), is_daily)
+    upper = found[found > np.quantile(found, 0.5)]
+    levels = np.unique(np.quantile(upper, np.linspace(0, 1, 60))) if len(upper) else upper
+    # the higher the limit, the fewer are warned of: halving finds the lowest that will do
+    low, high = 0, len(levels)
+    while low < high:
+        middle = (low + high) // 2
+        tallies = _tallied(country, found, float(levels[middle]), is_daily)
         wrong = 10_000 * tallies.benign_calls_after.sum() / max(1, tallies.benign_calls.sum())
-        if level > 0 and wrong <= MOST_WRONG_CALLS:
-            return float(level)
-    return float("inf") if not len(levels) else float(np.nextafter(levels[-1], np.inf))
+        if wrong <= MOST_WRONG_CALLS:
+            high = middle
+        else:
+            low = middle + 1
+    if not len(levels):
+        return float("inf")
+    return float(levels[low]) if low < len(levels) else float(np.nextafter(levels[-1], np.inf))
 
 
 def run(scratch: Scratch) -> list[Figures]:
