@@ -12,6 +12,7 @@ from cloudsword.evaluate.facts import Facts, facts_of
 from cloudsword.evaluate.targets import LEAST_OBSERVATIONS, Target, measure, records
 from cloudsword.evaluate.targets.amounts import area_under_curve
 from cloudsword.evaluate.targets.recovery import put_together
+from cloudsword.tongue import phrase
 from tests.evaluate.oracle import Twin, micros
 from tests.evaluate.small_country import BEGIN, DAY, HOUR, INSTANT, MINUTE, country
 from tests.strategies.examples import examples
@@ -264,7 +265,7 @@ def test_mules_and_shares_by_hand() -> None:
 
 def test_a_target_of_several_values_is_inside_where_all_are() -> None:
     def target(key: str, found: float, count: int = LEAST_OBSERVATIONS) -> Target:
-        return Target(key, "n", "名", "1", found, 0.0, 1.0, count)
+        return Target(key, phrase("money"), "1", found, 0.0, 1.0, count)
 
     inside = [entry["inside"] for entry in records([target("1a", 0.5), target("1b", 1.0), target("2a", 0.5)])]
     assert inside == [True, True]

@@ -12,7 +12,8 @@ RECORDS_ITSELF = {
     "intake:report",
     "oversight:views_of",
     "oversight:export",
-    *(f"api-v1:{name}" for name in ("get_orders", "get_order", "get_events")),
+    *(f"warning_desk:{name}" for name in ("number", "reached", "appeal")),
+    *(f"api-v1:{name}" for name in ("get_orders", "get_order", "get_events", "get_warnings")),
 }
 """They call ``viewed`` with the person whom they are about, or have an event of their own."""
 
@@ -23,7 +24,12 @@ SHOWS_NOBODY = {
     *(f"owners:{name}" for name in ("file_objection", "delay_notice")),
     *(f"restitution:{name}" for name in ("returned", "approve_allocation", "dismiss_allocation")),
     *(f"intake:{name}" for name in ("choose", "close", "reopen")),
+    *(f"warning_desk:{name}" for name in ("propose", "judge", "judge_many", "evidence", "ask")),
+    *(f"warning_desk:{name}" for name in ("note_answer", "take_appeal")),
+    # whether a number is warned of, to whoever knows the number
+    "warning_desk:look_up",
     # sums and counts
+    "warning_desk:figures",
     "dashboard:first",
     "dashboard:figures",
     # who works here, and for whom

@@ -1,7 +1,5 @@
 """Words that stand in the drawing, in every language; ``{n}`` is a count or the number of a layer."""
 
-from functools import cache
-
 from cloudsword.tongue import ENGLISH, N_, translate
 
 GRAPH_WORDS: dict[str, str] = {
@@ -25,7 +23,6 @@ GRAPH_WORDS: dict[str, str] = {
 }
 
 
-@cache
 def said(key: str, language: str, n: int | None = None) -> str:
     """Return one word of the drawing; English tells one from many."""
     one = f"{key}_1"

@@ -303,6 +303,7 @@ NUMBERS = (
 )
 READ_AS_SUMS = {"amount", "disputed", "paid_on", "paid_at"}
 KNOWN = {
+    "AnswerForm.holder_since",
     "AnswerForm.version",
     "ChoiceForm.disputed",
     "DelayForm.until",
