@@ -63,8 +63,8 @@ def pytest_runtest_makereport() -> Generator[None, Any, Any]:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """Two more than there are processors: a good part of the time tests wait for processes they started."""
-    return (os.cpu_count() or 1) + 2
+    """One more than there are processors: tests wait for processes they started; two more gained nothing."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.hookimpl(wrapper=True)
