@@ -76,13 +76,27 @@ def baseline(texts: TextSet, parts: Split, is_chinese: bool) -> float:
     return macro_f1(make_pipeline(usual, LinearSVC(random_state=0)).fit(learn, truth).predict(asked), true)
 
 
-def spread(values: list[float]) -> dict[str, Any]:
-    """Return mean and spread of the figures of all seeds, and each."""
-    return {
-        "mean": round(float(np.mean(values)), 4),
-        "spread": round(float(np.std(values)), 4),
-        "seeds": [round(value, 4) for value in values],
-    }
+class Figures:
+    """Figures by their name, one a seed, told as they come."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, list[float]] = {}
+
+    def put(self, key: str, value: float) -> None:
+        """Take the figure of one more seed."""
+        self._found.setdefault(key, []).append(value)
+        print(f"  {key} {value:.4f}", flush=True)
+
+    def spread(self) -> dict[str, Any]:
+        """Return mean and spread of each over all seeds, and each seed's."""
+        return {
+            key: {
+                "mean": round(float(np.mean(values)), 4),
+                "spread": round(float(np.std(values)), 4),
+                "seeds": [round(value, 4) for value in values],
+            }
+            for key, values in self._found.items()
+        }
 
 
 def usual_split(texts: TextSet, seed: int) -> Split:
@@ -100,12 +114,8 @@ def on_split(texts: TextSet, parts: Split, disguise_weight: float = 0.0) -> tupl
 
 def messages(name: str, texts: TextSet, seeds: int, has_attacks: bool) -> dict[str, Any]:
     """Measure a set of short messages."""
-    found: dict[str, list[float]] = {}
-
-    def put(key: str, value: float) -> None:
-        found.setdefault(key, []).append(value)
-        print(f"  {key} {value:.4f}", flush=True)
-
+    figures = Figures()
+    put = figures.put
     groups = near_groups(texts.texts)
     for seed in range(seeds):
         print(f"{name}, seed {seed}, {time.strftime('%T')}", flush=True)
@@ -126,7 +136,7 @@ def messages(name: str, texts: TextSet, seeds: int, has_attacks: bool) -> dict[s
         put("macro F1, hardened", f1)
         for key, value in attacked(hardened, texts, parts).items():
             put(f"{key}, hardened", value)
-    return {key: spread(values) for key, values in found.items()}
+    return figures.spread()
 
 
 def attacked(reader: Reader, texts: TextSet, parts: Split) -> dict[str, float]:
@@ -152,12 +162,8 @@ def attacked(reader: Reader, texts: TextSet, parts: Split) -> dict[str, float]:
 
 def calls(texts: TextSet, seeds: int) -> dict[str, Any]:
     """Measure the scam dialogues."""
-    found: dict[str, list[float]] = {}
-
-    def put(key: str, value: float) -> None:
-        found.setdefault(key, []).append(value)
-        print(f"  {key} {value:.4f}", flush=True)
-
+    figures = Figures()
+    put = figures.put
     groups = near_groups(texts.texts)
     for seed in range(seeds):
         print(f"teleantifraud, seed {seed}, {time.strftime('%T')}", flush=True)
@@ -180,7 +186,7 @@ def calls(texts: TextSet, seeds: int) -> dict[str, Any]:
             on_split(texts, split(texts.labels, seed, groups))[1],
         )
     put_unseen(texts, put)
-    return {key: spread(values) for key, values in found.items()}
+    return figures.spread()
 
 
 def put_unseen(texts: TextSet, put: Any) -> None:

@@ -1,71 +1,18 @@
 """Files of models from whoever: what is not as it was written is refused in words, and nothing of it runs."""
 
 import contextlib
-import io
-import json
-import zipfile
-from hashlib import sha256
 
 import numpy as np
 import pytest
 
 from cloudsword.errors import NotANumberModel, NumberModelNewer, UnreadableFile
 from cloudsword.formats.number_model import model_bytes, model_of, read_model
-from cloudsword.warning.model import Curve, NumberModel
-from cloudsword.warning.table import ModelColumn
-from cloudsword.warning.trees import Forest
+from tests.formats.model_files import archive, changed, number_model, parts, with_array
 
 
 @pytest.fixture(scope="module")
 def model():
-    return NumberModel(
-        (ModelColumn("calls"), ModelColumn("plan", ("family", "firm"))),
-        Forest(
-            np.array([0, 3], np.int32),
-            np.array([0, -1, -1], np.int32),
-            np.array([0.5, 0, 0]),
-            np.array([1, 1, 2], np.int32),
-            np.array([2, 1, 2], np.int32),
-            np.array([True, False, False]),
-            np.array([0, -1.0, 1.0]),
-            np.array([10.0, 6, 4]),
-            2,
-        ),
-        Curve(np.array([-1.0, 1.0]), np.array([0.1, 0.9])),
-        0.25,
-        {"seed": 1},
-    )
-
-
-def parts(data):
-    with zipfile.ZipFile(io.BytesIO(data)) as opened:
-        return {name: opened.read(name) for name in opened.namelist()}
-
-
-def archive(members):
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as opened:
-        for name, content in members.items():
-            opened.writestr(name, content)
-    return file.getvalue()
-
-
-def changed(data, change):
-    """Return the file with another manifest."""
-    members = parts(data)
-    manifest = json.loads(members["manifest.json"])
-    change(manifest)
-    return archive({**members, "manifest.json": json.dumps(manifest).encode()})
-
-
-def with_array(data, name, array):
-    """Return the file with another array, and a right sum."""
-    file = io.BytesIO()
-    np.save(file, array, allow_pickle=array.dtype == object)
-    members = {**parts(data), f"{name}.npy": file.getvalue()}
-    manifest = json.loads(members["manifest.json"])
-    manifest["sha256"][f"{name}.npy"] = sha256(file.getvalue()).hexdigest()
-    return archive({**members, "manifest.json": json.dumps(manifest).encode()})
+    return number_model()
 
 
 def test_a_file_is_the_model_and_numpy_opens_it(model, tmp_path):

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from cloudsword.errors import ModelOfLaterVersion, NotAModel
+from cloudsword.formats.model_archive import MANIFEST
 from cloudsword.formats.pitch_model import packed, unpacked
-from cloudsword.formats.pitch_model.packing import MANIFEST
 from cloudsword.pitches.reading import Reader
 from tests.pitches.models import small_model
 

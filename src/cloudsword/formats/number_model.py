@@ -3,55 +3,46 @@
 from pathlib import Path
 from typing import Final
 
-from cloudsword.errors import NotANumberModel, NumberModelNewer, UnreadableFile
-from cloudsword.formats.model_archive import (
-    LARGEST,
-    LaterVersion,
-    ModelArchive,
-    NotThisModel,
-    packed,
-    unpacked,
-)
+from cloudsword.errors import NotANumberModel, NumberModelNewer
+from cloudsword.formats import model_archive
+from cloudsword.formats.model_archive import ModelContent, ModelKind, packed
 from cloudsword.warning.model import Curve, NumberModel
 from cloudsword.warning.table import ModelColumn
 from cloudsword.warning.trees import Forest
 
-FORMAT: Final = "cloudsword.numbers"
-VERSION: Final = 1
-KINDS: Final = {
-    "first": "<i4",
-    "column": "<i4",
-    "threshold": "<f8",
-    "left": "<i4",
-    "right": "<i4",
-    "is_missing_left": "|b1",
-    "value": "<f8",
-    "cover": "<f8",
-    "curve_scores": "<f8",
-    "curve_probabilities": "<f8",
-}
-"""The arrays of a file and their types."""
+KIND: Final = ModelKind(
+    "cloudsword.numbers",
+    1,
+    {
+        "first": "<i4",
+        "column": "<i4",
+        "threshold": "<f8",
+        "left": "<i4",
+        "right": "<i4",
+        "is_missing_left": "|b1",
+        "value": "<f8",
+        "cover": "<f8",
+        "curve_scores": "<f8",
+        "curve_probabilities": "<f8",
+    },
+    NotANumberModel,
+    NumberModelNewer,
+)
+_TREES: Final = tuple(name for name in KIND.arrays if not name.startswith("curve_"))
 
 
 def model_bytes(model: NumberModel) -> bytes:
     """Return a model as the bytes of a file; the same model gives the same bytes."""
-    forest = model.forest
-    return packed(
-        ModelArchive(
-            FORMAT,
-            VERSION,
-            {
-                "columns": [{"name": each.name, "levels": list(each.levels)} for each in model.columns],
-                "threshold": model.threshold,
-                "card": dict(model.card),
-            },
-            {
-                **{name: getattr(forest, name) for name in KINDS if not name.startswith("curve_")},
-                "curve_scores": model.curve.scores,
-                "curve_probabilities": model.curve.probabilities,
-            },
-        )
-    )
+    manifest = {
+        "columns": [{"name": each.name, "levels": list(each.levels)} for each in model.columns],
+        "threshold": model.threshold,
+    }
+    arrays = {
+        **{name: getattr(model.forest, name) for name in _TREES},
+        "curve_scores": model.curve.scores,
+        "curve_probabilities": model.curve.probabilities,
+    }
+    return packed(KIND, ModelContent(manifest, arrays, model.card))
 
 
 def read_model(path: Path) -> NumberModel:
@@ -64,44 +55,32 @@ def read_model(path: Path) -> NumberModel:
     NotANumberModel, NumberModelNewer
         It holds something else, was damaged, or a later version wrote it.
     """
-    try:
-        if path.stat().st_size > LARGEST:
-            raise NotANumberModel(path=path, cause=f"it has more than {LARGEST:,} bytes")
-        data = path.read_bytes()
-    except OSError as error:
-        raise UnreadableFile(path=path, cause=error.strerror or str(error)) from None
-    return model_of(data, path)
+    return model_archive.read_model(path, KIND, _built)
 
 
 def model_of(data: bytes, path: object) -> NumberModel:
     """Return the model in the bytes of a file; ``path`` is for messages."""
-    try:
-        archive = unpacked(data, FORMAT, VERSION, KINDS)
-        manifest, arrays = archive.manifest, archive.arrays
-        if any(array.ndim != 1 for array in arrays.values()):
-            raise NotThisModel("an array of it is no row of numbers")
-        columns = tuple(
-            ModelColumn(_text(each["name"]), tuple(_text(level) for level in each["levels"]))
-            for each in manifest["columns"]
-        )
-        if not isinstance(manifest["card"], dict):
-            raise NotThisModel("its card is no object")
-        trees = {name: array for name, array in arrays.items() if not name.startswith("curve_")}
-        return NumberModel(
-            columns,
-            Forest(**trees, columns=len(columns)),
-            Curve(arrays["curve_scores"], arrays["curve_probabilities"]),
-            float(manifest["threshold"]),
-            manifest["card"],
-        )
-    except LaterVersion as error:
-        raise NumberModelNewer(path=path, version=error.version, limit=VERSION) from None
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError) as error:
-        what = f"{error.args[0]} is missing in it" if isinstance(error, KeyError) else str(error)
-        raise NotANumberModel(path=path, cause=what[:200]) from None
+    return model_archive.model_of(data, path, KIND, _built)
+
+
+def _built(content: ModelContent) -> NumberModel:
+    manifest, arrays = content.manifest, content.arrays
+    if any(array.ndim != 1 for array in arrays.values()):
+        raise ValueError("an array of it is no row of numbers")
+    columns = tuple(
+        ModelColumn(_text(each["name"]), tuple(_text(level) for level in each["levels"]))
+        for each in manifest["columns"]
+    )
+    return NumberModel(
+        columns,
+        Forest(**{name: arrays[name] for name in _TREES}, columns=len(columns)),
+        Curve(arrays["curve_scores"], arrays["curve_probabilities"]),
+        float(manifest["threshold"]),
+        content.card,
+    )
 
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise NotThisModel(f"{value!r} is no name")
+        raise ValueError(f"{value!r} is no name")
     return value

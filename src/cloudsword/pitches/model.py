@@ -29,6 +29,10 @@ LONGEST_LABEL: Final = 200
 MOST_NUMBERS: Final = 60_000_000
 """Bounds of a model, so that a file from a stranger cannot ask for more memory than there is."""
 
+MOST_RARITY: Final = 100.0
+MOST_OFFSET: Final = 1e6
+"""Bounds of its numbers, so that lengths and sums stay finite; those of training are a thousandth of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Curve:
@@ -91,6 +95,7 @@ class PitchModel:
         """Refuse what cannot be a model; ValueError names the first thing that is wrong."""
         count, grams = len(self.labels), len(self.space.hashes)
         arrays = (self.space.hashes, self.space.rarities, self.weights, self.offsets)
+        rarities, name = self.space.rarities, self.card.get("name", "")
         checks = {
             f"it has {count} labels, where 2 to {MOST_LABELS} are allowed": 2 <= count <= MOST_LABELS,
             f"it has {grams} n-grams, where 1 to {MOST_GRAMS} are allowed": 1 <= grams <= MOST_GRAMS,
@@ -104,6 +109,13 @@ class PitchModel:
             "its n-grams are not in order": bool(np.all(self.space.hashes[1:] > self.space.hashes[:-1])),
             "a number in it is not finite": all(bool(np.isfinite(a).all()) for a in arrays[1:])
             and bool(np.isfinite([self.least_lead, self.least_known]).all()),
+            f"a rarity in it is not from 0 to {MOST_RARITY:.0f}": bool(
+                ((rarities > 0) & (rarities <= MOST_RARITY)).all()
+            ),
+            f"an offset in it is beyond {MOST_OFFSET:,.0f}": bool(
+                (np.abs(self.offsets) <= MOST_OFFSET).all()
+            ),
+            "its name is no short text": isinstance(name, str) and len(name) <= LONGEST_LABEL,
             "its windows are too narrow or too wide": 1 <= self.space.step <= self.space.width <= WIDEST,
             "a curve of it does not rise": all(map(_is_sound, (self.scam_curve, self.right_curve))),
         }

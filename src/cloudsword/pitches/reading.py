@@ -23,6 +23,9 @@ from cloudsword.pitches.text.normal import normal
 EVEN = 0.5
 """From this probability on a scam is more probable than not."""
 
+LEAST_LEAD = -350.0
+"""A lead below which a score would be smaller than any number."""
+
 
 class Doubt(StrEnum):
     """Why a reading is unsure; where more than one holds, the first of them."""
@@ -197,7 +200,7 @@ class Reader:
         return Reading(
             label=model.labels[place],
             scam_type=model.types[place],
-            score=1 / (1 + float(np.exp(-2 * lead))),
+            score=1 / (1 + float(np.exp(-2 * max(lead, LEAST_LEAD)))),
             probability=probability,
             type_probability=float(model.right_curve(gap)),
             is_scam=bool(model.is_scam[place]),

@@ -3,20 +3,17 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cloudsword.errors import (
     NoLabels,
     NoLearnExtra,
-    NotAModel,
     OneLabelOnly,
     TooFewTexts,
     TooManyLabels,
-    UnreadableFile,
 )
-from cloudsword.formats.pitch_model import LARGEST, packed, unpacked
+from cloudsword.formats.pitch_model import packed, read_model, shipped_model
 from cloudsword.formats.texts import read_texts
 from cloudsword.uses.results import write_file
 from cloudsword.uses.watching import STILL, OneSided, OwnLabels, Stage, TextsSetAside, Watcher
@@ -152,16 +149,7 @@ def model_of(path: Path | None) -> "PitchModel":
     ------
     UnreadableFile, NotAModel, ModelOfLaterVersion
     """
-    if path is None:
-        shipped = files("cloudsword.formats.pitch_model").joinpath("synthetic.csp")
-        return unpacked(shipped.read_bytes(), "synthetic.csp")
-    try:
-        size = path.stat().st_size
-        if size > LARGEST:
-            raise NotAModel(path=path, cause=f"it has {size} bytes, where {LARGEST} are the most")
-        return unpacked(path.read_bytes(), path)
-    except OSError as error:
-        raise UnreadableFile(path=path, cause=error.strerror or str(error)) from None
+    return shipped_model() if path is None else read_model(path)
 
 
 def read_pitches(

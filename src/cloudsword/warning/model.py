@@ -90,5 +90,8 @@ class NumberModel:
             raise ValueError("a name in it is empty or too long")
         if any(len(column.levels) > MOST_LEVELS for column in self.columns):
             raise ValueError(f"a column has more than {MOST_LEVELS} texts")
+        name = self.card.get("id", "")
+        if not isinstance(name, str) or len(name) > LONGEST_TEXT:
+            raise ValueError("its card names no column of ids")
         if not np.isfinite(self.threshold):
             raise ValueError("its threshold is not finite")

@@ -23,6 +23,9 @@ from cloudsword.warning.trees import contributions, raw_scores
 
 RULES_MAKER: Final = "number.rules@1"
 MOST_REASONS: Final = 5
+LEAST_RAW: Final = -700.0
+"""Log odds below which a score would be smaller than any number."""
+
 ONLY_SHOWN: Final = N_(
     "nothing in the records proves that the number itself called: it may have been shown by anybody"
 )
@@ -209,7 +212,7 @@ def scores_by_model(
     rows = matrix(table, model.columns)
     raw = raw_scores(model.forest, rows)
     probabilities = model.curve(raw)
-    scores = 1.0 / (1.0 + np.exp(-raw))
+    scores = 1.0 / (1.0 + np.exp(-np.maximum(raw, LEAST_RAW)))
     proposals = _proposals(probabilities >= limits.warn_probability, raw >= model.threshold)
     told = [row for row, proposal in enumerate(proposals) if proposal is not Proposal.NOTHING]
     added = dict(zip(told, contributions(model.forest, rows[told])[:, :-1], strict=True)) if told else {}

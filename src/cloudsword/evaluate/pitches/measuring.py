@@ -46,7 +46,11 @@ def labels_said(reader: Reader, texts: Sequence[str]) -> NDArray[np.str_]:
     numpy.ndarray
         Text, one a text.
     """
-    return np.array(reader.model.labels)[reader.verdicts(leads_of(reader, texts))]
+    return _labels(reader, leads_of(reader, texts))
+
+
+def _labels(reader: Reader, leads: NDArray[np.float64]) -> NDArray[np.str_]:
+    return np.array(reader.model.labels)[reader.verdicts(leads)]
 
 
 def macro_f1(said: Sequence[str] | NDArray[np.str_], true: Sequence[str] | NDArray[np.str_]) -> float:
@@ -111,7 +115,7 @@ def at_coverage(
         By share.
     """
     leads = leads_of(reader, texts)
-    said = np.array(reader.model.labels)[reader.verdicts(leads)]
+    said = _labels(reader, leads)
     ordered = np.sort(leads, axis=1)
     order = np.argsort(-(ordered[:, -1] - ordered[:, -2]), kind="stable")
     right = (said == np.array(true))[order]

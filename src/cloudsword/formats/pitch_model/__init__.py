@@ -1,6 +1,5 @@
-"""Models of pitches as bytes: arrays and a card in one file, nothing in it runs."""
+"""Models of pitches as files, and the file that CloudSword brings."""
 
-from cloudsword.formats.pitch_model.packing import FORMAT, VERSION, packed
-from cloudsword.formats.pitch_model.unpacking import LARGEST, unpacked
+from cloudsword.formats.pitch_model.files import packed, read_model, shipped_model, unpacked
 
-__all__ = ["FORMAT", "LARGEST", "VERSION", "packed", "unpacked"]
+__all__ = ["packed", "read_model", "shipped_model", "unpacked"]

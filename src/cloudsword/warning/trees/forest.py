@@ -1,7 +1,8 @@
 """A forest: the nodes of all trees in one set of arrays.
 
 Invariant: a forest that exists is sound: children lie behind their parents and inside their tree, so that no
-row can walk in a circle; columns exist; numbers are finite; nothing is deeper than ``DEEPEST``.
+row can walk in a circle; columns exist; numbers are of a size with which sums and shares stay finite; nothing
+is deeper than ``DEEPEST``, and what the reasons of one row cost is bounded.
 """
 
 from dataclasses import dataclass
@@ -14,6 +15,13 @@ MOST_NODES: Final = 4_000_000
 MOST_TREES: Final = 20_000
 DEEPEST: Final = 64
 LEAF: Final = -1
+MOST_VALUE: Final = 1e6
+"""Log odds of a leaf, more or less."""
+
+MOST_COVER: Final = 1e12
+MOST_STEPS: Final = 200_000_000
+"""Squares of the depths of all leaves: what the reasons of one row cost, under a second. Training stays below
+a twentieth of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +82,10 @@ class Forest:
             raise ValueError("a number in it is not finite")
         if (self.column < LEAF).any() or (self.column >= self.columns).any():
             raise ValueError("a node asks for a column that no row has")
-        if (self.cover <= 0).any():
-            raise ValueError("a node that no row came to")
+        if (np.abs(self.value) > MOST_VALUE).any():
+            raise ValueError(f"a leaf adds more than {MOST_VALUE:,.0f}")
+        if (self.cover < 1).any() or (self.cover > MOST_COVER).any():
+            raise ValueError(f"to a node came less than 1 row, or more than {MOST_COVER:,.0f}")
         self._check_children()
 
     def _check_children(self) -> None:
@@ -95,10 +105,21 @@ class Forest:
         parents[self.first[:-1]] += 1
         if (parents != 1).any():
             raise ValueError("a node has no parent, or two")
-        depth = np.zeros(len(place), np.int64)
-        # children lie behind parents: one pass in order settles all depths
-        for node in np.flatnonzero(inner):
-            depth[self.left[node]] = depth[self.right[node]] = depth[node] + 1
-        deepest = int(np.max(depth))
-        if deepest > DEEPEST:
-            raise ValueError(f"a tree is {deepest} deep, where {DEEPEST} are the most")
+        for child in (self.left, self.right):
+            if (self.cover[child] > self.cover).any():
+                raise ValueError("more rows came to a node than to its parent")
+        self._check_depths()
+
+    def _check_depths(self) -> None:
+        level, depth, steps = self.first[:-1], 0, 0
+        while len(level):
+            if depth > DEEPEST:
+                raise ValueError(f"a tree is deeper than {DEEPEST}, which is the most")
+            is_leaf = self.column[level] == LEAF
+            steps += int(is_leaf.sum()) * (depth + 1) ** 2
+            level = np.concatenate([self.left[level[~is_leaf]], self.right[level[~is_leaf]]])
+            depth += 1
+        if steps > MOST_STEPS:
+            raise ValueError(
+                f"reasons of a row would cost {steps:,} steps, where {MOST_STEPS:,} are the most"
+            )

@@ -85,6 +85,7 @@ def _scores(first, column, threshold, left, right, is_missing_left, value, rows)
                 node = first[tree]
                 while column[node] != _LEAF:
                     x = rows[row, column[node]]
+                    # as in _step; a kernel for both makes a row half as dear again
                     goes_left = is_missing_left[node] if np.isnan(x) else x <= threshold[node]
                     node = left[node] if goes_left else right[node]
                 found[row] += value[node]

@@ -68,6 +68,7 @@ def _grow(
     nodes.append((LEAF, 0.0, place, place, False, 0.0, 1.0))
     left = _grow(node["left_child"], nodes, scale)
     right = _grow(node["right_child"], nodes, scale)
-    cover = float(node["internal_count"])
+    # a leaf that LightGBM counts no row in has one here
+    cover = max(float(node["internal_count"]), nodes[left][-1], nodes[right][-1])
     nodes[place] = (int(node["split_feature"]), threshold, left, right, is_left, 0.0, cover)
     return place
