@@ -26,11 +26,13 @@ MOST_GRAMS: Final = 2_000_000
 MOST_LABELS: Final = 500
 MOST_KNOTS: Final = 100_000
 LONGEST_LABEL: Final = 200
+LONGEST_NAME: Final = 1_000
 MOST_NUMBERS: Final = 60_000_000
 """Bounds of a model, so that a file from a stranger cannot ask for more memory than there is."""
 
 MOST_RARITY: Final = 100.0
 MOST_OFFSET: Final = 1e6
+MOST_SCORE: Final = 1e12
 """Bounds of its numbers, so that lengths and sums stay finite; those of training are a thousandth of them."""
 
 
@@ -115,7 +117,7 @@ class PitchModel:
             f"an offset in it is beyond {MOST_OFFSET:,.0f}": bool(
                 (np.abs(self.offsets) <= MOST_OFFSET).all()
             ),
-            "its name is no short text": isinstance(name, str) and len(name) <= LONGEST_LABEL,
+            "its name is no short text": isinstance(name, str) and len(name) <= LONGEST_NAME,
             "its windows are too narrow or too wide": 1 <= self.space.step <= self.space.width <= WIDEST,
             "a curve of it does not rise": all(map(_is_sound, (self.scam_curve, self.right_curve))),
         }
@@ -136,9 +138,9 @@ def _is_sound(curve: Curve) -> bool:
         and scores.ndim == 1
         and 1 <= len(scores) <= MOST_KNOTS
         and scores.shape == probabilities.shape
-        and np.isfinite(scores).all()
-        and (np.diff(scores) >= 0).all()
-        and (np.diff(probabilities) >= 0).all()
+        and (np.abs(scores) <= MOST_SCORE).all()
+        and (scores[1:] >= scores[:-1]).all()
+        and (probabilities[1:] >= probabilities[:-1]).all()
         and probabilities[0] >= 0
         and probabilities[-1] <= 1
     )

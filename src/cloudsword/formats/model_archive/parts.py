@@ -72,19 +72,24 @@ class Parts:
         try:
             with self._archive.open(info) as part:
                 # asked for by its size: what says that it is small may unpack to gigabytes
-                return part.read(info.file_size)
+                content = part.read(info.file_size)
         except _DAMAGES as error:
             raise _damaged(error) from None
+        if len(content) != info.file_size:
+            raise ValueError(f"its archive is damaged ({name} is shorter than its directory says)")
+        return content
 
 
 def _look_at_end(data: bytes, names: frozenset[str]) -> None:
     """Refuse a directory of millions of parts before it is read, part by part."""
     if not data.startswith(BEGIN) or len(data) < _END.size:
         raise ValueError("it is no archive")
-    mark, _, _, _, count, size, _, remark = _END.unpack(data[-_END.size :])
+    mark, _, _, _, count, size, begin, remark = _END.unpack(data[-_END.size :])
     before = data[-_END.size - _LARGE_SIZE : -_END.size]
     if mark != _END_MARK or remark or before.startswith(_LARGE_MARK):
         raise ValueError("its archive is damaged (its end is not that of an archive)")
+    if begin + size + _END.size != len(data):
+        raise ValueError("its archive is damaged (more stands in it than its directory says)")
     if count != len(names) or size > len(names) * LARGEST_ENTRY:
         raise _others(count, names)
 
