@@ -2,6 +2,7 @@
 
 import io
 import json
+import struct
 import zipfile
 from hashlib import sha256
 
@@ -82,3 +83,15 @@ def with_array(data, name, array):
     manifest = json.loads(members["manifest.json"])
     manifest["sha256"][f"{name}.npy"] = sha256(file.getvalue()).hexdigest()
     return archive({**members, "manifest.json": json.dumps(manifest).encode()})
+
+
+def with_size(data, name, size):
+    """The file whose directory says another size of a part than it has."""
+    bad = bytearray(data)
+    at = bad.index(b"PK\1\2")
+    while (length := struct.unpack_from("<H", bad, at + 28)[0]) and bad[
+        at + 46 : at + 46 + length
+    ] != name.encode():
+        at = bad.index(b"PK\1\2", at + 4)
+    struct.pack_into("<L", bad, at + 24, size)
+    return bytes(bad)

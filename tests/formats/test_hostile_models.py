@@ -5,7 +5,9 @@ Every file has sums that fit what is in it; both kinds of model go through one d
 
 import io
 import json
+import os
 import struct
+import threading
 import tracemalloc
 import zipfile
 from dataclasses import dataclass
@@ -15,12 +17,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from cloudsword.errors import ModelOfLaterVersion, NotAModel, NotANumberModel, NumberModelNewer
+from cloudsword.errors import (
+    ModelOfLaterVersion,
+    NotAModel,
+    NotANumberModel,
+    NumberModelNewer,
+    UnreadableFile,
+)
 from cloudsword.formats import number_model as numbers
 from cloudsword.formats import pitch_model as pitches
 from cloudsword.formats.model_archive import LARGEST
 from tests.formats import model_files
-from tests.formats.model_files import archive, changed, parts, with_array
+from tests.formats.model_files import archive, changed, parts, with_array, with_size
 
 LITTLE = 8_000_000
 """Bytes that a small file may take while it is refused."""
@@ -94,18 +102,6 @@ def deflated(members, ways=None):
         for name, content in members:
             opened.writestr(name, content, (ways or {}).get(name))
     return file.getvalue()
-
-
-def with_size(data, name, size):
-    """The file whose directory says another size of a part than it has."""
-    bad = bytearray(data)
-    at = bad.index(b"PK\1\2")
-    while (length := struct.unpack_from("<H", bad, at + 28)[0]) and bad[
-        at + 46 : at + 46 + length
-    ] != name.encode():
-        at = bad.index(b"PK\1\2", at + 4)
-    struct.pack_into("<L", bad, at + 24, size)
-    return bytes(bad)
 
 
 def header(text):
@@ -245,8 +241,31 @@ def test_a_file_that_is_too_large_is_read_no_further(door, tmp_path):
     with path.open("wb") as file:
         file.write(door.data[:4])
         file.truncate(LARGEST + 5)
+    tracemalloc.start()
     with pytest.raises(door.refusal, match="it has more than 300,000,000 bytes"):
         door.of_path(path)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < LITTLE
+
+
+def test_a_pipe_is_read_to_its_end(door, tmp_path):
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    writer = threading.Thread(target=path.write_bytes, args=(door.data,))
+    writer.start()
+    try:
+        door.of_path(path)
+    finally:
+        writer.join()
+
+
+def test_a_path_that_is_none_is_said(door, tmp_path):
+    for path in (tmp_path, tmp_path / "nowhere"):
+        with pytest.raises(UnreadableFile):
+            door.of_path(path)
+    with pytest.raises(door.refusal, match="null byte"):
+        door.of_path(Path("m\0del"))
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from cloudsword.errors import ModelOfLaterVersion, NotAModel
 from cloudsword.formats.model_archive import MANIFEST
 from cloudsword.formats.pitch_model import packed, unpacked
 from cloudsword.pitches.reading import Reader
+from tests.formats.model_files import with_size
 from tests.pitches.models import small_model
 
 
@@ -111,13 +112,9 @@ def test_what_is_no_model_is_refused_in_one_sentence(data, how):
 
 
 def test_a_bomb_is_not_unpacked(data):
-    file = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            part = b"\0" * 400_000_000 if name == "weights.npy" else old.read(name)
-            new.writestr(name, part)
+    bomb = with_size(data, "weights.npy", 400_000_000)
     with pytest.raises(NotAModel, match="it unpacks to"):
-        unpacked(file.getvalue(), "m.csp")
+        unpacked(bomb, "m.csp")
 
 
 def test_a_later_version_is_named(data):

@@ -1,6 +1,7 @@
 """Bytes to a model, from whoever: one door for every kind of model, one sentence for whatever is wrong."""
 
 import json
+import os
 from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -13,6 +14,7 @@ from cloudsword.formats.model_archive.parts import BEGIN, Parts
 
 _PIECE: Final = 1 << 20
 _SHOWN: Final = 200
+_TOO_LARGE: Final = f"it has more than {LARGEST:,} bytes"
 
 Model = TypeVar("Model")
 
@@ -37,15 +39,27 @@ def read_model(path: Path, kind: ModelKind, build: Callable[[ModelContent], Mode
         As ``model_of``.
     """
     try:
-        return model_of(_bytes_of(path), path, kind, build)
+        data = _bytes_of(path)
     except OSError as error:
         raise UnreadableFile(path=path, cause=error.strerror or str(error)) from None
+    except ValueError as error:
+        raise kind.refused(path=path, cause=str(error)) from None
+    return model_of(data, path, kind, build)
 
 
 def _bytes_of(path: Path) -> bytes:
-    """Return what a file holds, and a byte too many of one that is too large; of no archive its beginning."""
+    """Return what a file holds; of no archive its beginning.
+
+    Raises
+    ------
+    ValueError
+        It is too large.
+    """
     pieces: list[bytes] = []
     with path.open("rb") as file:
+        if os.fstat(file.fileno()).st_size > LARGEST:
+            raise ValueError(_TOO_LARGE)
+        # a pipe says no size
         left = LARGEST + 1
         while left and (piece := file.read(min(left, _PIECE))):
             pieces.append(piece)
@@ -78,7 +92,7 @@ def model_of(data: bytes, path: object, kind: ModelKind, build: Callable[[ModelC
     """
     try:
         if len(data) > LARGEST:
-            raise ValueError(f"it has more than {LARGEST:,} bytes")
+            raise ValueError(_TOO_LARGE)
         parts = Parts(data, kind.parts)
         manifest = _manifest(parts.read(MANIFEST), kind)
         version = manifest["version"]
