@@ -28,6 +28,8 @@ MORE_PLACES = {
     UNREPORTED: "bank-a",
     UNREPORTED_MULE: "bank-c",
 }
+WARNED = "+861390000130"
+"""The numbers of which it warns, but for their last digit."""
 TEXTS = {
     "en": {
         "story": "A caller said he was from the procurator's office and had me move my savings.",
@@ -46,6 +48,8 @@ TEXTS = {
         "second": "Mr Tang",
         "new": "New Officer Sun",
         "program": "core banking system",
+        "warned": "two victims were called from it within an hour",
+        "shop": "This is the number of my shop. I call my customers with it.",
     },
     "zh": {
         "story": "对方自称检察院工作人员，要求我把存款转入“安全账户”。",
@@ -64,6 +68,8 @@ TEXTS = {
         "second": "唐先生",
         "new": "孙警官",
         "program": "核心业务系统",
+        "warned": "一小时内有两名被害人接到该号码来电",
+        "shop": "这是我店里的号码，我用它联系顾客。",
     },
 }
 ROLE_NAMES = {
@@ -98,6 +104,22 @@ def more_transfers(now: datetime) -> list[dict[str, Any]]:
         {**dict(zip(names, row[:4], strict=True)), "currency": "CNY"}
         | {"booked_at": now - timedelta(minutes=row[4])}
         for row in rows
+    ]
+
+
+def calls(now: datetime) -> list[dict[str, Any]]:
+    """Return a burst of calls of the first number that is warned of."""
+    return [
+        {
+            "call_id": f"C-{n}",
+            "caller": f"{WARNED}0",
+            "callee": f"+86138001{n:05d}",
+            "started_at": now - timedelta(minutes=200 - n),
+            "duration_s": 12 + 97 * (n % 5),
+            "imei": "490154203237518",
+            "cell": "cell-7",
+        }
+        for n in range(40)
     ]
 
 
@@ -267,6 +289,8 @@ def fill(now: datetime, language: str) -> dict[str, str]:
         day.hold("first", MULES[0], "T-5001", 8_300_000, is_approved=False)
     with day.at(1):
         day.hold("second", MULES[3], "T-5002", 600_000, is_approved=False)
+    with day.at(0):
+        _warn(day)
     _people(day)
     return sessions
 
@@ -334,6 +358,37 @@ def _freeze_and_allocate(day: Hours, late: Any) -> None:
         reason=day.texts["give_back"],
         token=uuid.uuid4(),
     )
+
+
+def _warn(day: Hours) -> None:
+    """Numbers in each state, an appeal that waits and one that was answered, a question to a carrier."""
+    from cloudsword.centre.people.models import Institution
+    from cloudsword.centre.warning_desk import services
+    from cloudsword.centre.warning_desk.states import AppealOutcome, Grade
+    from cloudsword.warning.origin import Origin
+
+    why, rows = day.texts["warned"], []
+    for n in range(6):
+        asked = {
+            "number": f"{WARNED}{n}",
+            "reason": why,
+            "token": uuid.uuid4(),
+            "origin": Origin.CELL,
+        }
+        rows.append(services.propose_number(actor=day.by.duty_officer, **asked))
+    grades = (Grade.WARN, Grade.WATCH, Grade.WARN, Grade.WARN, Grade.WARN)
+    for row, grade in zip(rows, grades, strict=False):
+        services.judge(actor=day.by.analyst, warning=row, grade=grade, reason=why)
+    for row in (rows[2], rows[3]):
+        services.judge(actor=day.by.analyst, warning=row, grade=Grade.CUT_OFF, reason=why)
+    services.approve_cut_off(actor=day.by.approver, warning=rows[3])
+    for row in (rows[0], rows[4]):
+        said = {"appellant": day.texts["second"], "text": day.texts["shop"], "token": uuid.uuid4()}
+        last = services.take_appeal(actor=day.by.duty_officer, warning=row, **said)
+    outcome = {"outcome": AppealOutcome.UPHELD, "answer": why, "version": last.version}
+    services.answer_appeal(actor=day.by.approver, appeal=last, **outcome)
+    carrier = Institution.objects.create(id="carrier-a", name="Carrier A", name_zh="甲运营商", kind="carrier")
+    services.ask_carrier(actor=day.by.analyst, warning=rows[2], carrier=carrier, text=why)
 
 
 def _people(day: Hours) -> None:

@@ -98,7 +98,8 @@ def fill(folder: Path, now: datetime, rows: list[dict[str, Any]], places: Mappin
     """Make the centre with its lake."""
     from cloudsword.lake.centre import create
     from cloudsword.lake.ingest import ingest
-    from cloudsword.tables import ACCOUNTS, TRANSFERS
+    from cloudsword.tables import ACCOUNTS, CALLS, TRANSFERS
+    from tests.browser.centre_content import calls
     from tests.lake.records import record
 
     centre = create(folder)
@@ -112,6 +113,7 @@ def fill(folder: Path, now: datetime, rows: list[dict[str, Any]], places: Mappin
         {"account_id": "XCH-77a1c04e", "kind": "exchange"},
     ]
     ingest(centre, ACCOUNTS, [record(ACCOUNTS, accounts)])
+    ingest(centre, CALLS, [record(CALLS, calls(now))])
 
 
 def people() -> None:

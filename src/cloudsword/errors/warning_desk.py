@@ -54,3 +54,27 @@ class TooManyLookUps(WarningError):
 
     is_permanent = False
     en = "too many numbers were looked up: {limit} a minute are the most; try again in {wait} seconds"
+
+
+class NoSuchVersion(WarningError):
+    """Somebody asks the feed for what came after a version that it does not have."""
+
+    en = "the feed has no version {value} yet, the latest event is {limit}: fetch it whole once, without since, and go on from the version that comes with it"
+
+
+class NoHolderThen(WarningError):
+    """A number's holder cannot have it since that day."""
+
+    en = "no holder can have the number since {value}: give a day from {first} to {limit}, or none"
+
+
+class NothingToAppeal(WarningError):
+    """An appeal against a number that is not warned of and was not."""
+
+    en = "there is no warning to appeal against; the number is: {state}. What speaks for it belongs into the judgement"
+
+
+class TooManyAppeals(WarningError):
+    """More appeals against one warning than are answered one by one."""
+
+    en = "{limit} appeals against this warning wait for an answer: answer those first"

@@ -10,6 +10,7 @@ class Outsider(Named):
     API = "api", "an institution, calling the API"
     FILE = "file", "a file, taken in on the command line"
     FORM = "form", "a victim or an owner, whom an officer writes down"
+    STRANGER = "stranger", "a stranger who looks up a number"
     CLOCK = "clock", "the clock"
 
 
@@ -25,6 +26,11 @@ class Saying(Named):
     RETURN = "return", "that money went back"
     RECORDS = "records", "records"
     OBJECTION = "objection", "an objection"
+    NUMBERS = "numbers", "that numbers called"
+    HOLDER = "holder", "what a carrier answers about a number"
+    APPEAL = "appeal", "an appeal against a warning"
+    LOOK_UP = "look_up", "a number that is looked up"
+    FEED = "feed", "a version of the feed of warnings"
     TIME = "time", "that time has passed"
 
 
@@ -51,3 +57,10 @@ class Rule(Named):
     A_HOLD = "a_hold", "has money held"
     A_RELEASE = "a_release", "sets money free"
     A_RETURN = "a_return", "counts money as returned"
+    A_WARNING = "a_warning", "has a number warned of"
+    FOR_EVER = "for_ever", "keeps a number warned of without a person"
+    PROTECTED = "protected", "is about a number that nobody warns of"
+    FORMER_HOLDER = "former_holder", "holds against a number's holder what the one before did"
+    JUDGED = "judged", "was judged before"
+    A_CLEARANCE = "a_clearance", "has a warning withdrawn"
+    A_LIST = "a_list", "reads out whom the centre warns of"

@@ -164,6 +164,23 @@ TABLE: Final[tuple[Trust, ...]] = (
     ),
     Trust(
         Outsider.API,
+        Saying.NUMBERS,
+        phrase(
+            "that a report names the number: it is proposed, and a person judges it; what is told in one "
+            "case counts once. A hundred numbers in a report"
+        ),
+        phrase("none"),
+        (Rule.PROTECTED, Rule.A_WARNING, Rule.FOR_EVER, Rule.MALFORMED, Rule.TOO_MANY),
+    ),
+    Trust(
+        Outsider.API,
+        Saying.FEED,
+        phrase("that it has the feed up to a version that there is"),
+        phrase("none"),
+        (Rule.AHEAD,),
+    ),
+    Trust(
+        Outsider.API,
         Saying.RETURN,
         phrase("nothing: an officer notes what went back, with the payment's proof"),
         phrase("none"),
@@ -182,6 +199,16 @@ TABLE: Final[tuple[Trust, ...]] = (
         Bounds(least=1, most=LARGEST_MINOR),
     ),
     Trust(
+        Outsider.FILE,
+        Saying.NUMBERS,
+        phrase(
+            "that a report names the number, or how it called: it is proposed, and a person judges it. The "
+            "machine warns alone only where the policy says so, and never of a number that a person cleared"
+        ),
+        phrase("none"),
+        (Rule.AHEAD, Rule.PROTECTED, Rule.JUDGED),
+    ),
+    Trust(
         Outsider.FORM,
         Saying.REPORT,
         phrase("that somebody told this; an officer picks the transfer that it was"),
@@ -195,6 +222,35 @@ TABLE: Final[tuple[Trust, ...]] = (
         phrase("that the owner objects, and why; an officer answers, and an upheld objection releases"),
         phrase("on which money is held"),
         (Rule.A_RELEASE,),
+    ),
+    Trust(
+        Outsider.FORM,
+        Saying.HOLDER,
+        phrase(
+            "as an officer writes it down: where the calls came from, and since when the holder has the "
+            "number; a warning that is older ends. One question waits at a time"
+        ),
+        phrase("none"),
+        (Rule.AHEAD, Rule.FORMER_HOLDER, Rule.UNASKED),
+        None,
+        phrase("not before 1970, not ahead"),
+    ),
+    Trust(
+        Outsider.FORM,
+        Saying.APPEAL,
+        phrase(
+            "that somebody says that a warning is wrong, and why; who decided nothing of it answers, and an "
+            "upheld appeal withdraws. Ten against one warning wait"
+        ),
+        phrase("none"),
+        (Rule.A_CLEARANCE, Rule.UNASKED, Rule.TOO_MANY),
+    ),
+    Trust(
+        Outsider.STRANGER,
+        Saying.LOOK_UP,
+        phrase("nothing: it is answered whether the centre warns of that one number, and not kept"),
+        phrase("none"),
+        (Rule.A_WARNING, Rule.MALFORMED, Rule.A_LIST),
     ),
     Trust(
         Outsider.CLOCK,

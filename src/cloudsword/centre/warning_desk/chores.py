@@ -9,8 +9,8 @@ CHORES: Final = (
     Chore(
         "warnings",
         "* * * * *",
-        ("services.ending:expire", "looking_up:forget_look_ups"),
-        "end warnings whose time is over, forget look-ups",
+        ("services.ending:expire", "services.ending:end_protected", "looking_up:forget_look_ups"),
+        "end warnings whose time is over or that are protected, forget look-ups",
         timedelta(minutes=10),
     ),
     Chore(

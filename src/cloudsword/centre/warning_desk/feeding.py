@@ -1,7 +1,8 @@
 """The feed out: what the centre warns of, whole or since a version, in four forms, signed.
 
-Invariant: whoever holds the answer to one version and asks since it has, afterwards, what the whole feed
-would give; a withdrawn number is named in the answer that takes it away.
+Invariants: a warning whose time is over is not in it, though no clock has run; whoever holds the answer to
+one version and asks since it has, afterwards, what the whole feed would give; a withdrawn number is named in
+the answer that takes it away.
 """
 
 import csv
@@ -16,10 +17,12 @@ from django.conf import settings
 from django.http import HttpResponse
 
 from cloudsword.centre import clock
+from cloudsword.centre.audit.models import AuditEvent
 from cloudsword.centre.books.ledger import centre
 from cloudsword.centre.warning_desk.models import FeedChange, NumberWarning
 from cloudsword.centre.warning_desk.states import FeedAction, WarningState
 from cloudsword.channels.jose import sign
+from cloudsword.errors import NoSuchVersion
 from cloudsword.formats.stix21 import NumberIndicator, stix_bundle
 from cloudsword.uses.order_key import order_signer
 
@@ -97,17 +100,34 @@ class Feed:
 
 
 def feed_since(since: int = 0) -> Feed:
-    """Return what changed after version ``since``; 0: all that is in the feed now, and nothing withdrawn."""
+    """Return what changed after version ``since``; 0: all that is in the feed now, and nothing withdrawn.
+
+    Raises
+    ------
+    NoSuchVersion
+        ``since`` is ahead of the centre: whoever goes on from there would miss what comes until then.
+    """
+    now = clock.now()
     last = FeedChange.objects.order_by("-version").values_list("version", flat=True).first() or 0
+    if since > last and since > (newest := _newest()):
+        raise NoSuchVersion(value=since, limit=newest)
     changes = FeedChange.objects.filter(version__gt=since, version__lte=last).select_related("warning")
     latest = {change.warning_id: change for change in changes.order_by("version")}
-    entries = [
-        Entry(each.version, FeedAction.of(each.action), each.warning, each.at) for each in latest.values()
-    ]
+    entries = [Entry(each.version, _action(each, now), each.warning, each.at) for each in latest.values()]
     if since == 0:
         entries = [each for each in entries if each.action is FeedAction.ADDED]
     entries.sort(key=lambda each: each.version)
     return Feed(since, max(last, since), entries)
+
+
+def _action(change: FeedChange, now: datetime) -> FeedAction:
+    is_over = change.warning.expires_at <= now
+    return FeedAction.WITHDRAWN if is_over else FeedAction.of(change.action)
+
+
+def _newest() -> int:
+    """Return the latest event: changes of numbers that were shredded meanwhile had a version too."""
+    return AuditEvent.objects.order_by("-sequence").values_list("sequence", flat=True).first() or 0
 
 
 def written(feed: Feed, form: str) -> bytes:

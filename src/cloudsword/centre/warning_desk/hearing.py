@@ -4,6 +4,8 @@ from typing import Final
 
 from cloudsword.centre import clock
 from cloudsword.centre.facts.reports import NumbersReported, ReportEnded
+from cloudsword.centre.intake.models import Report
+from cloudsword.centre.intake.states import ReportState
 from cloudsword.centre.warning_desk.services.ending import drop_report
 from cloudsword.centre.warning_desk.services.raising import Raised, raise_numbers
 from cloudsword.centre.warning_desk.states import EvidenceKind
@@ -34,5 +36,6 @@ def numbers_reported(fact: NumbersReported) -> None:
 
 
 def report_ended(fact: ReportEnded) -> None:
-    """Take back what the report said against numbers."""
-    drop_report(fact.report_id, clock.now())
+    """Take back what the report said against numbers; one that only meant another transfer still says it."""
+    if not Report.objects.filter(pk=fact.report_id, state=ReportState.RECEIVED.value).exists():
+        drop_report(fact.report_id, clock.now())

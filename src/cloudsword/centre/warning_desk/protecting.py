@@ -3,6 +3,7 @@
 Whoever calls may show any of them; the number that called is another one.
 """
 
+from contextlib import suppress
 from typing import Final
 
 from cloudsword.centre.books.ledger import centre
@@ -11,8 +12,11 @@ from cloudsword.lake.policy import Policy
 from cloudsword.tongue import Phrase, phrase
 from cloudsword.vocabulary import msisdn
 
+_LONGEST: Final = 40
 SHORT: Final = 6
 """Digits behind the country code: so few have services (police, banks, carriers), and no subscriber."""
+_SHORT_ABROAD: Final = 1 + 3 + SHORT
+"""Characters of a short number with the longest country code: a policy without a code looks at these."""
 
 
 def canonical(text: str, policy: Policy | None = None) -> str:
@@ -24,9 +28,10 @@ def canonical(text: str, policy: Policy | None = None) -> str:
         It is none.
     """
     policy = policy or centre().policy
-    found = msisdn.canonical(text.strip()[:40], policy.calling_code)
+    text = text.strip()
+    found = msisdn.canonical(text, policy.calling_code) if len(text) <= _LONGEST else None
     if found is None:
-        raise NotANumber(value=repr(text.strip()[:30]), limit=msisdn.LONGEST)
+        raise NotANumber(value=repr(text[:30]), limit=msisdn.LONGEST)
     return found
 
 
@@ -40,13 +45,24 @@ def protection(number: str, policy: Policy | None = None) -> Phrase | None:
     ('its length, 5 digits: a hotline', None)
     """
     policy = policy or centre().policy
-    code = f"+{policy.calling_code}"
-    if policy.calling_code and number.startswith(code) and len(number) - len(code) <= SHORT:
-        return phrase("its length, {digits} digits: a hotline", digits=len(number) - len(code))
+    digits = _national(number, policy.calling_code)
+    if digits is not None and digits <= SHORT:
+        return phrase("its length, {digits} digits: a hotline", digits=digits)
     for each in policy.warnings.protected:
         if number == each or (each.endswith("*") and number.startswith(each[:-1])):
             return phrase("the policy ({entry})", entry=each)
     return None
+
+
+def _national(number: str, calling_code: str) -> int | None:
+    """Return how many digits stand behind the country code; None: of another country than the centre's."""
+    if not calling_code and len(number) <= _SHORT_ABROAD:
+        import phonenumbers as numbers
+
+        with suppress(numbers.NumberParseException):
+            calling_code = str(numbers.parse(number).country_code)
+    code = f"+{calling_code}"
+    return len(number) - len(code) if calling_code and number.startswith(code) else None
 
 
 def unprotected(text: str) -> str:

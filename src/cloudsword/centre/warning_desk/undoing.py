@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from statistics import median
 from typing import Final
 
+from django.db.models import Q
+
 from cloudsword.centre.warning_desk.models import NumberAppeal, NumberWarning
 
 OVER: Final = timedelta(days=30)
@@ -18,7 +20,7 @@ class Undoing:
     Parameters
     ----------
     warned
-        Numbers that were warned of.
+        Warnings that stood at any time within it.
     withdrawn
         Warnings that were taken back: wrong ones.
     minutes
@@ -44,7 +46,9 @@ def undoing(now: datetime) -> Undoing:
     ).values_list("warned_at", "ended_at")
     answered = NumberAppeal.objects.filter(answered_at__gte=since).values_list("received_at", "answered_at")
     return Undoing(
-        warned=NumberWarning.objects.filter(warned_at__gte=since).count(),
+        warned=NumberWarning.objects.filter(
+            Q(ended_at=None) | Q(ended_at__gte=since), warned_at__isnull=False
+        ).count(),
         withdrawn=len(taken_back),
         minutes=_median_minutes(list(taken_back)),
         appeal_minutes=_median_minutes(list(answered)),

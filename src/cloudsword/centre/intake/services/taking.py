@@ -151,15 +151,15 @@ def _save(
         ReportedNumber(report=report, place=place, kind=number.kind.value, value=number.value)
         for place, number in enumerate(taken.numbers)
     )
-    if booked:
-        tell(RootsChanged(actor, incident.case_id))
     named = tuple(
         NamedNumber(each.value, report.pk, incident.case_id, report.reported_at)
         for each in taken.numbers
         if each.kind is NumberKind.MSISDN
     )
     if named:
-        tell(NumbersReported(actor, named))
+        tell(NumbersReported(actor, named))  # first: it waits its turn, and what follows locks the chain
+    if booked:
+        tell(RootsChanged(actor, incident.case_id))
     record(
         actor=actor,
         event=Event.REPORT_TAKEN,

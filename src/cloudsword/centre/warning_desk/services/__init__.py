@@ -1,8 +1,13 @@
 """The only code that changes warnings, appeals and questions to carriers."""
 
-from cloudsword.centre.warning_desk.services.appealing import answer_appeal, may_not_answer, take_appeal
+from cloudsword.centre.warning_desk.services.appealing import (
+    answer_appeal,
+    may_be_appealed,
+    may_not_answer,
+    take_appeal,
+)
 from cloudsword.centre.warning_desk.services.asking import ask_carrier, note_answer
-from cloudsword.centre.warning_desk.services.ending import expire, reset_for
+from cloudsword.centre.warning_desk.services.ending import end_protected, expire, reset_for
 from cloudsword.centre.warning_desk.services.judging import (
     approve_cut_off,
     end_cut_off,
@@ -28,10 +33,12 @@ __all__ = [
     "approve_cut_off",
     "ask_carrier",
     "end_cut_off",
+    "end_protected",
     "expire",
     "grades_for",
     "judge",
     "judge_many",
+    "may_be_appealed",
     "may_not_answer",
     "note_answer",
     "propose_number",

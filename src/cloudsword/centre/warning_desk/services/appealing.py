@@ -1,11 +1,11 @@
 """Appeals: somebody says why a warning is wrong; who did not decide it answers, with reasons, by a clock.
 
-Invariants: one form sent twice is one appeal; it is answered once; an upheld appeal and the end of the
-warning are one transaction.
+Invariants: one form sent twice is one appeal; a few of one warning wait at once; it is answered once; an
+upheld appeal and the end of the warning are one transaction.
 """
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from django.db import transaction
@@ -21,10 +21,14 @@ from cloudsword.centre.warning_desk.lives import ANSWERING, APPEAL
 from cloudsword.centre.warning_desk.models import NumberAppeal, NumberWarning
 from cloudsword.centre.warning_desk.permissions import WarningPermission
 from cloudsword.centre.warning_desk.services.judging import withdraw
-from cloudsword.centre.warning_desk.states import IN_FORCE, AppealOutcome
+from cloudsword.centre.warning_desk.states import IN_FORCE, AppealOutcome, WarningState
+from cloudsword.errors import NothingToAppeal, TooManyAppeals
 
 if TYPE_CHECKING:
     from cloudsword.centre.people.models import User
+
+MOST_OPEN: Final = 10
+"""Appeals against one warning that wait: whoever sends more delays those of others."""
 
 
 @transaction.atomic
@@ -38,7 +42,7 @@ def take_appeal(
     actor
         Who takes it.
     warning
-        What it is against; one that has ended is taken too.
+        What it is against; one that has ended is taken too, where its number was watched or warned of.
     appellant
         Who appeals, as the person says.
     text
@@ -50,14 +54,23 @@ def take_appeal(
     ------
     NotAllowed, ReasonNeeded
         As their sentences say; what the person says must say something.
+    NothingToAppeal
+        Nobody was warned of the number, or its data are shredded.
+    TooManyAppeals
+        ``MOST_OPEN`` against this warning wait.
     """
     require(actor, WarningPermission.APPEAL_TAKE)
     text, appellant, now = require_reason(text), appellant.strip()[:200] or "–", clock.now()
 
     def make() -> NumberAppeal:
+        row: NumberWarning = locked(NumberWarning.objects, warning.pk)
+        if not may_be_appealed(row):
+            raise NothingToAppeal(state=row.state_named)
+        if row.appeals.filter(outcome="").count() >= MOST_OPEN:
+            raise TooManyAppeals(limit=MOST_OPEN)
         made = NumberAppeal.objects.create(
             token=token,
-            warning=warning,
+            warning=row,
             appellant=appellant,
             text=text[:20_000],
             received_at=now,
@@ -68,15 +81,20 @@ def take_appeal(
             actor=actor,
             event=WarningEvent.APPEAL_TAKEN,
             subject=made,
-            person=f"number:{warning.msisdn}",
+            person=f"number:{row.msisdn}",
             personal={"appellant": appellant, "text": made.text},
             kept="number",
-            warning=warning.pk,
+            warning=row.pk,
             due_at=made.due_at,
         )
         return made
 
     return once(NumberAppeal.objects, token, make)
+
+
+def may_be_appealed(row: NumberWarning) -> bool:
+    """Return whether there is or was a watch or a warning that somebody can speak against."""
+    return row.shredded_at is None and row.state not in (WarningState.PROPOSED, WarningState.REJECTED)
 
 
 def may_not_answer(actor: "User", appeal: NumberAppeal) -> bool:

@@ -4,8 +4,8 @@ Invariant: a warning has one open question; the answer is evidence, or ends the 
 newer than it.
 """
 
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
 
@@ -24,11 +24,13 @@ from cloudsword.centre.warning_desk.services.ending import hand_on
 from cloudsword.centre.warning_desk.services.feeding import publish
 from cloudsword.centre.warning_desk.services.raising import take_turns, weigh
 from cloudsword.centre.warning_desk.states import EvidenceKind, QuestionOutcome
-from cloudsword.errors import CarrierAsked, CarrierNeeded
+from cloudsword.errors import CarrierAsked, CarrierNeeded, NoHolderThen
 from cloudsword.warning.origin import Origin
 
 if TYPE_CHECKING:
     from cloudsword.centre.people.models import Institution, User
+
+_FIRST: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @transaction.atomic
@@ -102,9 +104,14 @@ def note_answer(
     ------
     NotAllowed, ReasonNeeded, AlreadyDecided
         As their sentences say.
+    NoHolderThen
+        The holder has it since a day to come, or since before there were such records.
     """
     require(actor, WarningPermission.WARNING_PROPOSE, WarningPermission.WARNING_JUDGE)
     answer, now = require_reason(answer), clock.now()
+    if holder_since is not None and not _FIRST <= holder_since <= now:
+        days = (f"{at:%Y-%m-%d}" for at in (holder_since, _FIRST, now))
+        raise NoHolderThen(**dict(zip(("value", "first", "limit"), days, strict=True)))
     take_turns()
     row: NumberWarning = locked(NumberWarning.objects, question.warning_id)
     found: CarrierQuestion = locked(CarrierQuestion.objects, question.pk)

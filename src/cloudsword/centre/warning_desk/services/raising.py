@@ -1,11 +1,12 @@
 """What raises a number: a report, its calls, an officer. A number has one live warning, which takes it all.
 
 Invariants: a protected number is never raised; evidence that is new makes a warning last longer, and nothing
-else does; what a report said falls with the report.
+else does, nor beyond ``PROLONGED`` of its time after a decision; what a report said falls with the report;
+calls that were there when a warning ended raise no other.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
@@ -24,7 +25,7 @@ from cloudsword.centre.warning_desk.models import NumberEvidence, NumberWarning
 from cloudsword.centre.warning_desk.permissions import WarningPermission
 from cloudsword.centre.warning_desk.protecting import protection, unprotected
 from cloudsword.centre.warning_desk.services.feeding import publish
-from cloudsword.centre.warning_desk.states import EvidenceKind, WarningState
+from cloudsword.centre.warning_desk.states import IN_FORCE, EvidenceKind, WarningState
 from cloudsword.errors import AlreadyWarned
 from cloudsword.lake.warning_policy import WarningLimits
 from cloudsword.warning.origin import Origin
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
 REPORT_SCORE: Final = 0.5
 """What one report is worth in the queue; each further one halves what is missing to 1."""
+PROLONGED: Final = 2
+"""Times that a warning lasts after it was decided, at most: whatever is told then, a person decides anew."""
 _LOCK: Final = "SELECT pg_advisory_xact_lock(hashtext('cloudsword.warning_desk.raising'))"
 
 
@@ -99,13 +102,16 @@ def raise_numbers(*, actor: "User | None", raised: Sequence[Raised]) -> list[int
     Of two that raise at once one waits for the other. Some 50 microseconds a number beyond the first.
     """
     policy, now = centre().policy, clock.now()
-    wanted = [each for each in raised if protection(each.msisdn, policy) is None]
+    wanted = [
+        replace(each, at=min(each.at, now)) for each in raised if protection(each.msisdn, policy) is None
+    ]
     if not wanted:
         return []
     take_turns()
+    wanted = _not_judged(wanted)
     numbers = {each.msisdn for each in wanted}
     rows = NumberWarning.objects.select_for_update(no_key=True).filter(msisdn__in=numbers, ended_at=None)
-    live = {row.msisdn: row for row in rows}
+    live = {row.msisdn: row for row in rows.order_by("pk")}  # as a decision about many locks them
     fresh: dict[str, NumberWarning] = {}
     for each in wanted:
         if each.msisdn not in live and each.msisdn not in fresh:
@@ -132,6 +138,20 @@ def raise_numbers(*, actor: "User | None", raised: Sequence[Raised]) -> list[int
         again = record(actor=actor, event=WarningEvent.EVIDENCE_ADDED, subject=row)
         publish(row, again, was_published=True)
     return [row.pk for row in touched]
+
+
+def _not_judged(wanted: Sequence[Raised]) -> list[Raised]:
+    """Leave out calls that were there when a warning of their number ended: they were judged."""
+    behaved = {each.msisdn for each in wanted if each.kind is EvidenceKind.CALLS}
+    ended = NumberWarning.objects.filter(msisdn__in=behaved, ended_at__isnull=False)
+    latest = dict(ended.order_by("ended_at").values_list("msisdn", "ended_at"))
+    return [
+        each
+        for each in wanted
+        if each.kind is not EvidenceKind.CALLS
+        or each.msisdn not in latest
+        or each.fields["window_from"] >= latest[each.msisdn]
+    ]
 
 
 def _add(
@@ -166,6 +186,14 @@ def _add(
     return list(touched.values())
 
 
+def _until(row: NumberWarning, limits: WarningLimits) -> datetime:
+    """Return how long what was told lets a warning last: never beyond what a decision carries."""
+    time = lasts(row.state_named, limits)
+    until = row.evidence_at + time
+    begun = row.decided_at or row.warned_at
+    return min(until, begun + PROLONGED * time) if row.state in IN_FORCE and begun else until
+
+
 def _renew(old: NumberEvidence, each: Raised, now: datetime) -> None:
     old.at, old.noted_at = each.at, now
     for name, value in each.fields.items():
@@ -181,7 +209,9 @@ def weigh(rows: Iterable[NumberWarning], now: datetime) -> None:
         found[each.warning_id].append(each)
     for row in rows:
         standing = found[row.pk]
-        reports = sum(each.kind == EvidenceKind.REPORT for each in standing)
+        # what is told thrice in one case is one word
+        told = [each for each in standing if each.kind == EvidenceKind.REPORT]
+        reports = len({each.case_id or each.report_id for each in told})
         missing = 1 - max((each.score or 0 for each in standing), default=0)
         row.score = 1 - missing * (1 - REPORT_SCORE) ** reports
         proofs = [each.origin for each in standing if each.origin_named.is_proof]
@@ -190,7 +220,7 @@ def weigh(rows: Iterable[NumberWarning], now: datetime) -> None:
         if standing:
             # never shorter: that an old thing is heard of late ends nothing
             row.evidence_at = max(row.evidence_at, min(now, max(each.at for each in standing)))
-            row.expires_at = max(row.expires_at, row.evidence_at + lasts(row.state_named, limits))
+            row.expires_at = max(row.expires_at, _until(row, limits))
         row.version += 1
     # by their keys, which are there: one statement, where bulk_update makes a case of every value
     NumberWarning.objects.bulk_create(

@@ -34,6 +34,7 @@ MODEL: Final = "number-model"
 """A file of the centre's folder: a model that was trained for it. Without one the rules score."""
 _INSTANT: Final = pa.timestamp("us", "UTC")
 _ALONE: Final = N_("the policy lets the machine warn from this probability on")
+_CLEARED: Final = (WarningState.REJECTED.value, WarningState.WITHDRAWN.value)
 _MOST_RESET: Final = 50_000
 """Live warnings that are compared with the lake's holders in one run."""
 
@@ -157,6 +158,8 @@ def _warn_alone(key: int, least: float, now: datetime) -> None:
         return
     if protection(row.msisdn) is not None:
         return
+    if NumberWarning.objects.filter(msisdn=row.msisdn, state__in=_CLEARED).exists():
+        return  # a person found once that it is no scam number: a person judges it
     sure = row.evidence.filter(probability__gte=least, withdrawn_at=None).exists()
     if not sure:
         return

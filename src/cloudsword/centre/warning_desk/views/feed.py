@@ -13,6 +13,7 @@ from cloudsword.centre.warning_desk.permissions import WarningPermission
 from cloudsword.centre.warning_desk.states import LIVE
 from cloudsword.centre.warning_desk.undoing import OVER, undoing
 from cloudsword.centre.warning_desk.views.shown import tabs
+from cloudsword.errors import NoSuchVersion
 
 _LATEST = 50
 _MOST_DIGITS = 18
@@ -43,7 +44,10 @@ def download(request: HttpRequest, form: str) -> HttpResponse:
     since = request.GET.get("since", "0")
     if form not in FORMS or not (since.isascii() and since.isdecimal() and len(since) <= _MOST_DIGITS):
         raise Http404
-    return answered(form, int(since))
+    try:
+        return answered(form, int(since))
+    except NoSuchVersion as error:
+        raise Http404 from error
 
 
 @needs(WarningPermission.WARNING_COUNT)

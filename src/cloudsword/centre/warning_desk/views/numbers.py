@@ -298,6 +298,6 @@ def _what_may_be(request: HttpRequest, row: NumberWarning) -> dict[str, Any]:
         "carriers": list(Institution.objects.filter(kind=InstitutionKind.CARRIER.value, is_active=True))
         if is_judge and row.is_live and not open_question
         else [],
-        "may_appeal": may(WarningPermission.APPEAL_TAKE) and row.state != WarningState.PROPOSED,
+        "may_appeal": may(WarningPermission.APPEAL_TAKE) and services.may_be_appealed(row),
         "appeal_token": uuid4(),
     }
