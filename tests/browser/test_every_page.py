@@ -45,7 +45,7 @@ IN_BOTH = re.compile(
     r"CloudSword|English|简体中文|\b(?:CNY|UTC|PDF|API|CSV|JSON|STIX|JWS|SIM|STIR|SHAKEN|GoIP|JWK|Ed25519|QR|https)\b|Etc/GMT\S+|\bAsia/[A-Z]\w+|"
     r"\b(?:K|R[A-Z]?)\d{6,}\b|\bT-\d+\b|\bP-[\d-]+\b|\b[0-9a-f]{12}\b|"  # numbers
     r"[a-z_]+:[a-z_]+:[a-z_]+|account:\S+|number:\S+|reporter:\S+|"  # as the log spells them
-    r"\b(?:bank-[abc]|api-bank-c-[0-9a-f]+|centre|[a-z]+(?:\.[a-z]+)+)\b"  # user names, institutions
+    r"\b(?:bank-[abc]|carrier-a|api-bank-c-[0-9a-f]+|centre|[a-z]+(?:\.[a-z]+)+)\b"  # users, institutions
 )
 PEOPLE = re.compile(
     r"API · Bank C|Bank C liaison|(?:Duty|Funds|Second) Officer \w+|Administrator Xu|徐管理|"
