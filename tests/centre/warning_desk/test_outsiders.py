@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from cloudsword.centre.facts.reports import NamedNumber, NumbersReported, ReportEnded
-from cloudsword.centre.facts.telling import tell
+from cloudsword.centre.facts.telling import When, ears_of, tell
 from cloudsword.centre.intake.services import take_report
 from cloudsword.centre.intake.states import NumberKind
 from cloudsword.centre.intake.told import TakenNumber, TakenReport
@@ -101,6 +101,12 @@ def test_a_flood_of_numbers_is_one_event_and_each_is_proposed_once(desk, django_
     with django_assert_max_num_queries(40):
         numbers_reported(NumbersReported(None, told * 2))
     assert NumberWarning.objects.filter(state="proposed").count() == 2_000
+
+
+def test_numbers_are_locked_before_anybody_records_and_locks_the_log():
+    """A judgement locks numbers, then the log: two who lock in other orders wait for each other."""
+    for fact in (NumbersReported, ReportEnded):
+        assert ears_of(fact, When.WITHIN)[0].desk.endswith("warning_desk"), fact
 
 
 # -- calls and scores

@@ -1,8 +1,8 @@
 """What a fact is, who listens, and how it is told.
 
-Invariants: what listens *within* runs in the teller's transaction, in the order of the desks, and what it
-refuses is refused to the teller; what listens *after* runs once the transaction is committed, each on its
-own, and its failure undoes nothing and keeps no other from hearing.
+Invariants: what listens *within* runs in the teller's transaction, who locks first and then in the order of
+the desks, and what it refuses is refused to the teller; what listens *after* runs once the transaction is
+committed, each on its own, and its failure undoes nothing and keeps no other from hearing.
 """
 
 import inspect
@@ -52,12 +52,16 @@ class Listener:
         ``module:function`` below the desk's folder; called with the fact.
     desk
         Module of the desk; filled in when it is brought.
+    locks_first
+        It locks rows that its own services lock before they record: it hears before others, who may record,
+        for the log stays locked from then on, and two who lock in other orders wait for each other.
     """
 
     fact: type[Fact]
     when: When
     service: str
     desk: str = ""
+    locks_first: bool = False
 
     def function(self) -> Callable[[Any], object]:
         """Return the service.
@@ -87,7 +91,8 @@ class Listener:
 @cache
 def listeners() -> tuple[Listener, ...]:
     """Return who listens, over all desks, in the order in which they hear."""
-    return tuple(replace(each, desk=desk.name) for desk, ears in brought("listeners") for each in ears)
+    found = [replace(each, desk=desk.name) for desk, ears in brought("listeners") for each in ears]
+    return tuple(sorted(found, key=lambda each: not each.locks_first))
 
 
 def ears_of(fact: type[Fact], when: When) -> tuple[Listener, ...]:
