@@ -62,7 +62,14 @@ def rail(request: HttpRequest) -> list[Line]:
         return []
     seen = [place for place in places() if not place.needs or any(user.holds(p) for p in place.needs)]
     urls = {place: reverse(place.url_name) for place in seen}
-    here = max((u for u in urls.values() if request.path.startswith(u)), key=len, default="")
+    # the first page's address begins all others: only there it is the place where one is
+    here = max(
+        (u for u in urls.values() if u == request.path or _is_within(request.path, u)), key=len, default=""
+    )
     return [
         Line(place, url, url == here, place.count(user) if place.count else 0) for place, url in urls.items()
     ]
+
+
+def _is_within(path: str, url: str) -> bool:
+    return url != "/" and path.startswith(url)
