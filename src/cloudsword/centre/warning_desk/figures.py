@@ -35,7 +35,7 @@ def _appeals(day: datetime) -> int:
 
 FIGURES: Final = (
     Figure(Group.CAME_IN, "Numbers warned of", _warned_today, "warning_desk:queue", _READ, rank=70),
-    Figure(Group.OPEN_NOW, "Numbers to judge", _to_judge, "warning_desk:queue", _READ, rank=43),
-    Figure(Group.OPEN_NOW, "Numbers under a warning", _in_force, "warning_desk:in_force", _READ, rank=44),
-    Figure(Group.OPEN_NOW, "Appeals against warnings", _appeals, "warning_desk:appeals", _READ, rank=45),
+    Figure(Group.OPEN_NOW, "Numbers to judge", _to_judge, "warning_desk:queue", _READ, rank=71),
+    Figure(Group.OPEN_NOW, "Numbers under a warning", _in_force, "warning_desk:in_force", _READ, rank=72),
+    Figure(Group.OPEN_NOW, "Appeals against warnings", _appeals, "warning_desk:appeals", _READ, rank=73),
 )
