@@ -18,15 +18,28 @@ function place(element, target) {
 
 const found = (element, known) => (known ? element.querySelectorAll(known.selector)[known.number] : undefined);
 
+// The focus that somebody sees, or has just moved, is in view afterwards too; who scrolled away from it is left in peace.
+const JUST_NOW = 1000;
+let movedAt = -JUST_NOW;
+document.addEventListener("focusin", () => { movedAt = performance.now(); });
+
+function isSeen(target) {
+  const { top, bottom } = target.getBoundingClientRect();
+  return bottom > 0 && top < innerHeight;
+}
+
 function put(element, text) {
   const focused = element.contains(document.activeElement) ? place(element, document.activeElement) : null;
+  const isKept = focused && (isSeen(document.activeElement) || performance.now() - movedAt < JUST_NOW);
   const chosen = place(element, element.querySelector("tr[aria-selected='true'] a"));
   const scrolled = [...element.querySelectorAll(".scroll, .flow-scroll")].map((each) => each.scrollLeft);
   element.innerHTML = text;
   [...element.querySelectorAll(".scroll, .flow-scroll")].forEach((each, n) => { each.scrollLeft = scrolled[n] ?? 0; });
   found(element, chosen)?.closest("tr")?.setAttribute("aria-selected", "true");
-  found(element, focused)?.focus({ preventScroll: true });
+  const again = found(element, focused);
+  again?.focus({ preventScroll: true });
   element.dispatchEvent(new CustomEvent("live", { bubbles: true }));
+  if (isKept) again?.scrollIntoView({ block: "nearest" });
 }
 
 function tell(element, isFresh) {
