@@ -44,6 +44,13 @@ def test_the_feed_is_whole_or_since_a_version(make_token, call, warned):
         assert call(token, "get", f"/warnings?{wrong}").status_code == 422
 
 
+def test_a_version_that_is_not_there_yet_fits_nothing(make_token, call, warned):
+    token = make_token("bank-a", Scope.WARNINGS_READ)
+    answer = call(token, "get", "/warnings?since=900")
+    assert (answer.status_code, answer.json()["value"]) == (409, 900)
+    assert int(answer.json()["limit"]) < 900
+
+
 def test_another_token_gets_none(make_token, call, warned):
     assert call(make_token("bank-a", Scope.REPORTS_WRITE), "get", "/warnings").status_code == 403
     assert call("", "get", "/warnings").status_code == 401

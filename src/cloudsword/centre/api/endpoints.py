@@ -1,6 +1,6 @@
 """The endpoints of version 1."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 from uuid import UUID
 
 from django.core.exceptions import RequestDataTooBig
@@ -35,10 +35,13 @@ from cloudsword.centre.holds.institution_channels import centre_signer
 from cloudsword.centre.holds.states import OrderState
 from cloudsword.centre.warning_desk.feeding import FORMS, answered
 from cloudsword.channels.keys import jwks
-from cloudsword.errors import CloudSwordError, LakeBusy, LedgerNotReady, NotAllowed
+from cloudsword.errors import CloudSwordError, LakeBusy, LedgerNotReady, NoSuchVersion, NotAllowed
 from cloudsword.tongue import phrase
 
 BEFORE_SENDING = (OrderState.PROPOSED, OrderState.WITHDRAWN, OrderState.APPROVED)
+STATUS: Final = ((NotAllowed, 403), (NoSuchVersion, 409), ((LakeBusy, LedgerNotReady), 503))
+"""What an error is answered with; any other with 422."""
+
 REFUSED: dict[Any, Any] = dict.fromkeys((400, 401, 403, 404, 409, 413, 422, 429, 503), ProblemOut)
 Key = Annotated[str, StringConstraints(min_length=8, max_length=64, pattern=r"^[A-Za-z0-9._:-]+$")]
 STATES = tuple(state.value for state in OrderState if state not in BEFORE_SENDING)
@@ -182,7 +185,8 @@ def get_warnings(
 
     The next question's ``since`` is the answer's version, also in the header ``Feed-Version``. The header
     ``JWS-Detached`` is the centre's signature over the body (RFC 7515, appendix F); the form ``jws`` has it
-    within. Other forms: ``csv``, ``stix`` (STIX 2.1).
+    within. Other forms: ``csv``, ``stix`` (STIX 2.1). A version that the centre does not have yet is refused
+    (409).
     """
     saw_list(request.auth.machine, "api:warnings", [])
     return answered(form, since)
@@ -195,10 +199,7 @@ def _problem(request: HttpRequest, problem: Problem) -> HttpResponse:
 
 @api.exception_handler(CloudSwordError)
 def _own(request: HttpRequest, error: CloudSwordError) -> HttpResponse:
-    status = (
-        403 if isinstance(error, NotAllowed) else 503 if isinstance(error, LakeBusy | LedgerNotReady) else 422
-    )
-    return problems.of_error(error, status)
+    return problems.of_error(error, next((status for kinds, status in STATUS if isinstance(error, kinds)), 422))
 
 
 @api.exception_handler(AuthenticationError)

@@ -31,6 +31,11 @@ def read_model(path: Path, kind: ModelKind, build: Callable[[ModelContent], Mode
     build
         Makes the model of what the file holds.
 
+    Returns
+    -------
+    Model
+        As built.
+
     Raises
     ------
     UnreadableFile
@@ -84,6 +89,11 @@ def model_of(data: bytes, path: object, kind: ModelKind, build: Callable[[ModelC
     build
         Makes the model of what the file holds; whatever it does not like is a ValueError, TypeError or
         KeyError.
+
+    Returns
+    -------
+    Model
+        As built.
 
     Raises
     ------

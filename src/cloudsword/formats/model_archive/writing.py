@@ -18,7 +18,20 @@ _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
 
 def packed(kind: ModelKind, content: ModelContent) -> bytes:
-    """Return a model as the bytes of a file; arrays are written in the types of their kind."""
+    """Return a model as the bytes of a file.
+
+    Parameters
+    ----------
+    kind
+        What it is.
+    content
+        Its manifest, arrays and card; arrays are written in the types of their kind.
+
+    Returns
+    -------
+    bytes
+        An archive; the same content gives the same bytes.
+    """
     members = {
         part_of(name): _array(content.arrays[name].astype(type_)) for name, type_ in kind.arrays.items()
     }
