@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.template.loader import render_to_string
 
 from cloudsword.centre.audit.chain import verify
 from cloudsword.centre.audit.models import AuditEvent
@@ -12,7 +13,7 @@ from cloudsword.centre.holds.models import Hold
 from cloudsword.centre.holds.states import OrderKind
 from cloudsword.centre.owners import notifying
 from cloudsword.centre.owners.models import Notice
-from cloudsword.centre.owners.notice_letter import NoticeLetter, notice_html, notice_pdf
+from cloudsword.centre.owners.notice_letter import NoticeLetter, as_read, notice_pdf
 from cloudsword.errors import AlreadyDecided, BadNoticeDate, NotAllowed, ReasonNeeded
 from tests.centre.holds.conftest import MULE
 
@@ -81,17 +82,17 @@ def test_the_database_keeps_a_delay_whole(desk):
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_the_letter_says_amount_basis_end_and_how_to_object(desk, language):
-    desk.placed(reason="fresh <b>stolen</b> money & more")
+    desk.placed(reason="fresh <b>stolen</b> money & more\nof one gang")
     notifying.write_notices(now=desk.time())
     letter = NoticeLetter.from_json(Notice.objects.get().letter)
-    page = notice_html(letter, language)
+    page = render_to_string("owners/notice_letter.html", {"letter": as_read(letter, language)})
     hold = Hold.objects.get()
     law, law_zh = hold.legal_basis.rstrip(")").split(" (")
     assert (law_zh if language == "en" else law) not in page
     basis = law_zh if language == "zh" else law
     for part in ("600.00", MULE, letter.letterhead.whole_clock(hold.expires_at), basis, "72"):
         assert part in page
-    assert "&lt;b&gt;stolen&lt;/b&gt; money &amp; more" in page
+    assert "&lt;b&gt;stolen&lt;/b&gt; money &amp; more<br>of one gang" in page
     content = notice_pdf(letter, language)
     assert content.startswith(b"%PDF")
     assert content == notice_pdf(letter, language)

@@ -199,7 +199,8 @@ def _problem(request: HttpRequest, problem: Problem) -> HttpResponse:
 
 @api.exception_handler(CloudSwordError)
 def _own(request: HttpRequest, error: CloudSwordError) -> HttpResponse:
-    return problems.of_error(error, next((status for kinds, status in STATUS if isinstance(error, kinds)), 422))
+    status = next((status for kinds, status in STATUS if isinstance(error, kinds)), 422)
+    return problems.of_error(error, status)
 
 
 @api.exception_handler(AuthenticationError)

@@ -6,7 +6,6 @@ Invariant: HTML and PDF say the same sentences, because both are made of one ``N
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from html import escape
 from typing import Any, Final
 
 from cloudsword.formats.trace_page.visible import visible_text
@@ -141,24 +140,31 @@ class NoticeLetter:
         return (self.institution_zh or self.institution) if language == "zh" else self.institution
 
 
-def notice_html(letter: NoticeLetter, language: str) -> str:
-    """Return the inside of the letter as HTML, every value escaped."""
-    say = letter.sentences(language)
-    rows = "".join(
-        f"<dt>{escape(term)}</dt><dd>{escape(visible_text(value))}</dd>"
-        for term, value in letter.facts(language)
-    )
-    sender = "<br>".join(escape(line) for line in letter.letterhead.lines(language, letter.case))
-    parts = (
-        f'<address class="sender">{sender}</address>',
-        f"<p>{escape(say['to'])} <bdi>{escape(visible_text(letter.account))}</bdi></p>",
-        f"<p><strong>{escape(visible_text(say['lead']))}</strong></p>",
-        f'<dl class="facts">{rows}</dl>',
-        f"<h2>{escape(say['why'])}</h2><p>{escape(say['why_text'])}</p><p>{escape(say['end'])}</p>",
-        f"<h2>{escape(say['object'])}</h2><p>{escape(say['object_text'])}</p><p>{escape(say['nobody'])}</p>",
-        f"<p><small>{escape(say['made'])}</small></p>",
-    )
-    return "\n".join(parts)
+def as_read(letter: NoticeLetter, language: str) -> dict[str, Any]:
+    """Return what the page of the letter shows, with everything that cannot be seen spelt out.
+
+    Parameters
+    ----------
+    letter
+        The letter.
+    language
+        Its language.
+
+    Returns
+    -------
+    dict
+        ``sender``: lines of the letterhead; ``account``; ``say``: its sentences; ``facts``: the table's rows.
+    """
+
+    def seen(text: str) -> str:
+        return "\n".join(visible_text(line) for line in text.splitlines())
+
+    return {
+        "sender": [visible_text(line) for line in letter.letterhead.lines(language, letter.case)],
+        "account": visible_text(letter.account),
+        "say": {key: visible_text(sentence) for key, sentence in letter.sentences(language).items()},
+        "facts": [(term, seen(value)) for term, value in letter.facts(language)],
+    }
 
 
 def notice_pdf(letter: NoticeLetter, language: str) -> bytes:

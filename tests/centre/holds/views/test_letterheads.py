@@ -9,9 +9,10 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.template.loader import render_to_string
 
 from cloudsword.centre.owners.models import Notice
-from cloudsword.centre.owners.notice_letter import NoticeLetter, notice_html
+from cloudsword.centre.owners.notice_letter import NoticeLetter, as_read
 from cloudsword.centre.owners.notifying import write_notices
 from cloudsword.centre.restitution import restituting
 from cloudsword.centre.restitution.models import Statement
@@ -67,7 +68,7 @@ def test_a_notice_says_who_writes_it_and_prints_the_centres_own_time(
     write_notices(now=desk.time())
     notice = Notice.objects.get()
     letter = NoticeLetter.from_json(notice.letter)
-    page = notice_html(letter, language)
+    page = render_to_string("owners/notice_letter.html", {"letter": as_read(letter, language)})
     for part in (*SENDER[language], "2026-03-05 20:00 (Asia/Shanghai, UTC+08:00)"):
         assert part in page
     assert "12:00 UTC" not in page

@@ -4,7 +4,6 @@ from django import forms
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.safestring import mark_safe
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_POST, require_safe
 
@@ -16,7 +15,7 @@ from cloudsword.centre.look.language import language, t
 from cloudsword.centre.look.messages import say
 from cloudsword.centre.owners import notifying
 from cloudsword.centre.owners.models import Notice
-from cloudsword.centre.owners.notice_letter import NoticeLetter, notice_html, notice_pdf
+from cloudsword.centre.owners.notice_letter import NoticeLetter, as_read, notice_pdf
 from cloudsword.centre.owners.permissions import OwnersPermission
 from cloudsword.centre.owners.states import NoticeState
 from cloudsword.centre.people.access import needs
@@ -55,8 +54,7 @@ def notice(request: HttpRequest, number: int) -> HttpResponse:
     names = {
         "notice": found,
         "order_id": found.hold.order_id,
-        "title": letter.sentences(language())["title"],
-        "letter": mark_safe(notice_html(letter, language())),  # noqa: S308 - escaped there
+        "letter": as_read(letter, language()),
         "may_read_orders": request.user.may(HoldsPermission.ORDER_READ),
     }
     return render(request, "owners/notice.html", names)
