@@ -5,8 +5,6 @@ The language is made here and offered to nobody: it stands in for Chinese, whose
 
 import re
 from collections import deque
-from collections.abc import Iterator
-from html.parser import HTMLParser
 from typing import Any
 
 import pytest
@@ -22,68 +20,12 @@ from tests.centre.access import ROLES
 from tests.centre.api.conftest import call, make_token  # noqa: F401 - fixtures
 from tests.centre.holds.conftest import time  # noqa: F401
 from tests.centre.trust.conftest import World, filled, world  # noqa: F401
+from tests.tongue.brackets import Bracketed, Seen, unsaid
 
-OPEN, SHUT = "⟦", "⟧"
 MOST = 150
 """Pages; a desk that brings more than that wants a larger number."""
-DATA = {"bdi", "code", "data", "kbd", "pre", "script", "style", "textarea", "time"}
-"""Elements that hold what was recorded, or stands on a key, not what is said."""
-SHOWN = ("alt", "aria-label", "placeholder", "title", "data-label")
-SAYING = re.compile(r"[^\W\d_]{2,}")
 SAME = re.compile(r"[a-z_]+(?::[a-z_]+){2}|UTC|CSV|JSON|JWS|STIX|QZ[0-9]*(?:…[0-9]+)?")
 """The same in every language: codes of events beside their names, a zone's name, forms of files, accounts."""
-
-
-class Bracketed:
-    """A catalogue that says every sentence in brackets."""
-
-    def gettext(self, text: str) -> str:
-        return f"{OPEN}{text}{SHUT}"
-
-    def pgettext(self, context: str, text: str) -> str:
-        return self.gettext(text)
-
-
-class Seen(HTMLParser):
-    """Gathers what a reader sees of a page, and where it leads."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.texts: list[str] = []
-        self.links: list[str] = []
-        self._within: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: Any) -> None:
-        found = dict(attrs)
-        if tag not in {"br", "hr", "img", "input", "link", "meta", "path", "source", "use"}:
-            self._within.append(tag)
-        if tag not in DATA:
-            self.texts += [found[name] or "" for name in SHOWN if name in found]
-        if tag == "a" and "hreflang" not in found:
-            self.links.append(found.get("href") or "")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in self._within:
-            while self._within.pop() != tag:
-                pass
-
-    def handle_data(self, data: str) -> None:
-        if not DATA & set(self._within):
-            self.texts.append(data)
-
-
-def unsaid(text: str) -> Iterator[str]:
-    """Yield the parts of a text that stand in no brackets and hold words."""
-    depth, part = 0, ""
-    for sign in f"{text}{OPEN}":
-        if sign == OPEN:
-            if depth == 0 and SAYING.search(part):
-                yield " ".join(part.split()).strip(" ·,.:;()[]/–-+→↗")
-            depth, part = depth + 1, ""
-        elif sign == SHUT:
-            depth, part = depth - 1, ""
-        elif depth == 0:
-            part += sign
 
 
 def recorded() -> str:

@@ -12,7 +12,9 @@ function figure(kind, term, big, ...under) {
 
 function showSummary() {
   const { totals, knobs, roots } = result();
-  byId("title").textContent = DATA.title || say("title");
+  const title = DATA.title || say("title");
+  byId("title").textContent = title;
+  document.title = `${title} \u00b7 CloudSword`;
   byId("frame").textContent = `${say("currency_note", { c: DATA.currency })} · ${say("times_note")}`;
   const part = byId("summary");
   if (!roots.total) {
