@@ -264,9 +264,21 @@ def test_a_deleted_index_is_built_again(run, filled):
     assert run("trace", "--centre", filled, "--root", "t2", "--format", "json").out == before
 
 
+def test_no_file_s_name_is_obeyed_by_a_terminal(run, book, tmp_path):
+    centre = tmp_path / "named"
+    run("init", centre)
+    run("ingest", "transfers", book(name="a\x1b[31mred.csv"), "--centre", centre)
+    run("batches", "--centre", centre, "--undo", "1", "--reason", "wrong\x1b[0m bank")
+    page = run("batches", "--centre", centre).out
+    assert "\x1b" not in page
+    assert "a‹U+001B›[31mred.csv" in page
+    assert "wrong‹U+001B›[0m bank" in page
+
+
 def test_a_batch_is_listed_and_undone(run, book, tmp_path):
     centre = tmp_path / "undone"
     run("init", centre)
+    assert run("batches", "--centre", centre).out == "Nothing was taken in yet.\n"
     run("ingest", "transfers", book(), "--centre", centre)
     listed = json.loads(run("batches", "--centre", centre, "--format", "json").out)
     assert [(each["batch"], each["accepted"], each["is_undone"]) for each in listed] == [(1, 4, False)]

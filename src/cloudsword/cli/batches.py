@@ -7,6 +7,7 @@ from cloudsword.cli.language import said
 from cloudsword.cli.output import write_text
 from cloudsword.cli.terminal import page_cells, show
 from cloudsword.formats.trace_json.text import text
+from cloudsword.formats.trace_page.visible import visible_text
 from cloudsword.formats.trace_text.lines import Column, grid
 from cloudsword.lake.centre import open_centre
 from cloudsword.lake.undoing import Batch, batches, undo
@@ -17,6 +18,9 @@ def list_batches(centre: Path, form: str) -> None:
     found = batches(open_centre(centre))
     if form == "json":
         write_text(text([_tree(batch) for batch in found]), None)
+        return
+    if not found:
+        write_text(said("Nothing was taken in yet.") + "\n", None)
         return
     columns = [
         Column(said("batch"), is_right=True),
@@ -93,9 +97,11 @@ def _tree(batch: Batch) -> dict[str, object]:
 
 def _cells(batch: Batch) -> list[str]:
     if batch.undid is not None:
-        told = said("undid {undid}, {by}: {reason}", undid=batch.undid, by=batch.by, reason=batch.reason)
+        reason = visible_text(batch.reason)
+        told = said("undid {undid}, {by}: {reason}", undid=batch.undid, by=batch.by, reason=reason)
     else:
-        told = ", ".join(batch.files)
+        # whoever named a file could name it so that a terminal obeys
+        told = ", ".join(map(visible_text, batch.files))
     if batch.is_undone:
         told = said("(undone) ") + told
     return [
