@@ -63,8 +63,8 @@ for the drawing library named at the end. All of it is permissive, with these ex
 database driver, unmodified) and, in tests and builds only, `certifi`, `hypothesis` and `pathspec` (MPL-2.0).
 A test refuses anything else, GPL and proprietary terms above all.
 
-CloudSword 采用 Apache-2.0 许可。所用软件包均为宽松许可;例外为 `pycountry`(LGPL-2.1,经 schwifty 引入)、
-`psycopg`(LGPL-3.0,中心的数据库驱动,未作修改),
+CloudSword 采用 Apache-2.0 许可。所用软件包均为宽松许可；例外为 `pycountry`（LGPL-2.1，经 schwifty 引入）、
+`psycopg`（LGPL-3.0，中心的数据库驱动，未作修改），
 以及仅用于测试和构建的 `certifi`、`hypothesis`、`pathspec`(MPL-2.0)。测试会拒绝 GPL 及专有许可。
 """
 

@@ -60,9 +60,9 @@ def test_help_is_chinese_where_chinese_is_spoken(run, verb):
         run(verb, "--help", CLOUDSWORD_LANGUAGE="zh"),
     ):
         assert ran.code == 0
-        assert "用法:" in ran.out
+        assert "用法：" in ran.out
         # every option has its Chinese words
-        options = ran.out.split("选项:")[1]
+        options = ran.out.split("选项：")[1]
         assert "Show this" not in options
         assert len([sign for sign in options if "\u4e00" <= sign <= "\u9fff"]) > 5
     english = run(verb, "--help", "--language", "en", CLOUDSWORD_LANGUAGE="zh")

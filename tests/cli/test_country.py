@@ -85,7 +85,7 @@ def test_the_summary_for_machines_and_in_chinese(run, tmp_path):
     assert (found["truth"]["parcels"], found["truth"]["legs"]) == (8, 0)
     assert isinstance(found["seconds"], float)
     ran = run("--language", "zh", *ASKED, "--out", tmp_path / "b")
-    assert "500 人,自 2026-03-02 起 4 天,种子 7,mixed:案件 4 起" in ran.out
+    assert "500 人，自 2026-03-02 起 4 天，种子 7，mixed：案件 4 起" in ran.out
     assert "真实情况" in ran.out
 
 

@@ -67,7 +67,7 @@ def test_a_centre_without_a_country(run, centre):
     said = one_sentence(run("evaluate", "--centre", centre))
     assert "has no truth to measure against" in said
     assert "fill a new centre with: cloudsword country --centre" in said
-    assert "没有可对照的真实情况(文件或文件夹不存在)" in one_sentence(
+    assert "没有可对照的真实情况（文件或文件夹不存在）" in one_sentence(
         run("--language=zh", "evaluate", "--centre", centre)
     )
 

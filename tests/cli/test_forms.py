@@ -107,7 +107,7 @@ def test_cells():
     assert shortened("账户账户账户", 7) == "账…户" or width(shortened("账户账户账户", 7)) <= 7
     assert shortened("6200-0000-1234-5678", 11) == "6200-…-5678"
     for cells in range(4, 30):
-        sample = "追踪被骗资金的去向,确定 max_hops 与 hop_window。See --help for more(另见说明)。"
+        sample = "追踪被骗资金的去向，确定 max_hops 与 hop_window。See --help for more（另见说明）。"
         lines = wrapped(sample, cells)
         assert all(width(line) <= cells + 2 for line in lines)
         assert "".join(lines).replace(" ", "") == sample.replace(" ", "")

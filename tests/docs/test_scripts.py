@@ -100,7 +100,7 @@ def test_a_machine_without_python_gets_one_sentence_with_the_fix(checkout, scrip
 
 def test_the_sentence_in_chinese(checkout):
     done = run(checkout, "script/demo", {"python3": OLD, **DEBIAN}, LANG="zh_CN.UTF-8")
-    assert "CloudSword 需要 Python 3.11 或更高版本,当前为 3.9" in done.stderr
+    assert "CloudSword 需要 Python 3.11 或更高版本，当前为 3.9" in done.stderr
     assert len(done.stderr.splitlines()) == 1
 
 

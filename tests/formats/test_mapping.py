@@ -431,7 +431,7 @@ def test_minor_units_in_a_statement(tmp_path):
 def refused(toml):
     with pytest.raises(BadMapping) as caught:
         parse(toml.encode() if isinstance(toml, str) else toml, "m.toml")
-    assert caught.value.sentence("zh").startswith("映射文件 m.toml:")
+    assert caught.value.sentence("zh").startswith("映射文件 m.toml：")
     return str(caught.value)
 
 

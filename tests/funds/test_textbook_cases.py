@@ -20,7 +20,7 @@ from tests.oracles.trace import trace
 from tests.strategies.ledgers import Case
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "explanation" / "tracing-rules.md"
-PAYMENT = re.compile(r"(\w) → (\w)( \(disputed\)|\(争议\))?")
+PAYMENT = re.compile(r"(\w) → (\w)( \(disputed\)|（争议）)?")
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,14 @@ def test_chinese_is_chinese():
     ] == []
 
 
+def test_chinese_has_chinese_punctuation():
+    """Beside a Chinese letter a comma, colon, semicolon or bracket is a full-width one."""
+    half = re.compile(r"[\u4e00-\u9fff][,;:!?(]|[,;:!?)][\u4e00-\u9fff]")
+    address = re.compile(r"https://\S*")
+    said = [address.sub("", str(each)) for each in translations(read(CHINESE)).values()]
+    assert [each for each in said if half.search(each)] == []
+
+
 @pytest.mark.parametrize(
     ("kept", "says"),
     [

@@ -45,7 +45,7 @@ def test_what_is_wrong():
     assert short is not None
     assert (short.name_in("en"), short.name_in("zh")) == (
         "a UnionPay number has 16 to 19 digits, this has 12",
-        "银联卡号应为 16 至 19 位,现为 12 位",
+        "银联卡号应为 16 至 19 位，现为 12 位",
     )
 
 

@@ -32,7 +32,7 @@ def test_what_does_not_look_like_one(text):
 @pytest.mark.parametrize(
     ("number", "en", "zh"),
     [
-        ("DE8937040044053201300", "has 22 characters, this has 21", "应为 22 位,现为 21 位"),
+        ("DE8937040044053201300", "has 22 characters, this has 21", "应为 22 位，现为 21 位"),
         ("GB29123460161331926819", "letters and digits do not stand", "字母和数字的位置"),
         ("DE89370400440532013001", "the check digits do not fit", "校验位不符"),
     ],

@@ -295,14 +295,14 @@ Neither ships with CloudSword. No published figure was found for either question
 
 ## 简体中文
 
-本页由 `python -m tools.evidence` 根据公开的合成数据集生成,数字均为实测。默认参数,`pro_rata` 规则:
+本页由 `python -m tools.evidence` 根据公开的合成数据集生成，数字均为实测。默认参数，`pro_rata` 规则：
 
-- AMLSim({"、".join(g.name for g in graphs)}):进入涉诈账户的资金,期末仍留存其中的占 {rests},已转往其他账户的占 {went};
+- AMLSim({"、".join(g.name for g in graphs)})：进入涉诈账户的资金，期末仍留存其中的占 {rests}，已转往其他账户的占 {went}；
   涉诈账户之间的转账有 {carried} 带有被骗资金。
-- 只报案十分之一时,资金所到而未被报案指名的账户中,涉诈的占 {precise},随机猜测为 {blind}。**追踪说明钱去了哪里,不说明谁有罪**。
-- AMLworld:从 {len(attempts)} 次洗钱的首批转账出发,找到其后 {later:,} 笔中的 {fates[amlworld.FOUND]:,} 笔({share(fates[amlworld.FOUND], later)});
-  未找到的有 {fates[amlworld.CURRENCY]:,} 笔是付出币种与收到币种不同(追踪只在一种币种内进行),{fates[amlworld.UPSTREAM]:,} 笔是其下游。
-  币种不变的部分找到 {share(fates[amlworld.FOUND], same)}。其余原因与计数见上表:{"、".join(words for _, words in _CUT.values())}。
+- 只报案十分之一时，资金所到而未被报案指名的账户中，涉诈的占 {precise}，随机猜测为 {blind}。**追踪说明钱去了哪里，不说明谁有罪**。
+- AMLworld：从 {len(attempts)} 次洗钱的首批转账出发，找到其后 {later:,} 笔中的 {fates[amlworld.FOUND]:,} 笔（{share(fates[amlworld.FOUND], later)}）；
+  未找到的有 {fates[amlworld.CURRENCY]:,} 笔是付出币种与收到币种不同（追踪只在一种币种内进行），{fates[amlworld.UPSTREAM]:,} 笔是其下游。
+  币种不变的部分找到 {share(fates[amlworld.FOUND], same)}。其余原因与计数见上表：{"、".join(words for _, words in _CUT.values())}。
 """
 
 

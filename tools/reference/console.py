@@ -13,8 +13,8 @@ Every verb answers `-h`, `--help` and `--version`. The language of messages and 
 error; `CLOUDSWORD_PROGRESS=never` keeps progress out of it. Exit codes: 0 done; 2 it could not be done, and one sentence says why and what to do next (see
 [errors](errors.md)); 3 only with `--strict`: done, but rows were set aside.
 
-每个动词都可加 `-h`、`--help` 与 `--version`。结果写到标准输出,其余写到标准错误。退出码:0 完成;2 未能完成,并以一句话说明原因和下一步;
-3 仅在使用 `--strict` 时出现:已完成,但有数据行被隔离。
+每个动词都可加 `-h`、`--help` 与 `--version`。结果写到标准输出，其余写到标准错误。退出码：0 完成；2 未能完成，并以一句话说明原因和下一步；
+3 仅在使用 `--strict` 时出现：已完成，但有数据行被隔离。
 """
 
 

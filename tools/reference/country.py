@@ -15,8 +15,8 @@ may be trusted: *published* by the source named; *claimed* by a vendor or a sing
 (all of them stand once more on the [honesty page](../explanation/honesty.md)). A law names its arguments in the unit: `ln minutes,
 ln minutes` are the mean and the standard deviation of a lognormal's logarithm. W is the country's monthly median wage.
 
-`cloudsword country` 只依据下列数值生成模拟国家。每个数值均注明来源与可信程度:published 为来源公布;claimed 为厂商或单篇报道的说法;inferred
-为根据公布数据推算或在公开数据集上实测;chosen 为自行选定(另见 [说明](../explanation/honesty.md))。W 为该国月工资中位数。
+`cloudsword country` 只依据下列数值生成模拟国家。每个数值均注明来源与可信程度：published 为来源公布；claimed 为厂商或单篇报道的说法；inferred
+为根据公布数据推算或在公开数据集上实测；chosen 为自行选定（另见 [说明](../explanation/honesty.md)）。W 为该国月工资中位数。
 """
 
 

@@ -16,9 +16,9 @@ roles; what is decided is what the page showed (`PageTooOld`), asked under the r
 thing; a look counts when somebody says so, never because a page was fetched. Each move has one event in the audit log, in its
 own transaction.
 
-由人决定状态的每一行都有自己的"生命":一张表规定何种状态之后可为何种状态。该表即代码(各工作台目录中的 `lives.py`),
-别处不得设定状态,表中没有的变动一律拒绝。须由两人完成之事在一处规定:提议人无论有何角色都不能自行决定;
-所决定的必须是页面所示内容,并在锁定该行后核对;同一表单提交两次只产生一件事;查看以明示为准,打开页面不算。
+由人决定状态的每一行都有自己的"生命"：一张表规定何种状态之后可为何种状态。该表即代码（各工作台目录中的 `lives.py`），
+别处不得设定状态，表中没有的变动一律拒绝。须由两人完成之事在一处规定：提议人无论有何角色都不能自行决定；
+所决定的必须是页面所示内容，并在锁定该行后核对；同一表单提交两次只产生一件事；查看以明示为准，打开页面不算。
 每次变动在同一事务中记入一条审计事件。"""
 
 NEW = """## A new one

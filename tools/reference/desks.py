@@ -17,9 +17,9 @@ another in `elsewhere`. A kind that is misspelt, named and not there, or there a
 sentence. A desk may know those on the floors below it, none beside it and none above: those hear its facts, and bring
 their parts of its pages. CONTRIBUTING shows how to add one.
 
-一个工作台是 `cloudsword/centre` 中的一个目录,加上 `centre/desks/__init__.py` 中的一行。其 `apps.py` 中的 `DeskConfig`
-以 `brings` 列出所提供的内容;每一类在目录中有固定位置,也可用 `elsewhere` 另行指定。拼写有误、列出而不存在、存在而未列出,
-均在启动时报错。工作台只可导入下层工作台,不导入同层和上层:它们听其事实,并为其页面提供各自的部分。添加方法见 CONTRIBUTING。"""
+一个工作台是 `cloudsword/centre` 中的一个目录，加上 `centre/desks/__init__.py` 中的一行。其 `apps.py` 中的 `DeskConfig`
+以 `brings` 列出所提供的内容；每一类在目录中有固定位置，也可用 `elsewhere` 另行指定。拼写有误、列出而不存在、存在而未列出，
+均在启动时报错。工作台只可导入下层工作台，不导入同层和上层：它们听其事实，并为其页面提供各自的部分。添加方法见 CONTRIBUTING。"""
 
 FACTS = (lake, reports)
 

@@ -14,7 +14,7 @@ An expected failure is one sentence on standard error: what was found, what the 
 The command then ends with the exit code shown. *Permanent* failures come again until something is changed; the others
 may pass by trying again. Words in braces are filled in from the case at hand.
 
-可预见的错误以一句话输出到标准错误:发现了什么、限度是什么、下一步做什么。花括号内为具体内容。
+可预见的错误以一句话输出到标准错误：发现了什么、限度是什么、下一步做什么。花括号内为具体内容。
 """
 
 

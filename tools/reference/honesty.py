@@ -49,16 +49,16 @@ country and no public holiday. Texts are made from a grammar: they vary, but peo
 runs, not that it works. No complete script of a scam is among them.
 
 ## 中文说明
-银行与运营商均不公开其记录,因此 CloudSword 以自行生成的模拟国家衡量自身。所得数字只对该模拟国家成立;对现实的参考价值取决于其生成方式。
+银行与运营商均不公开其记录，因此 CloudSword 以自行生成的模拟国家衡量自身。所得数字只对该模拟国家成立；对现实的参考价值取决于其生成方式。
 
-- 有公布数据的分布均取自公布数据,来源见[参考](../reference/country.md);`cloudsword country --describe` 会根据生成的表重新计算并对照。
+- 有公布数据的分布均取自公布数据，来源见[参考](../reference/country.md);`cloudsword country --describe` 会根据生成的表重新计算并对照。
 - 将这些分布连接起来的机制多为自行选定。
-- 达到某项指标,只说明在该方面与来源相似。
-- 来源涉及不同国家与年份,模拟国家是混合体,不对应任何真实地区。
-- 追回率须说明基数(全部损失、已处理案件、移送案件或申请),否则没有意义。
-- 未找到可引用来源的项目均为自行选定;依赖这些数值的结论应换值复核。
-- 随机抽取五个种子(各 2 万人、90 天)逐一测算:每个种子有 28 或 29 项(共 30 项)达标,中位数 29 项。第 11 项(婚恋诈骗持续时间)样本不足 100,不作判断;
-  第 20 项与第 22 项(迟到的追回)相互牵制,个别种子会略微超出。
+- 达到某项指标，只说明在该方面与来源相似。
+- 来源涉及不同国家与年份，模拟国家是混合体，不对应任何真实地区。
+- 追回率须说明基数（全部损失、已处理案件、移送案件或申请），否则没有意义。
+- 未找到可引用来源的项目均为自行选定；依赖这些数值的结论应换值复核。
+- 随机抽取五个种子（各 2 万人、90 天）逐一测算：每个种子有 28 或 29 项（共 30 项）达标，中位数 29 项。第 11 项（婚恋诈骗持续时间）样本不足 100，不作判断；
+  第 20 项与第 22 项（迟到的追回）相互牵制，个别种子会略微超出。
 """
 
 
@@ -76,5 +76,5 @@ def render() -> str:
     """Return the page."""
     found = [part for section in sections() if (part := block(section))]
     count = sum(parameter.tag is Tag.CHOSEN for section in sections() for parameter in section.parameters)
-    head = f"## The chosen numbers\n\n自行选定的数值:{count} 项。 {count} numbers were chosen; the last column says why."
+    head = f"## The chosen numbers\n\n自行选定的数值：{count} 项。 {count} numbers were chosen; the last column says why."
     return page("What the country cannot claim", INTRODUCTION, head, *found)

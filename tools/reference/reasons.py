@@ -7,7 +7,7 @@ INTRODUCTION = """
 What the column `reason` of the quarantine table may say. A row that breaks a contract is kept with the first reason that
 holds; it is never dropped, and it stops nothing else.
 
-隔离表 `reason` 列的取值。不合要求的行连同首个原因一并保存,不会丢弃,也不影响其余行。
+隔离表 `reason` 列的取值。不合要求的行连同首个原因一并保存，不会丢弃，也不影响其余行。
 """
 
 

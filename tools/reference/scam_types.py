@@ -7,7 +7,7 @@ INTRODUCTION = """
 What `scam_type` of a report may say. The last two are judgements that a report tells of no scam; the bulletin does not
 count them.
 
-报案的 `scam_type` 取值。最后两类表示并非诈骗,不计入通报。
+报案的 `scam_type` 取值。最后两类表示并非诈骗，不计入通报。
 """
 
 

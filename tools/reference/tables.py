@@ -15,7 +15,7 @@ microseconds, money is whole minor units of its currency (fen, cents). A value m
 what that means. Personal data: `none`; `pseudonym`, which points at a person with further records; `identifying`,
 which points at one by itself; `sensitive`, which is about a person's circumstances.
 
-导入文件的列如下,顺序不限;数据湖按这些类型保存。时间为 UTC、精确到微秒;金额为该币种的最小单位(分)整数。只有注明缺失含义的列可以为空。
+导入文件的列如下，顺序不限；数据湖按这些类型保存。时间为 UTC、精确到微秒；金额为该币种的最小单位（分）整数。只有注明缺失含义的列可以为空。
 """
 
 

@@ -15,7 +15,7 @@ unfollowed, to the unit. Instants are UTC with microseconds, money is whole mino
 is a list of `{root, amount_minor}`: money by root, where `root` is the row number in the roots table, ascending,
 without zero amounts.
 
-追踪结果为以下 Arrow 表。每笔争议转账满足:争议金额 = 停留 + 流出 + 未追踪,精确到最小货币单位。
+追踪结果为以下 Arrow 表。每笔争议转账满足：争议金额 = 停留 + 流出 + 未追踪，精确到最小货币单位。
 """
 
 

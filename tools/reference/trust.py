@@ -18,10 +18,10 @@ first {KEPT} words of a day), counted in full by institution, and is one open ta
 `cloudsword doctor` names the institutions of the last day. Of the answers to one order {MOST_ANSWERS} are kept, the one that ends it among them; the
 same answer again is no news. A balance in an answer of which only half is told is refused alone, and the answer counts.
 
-外部任何一方的陈述仅在其自身事项范围内采信。机构的陈述仅涉及下列账户时采信:账户表载明由其开户,或其对该账户有中心的止付或指令;一笔入账须有一方为其账户。
-机构所报余额只约束其自身的止付,不影响其他机构的止付。时间最多可超前 {SLACK // timedelta(minutes=1)} 分钟。金额最多为 {MOST_SAID:,} 最小货币单位。
-不予采信的陈述不产生任何效果:连同机构、来源、原因和时间保存(每家机构每种原因每日保存前 {KEPT} 条),按机构全部计数,并生成一项人工任务,见“资金查控—未采信”。
-每项指令最多保存 {MOST_ANSWERS} 条答复,其中必含使其终结的一条;重复的同一答复不计。答复中余额不完整的,仅余额不予采信,答复仍有效。"""
+外部任何一方的陈述仅在其自身事项范围内采信。机构的陈述仅涉及下列账户时采信：账户表载明由其开户，或其对该账户有中心的止付或指令；一笔入账须有一方为其账户。
+机构所报余额只约束其自身的止付，不影响其他机构的止付。时间最多可超前 {SLACK // timedelta(minutes=1)} 分钟。金额最多为 {MOST_SAID:,} 最小货币单位。
+不予采信的陈述不产生任何效果：连同机构、来源、原因和时间保存（每家机构每种原因每日保存前 {KEPT} 条），按机构全部计数，并生成一项人工任务，见“资金查控—未采信”。
+每项指令最多保存 {MOST_ANSWERS} 条答复，其中必含使其终结的一条；重复的同一答复不计。答复中余额不完整的，仅余额不予采信，答复仍有效。"""
 
 LEFT = f"""## What is left
 

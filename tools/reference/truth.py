@@ -10,8 +10,8 @@ the country and its evaluation reads them: a score is what a centre found from t
 nobody: people, numbers and accounts are made. `truth/scenario.json` names people, days, seed, preset and start of the run, and how
 many rows each table of records has.
 
-`cloudsword country` 将这些表写入 `truth/`,与中心可见的[记录](tables.md)分开存放;只有模拟国家及其评估会读取。人员、号码与账户均为虚构。
-`truth/scenario.json` 记录人口、天数、种子、预设与起始日期,以及各记录表的行数。
+`cloudsword country` 将这些表写入 `truth/`，与中心可见的[记录](tables.md)分开存放；只有模拟国家及其评估会读取。人员、号码与账户均为虚构。
+`truth/scenario.json` 记录人口、天数、种子、预设与起始日期，以及各记录表的行数。
 """
 
 

@@ -14,6 +14,10 @@ _MOST_FIRST = 34
 class Page(click.HelpFormatter):
     """Writes help by the width of letters, not by their number."""
 
+    def write_heading(self, heading: str) -> None:
+        """Write what stands above a part."""
+        self.write(f"{'':{self.current_indent}}{said('{heading}:', heading=heading)}\n")
+
     def write_text(self, text: str) -> None:
         """Write a paragraph."""
         for line in wrapped(" ".join(text.split()), max(20, self.width - self.current_indent)):
@@ -49,7 +53,7 @@ class PageContext(click.Context):
 
 def write_usage(formatter: click.HelpFormatter, command: str, arguments: str) -> None:
     """Write the line that says how ``command`` is called with its ``arguments``."""
-    formatter.write(f"{said('Usage:')} {command} {arguments}\n")
+    formatter.write(said("Usage: {call}", call=f"{command} {arguments}") + "\n")
 
 
 def describe(parameter: click.Parameter) -> click.Parameter:

@@ -120,7 +120,7 @@ def test_the_refusal_names_act_and_person_in_both_languages() -> None:
     with pytest.raises(TwoPeopleNeeded) as found:
         TwoPeople(phrase("an order"), (), ()).check(WANG, None, WANG.pk)
     assert "an order takes two people, and Wang" in found.value.sentence("en")
-    assert "下达指令须由两人完成,Wang" in found.value.sentence("zh")
+    assert "下达指令须由两人完成，Wang" in found.value.sentence("zh")
     TwoPeople(phrase("an order"), (), ()).check(LI, None, WANG.pk)
 
 

@@ -96,7 +96,7 @@ def test_a_migrate_that_does_not_end_is_named_for_what_it_is(tmp_path):
             with pytest.raises(CentreMigrates) as refused:
                 wanted.__enter__() if wanted else locks.await_migrate(tmp_path, 0)
             assert f"cloudsword migrate, process {os.getpid()}" in refused.value.sentence("en")
-            assert f"进程 {os.getpid()}(cloudsword migrate)" in refused.value.sentence("zh")
+            assert f"进程 {os.getpid()}（cloudsword migrate）" in refused.value.sentence("zh")
 
 
 def test_nobody_waits_for_a_serve(tmp_path, monkeypatch):

@@ -61,7 +61,7 @@ class Clock:
     institution: "Institution | None" = None
 
     @property
-    def place(self) -> str:
+    def institution_name(self) -> str:
         """The institution's name in the page's language; empty where it is not known."""
         return "" if self.institution is None else self.institution.name_in(language())
 

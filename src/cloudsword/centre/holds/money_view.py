@@ -122,7 +122,7 @@ class PlanRow:
         return round(100 * self.line.probability)
 
     @property
-    def place(self) -> str:
+    def institution_name(self) -> str:
         """The institution's name, in the page's language where it is known."""
         return institution_name(self.line)
 

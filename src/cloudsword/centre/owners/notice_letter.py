@@ -110,7 +110,7 @@ class NoticeLetter:
         """Return every sentence in ``language``, its holes filled."""
         say = {key: translate(text, language) for key, text in _WORDS.items()}
         amount = format_amount(self.amount_minor, self.currency, language)
-        where, clock = self.place(language), self.letterhead.whole_clock
+        where, clock = self.institution_in(language), self.letterhead.whole_clock
         return {
             **say,
             "lead": say["lead"].format(
@@ -127,7 +127,7 @@ class NoticeLetter:
         return [
             (say["amount"], format_amount(self.amount_minor, self.currency, language)),
             (say["account"], self.account),
-            (say["institution"], self.place(language)),
+            (say["institution"], self.institution_in(language)),
             (say["since"], self.letterhead.whole_clock(self.since)),
             (say["until"], self.letterhead.whole_clock(self.until)),
             (say["basis"], basis),
@@ -135,7 +135,7 @@ class NoticeLetter:
             (say["case"], self.case),
         ]
 
-    def place(self, language: str) -> str:
+    def institution_in(self, language: str) -> str:
         """Return the institution's name."""
         return (self.institution_zh or self.institution) if language == "zh" else self.institution
 

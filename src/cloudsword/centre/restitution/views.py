@@ -183,7 +183,7 @@ def _returns(request: HttpRequest, progress: Progress) -> list[dict[str, Any]]:
             "minor": each.open_minor,
             "due_minor": each.due_minor,
             "returned_minor": each.returned_minor,
-            "place": institution_name(each.hold),
+            "institution_name": institution_name(each.hold),
             "may_note": may_note and each.can_be_paid,
             "words": t(
                 "Note: {amount} went back from {institution}",

@@ -78,16 +78,16 @@ def _offer(
     rows: AccountRows,
     room: int,
 ) -> Offer:
-    place, account = line.institution_id or "", line.account
+    institution, account = line.institution_id or "", line.account
     claims = account_claims(
-        account, place, booked=line.balance_minor, moved_at=line.moved_at, root=root, rows=rows
+        account, institution, booked=line.balance_minor, moved_at=line.moved_at, root=root, rows=rows
     )
     least = policy().holds.smallest_minor
     is_taken = any(hold.is_live and hold.root == root for hold in rows.holds[account]) or any(
         order.root == root and order.kind == OrderKind.HOLD.value and order.state in BEFORE_ANSWER
         for order in rows.orders[account]
     )
-    if basis is None or not place or is_taken:
+    if basis is None or not institution or is_taken:
         return Offer(0, least, 0, claims)
     limit = ground_limit(case, trace, line, root, rows)
     most = min(limit, room, claims.left_minor, basis.maximum_minor)

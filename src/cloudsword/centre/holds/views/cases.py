@@ -162,7 +162,7 @@ def order_row(order: Order) -> dict[str, Any]:
         "order": order,
         "state": state_of(order, hold),
         "kind": order.kind_named,
-        "place": institution_name(order),
+        "institution_name": institution_name(order),
         "held_minor": hold.live_minor if hold is not None else None,
         "until": hold.expires_at if is_running and hold else order.expires_at if is_open else None,
         "proposed_by": order.proposed_by,
@@ -187,7 +187,7 @@ def alarm_rows(case: Case | None = None, *, upto: int = 200) -> list[dict[str, A
                     "order_id": row.order_id or (row.hold.order_id if row.hold else None),
                     "is_refusal": row.kind == TaskKind.WORD_REFUSED.value,
                     "money": about,
-                    "place": about.institution if about else getattr(row, "institution", None),
+                    "institution": about.institution if about else getattr(row, "institution", None),
                     "close_url": reverse(f"holds:close_{name}", args=[row.pk]),
                     # looked at on the order's own page, by somebody else than who released
                     "is_release": row.kind_named is TaskKind.RELEASE_UNSEEN,

@@ -67,7 +67,7 @@ def _others(order: Order) -> list[dict[str, Any]]:
                 "order": each,
                 "state": state_of(each, hold),
                 "minor": each.amount_minor if hold is None else hold.locked_minor,
-                "place": institution_name(each),
+                "institution_name": institution_name(each),
             }
         )
     return found

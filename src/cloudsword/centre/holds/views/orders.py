@@ -55,20 +55,20 @@ class Act:
     currency: str = ""
 
 
-def words_of(kind: OrderKind, minor: int, currency: str, place: str) -> str:
+def words_of(kind: OrderKind, minor: int, currency: str, institution: str) -> str:
     """Return what an order does, as titles and buttons say it."""
     amount = format_amount(minor, currency, language())
     match kind:
         case OrderKind.HOLD:
-            return t("Hold {amount} at {institution}", amount=amount, institution=place)
+            return t("Hold {amount} at {institution}", amount=amount, institution=institution)
         case OrderKind.RAISE:
-            return t("Raise the hold at {institution} by {amount}", amount=amount, institution=place)
+            return t("Raise the hold at {institution} by {amount}", amount=amount, institution=institution)
         case OrderKind.EXTEND:
-            return t("Extend the hold of {amount} at {institution}", amount=amount, institution=place)
+            return t("Extend the hold of {amount} at {institution}", amount=amount, institution=institution)
         case OrderKind.FREEZE:
-            return t("Freeze {amount} at {institution}", amount=amount, institution=place)
+            return t("Freeze {amount} at {institution}", amount=amount, institution=institution)
         case OrderKind.RELEASE:
-            return t("Release {amount} at {institution}", amount=amount, institution=place)
+            return t("Release {amount} at {institution}", amount=amount, institution=institution)
 
 
 def _hold_of(order: Order) -> Hold | None:
@@ -99,8 +99,8 @@ def order(request: HttpRequest, number: object) -> HttpResponse:
     user = request.user
     with transaction.atomic():
         viewed(user, found, person=f"account:{found.account}", case=found.case_id)
-    hold, place = _hold_of(found), institution_name(found)
-    headline = words_of(found.kind_named, found.amount_minor, found.currency, place)
+    hold, institution = _hold_of(found), institution_name(found)
+    headline = words_of(found.kind_named, found.amount_minor, found.currency, institution)
     is_proposed = found.state_named is OrderState.PROPOSED
     is_own = found.proposed_by_id == user.pk
     may_approve = user.may(HoldsPermission.ORDER_APPROVE)
@@ -118,7 +118,7 @@ def order(request: HttpRequest, number: object) -> HttpResponse:
         "headline": headline,
         "state": state_of(found, hold if placed else None),
         "kind": found.kind_named,
-        "place": place,
+        "institution_name": institution,
         "basis": f"{instrument.name_in(language())} · {found.legal_basis}"
         if instrument
         else found.legal_basis,
@@ -131,8 +131,8 @@ def order(request: HttpRequest, number: object) -> HttpResponse:
         "may_dismiss": is_proposed and (is_own or may_approve),
         "may_look": is_proposed and may_approve and not is_own and found.looked_at is None,
         "approve_words": t("Approve: {words}", words=headline),
-        "consequences": _consequences(found, place) if is_proposed else [],
-        "acts": _acts(request, found, hold, place) if placed else [],
+        "consequences": _consequences(found, institution) if is_proposed else [],
+        "acts": _acts(request, found, hold, institution) if placed else [],
         "history": _history(found, hold),
         "answers": list(found.answers.all()),
         "signature": found.jws.rpartition(".")[2],
@@ -150,7 +150,7 @@ def _until(order: Order, hold: Hold | None) -> object:
     return order.expires_at if order.ended_at is None and hold is None else None
 
 
-def _consequences(order: Order, place: str) -> list[str]:
+def _consequences(order: Order, institution: str) -> list[str]:
     amount = format_amount(order.amount_minor, order.currency, language())
     end = f"{order.expires_at.astimezone(shown_zone()):%Y-%m-%d %H:%M}"
     if order.kind_named is OrderKind.RAISE:
@@ -175,7 +175,7 @@ def _consequences(order: Order, place: str) -> list[str]:
     return lines
 
 
-def _acts(request: HttpRequest, order: Order, hold: Hold | None, place: str) -> list[Act]:
+def _acts(request: HttpRequest, order: Order, hold: Hold | None, institution: str) -> list[Act]:
     """Return what the person may do with a live hold."""
     if hold is None or not hold.is_live:
         return []
@@ -183,7 +183,7 @@ def _acts(request: HttpRequest, order: Order, hold: Hold | None, place: str) -> 
     version, found = order.version, []
 
     def words(kind: OrderKind) -> str:
-        return words_of(kind, hold.live_minor, hold.currency, place)
+        return words_of(kind, hold.live_minor, hold.currency, institution)
 
     def url(name: str) -> str:
         return reverse(f"holds:{name}", args=[order.pk])
@@ -195,7 +195,7 @@ def _acts(request: HttpRequest, order: Order, hold: Hold | None, place: str) -> 
             found.append(
                 Act(
                     "raise",
-                    t("Propose: {words}", words=words_of(OrderKind.RAISE, more, hold.currency, place)),
+                    t("Propose: {words}", words=words_of(OrderKind.RAISE, more, hold.currency, institution)),
                     f"{t('Its end stays {end}.', end=f'{until:%Y-%m-%d %H:%M}')} "
                     f"{t('Another officer approves it.')}",
                     url("raise"),
@@ -260,7 +260,7 @@ def _acts(request: HttpRequest, order: Order, hold: Hold | None, place: str) -> 
                         "Release {amount} {currency} at {institution}",
                         amount="{amount}",
                         currency=hold.currency,
-                        institution=place,
+                        institution=institution,
                     ),
                     currency=hold.currency,
                 )

@@ -235,7 +235,7 @@ def _page(
         "Propose: hold {amount} {currency} at {institution}",
         amount="{amount}",
         currency=currency,
-        institution=row.place,
+        institution=row.institution_name,
     )
     harm = harm_of(row.line, row.root, shown, beside=row.back_minor)
     names = {

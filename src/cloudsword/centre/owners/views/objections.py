@@ -119,7 +119,7 @@ def objection(request: HttpRequest, number: int) -> HttpResponse:
         "objection": found,
         "hold": hold,
         "order": hold.order,
-        "place": institution_name(hold),
+        "institution_name": institution_name(hold),
         "basis": hold.legal_basis,
         "outcomes": list(ObjectionOutcome),
         "typed": typed,
