@@ -8,7 +8,7 @@ import pytest
 from cloudsword.country.draws import stream
 from cloudsword.country.words import scam_text
 from cloudsword.pitches.campaigns import Sighting, Sign, campaigns, scripts_of, structure_of
-from cloudsword.pitches.campaigns.campaigns import MOST_SCRIPTS
+from cloudsword.pitches.campaigns.ties import MOST_SCRIPTS
 from cloudsword.pitches.extraction import FoundKind
 from cloudsword.vocabulary.scam_types import ScamType
 

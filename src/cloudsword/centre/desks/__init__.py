@@ -16,6 +16,7 @@ DESKS: Final = (
     "owners",
     "restitution",
     "warning_desk",
+    "pitch_desk",
     "dashboard",
     "machine",
     "api",

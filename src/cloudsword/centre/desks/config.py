@@ -63,6 +63,7 @@ RESOURCES: Final[Mapping[str, Resource]] = {
     "errors": Resource("errors", "ERRORS", "what it refuses, in words: classes of `CloudSwordError`"),
     "panels": Resource("panels", "PANELS", "its parts of the page of a case"),
     "number_notes": Resource("panels", "NUMBER_NOTES", "what it knows of a number that a reporter names"),
+    "story_notes": Resource("panels", "STORY_NOTES", "what it reads in a story that a reporter tells"),
     "tabs": Resource("tabs", "TABS", "its lists above those of the funds desk"),
     "clocks": Resource("clocks", "CLOCKS", "what runs out there, beside orders, holds, alarms and tasks"),
     "order_panels": Resource("panels", "ORDER_PANELS", "its parts of the page of an order with a hold"),

@@ -138,3 +138,17 @@ class NumbersReported(Fact):
     told_by: ClassVar[str] = _INTAKE
     actor: "User | None"
     numbers: Sequence[NamedNumber]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportsReceived(Fact):
+    """Reports are new: one that an officer or an institution told, or thousands that came as files.
+
+    Parameters
+    ----------
+    report_ids
+        Those that are received, and not ended when they came.
+    """
+
+    told_by: ClassVar[str] = _INTAKE
+    report_ids: Sequence[str]

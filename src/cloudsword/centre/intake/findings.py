@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 from cloudsword.centre.books.ledger import ledger
 from cloudsword.centre.intake.candidates import Candidate, Told
 from cloudsword.centre.intake.candidates.slips import forms_of, one_slip_away
+from cloudsword.centre.intake.panels import StoryReading
 from cloudsword.centre.intake.related import Related, Traits, find_related, reports_of_transactions
 from cloudsword.centre.intake.told import TakenNumber, TakenReport
 from cloudsword.errors import CloudSwordError
 from cloudsword.tongue import SEMICOLON, Sentence, listed, phrase
 from cloudsword.vocabulary import account_reference
 from cloudsword.vocabulary.money import Amount
+from cloudsword.vocabulary.scam_types import ScamType
 
 if TYPE_CHECKING:
     from cloudsword.funds.ledger.index import LedgerIndex
@@ -36,11 +38,14 @@ class Note:
         What they say.
     suggestions
         What may be meant instead.
+    choice
+        Code and name of what may be chosen in the field; None: nothing is proposed.
     """
 
     kind: str
     words: Sentence
     suggestions: tuple[str, ...] = ()
+    choice: ScamType | None = None
 
     def name_in(self, language: str) -> str:
         """Return the words in ``language``."""
@@ -144,6 +149,16 @@ def note_on_numbers(
         for number in numbers
     ]
     return Note("doubt" if known else "plain", phrase("read as: {numbers}", numbers=listed(read, SEMICOLON)))
+
+
+def note_on_story(readings: Sequence[StoryReading]) -> Note | None:
+    """Return what desks read in the story, and the scam type that they propose; the officer chooses."""
+    if not readings:
+        return None
+    proposed = [ScamType.of(each.scam_type) for each in readings if each.scam_type]
+    is_unsure = any(each.is_unsure for each in readings)
+    words = listed([each.words for each in readings], SEMICOLON)
+    return Note("doubt" if is_unsure else "plain", words, choice=proposed[0] if proposed else None)
 
 
 def note_on_account(index: "LedgerIndex", account: str, currency: str) -> Note:

@@ -9,14 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from cloudsword.pitches.campaigns.near import bare, scripts_of
+from cloudsword.pitches.campaigns.near import scripts_of
+from cloudsword.pitches.campaigns.sketch import bare
 from cloudsword.pitches.campaigns.structure import Structure, structure_of
+from cloudsword.pitches.campaigns.ties import TYING, compared, tied, ties_of
 from cloudsword.pitches.extraction import Found, FoundKind, extracted
-
-MOST_SCRIPTS = 12
-"""A number or account that more scripts name is everybody's (a bank's, a hotline's) and ties nothing."""
-
-_TYING = (FoundKind.NUMBER, FoundKind.ACCOUNT, FoundKind.LINK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,44 +130,25 @@ def campaigns(sightings: Sequence[Sighting], calling_code: str = "") -> list[Cam
     texts = [sightings[place].text for place in order]
     script = scripts_of(texts).tolist()
     found = [extracted(text, calling_code) for text in texts]
-    tied, ties = _tied(script, found)
+    ties = ties_of(_named(script, found))
+    first = tied(script, ties)
     members: dict[int, list[int]] = {}
     for place in range(len(texts)):
-        members.setdefault(tied[script[place]], []).append(place)
+        members.setdefault(first[script[place]], []).append(place)
     made = [_campaign(places, order, sightings, script, found, ties) for places in members.values()]
     return sorted(made, key=lambda each: (-each.volume, each.first_seen_at, each.campaign_id))
 
 
-def _tied(
+def _named(
     script: Sequence[int], found: Sequence[tuple[Found, ...]]
-) -> tuple[dict[int, int], dict[tuple[FoundKind, str], set[int]]]:
-    """Return the first script of each script's campaign, and which scripts name each tying value."""
+) -> dict[tuple[FoundKind, str], set[int]]:
+    """Return which scripts name each value that may tie."""
     named: dict[tuple[FoundKind, str], set[int]] = {}
     for of, things in zip(script, found, strict=True):
         for thing in things:
-            if thing.kind in _TYING:
-                named.setdefault((thing.kind, _key(thing)), set()).add(of)
-    first = {of: of for of in script}
-
-    def root(of: int) -> int:
-        while first[of] != of:
-            first[of] = first[first[of]]
-            of = first[of]
-        return of
-
-    ties = {key: scripts for key, scripts in named.items() if 1 < len(scripts) <= MOST_SCRIPTS}
-    for scripts in ties.values():
-        roots = sorted(root(of) for of in scripts)
-        for other in roots[1:]:
-            first[other] = roots[0]
-    return {of: root(of) for of in first}, ties
-
-
-def _key(thing: Found) -> str:
-    """Return what is compared: of a link its host, as the rest is made anew for each victim."""
-    if thing.kind is FoundKind.LINK:
-        return thing.value.partition("://")[2].partition("/")[0]
-    return thing.value
+            if thing.kind in TYING:
+                named.setdefault((thing.kind, compared(thing)), set()).add(of)
+    return named
 
 
 def _campaign(
@@ -186,7 +164,7 @@ def _campaign(
         of_script.setdefault(script[place], []).append(place)
     seen = [sightings[order[place]] for place in places]
     first = seen[0]
-    counts = Counter((thing.kind, _key(thing)) for place in places for thing in found[place])
+    counts = Counter((thing.kind, compared(thing)) for place in places for thing in found[place])
     own = [
         Tie(kind, value, len(scripts)) for (kind, value), scripts in ties.items() if scripts <= set(of_script)
     ]
@@ -202,7 +180,7 @@ def _campaign(
             (kind, value, count)
             for (kind, value), count in sorted(counts.items(), key=lambda each: (-each[1], each[0]))
         ),
-        ties=tuple(sorted(own, key=lambda tie: (_TYING.index(tie.kind), -tie.scripts, tie.value))),
+        ties=tuple(sorted(own, key=lambda tie: (TYING.index(tie.kind), -tie.scripts, tie.value))),
         structure=structure_of([each.text for each in seen]),
     )
 

@@ -5,7 +5,8 @@ not: many small fees, people who collect them, silence, and a sum for which the 
 """
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -26,7 +27,9 @@ class Sign(Named):
 
 LEAST_MULTIPLE: Final = 20
 """A promise is a multiple from this many times the fee on; loans and shares promise less at a time."""
-""
+
+LEAST_SHARE: Final = 0.1
+"""Share of its texts that must show a sign, so that a stray word among thousands makes no project."""
 
 LEAST_PROMISE: Final = Decimal(5_000)
 """A sum promised to each member, where no fee stands in the same text."""
@@ -79,7 +82,17 @@ class Structure:
     @property
     def is_unfreezing(self) -> bool:
         """Whether it is such a project: three of the four, what is paid or what is promised among them."""
-        return len(self.signs) >= 3 and (Sign.FEE in self.signs or Sign.MULTIPLE in self.signs)
+        return is_unfreezing(self.signs)
+
+
+def is_unfreezing(signs: Collection[Sign]) -> bool:
+    """Return whether signs make a project: three of the four, what is paid or promised among them."""
+    return len(signs) >= 3 and (Sign.FEE in signs or Sign.MULTIPLE in signs)
+
+
+def signs_shown(counts: Mapping[Sign, int], texts: int) -> tuple[Sign, ...]:
+    """Return the signs that enough of ``texts`` show, of which ``counts`` show each."""
+    return tuple(sign for sign in Sign if counts.get(sign, 0) >= max(1, LEAST_SHARE * texts))
 
 
 def structure_of(texts: Sequence[str]) -> Structure:
@@ -96,14 +109,21 @@ def structure_of(texts: Sequence[str]) -> Structure:
         Words as the normaliser reads them.
     """
     found: dict[Sign, str] = {}
+    counts: Counter[Sign] = Counter()
     for text in texts:
-        meant = normal(text)
-        for sign, words in _WORDS.items():
-            if sign not in found and (match := words.search(meant)):
-                found[sign] = match[0]
-        if Sign.MULTIPLE not in found and (promise := _promise(meant)):
-            found[Sign.MULTIPLE] = promise
-    return Structure({sign: found[sign] for sign in Sign if sign in found})
+        shown = signs_of(text)
+        counts.update(list(shown))
+        found = {**shown, **found}
+    return Structure({sign: found[sign] for sign in signs_shown(counts, len(texts))})
+
+
+def signs_of(text: str) -> dict[Sign, str]:
+    """Return the signs that one text shows, each with the words that show it."""
+    meant = normal(text)
+    found = {sign: match[0] for sign, words in _WORDS.items() if (match := words.search(meant))}
+    if promise := _promise(meant):
+        found[Sign.MULTIPLE] = promise
+    return found
 
 
 def _promise(text: str) -> str:

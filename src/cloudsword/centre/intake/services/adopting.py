@@ -13,7 +13,7 @@ from django.db import connection, transaction
 
 from cloudsword.centre.audit.chain import record
 from cloudsword.centre.books.ledger import centre, ledger
-from cloudsword.centre.facts.reports import NamedNumber, NumbersReported, ReportsAdopted
+from cloudsword.centre.facts.reports import NamedNumber, NumbersReported, ReportsAdopted, ReportsReceived
 from cloudsword.centre.facts.telling import tell
 from cloudsword.centre.intake.events import IntakeEvent
 from cloudsword.centre.intake.models import Adoption, Incident, Report, ReportedNumber, ReportedPayment
@@ -158,6 +158,9 @@ def _adopt(
     ]
     if named:
         tell(NumbersReported(actor, named))
+    received = [draft.report.pk for draft in drafts if draft.report.state == ReportState.RECEIVED]
+    if received:
+        tell(ReportsReceived(received))
     record(
         actor=actor,
         event=IntakeEvent.BATCH_ADOPTED,

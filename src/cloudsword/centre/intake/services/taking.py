@@ -10,7 +10,7 @@ from cloudsword.centre.audit import Event
 from cloudsword.centre.audit.chain import record
 from cloudsword.centre.books.ledger import ledger
 from cloudsword.centre.decisions import locked, once
-from cloudsword.centre.facts.reports import NamedNumber, NumbersReported, RootsChanged
+from cloudsword.centre.facts.reports import NamedNumber, NumbersReported, ReportsReceived, RootsChanged
 from cloudsword.centre.facts.telling import tell
 from cloudsword.centre.intake.lives import CASE
 from cloudsword.centre.intake.models import Case, Incident, Report, ReportedNumber, ReportedPayment
@@ -160,6 +160,7 @@ def _save(
         tell(NumbersReported(actor, named))  # first: it waits its turn, and what follows locks the chain
     if booked:
         tell(RootsChanged(actor, incident.case_id))
+    tell(ReportsReceived((report.pk,)))
     record(
         actor=actor,
         event=Event.REPORT_TAKEN,

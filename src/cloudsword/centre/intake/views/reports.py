@@ -13,6 +13,7 @@ from cloudsword.centre.intake import searching, typed
 from cloudsword.centre.intake.findings import find_payment
 from cloudsword.centre.intake.forms import ChoiceForm, EndForm
 from cloudsword.centre.intake.models import Report, ReportedPayment
+from cloudsword.centre.intake.panels import links_of, readings_of
 from cloudsword.centre.intake.permissions import IntakePermission
 from cloudsword.centre.intake.related import Traits, find_related
 from cloudsword.centre.intake.services import choose_transaction, judge_report, withdraw_report
@@ -76,6 +77,8 @@ def report(request: HttpRequest, number: str) -> HttpResponse:
         "case": found.incident.case,
         "rows": payment_rows(request, found),
         "numbers": found.numbers.all(),
+        "readings": readings_of(request, found.story),
+        "links": links_of(request, found.pk),
         "related": find_related(Traits.of(found), besides=found),
         "end_form": EndForm(auto_id="id_end_%s"),
         "may_end": found.state == ReportState.RECEIVED and request.user.may(IntakePermission.REPORT_JUDGE),

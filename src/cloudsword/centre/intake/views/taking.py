@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cloudsword.centre import clock
 from cloudsword.centre.audit.viewing import shows_list
 from cloudsword.centre.books.ledger import centre, ledger
-from cloudsword.centre.intake.findings import Findings, find, note_on_numbers
+from cloudsword.centre.intake.findings import Findings, Note, find, note_on_numbers, note_on_story
 from cloudsword.centre.intake.forms import MOST_PAYMENTS, Payments, PaymentSet, ReportForm
 from cloudsword.centre.intake.models import Report
-from cloudsword.centre.intake.panels import known_of
+from cloudsword.centre.intake.panels import known_of, readings_of
 from cloudsword.centre.intake.permissions import IntakePermission
 from cloudsword.centre.intake.services import take_report
 from cloudsword.centre.intake.states import NumberKind
@@ -96,11 +96,18 @@ def show_findings(request: HttpRequest) -> JsonResponse:
             shows[f"note-{bound.prefix}-{name}"] = render_to_string("intake/note.html", beside, request)
     numbers = form.cleaned_data.get("numbers", ())
     called = [each.value for each in numbers if each.kind is NumberKind.MSISDN]
-    notes = {"numbers": note_on_numbers(numbers, known_of(request, called))}
-    for name in ("callback", "numbers"):
+    notes = {
+        "numbers": note_on_numbers(numbers, known_of(request, called)),
+        "scam_type": _story_note(request, form),
+    }
+    for name in ("callback", "numbers", "scam_type"):
         beside = {"note": notes.get(name), "errors": form.errors.get(name)}
         shows[f"note-{name}"] = render_to_string("intake/note.html", beside, request)
     return JsonResponse({"shows": shows})
+
+
+def _story_note(request: HttpRequest, form: ReportForm) -> Note | None:
+    return note_on_story(readings_of(request, form.cleaned_data.get("story", "")))
 
 
 def _beside(payments: Payments, findings: Findings) -> list[tuple[Any, Any]]:
@@ -152,6 +159,7 @@ def _page(
 ) -> HttpResponse:
     names = {
         **_names(form, findings),
+        "story_note": _story_note(request, form) if form.is_bound else None,
         "payments": payments,
         "beside": _beside(payments, findings),
         "zone": f"{clock.now().astimezone(shown_zone()):%Z}",

@@ -1,6 +1,7 @@
 // While somebody types: words beside the fields, candidates and relations, from the same server that checks the sent form.
 // Without this file the button "Look in the ledger" does the same.
 const PAUSE = 350;
+const STORY_PAUSE = 1200; // a story is told in sentences
 const form = document.getElementById("report");
 let waiting = 0;
 let asked = 0;
@@ -51,19 +52,19 @@ async function showFindings() {
   }
 }
 
-function soon() {
+function soon(pause = PAUSE) {
   clearTimeout(waiting);
-  waiting = setTimeout(showFindings, PAUSE);
+  waiting = setTimeout(showFindings, pause);
 }
 
 form.addEventListener("input", (event) => {
-  if (event.target.type !== "radio" && event.target.name !== "story") soon();
+  if (event.target.type !== "radio") soon(event.target.name === "story" ? STORY_PAUSE : PAUSE);
 });
 
 form.addEventListener("click", (event) => {
   const fill = event.target.closest("[data-fill]");
   if (!fill) return;
-  const input = fill.closest(".field").querySelector("input");
+  const input = fill.closest(".field").querySelector("input, select");
   input.value = fill.dataset.fill;
   input.focus();
   soon();
