@@ -16,6 +16,12 @@ TOGETHER = {
 }
 """Files that go where another one goes, because they share what is dear to make."""
 
+APART = {
+    # each language has a centre of its own, and a process of its own can have it
+    "tests/browser/test_every_page.py": "[zh",
+}
+"""Files of which the tests with this in their name go elsewhere than the others."""
+
 LONG = (
     "tests/browser/test_every_page.py",
     "tests/centre/machine/test_living.py",
@@ -49,15 +55,34 @@ def place_of(file: str) -> int:
     >>> place_of(LONG[0]), place_of("tests/funds/test_sharing.py") == len(LONG)
     (0, True)
     """
+    file = file.partition(" ")[0]
     return LONG.index(file) if file in LONG else len(LONG)
+
+
+def piece_of(test: str) -> str:
+    """Return what a test is handed out with: its file, the file that it goes with, or a part of its file.
+
+    Examples
+    --------
+    >>> piece_of("tests/lake/test_crash.py::test_it")
+    'tests/lake/test_crash.py'
+    >>> piece_of("tests/browser/test_without_scripts.py::test_it")
+    'tests/browser/test_every_page.py'
+    >>> piece_of("tests/browser/test_every_page.py::test_it[zh-auditor]")
+    'tests/browser/test_every_page.py [zh'
+    """
+    file = test.partition("::")[0]
+    mark = APART.get(file)
+    if mark is not None and mark in test:
+        return f"{file} {mark}"
+    return TOGETHER.get(file, file)
 
 
 class LongFirst(LoadFileScheduling):
     """Files that share go to one worker; of those that wait, the longest is handed out first."""
 
     def _split_scope(self, nodeid: str) -> str:
-        file = super()._split_scope(nodeid)
-        return TOGETHER.get(file, file)
+        return piece_of(nodeid)
 
     def _assign_work_unit(self, node: WorkerController) -> None:
         self.workqueue.move_to_end(min(self.workqueue, key=place_of), last=False)

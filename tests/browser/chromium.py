@@ -17,8 +17,10 @@ from playwright.sync_api import (
     CDPSession,
     ConsoleMessage,
     Error,
+    Frame,
     Page,
     Playwright,
+    Request,
     Route,
     ViewportSize,
     sync_playwright,
@@ -64,6 +66,7 @@ class Chromium:
         self.timeout = timeout
         self.console: list[str] = []
         self.requests: list[str] = []
+        self._arriving: list[str] | None = None
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="browser")
         try:
             self._ask(lambda: self._begin(path))
@@ -80,7 +83,21 @@ class Chromium:
         self._tools = self._context.new_cdp_session(self._page)
         self._page.on("console", self._hear)
         self._page.on("pageerror", lambda error: self.console.append(error.stack or error.message))
-        self._page.on("request", lambda request: self.requests.append(request.url))
+        self._page.on("request", self._see)
+        self._page.on("framenavigated", self._arrive)
+
+    def _see(self, request: Request) -> None:
+        is_page = request.is_navigation_request() and request.frame.parent_frame is None
+        if is_page and self._arriving is not None:
+            self._arriving.append(request.url)
+        self.requests.append(request.url)
+
+    def _arrive(self, frame: Frame) -> None:
+        """Forget what the page before asked for and complained of: from now on it is the new one's."""
+        if frame.parent_frame is None and self._arriving is not None:
+            self.console.clear()
+            self.requests[:] = self._arriving
+            self._arriving = None
 
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "assert", "warning"):
@@ -161,13 +178,16 @@ class Chromium:
     # -- what a person does
 
     def navigate(self, address: str, ready: str = "document.body.dataset.ready === 'yes'") -> None:
-        """Open an address and wait until the expression ``ready`` is true."""
+        """Open an address and wait until the expression ``ready`` is true.
+
+        From page to page without an empty one between: for that one Chromium would start another process,
+        and one more for the page after it.
+        """
 
         def go() -> None:
-            self._page.goto("about:blank")
-            # what the page before asked for and complained of has arrived by now
-            self.console.clear()
-            self.requests.clear()
+            if self._page.url.partition("#")[0] == address.partition("#")[0]:
+                self._page.goto("about:blank")  # another place on the same page would load nothing
+            self._arriving = []
             self._page.goto(address, wait_until="load")
 
         self._ask(go)

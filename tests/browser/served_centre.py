@@ -174,6 +174,7 @@ def work(stop: threading.Event) -> None:
 
 def main(folder: Path, port: int, language: str = "") -> None:
     """Serve."""
+    from concurrent.futures import ThreadPoolExecutor
     from socketserver import ThreadingMixIn
     from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
@@ -204,13 +205,25 @@ def main(folder: Path, port: int, language: str = "") -> None:
     from cloudsword.centre.holds import institution_channels
     from cloudsword.centre.wsgi import application
 
+    def answer(environ: dict[str, Any], begin: Any) -> list[bytes]:
+        found: Any = application(environ, begin)
+        try:
+            return list(found)
+        finally:
+            found.close()
+
+    def at_a_desk(environ: dict[str, Any], begin: Any) -> list[bytes]:
+        """A thread that stays has a connection to the database that stays, as in a web worker."""
+        return desks.submit(answer, environ, begin).result()
+
+    desks = ThreadPoolExecutor(max_workers=4, thread_name_prefix="desk")
     stop = threading.Event()
     channels = banks(rows, places, is_worked=bool(language))
     with institution_channels.use(lambda institution: channels.get(institution.pk)):
         sessions = centre_content.fill(now, language) if language else {}
         worker = threading.Thread(target=work, args=(stop,), daemon=True)
         worker.start()
-        server = make_server("127.0.0.1", port, application, Server, Quiet)
+        server = make_server("127.0.0.1", port, at_a_desk, Server, Quiet)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         print(
             json.dumps({"ready": True, "port": server.server_port, "keys": KEYS, "sessions": sessions}),
@@ -220,6 +233,7 @@ def main(folder: Path, port: int, language: str = "") -> None:
             sys.stdin.read()
         finally:
             server.shutdown()
+            desks.shutdown()
             stop.set()
             worker.join(5)
             time.sleep(0.1)

@@ -22,8 +22,8 @@ CONTRAST, FAULTS, WORDS, CUT = (
     for name in ("letter_contrast.js", "every_page.js", "page_words.js", "cut_tables.js")
 )
 DESK, PHONE = (1440, 900), (390, 844)
-WIDTHS = (1440, 1280, 1024, 390)
-"""At each of them every column of a table can be reached."""
+SIZES = (DESK, (1280, 900), (1024, 900), PHONE)
+"""At each of them every column of a table can be reached; at the first and the last all else is looked at."""
 PAPER = 718
 """CSS pixels of A4's width between margins of ten millimetres."""
 LEAST_PAGES = {
@@ -106,20 +106,19 @@ def survey(centre: WorkedCentre, role: str) -> Survey:
             found = [*chromium.console, *(each for each in chromium.requests if not _is_own(each, centre))]
             words = chromium.evaluate(WORDS)
             found += [f"not in this language: {line}" for line in foreign(words, centre.language)]
-            for width, height in (DESK, PHONE):
+            for width, height in SIZES:
                 chromium.size(width, height, is_phone=width < 500)
-                found += [f"{width} px: {fault}" for fault in chromium.evaluate(FAULTS)]
-                for theme in themes:
-                    chromium.theme(theme)
-                    checked, pale = chromium.evaluate(CONTRAST)
-                    assert checked > 5, path
-                    found += [f"{width} px, {theme}, contrast: {each}" for each in pale]
-            wrong += [f"{path}: {fault}" for fault in found]
-            chromium.theme("light")
-            for width in WIDTHS:
-                chromium.size(width, 900, is_phone=width < 500)
+                if (width, height) in (DESK, PHONE):
+                    found += [f"{width} px: {fault}" for fault in chromium.evaluate(FAULTS)]
+                    for theme in themes:
+                        chromium.theme(theme)
+                        checked, pale = chromium.evaluate(CONTRAST)
+                        assert checked > 5, path
+                        found += [f"{width} px, {theme}, contrast: {each}" for each in pale]
+                    chromium.theme("light")
                 count, narrow = chromium.evaluate(CUT)
                 cut += [f"{path}, {width} px: {each}" for each in narrow]
+            wrong += [f"{path}: {fault}" for fault in found]
             tables += count
             chromium.size(PAPER, 1000)
             chromium.paper(True)

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from xdist.remote import Producer
 
-from tests.order import LONG, TOGETHER, LongFirst
+from tests.order import APART, LONG, TOGETHER, LongFirst
 
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.mark.parametrize("file", sorted({*LONG, *TOGETHER, *TOGETHER.values()}))
+@pytest.mark.parametrize("file", sorted({*LONG, *APART, *TOGETHER, *TOGETHER.values()}))
 def test_a_file_that_is_named_is_there(file: str) -> None:
     assert (ROOT / file).is_file()
 
@@ -60,6 +60,13 @@ def ran(tests: list[str]) -> list[str]:
 def test_long_files_begin_and_of_the_rest_those_with_most_tests() -> None:
     tests = ["tests/b.py::a", "tests/a.py::a", "tests/a.py::b", f"{LONG[1]}::a", f"{LONG[0]}::a"]
     assert ran(tests) == [tests[4], tests[3], tests[1], tests[2], tests[0]]
+
+
+@pytest.mark.parametrize(("file", "mark"), sorted(APART.items()))
+def test_a_part_that_goes_elsewhere_is_one_piece_and_keeps_its_place(file: str, mark: str) -> None:
+    tests = [f"{file}::{name}" for name in (f"a{mark}-x]", "a[en-x]", f"b{mark}]", "b[en]")]
+    others = ["tests/a.py::a", "tests/z.py::a"]
+    assert ran([others[0], *tests, others[1]]) == [tests[0], tests[2], tests[1], tests[3], *others]
 
 
 @pytest.mark.parametrize("leader", sorted(set(TOGETHER.values())))
