@@ -3,8 +3,11 @@
 That is: drawn numbers, and the language and the zone of the machine.
 """
 
+import gc
 import os
+import shutil
 import sys
+import tempfile
 import time
 from collections.abc import Generator
 from pathlib import Path
@@ -14,6 +17,8 @@ import pytest
 
 from cloudsword.cli.language import speak
 from tests import drawn, kinds
+from tests.centre import prepared
+from tests.places import in_memory
 from tests.strategies import examples
 
 LEAST_FOR_KINDS = 300
@@ -32,6 +37,33 @@ sys.dont_write_bytecode = False
 time.tzset()
 drawn.settle()
 examples.settle()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give the run one place for a prepared database; worker processes inherit its name."""
+    if prepared.PLACE in os.environ:
+        return
+    place = tempfile.mkdtemp(prefix="cs", dir=in_memory())
+    Path(place).chmod(0o711)
+    os.environ[prepared.PLACE] = place
+
+    def clean() -> None:
+        del os.environ[prepared.PLACE]
+        shutil.rmtree(place, ignore_errors=True)
+
+    config.add_cleanup(clean)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, Any, Any]:
+    """Look for no garbage among what is collected, then or later: modules and tests stay until the end."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.collect()
+        gc.freeze()
+        gc.enable()
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -100,10 +100,12 @@ def fill(folder: Path, now: datetime, rows: list[dict[str, Any]], places: Mappin
     from cloudsword.lake.ingest import ingest
     from cloudsword.tables import ACCOUNTS, CALLS, TRANSFERS
     from tests.browser.centre_content import calls
+    from tests.centre.prepared import give_database
     from tests.lake.records import record
 
     centre = create(folder)
     folder.chmod(0o711)
+    give_database(folder, is_hurried=True)
     ingest(centre, TRANSFERS, [record(TRANSFERS, rows)])
     accounts = [
         {"account_id": account, "institution": place, "kind": "bank"} for account, place in places.items()

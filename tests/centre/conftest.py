@@ -1,5 +1,7 @@
 """A real PostgreSQL, started once by the centre's own ``Cluster``; tests work in it as the desk's role.
 
+Its tables are a copy of those that the run made once (``tests/centre/prepared.py``).
+
 A test marked ``django_db`` runs in a transaction that is rolled back; ``django_db(transaction=True)`` makes
 it one that commits, and empties the tables after it. ``CLOUDSWORD_TEST_DESKS=intake``
 leaves other desks out. The folder is marked, so that the demonstration is loaded, too; the clock is the
@@ -19,20 +21,10 @@ from typing import Any
 
 import pytest
 
-_MEMORY = Path("/dev/shm")
-"""Where Linux keeps files in memory."""
-_ROOM = 4 << 30
+from tests.centre.prepared import give_database
+from tests.places import in_memory
 
-
-def _in_memory() -> Path | None:
-    """Return where files are kept in memory, if there is one with room enough: nothing of these lasts."""
-    try:
-        return _MEMORY if shutil.disk_usage(_MEMORY).free > _ROOM else None
-    except OSError:
-        return None
-
-
-FOLDER = Path(tempfile.mkdtemp(prefix="cs", dir=os.environ.get("TMPDIR") or _in_memory()))
+FOLDER = Path(tempfile.mkdtemp(prefix="cs", dir=in_memory()))
 """Short, because a socket lies in it."""
 FOLDER.chmod(0o711)
 atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
@@ -84,6 +76,7 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
 
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     cluster = Cluster(FOLDER)
+    give_database(FOLDER, is_hurried=True)
     try:
         cluster.unlock()  # tests speak as the owner, too
         hurry()

@@ -109,7 +109,7 @@ def children_of(pid: int) -> list[int]:
 
 @contextlib.contextmanager
 def served(folder: Path, prepare: Callable[[Path], None] = lambda centre: None) -> Iterator[Serve]:
-    """Run a new centre below ``folder``; ``prepare`` does something to it before."""
+    """Run a new centre below ``folder``; ``prepare`` does something to it before, as ``give_database``."""
     found = Serve(create(folder / "centre").path)
     prepare(found.centre)
     found.start()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.centre.prepared import give_database
 from tests.cli.serving import Serve, served
 
 UNFINISHED = 80
@@ -15,7 +16,7 @@ TYPE = b"Content-Type: application/x-www-form-urlencoded\r\n"
 
 @pytest.fixture(scope="module")
 def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
-    with served(tmp_path_factory.mktemp("h")) as found:
+    with served(tmp_path_factory.mktemp("h"), prepare=give_database) as found:
         yield found
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from cloudsword.centre.database import Cluster, address_of, keys
 from cloudsword.centre.database.secrets import ADMIN, DESK, OWNER, desk_password
+from tests.centre.prepared import give_database
 from tests.cli.serving import Serve, children_of, is_alive, ran, served, until
 
 _TOKEN = re.compile(rb"[A-Za-z0-9_-]{24,128}")
@@ -24,6 +25,7 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
 
 def as_earlier_versions_left_it(centre: Path) -> None:
     """Make a database whose owner's and superuser's passwords stand in its file."""
+    give_database(centre)
     cluster = Cluster(centre)
     cluster.unlock()
     held, file = keys.held(centre), centre / "database" / "passwords.toml"

@@ -24,6 +24,7 @@ from cloudsword.lake.centre import create, open_centre
 from cloudsword.lake.country_files import tables_of_folder
 from cloudsword.lake.ingest import ingest
 from cloudsword.tables import ACCOUNTS, INSTITUTIONS, TRANSFERS
+from tests.centre.prepared import give_database
 from tests.cli.serving import Serve, children_of, command, environment, ran, until
 from tests.lake.records import record
 
@@ -53,6 +54,7 @@ class Living:
         )
         assert made.returncode == 0, made.stderr
         here = create(self.centre, networks=["127.0.0.0/8"])
+        give_database(self.centre)
         self.centre.parent.chmod(0o711)
         seen = tables_of_folder(self.country).visible
         rows = {
