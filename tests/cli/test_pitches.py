@@ -191,3 +191,23 @@ def test_reading_does_not_load_what_learns(examples):
     )
     ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ((), "neither"),
+        (("sms.csv", "--centre", "c"), "both"),
+        (("--centre", "c", "--label", "kind"), "a centre knows what it has"),
+        (("--centre", "c", "--id", "msisdn"), "a centre knows what it has"),
+        (("sms.csv", "--until", "2026-03-01T00:00:00Z"), "does not say when"),
+        (("--centre", "c", "--until", "yesterday"), "not an instant"),
+        (("--centre", "c"), "c"),
+    ],
+)
+def test_a_model_learns_from_a_file_or_from_a_centre_and_not_from_both(run, tmp_path, given, says):
+    out = tmp_path / "m.csp"
+    ran = run("train", "pitches", *given, "--out", out)
+    assert ran.code == 2
+    assert says in ran.err
+    assert not out.exists()

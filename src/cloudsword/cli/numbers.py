@@ -16,10 +16,11 @@ SHOWN = 50
 
 def train_numbers(lesson: Lesson, out: Path) -> None:
     """Train, write the model, and say what it is worth."""
-    _tell(learn(lesson, out, AT_CONSOLE), out)
+    tell_learnt(learn(lesson, out, AT_CONSOLE), out)
 
 
-def _tell(learnt: Learnt, out: Path) -> None:
+def tell_learnt(learnt: Learnt, out: Path) -> None:
+    """Say what a model is worth."""
     card = learnt.trained.model.card
     click.echo(
         said(

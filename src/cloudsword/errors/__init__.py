@@ -124,6 +124,7 @@ from cloudsword.errors.oversight import (
 )
 from cloudsword.errors.pitches import (
     ModelOfLaterVersion,
+    NoJudgedReports,
     NoLabels,
     NotAModel,
     NoTextColumn,
@@ -304,6 +305,7 @@ __all__ = [
     "NoGround",
     "NoHeadInFile",
     "NoHolderThen",
+    "NoJudgedReports",
     "NoLabels",
     "NoLakeExtra",
     "NoLearnExtra",

@@ -37,6 +37,12 @@ class NoLabels(PitchError):
     en = "{path}: no row has a text in '{text_column}' and a label in '{column}' ({value} rows were read); fill them in, or name other columns with --column and --label"
 
 
+class NoJudgedReports(PitchError):
+    """Not one report of a centre has a story and a scam type that was judged in time."""
+
+    en = "{path}: none of {value} report(s) received before {until} has a story and a scam type that was judged by then; judge reports first, or train on a file of texts"
+
+
 class TooFewTexts(PitchError):
     """So few different texts that nothing can be held out to test with."""
 

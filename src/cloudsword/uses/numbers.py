@@ -1,7 +1,7 @@
 """Telephone numbers: training a model on somebody's table, and scoring tables or calls."""
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -65,6 +65,37 @@ class Lesson:
 
 
 @dataclass(frozen=True, slots=True)
+class LessonRows:
+    """Rows that a model is to be trained on.
+
+    Parameters
+    ----------
+    path
+        Where they came from, for messages.
+    rows
+        One row a number, or a number and day.
+    ids
+        Whose each row is; rows of one number stay together where some are held out.
+    labels
+        By row: 1 scam, 0 honest, -1 nobody knows.
+    no_features
+        Columns that are none.
+    card
+        What the card says beside what is measured.
+    seed
+        Of folds and trees.
+    """
+
+    path: Path
+    rows: pa.Table
+    ids: Sequence[str | None]
+    labels: NDArray[np.int64]
+    no_features: tuple[str, ...]
+    card: Mapping[str, object]
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Learnt:
     """What came of a training.
 
@@ -116,47 +147,59 @@ def learn(lesson: Lesson, out: Path, watcher: Watcher = STILL, effort: "Effort |
     ------
     NoLearnExtra, MissingColumn, UnknownLabel, TooFewLabels, NothingToLearnFrom, InputError, UnwritableFile
     """
-    from cloudsword.warning.training import EFFORT, LEAST_OF_A_CLASS, train
-
     table = _read(lesson.file, watcher)
     for name in lesson.drop:
         table.require(name)
     ids, labels = table.texts(lesson.id), _labels(table, lesson.label)
+    rows = LessonRows(
+        lesson.file,
+        table.rows,
+        ids,
+        labels,
+        (lesson.id, lesson.label, *lesson.drop),
+        {"id": lesson.id, "label": lesson.label},
+        lesson.seed,
+    )
+    return learn_rows(rows, out, watcher, effort, lambda chosen: _validation(lesson, chosen, watcher))
+
+
+def learn_rows(
+    lesson: LessonRows,
+    out: Path,
+    watcher: Watcher = STILL,
+    effort: "Effort | None" = None,
+    validation: "Callable[[Chosen], tuple[Matrix, NDArray[np.bool_]] | None] | None" = None,
+) -> Learnt:
+    """Train a model on rows and write it; ``validation`` gives rows that no tree may see.
+
+    Raises
+    ------
+    NoLearnExtra, TooFewLabels, NothingToLearnFrom, UnwritableFile
+    """
+    from cloudsword.warning.training import EFFORT, LEAST_OF_A_CLASS, train
+
+    labels = lesson.labels
     known = np.flatnonzero(labels >= 0)
-    groups = _groups(ids)
+    groups = _groups(lesson.ids)
     is_scam = labels == 1
     scams = len(np.unique(groups[known[is_scam[known]]]))
     honest = len(np.unique(groups[known[~is_scam[known]]]))
     if min(scams, honest) < LEAST_OF_A_CLASS:
         raise TooFewLabels(
-            path=lesson.file,
+            path=lesson.path,
             scams=scams,
             honest=honest,
             unlabelled=len(labels) - len(known),
             limit=LEAST_OF_A_CLASS,
         )
-    rows = table.rows.take(pa.array(known))
-    chosen = choose(rows, [lesson.id, lesson.label, *lesson.drop])
+    rows = lesson.rows.take(pa.array(known))
+    chosen = choose(rows, list(lesson.no_features))
     if not chosen.columns:
         found = ", ".join([*chosen.constant, *chosen.naming]) or "-"
-        raise NothingToLearnFrom(path=lesson.file, found=found)
+        raise NothingToLearnFrom(path=lesson.path, found=found)
     if chosen.constant or chosen.naming:
         watcher.tell(ColumnsLeft(chosen.constant, chosen.naming))
-    validation = None
-    if lesson.validate is not None:
-        other = _read(lesson.validate, watcher)
-        answers = _labels(other, lesson.label)
-        told = np.flatnonzero(answers >= 0)
-        counts = int((answers == 1).sum()), int((answers == 0).sum())
-        if min(counts) < LEAST_OF_A_CLASS:
-            raise TooFewLabels(
-                path=lesson.validate,
-                scams=counts[0],
-                honest=counts[1],
-                unlabelled=len(answers) - len(told),
-                limit=LEAST_OF_A_CLASS,
-            )
-        validation = _matrix(other, chosen, told), answers[told] == 1
+    held = validation(chosen) if validation is not None else None
     with watcher.stage(Stage.TRAINING):
         trained = train(
             matrix(rows, chosen.columns),
@@ -164,12 +207,32 @@ def learn(lesson: Lesson, out: Path, watcher: Watcher = STILL, effort: "Effort |
             chosen.columns,
             groups=groups[known],
             seed=lesson.seed,
-            validation=validation,
-            card={"id": lesson.id, "label": lesson.label, "unlabelled_rows": len(labels) - len(known)},
+            validation=held,
+            card={**lesson.card, "unlabelled_rows": len(labels) - len(known)},
             effort=effort or EFFORT,
         )
     write_file([model_bytes(trained.model)], out)
     return Learnt(trained, chosen, len(labels) - len(known))
+
+
+def _validation(lesson: Lesson, chosen: Chosen, watcher: Watcher) -> tuple[Matrix, NDArray[np.bool_]] | None:
+    from cloudsword.warning.training import LEAST_OF_A_CLASS
+
+    if lesson.validate is None:
+        return None
+    other = _read(lesson.validate, watcher)
+    answers = _labels(other, lesson.label)
+    told = np.flatnonzero(answers >= 0)
+    counts = int((answers == 1).sum()), int((answers == 0).sum())
+    if min(counts) < LEAST_OF_A_CLASS:
+        raise TooFewLabels(
+            path=lesson.validate,
+            scams=counts[0],
+            honest=counts[1],
+            unlabelled=len(answers) - len(told),
+            limit=LEAST_OF_A_CLASS,
+        )
+    return _matrix(other, chosen, told), answers[told] == 1
 
 
 def scores_of_table(

@@ -1,7 +1,7 @@
 """Pitches of files: training a model from labelled texts, reading texts with one; no centre is asked."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -91,14 +91,7 @@ def train_pitches(
     UnwritableFile, DiskFull
         Nothing was written.
     """
-    try:
-        import sklearn.svm  # noqa: F401 - asked for before the file is read
-    except ImportError as error:
-        raise NoLearnExtra(package=error.name or "scikit-learn") from error
-    from cloudsword.pitches.labels import LabelTypes, own_labels
-    from cloudsword.pitches.model import MOST_LABELS
-    from cloudsword.pitches.training import LEAST_TEXTS, Examples, Settings, train
-
+    require_learn()
     texts, labels, rows = [], [], 0
     aside: Counter[Reason] = Counter()
     first: tuple[int, Reason] | None = None
@@ -119,8 +112,69 @@ def train_pitches(
             labels.append(name.strip())
     if first:
         watcher.tell(TextsSetAside(str(path), sum(aside.values()), tuple(aside.most_common()), *first))
+    named = TextsNamed(path, column, label, rows)
+    return train_texts(texts, labels, named, out, {"source": path.name}, means, seed, watcher)
+
+
+def require_learn() -> None:
+    """Return where what trains is installed: asked for before anything is read.
+
+    Raises
+    ------
+    NoLearnExtra
+        It is not.
+    """
+    try:
+        import sklearn.svm  # noqa: F401 - whether it is there
+    except ImportError as error:
+        raise NoLearnExtra(package=error.name or "scikit-learn") from error
+
+
+@dataclass(frozen=True, slots=True)
+class TextsNamed:
+    """Where texts came from, for messages.
+
+    Parameters
+    ----------
+    path
+        File, or folder of a centre.
+    column, label
+        What its texts and its labels are called there.
+    rows
+        How many rows were read.
+    """
+
+    path: Path
+    column: str
+    label: str
+    rows: int
+
+
+def train_texts(
+    texts: Sequence[str],
+    labels: Sequence[str],
+    named: TextsNamed,
+    out: Path,
+    facts: Mapping[str, object],
+    means: Mapping[str, str] | None = None,
+    seed: int = 0,
+    watcher: Watcher = STILL,
+) -> "PitchModel":
+    """Train a model on texts and write it to the file ``out``; ``facts`` go into its card.
+
+    Raises
+    ------
+    NoLearnExtra, NoLabels, OneLabelOnly, TooFewTexts, TooManyLabels, UnwritableFile, DiskFull
+        Nothing was written.
+    """
+    require_learn()
+    from cloudsword.pitches.labels import LabelTypes, own_labels
+    from cloudsword.pitches.model import MOST_LABELS
+    from cloudsword.pitches.training import LEAST_TEXTS, Examples, Settings, train
+
+    path, column, label = named.path, named.column, named.label
     if not texts:
-        raise NoLabels(path=path, text_column=column, column=label, value=rows)
+        raise NoLabels(path=path, text_column=column, column=label, value=named.rows)
     counts = Counter(labels)
     if len(counts) == 1:
         raise OneLabelOnly(path=path, value=len(labels), label=labels[0][:60], column=label)
@@ -135,7 +189,7 @@ def train_pitches(
     if own := own_labels(counts, types):
         watcher.tell(OwnLabels(tuple(own)))
     with watcher.stage(Stage.TRAINING):
-        model = train(examples, types, Settings(seed=seed), {"name": out.stem, "source": path.name})
+        model = train(examples, types, Settings(seed=seed), {"name": out.stem, **facts})
     if model.is_scam.all() or not model.is_scam.any():
         watcher.tell(OneSided(is_scam=bool(model.is_scam.all())))
     write_file([packed(model)], out)

@@ -10,6 +10,7 @@ DESKS: Final = (
     "audit",
     "look",
     "people",
+    "learning",
     "oversight",
     "intake",
     "holds",

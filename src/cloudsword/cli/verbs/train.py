@@ -1,13 +1,21 @@
 """``cloudsword train``: a model from labelled examples."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from cloudsword.cli.language import said
-from cloudsword.cli.options import Whole
+from cloudsword.cli.options import Instant, Whole
 from cloudsword.cli.verb import Option, Verb
 from cloudsword.errors import BadOption
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+OF_FILES = (("label", "label"),)
+"""Options that only files have, with what they are where they are not given."""
 
 OF_PITCHES = (("column", "text"), ("means", ()))
 """Options that only texts have, with what they are where they are not given."""
@@ -18,7 +26,9 @@ OF_NUMBERS = (("id_", None), ("drop", ()), ("validate", None))
 
 def run(
     what: str,
-    file: Path,
+    file: Path | None,
+    centre: Path | None,
+    until: "datetime | None",
     column: str,
     label: str,
     means: tuple[str, ...],
@@ -29,15 +39,30 @@ def run(
     out: Path,
 ) -> None:
     """Train and write."""
-    given = {"column": column, "means": means, "id_": id_, "drop": drop, "validate": validate}
-    for name, absent in OF_NUMBERS if what == "pitches" else OF_PITCHES:
-        if given[name] != absent:
-            raise BadOption(
-                option=f"--{name.rstrip('_')}",
-                value=given[name],
-                limit=said("cloudsword train {what} does not know it", what=what),
-                next_step=said("leave it out"),
-            )
+    given = {"column": column, "label": label, "means": means, "id_": id_, "drop": drop, "validate": validate}
+    if (file is None) is (centre is None):
+        raise BadOption(
+            option="FILE, --centre",
+            value=said("(both)") if file else said("(neither)"),
+            limit=said("a model learns from a file or from a centre"),
+            next_step=said("give one of the two"),
+        )
+    if centre is not None:
+        _refuse(given, (*OF_FILES, *OF_PITCHES, *OF_NUMBERS), said("a centre knows what it has"))
+        from cloudsword.cli.teaching import train_of_centre
+
+        train_of_centre(what, centre, until, seed, out)
+        return
+    assert file is not None
+    if until is not None:
+        raise BadOption(
+            option="--until",
+            value=until.isoformat(),
+            limit=said("a file does not say when what was known"),
+            next_step=said("leave it out"),
+        )
+    others = OF_NUMBERS if what == "pitches" else OF_PITCHES
+    _refuse(given, others, said("cloudsword train {what} does not know it", what=what))
     if what == "pitches":
         from cloudsword.cli.pitches import write_training
 
@@ -56,12 +81,37 @@ def run(
     train_numbers(Lesson(file, id_, label, drop, validate, seed), out)
 
 
+def _refuse(given: "Mapping[str, object]", unknown: "tuple[tuple[str, object], ...]", why: str) -> None:
+    for name, absent in unknown:
+        if given[name] != absent:
+            raise BadOption(
+                option=f"--{name.rstrip('_')}",
+                value=given[name],
+                limit=why,
+                next_step=said("leave it out"),
+            )
+
+
 verb = Verb(
     "train",
     run,
     [
         click.Argument(["what"], type=click.Choice(["pitches", "numbers"])),
-        click.Argument(["file"], type=click.Path(path_type=Path)),
+        click.Argument(["file"], required=False, type=click.Path(path_type=Path)),
+        Option(
+            ["--centre"],
+            metavar="DIR",
+            type=click.Path(path_type=Path),
+            en="In place of a file: a centre. Of pitches: the stories of its reports with the scam type that "
+            "was judged. Of numbers: what the calls of its last seven days say, with what people judged and "
+            "reports complained of.",
+        ),
+        Option(
+            ["--until"],
+            metavar="INSTANT",
+            type=Instant(),
+            en="Of a centre: nothing is used that was not known at this instant; else all that is known.",
+        ),
         Option(
             ["--column"],
             metavar="NAME",

@@ -16,12 +16,11 @@ from cloudsword.centre.intake.models import Report
 from cloudsword.centre.intake.states import ReportState
 from cloudsword.centre.pitch_desk.models import (
     NamedValue,
-    PitchBand,
     PitchScript,
     PitchSighting,
     PitchText,
 )
-from cloudsword.centre.pitch_desk.services.counting import add_bands, add_to_volumes
+from cloudsword.centre.pitch_desk.services.counting import add_bands, add_to_volumes, standing_in
 from cloudsword.centre.pitch_desk.services.reading import Heard, hear
 from cloudsword.centre.pitch_desk.services.tying import Value, lock, refresh, retie
 from cloudsword.pitches.campaigns.near import CLOSE, NearTexts
@@ -124,7 +123,7 @@ def _kept_near(sketches: Sequence[Sketch]) -> tuple[NearTexts, dict[int, int]]:
     """Return the kept texts that any of ``sketches`` is compared with, and the script of each."""
     near = NearTexts()
     bands = sorted({band for sketch in sketches for band in sketch.bands})
-    for key, text in PitchBand.objects.filter(key__in=bands).order_by("pk").values_list("key", "text"):
+    for key, text in standing_in(bands):
         near.stands(key, text)
     wanted = {text for sketch in sketches for text in near.candidates(sketch)}
     rows = list(PitchText.objects.filter(pk__in=wanted).values_list("pk", "script_id", "grams"))

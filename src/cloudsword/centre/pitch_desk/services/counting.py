@@ -1,6 +1,6 @@
 """Changing many rows at once: one statement each, as hundreds of stories come together."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import connection, models
 from psycopg import sql
@@ -10,6 +10,7 @@ _ADD = sql.SQL(
     " WHERE {table}.id = by.id"
 )
 _STAND = "INSERT INTO pitch_desk_pitchband (key, text_id) SELECT * FROM unnest(%s::bigint[], %s::bigint[])"
+_STANDING = "SELECT key, text_id FROM pitch_desk_pitchband WHERE key = ANY(%s::bigint[]) ORDER BY id"
 _MOVE = sql.SQL(
     "UPDATE {table} SET {column} = by.n FROM unnest(%s::bigint[], %s::bigint[]) AS by (id, n)"
     " WHERE {table}.id = by.id"
@@ -21,6 +22,15 @@ def add_bands(rows: Iterable[tuple[int, int]]) -> None:
     keys, texts = tuple(zip(*rows, strict=True)) or ((), ())
     with connection.cursor() as cursor:
         cursor.execute(_STAND, [list(keys), list(texts)])
+
+
+def standing_in(keys: Sequence[int]) -> list[tuple[int, int]]:
+    """Return which texts stand in bands, as pairs of a key and a text's own; the oldest first."""
+    with connection.cursor() as cursor:
+        # one array, where thousands of parameters would take longer to write than to look up
+        cursor.execute(_STANDING, [list(keys)])
+        found: list[tuple[int, int]] = cursor.fetchall()
+    return found
 
 
 def add_to_volumes(model: type[models.Model], by: Mapping[int, int]) -> None:

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from cloudsword.centre.books.ledger import centre
 from cloudsword.centre.intake.models import Report
 from cloudsword.centre.intake.states import NumberKind
+from cloudsword.centre.learning.in_force import in_force
+from cloudsword.centre.learning.kinds import ModelKind
 from cloudsword.centre.pitch_desk.models import LONGEST_VALUE
 from cloudsword.pitches.campaigns.sketch import MOST_CHARACTERS, Sketch, names_in, sketch_of
 from cloudsword.pitches.campaigns.structure import signs_of
@@ -59,8 +61,9 @@ class Heard:
 
 
 def reader() -> "Reader":
-    """Return what reads texts here."""
-    return _shipped()
+    """Return what reads texts here: the model in force, or the one that CloudSword brings."""
+    found = in_force(ModelKind.PITCHES)
+    return _shipped() if found.model is None else _reader_of(found.sha256, found.model)
 
 
 @lru_cache(maxsize=1)
@@ -69,6 +72,18 @@ def _shipped() -> "Reader":
     from cloudsword.pitches.reading import Reader
 
     return Reader(shipped_model())
+
+
+_readers: "dict[str, Reader]" = {}
+
+
+def _reader_of(sha256: str, model: Any) -> "Reader":
+    from cloudsword.pitches.reading import Reader
+
+    if sha256 not in _readers:
+        _readers.clear()
+        _readers[sha256] = Reader(model)
+    return _readers[sha256]
 
 
 def hear(reports: Sequence[Report]) -> list[Heard]:

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pyarrow as pa
 from django.db import transaction
+from django.db.models import Q
 
 from cloudsword.centre.audit.chain import record
 from cloudsword.centre.books.ledger import centre
 from cloudsword.centre.decisions import locked
+from cloudsword.centre.learning.in_force import in_force
+from cloudsword.centre.learning.kinds import ModelKind
 from cloudsword.centre.look.zone import shown_zone
 from cloudsword.centre.warning_desk.events import WarningEvent
 from cloudsword.centre.warning_desk.lives import WARNING
@@ -30,8 +33,6 @@ from cloudsword.warning.scoring import NumberScore, Proposal, scores_by_model, s
 if TYPE_CHECKING:
     from cloudsword.lake.snapshot import Snapshot
 
-MODEL: Final = "number-model"
-"""A file of the centre's folder: a model that was trained for it. Without one the rules score."""
 _INSTANT: Final = pa.timestamp("us", "UTC")
 _ALONE: Final = N_("the policy lets the machine warn from this probability on")
 _CLEARED: Final = (WarningState.REJECTED.value, WarningState.WITHDRAWN.value)
@@ -85,35 +86,39 @@ def _scores(lake: "Snapshot", now: datetime) -> list[NumberScore]:
     until = min(now, at + timedelta(seconds=1))
     offset = until.astimezone(shown_zone()).utcoffset() or timedelta()
     window = Window(until=int(until.timestamp()), utc_offset_s=int(offset.total_seconds()))
-    evidence = Evidence(
-        calls,
-        lake.expression("messages") if lake.rows("messages") else None,
-        lake.expression("subscribers") if lake.rows("subscribers") else None,
-        lake.engine.values(_complaints(now)),
-        lake.engine.values(_known(now)),
-    )
-    found = lake.engine.table(number_features(evidence, window, keep=lake.engine.stored))
+    found = lake.engine.table(number_features(evidence_of(lake, now), window, keep=lake.engine.stored))
     ids = [f"+{number}" for number in found["number"].to_pylist()]
     policy = centre().policy
     protected = frozenset(each for each in ids if protection(each, policy) is not None)
-    file = centre().path / MODEL
-    if file.exists():
-        from cloudsword.formats.number_model import read_model
-
-        return scores_by_model(ids, found, read_model(file), window, protected=protected)
+    model = in_force(ModelKind.NUMBERS).model
+    if model is not None:
+        return scores_by_model(ids, found, model, window, protected=protected)
     return scores_by_rules(ids, found, window, protected=protected)
 
 
-def _complaints(now: datetime) -> pa.Table:
+def evidence_of(lake: "Snapshot", at: datetime) -> Evidence:
+    """Return what the lake and the desk say of numbers; nothing that was learned after ``at``."""
+    return Evidence(
+        lake.expression("calls"),
+        lake.expression("messages") if lake.rows("messages") else None,
+        lake.expression("subscribers") if lake.rows("subscribers") else None,
+        lake.engine.values(_complaints(at)),
+        lake.engine.values(_known(at)),
+    )
+
+
+def _complaints(at: datetime) -> pa.Table:
+    stood = Q(withdrawn_at=None) | Q(withdrawn_at__gte=at)
     rows = NumberEvidence.objects.filter(
-        kind=EvidenceKind.REPORT.value, withdrawn_at=None, at__lt=now, warning__shredded_at=None
+        stood, kind=EvidenceKind.REPORT.value, at__lt=at, noted_at__lte=at, warning__shredded_at=None
     ).values_list("warning__msisdn", "at")
     return _table(rows, "complained_at")
 
 
-def _known(now: datetime) -> pa.Table:
+def _known(at: datetime) -> pa.Table:
     states = [state.value for state in PUBLISHED]
-    rows = NumberWarning.objects.filter(ended_at=None, state__in=states, warned_at__lt=now)
+    stood = Q(ended_at=None, state__in=states) | Q(ended_at__gte=at)
+    rows = NumberWarning.objects.filter(stood, warned_at__lt=at, shredded_at=None)
     return _table(rows.values_list("msisdn", "warned_at"), "known_at")
 
 
