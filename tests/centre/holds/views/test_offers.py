@@ -443,3 +443,30 @@ def test_a_page_that_is_older_than_a_proposal_dismisses_nothing(
     client.post(address, {"reason": WHY, "version": now})
     order.refresh_from_db()
     assert order.state != "proposed"
+
+
+@pytest.mark.parametrize(("state", "most"), [(in_part, 26), (above, 26), (full, 26), (frozen, 26)])
+def test_the_page_of_an_order_asks_each_thing_once(
+    desk: Any, browsers: Any, least: None, django_assert_max_num_queries: Any, state: Any, most: int
+) -> None:
+    """What bears a hold is read once, and not again by each rule that asks for it."""
+    state(desk)
+    (order, *_) = Order.objects.filter(case=desk.case, kind=OrderKind.HOLD.value)
+    client, address = browsers(desk.wang), reverse("holds:order", args=[order.pk])
+    client.get(address)  # what is kept for the next page is read once
+    with django_assert_max_num_queries(most) as asked:
+        assert client.get(address).status_code == 200
+    questions = [each["sql"] for each in asked if " FROM " in each["sql"]]
+    again = {each for each in questions if questions.count(each) > 1}
+    assert again == set()
+
+
+def test_the_page_of_a_case_and_the_queue_have_a_limit_of_questions(
+    desk: Any, browsers: Any, least: None, django_assert_max_num_queries: Any
+) -> None:
+    in_part(desk)
+    client = browsers(desk.wang)
+    for address, most in ((reverse("holds:case", args=[desk.case.pk]), 35), (reverse("holds:queue"), 10)):
+        client.get(address)
+        with django_assert_max_num_queries(most):
+            assert client.get(address).status_code == 200

@@ -6,6 +6,7 @@ or than the latest trace finds there. The policy that counts is the one in force
 """
 
 import hashlib
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -58,33 +59,61 @@ def check_case_is_open(case: "Case") -> None:
         raise AlreadyDecided(state=CaseState.CLOSED)
 
 
-def ground(case: "Case", root: str, account: str, amount: int) -> tuple[Trace, PlanLine]:
-    """Return the latest trace of a root and its line for the account.
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What bears a hold of one transfer on one account, read once and asked for any amount.
 
-    Of what the rules find there at most, what is held or ordered there for the case's other transfers is
-    taken off: one account's money is not counted for two of them.
+    Parameters
+    ----------
+    trace, line
+        The latest trace of the transfer, and its line for the account.
+    limit_minor
+        Of what the rules find there at most, what is left when what is held or ordered there for the case's
+        other transfers is taken off: one account's money is not counted for two of them.
+    rows
+        What stands on the account.
+    room_minor
+        How much more may be held for the transfer; negative: too much is held.
+    """
+
+    trace: Trace
+    line: PlanLine
+    limit_minor: int
+    rows: AccountRows
+    room_minor: int
+
+    def require(self, amount: int) -> None:
+        """Raise NoGround where ``amount`` is more than it bears."""
+        if amount > self.limit_minor:
+            raise _no_ground(self.limit_minor, amount, self.trace.currency)
+
+
+def ground(case: "Case", root: str, account: str, amount: int) -> Ground:
+    """Read what bears a hold of an amount.
 
     Raises
     ------
     NoGround
-        ``amount`` is more.
+        ``amount`` is more than it bears; or the transfer is not traced, or not to the account.
     """
     trace = trace_of(case, root)
     line = trace.lines.filter(account=account).first() if trace else None
-    limit = 0 if trace is None or line is None else ground_limit(case, trace, line, root)
-    if trace is None or line is None or amount > limit:
-        currency = trace.currency if trace else policy().currency
-        raise NoGround(limit=format_amount(limit, currency), value=format_amount(amount, currency))
-    return trace, line
+    if trace is None or line is None:
+        raise _no_ground(0, amount, trace.currency if trace else policy().currency)
+    rows = account_rows([account])
+    found = Ground(trace, line, ground_limit(case, trace, line, root, rows), rows, root_room(root))
+    found.require(amount)
+    return found
 
 
-def ground_limit(
-    case: "Case", trace: Trace, line: PlanLine, root: str, rows: AccountRows | None = None
-) -> int:
+def _no_ground(limit: int, amount: int, currency: str) -> NoGround:
+    return NoGround(limit=format_amount(limit, currency), value=format_amount(amount, currency))
+
+
+def ground_limit(case: "Case", trace: Trace, line: PlanLine, root: str, rows: AccountRows) -> int:
     """Return the most that any rule finds of a root on an account, less what is taken for others; or 0."""
     if root not in line.by_root:
         return 0
-    rows = account_rows([line.account]) if rows is None else rows
     return max(0, min(line.high_minor - _of_others(case, root, line.account, rows), trace.disputed_of(root)))
 
 
@@ -102,10 +131,8 @@ def _of_others(case: "Case", root: str, account: str, rows: AccountRows) -> int:
 def check_amount(
     basis: Instrument,
     root: str,
-    account: str,
     amount: int,
-    currency: str,
-    line: PlanLine,
+    found: Ground,
     *,
     institution: str,
     held: int = 0,
@@ -116,32 +143,33 @@ def check_amount(
     ----------
     basis
         Legal basis.
-    root, account, institution
+    root, institution
         For which transfer, and where.
-    amount, currency
-        How much more is to be held, minor units.
-    line
-        The account in the latest trace: its balance in the books, for where its institution told none since.
+    amount
+        How much more is to be held, minor units of the trace's currency.
+    found
+        What bears it: the account's balance in the books counts where its institution told none since.
     held
         What the instrument's limit counts already: a hold that is to be raised.
     """
-    limits, asked = policy().holds, format_amount(amount, currency)
+    limits, currency, line = policy().holds, found.trace.currency, found.line
+    asked = format_amount(amount, currency)
     most = basis.maximum_minor - held
     if not limits.smallest_minor <= amount <= most:
         if basis.maximum_minor >= MOST_MINOR and amount < limits.smallest_minor:
             raise AmountTooSmall(value=asked, least=format_amount(limits.smallest_minor, currency))
         least, highest = (format_amount(minor, currency) for minor in (limits.smallest_minor, max(0, most)))
         raise AmountOutside(value=asked, least=least, most=highest)
-    room = root_room(root)
-    if amount > room:
-        raise AboveDisputed(value=asked, limit=format_amount(max(0, room), currency))
+    if amount > found.room_minor:
+        raise AboveDisputed(value=asked, limit=format_amount(max(0, found.room_minor), currency))
     # of a hold that is to be raised the locked part counts: what is asked for comes beside it
     claims = account_claims(
-        account,
+        line.account,
         institution,
         booked=line.balance_minor,
         moved_at=line.moved_at,
         root="" if held else root,
+        rows=found.rows,
     )
     if amount > claims.left_minor:
         raise AboveBalance(
@@ -167,18 +195,9 @@ def still_lawful(order: Order, now: datetime) -> tuple[Instrument, datetime]:
         basis = chosen(order.instrument, InstrumentKind.HOLD)
         check_case_is_open(order.case)
         check_free(account, root)
-        amount = order.amount_minor
-        _, line = ground(order.case, root, account, 0)
-        check_amount(
-            basis,
-            root,
-            account,
-            amount,
-            order.currency,
-            line,
-            institution=order.institution_id,
-        )
-        ground(order.case, root, account, amount)
+        found = ground(order.case, root, account, 0)
+        check_amount(basis, root, order.amount_minor, found, institution=order.institution_id)
+        found.require(order.amount_minor)
         return basis, now + basis.length
     hold = locked_hold(order.hold_id)
     basis = basis_of_change(hold, kind, order.instrument)
@@ -191,21 +210,13 @@ def still_lawful(order: Order, now: datetime) -> tuple[Instrument, datetime]:
     return basis, end_of_change(hold, kind, basis, now)
 
 
-def check_raise(basis: Instrument, hold: Hold, amount: int) -> tuple[Trace, PlanLine]:
-    """Raise where a live hold may not be raised by ``amount``; return the trace that bears it, its line."""
-    root, account = hold.root_transaction_id, hold.account
-    _, line = ground(hold.case, root, account, 0)
-    check_amount(
-        basis,
-        root,
-        account,
-        amount,
-        hold.currency,
-        line,
-        institution=hold.institution_id,
-        held=hold.live_minor,
-    )
-    return ground(hold.case, root, account, hold.live_minor + amount)
+def check_raise(basis: Instrument, hold: Hold, amount: int, found: Ground | None = None) -> Ground:
+    """Raise where a live hold may not be raised by ``amount``; return what bears it, read now or before."""
+    root, held = hold.root_transaction_id, hold.live_minor
+    found = ground(hold.case, root, hold.account, 0) if found is None else found
+    check_amount(basis, root, amount, found, institution=hold.institution_id, held=held)
+    found.require(held + amount)
+    return found
 
 
 def basis_of_change(hold: Hold, kind: OrderKind, instrument: str | None) -> Instrument:

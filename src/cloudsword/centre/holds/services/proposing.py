@@ -96,16 +96,9 @@ def propose(
         with change(actor) as work:
             lock_money([root_transaction_id], [account])
             check_case_is_open(case)
-            trace, line = ground(case, root_transaction_id, account, amount_minor)
-            check_amount(
-                basis,
-                root_transaction_id,
-                account,
-                amount_minor,
-                trace.currency,
-                line,
-                institution=institution.pk,
-            )
+            found = ground(case, root_transaction_id, account, amount_minor)
+            trace, line = found.trace, found.line
+            check_amount(basis, root_transaction_id, amount_minor, found, institution=institution.pk)
             check_free(account, root_transaction_id)
             order = Order.objects.create(
                 kind=OrderKind.HOLD.value,

@@ -16,16 +16,16 @@ from cloudsword.centre.audit import Event
 from cloudsword.centre.holds.given_back import back_at
 from cloudsword.centre.holds.kinds import TaskKind
 from cloudsword.centre.holds.models import Hold, Order
-from cloudsword.centre.holds.models.traces import trace_of
 from cloudsword.centre.holds.permissions import HoldsPermission
 from cloudsword.centre.holds.services.lawful import (
     basis_of_change,
     check_case_is_open,
     check_raise,
     end_of_change,
+    ground,
     policy_digest,
 )
-from cloudsword.centre.holds.services.money import account_claims, policy, root_room
+from cloudsword.centre.holds.services.money import account_claims, policy
 from cloudsword.centre.holds.services.moving import locked_hold
 from cloudsword.centre.holds.services.offering import harm_of
 from cloudsword.centre.holds.services.sent_again import proposed_before
@@ -85,11 +85,11 @@ def propose_raise(
             if twin is not None:
                 return twin
             basis = basis_of_change(hold, OrderKind.RAISE, None)
-            trace, line = check_raise(basis, hold, amount_minor)
+            found = check_raise(basis, hold, amount_minor)
             order = Order.objects.create(
                 kind=OrderKind.RAISE.value,
                 case_id=hold.case_id,
-                trace=trace,
+                trace=found.trace,
                 hold=hold,
                 root_transaction_id=hold.root_transaction_id,
                 account=hold.account,
@@ -102,10 +102,10 @@ def propose_raise(
                 rule=hold.order.rule,
                 policy=policy_digest(),
                 left_free_minor=harm_of(
-                    line,
+                    found.line,
                     hold.root_transaction_id,
                     amount_minor,
-                    beside=hold.live_minor + back_at(trace, hold.root_transaction_id, hold.account),
+                    beside=hold.live_minor + back_at(found.trace, hold.root_transaction_id, hold.account),
                 ),
                 made_by=actor,
                 proposed_by=actor,
@@ -137,23 +137,22 @@ def more_to_hold(hold: Hold, *, now: datetime | None = None) -> int:
     if not hold.is_live or hold.expires_at <= now:
         return 0
     root, account = hold.root_transaction_id, hold.account
-    trace = trace_of(hold.case, root)
-    line = trace.lines.filter(account=account).first() if trace else None
-    if line is None:
-        return 0
     try:
+        found = ground(hold.case, root, account, 0)
+        line = found.line
         basis = basis_of_change(hold, OrderKind.RAISE, None)
+        claims = account_claims(
+            account, hold.institution_id, booked=line.balance_minor, moved_at=line.moved_at, rows=found.rows
+        )
         more = min(
             int(line.by_root.get(root, 0)) - hold.live_minor,
-            root_room(root),
-            account_claims(
-                account, hold.institution_id, booked=line.balance_minor, moved_at=line.moved_at
-            ).left_minor,
+            found.room_minor,
+            claims.left_minor,
             basis.maximum_minor - hold.live_minor,
         )
         if more < policy().holds.smallest_minor:
             return 0
-        check_raise(basis, hold, more)
+        check_raise(basis, hold, more, found)
     except CloudSwordError:
         return 0
     return more
