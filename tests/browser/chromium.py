@@ -193,6 +193,10 @@ class Chromium:
         self._ask(go)
         self.wait(ready)
 
+    def leave(self) -> None:
+        """Open an empty page."""
+        self._ask(lambda: self._page.goto("about:blank"))
+
     def wait(self, expression: str) -> None:
         """Wait until the expression is true, on this page or one that follows."""
         self._ask(lambda: self._page.wait_for_function(f"() => ({expression})", polling=30))

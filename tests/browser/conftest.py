@@ -9,6 +9,8 @@ import pytest
 
 from tests.browser.chromium import Chromium, find_chromium
 
+_opened: dict[str, Chromium] = {}
+
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Chromium]:
@@ -20,7 +22,17 @@ def chromium() -> Iterator[Chromium]:
             pytest.fail(reason)
         pytest.skip(reason)
     with Chromium(path) as browser:
+        _opened["browser"] = browser
         yield browser
+    _opened.clear()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _left() -> Iterator[None]:
+    """Leave the last page of a file: one that is left open would ask its centre on, for the whole run."""
+    yield
+    if (browser := _opened.get("browser")) is not None:
+        browser.leave()
 
 
 @pytest.fixture(scope="session")

@@ -43,6 +43,10 @@ OFFICERS = {
 KEYS = {name: f"{number:040x}" for number, name in enumerate(OFFICERS, 0x1234567890)}
 
 
+AT_REST_AFTER = 15.0
+"""Seconds; whoever waits for the worker asks a page again and again."""
+
+
 def transfers(now: datetime) -> list[dict[str, Any]]:
     """Return the town's books: two thefts that run through the same accounts, and some honest payments."""
     rows = [
@@ -157,7 +161,23 @@ def banks(rows: Sequence[dict[str, Any]], places: Mapping[str, str], *, is_worke
     }
 
 
-def work(stop: threading.Event) -> None:
+class Asked:
+    """When a page was asked for last: a centre that nobody looks at any more has nothing to do."""
+
+    def __init__(self) -> None:
+        self.last = time.monotonic()
+
+    def note(self) -> None:
+        """Say that one is asked for now."""
+        self.last = time.monotonic()
+
+    @property
+    def is_watched(self) -> bool:
+        """Whether somebody asked a while ago."""
+        return time.monotonic() - self.last < AT_REST_AFTER
+
+
+def work(stop: threading.Event, asked: Asked) -> None:
     """Do what a worker does, again and again: outbox, answers, clocks, notices."""
     from django.db import connection
 
@@ -165,6 +185,8 @@ def work(stop: threading.Event) -> None:
     from cloudsword.centre.owners import notifying
 
     while not stop.wait(0.4):
+        if not asked.is_watched:
+            continue
         try:
             services.send_due()
             services.run_clocks()
@@ -216,14 +238,15 @@ def main(folder: Path, port: int, language: str = "") -> None:
 
     def at_a_desk(environ: dict[str, Any], begin: Any) -> list[bytes]:
         """A thread that stays has a connection to the database that stays, as in a web worker."""
+        asked.note()
         return desks.submit(answer, environ, begin).result()
 
     desks = ThreadPoolExecutor(max_workers=4, thread_name_prefix="desk")
-    stop = threading.Event()
+    stop, asked = threading.Event(), Asked()
     channels = banks(rows, places, is_worked=bool(language))
     with institution_channels.use(lambda institution: channels.get(institution.pk)):
         sessions = centre_content.fill(now, language) if language else {}
-        worker = threading.Thread(target=work, args=(stop,), daemon=True)
+        worker = threading.Thread(target=work, args=(stop, asked), daemon=True)
         worker.start()
         server = make_server("127.0.0.1", port, at_a_desk, Server, Quiet)
         threading.Thread(target=server.serve_forever, daemon=True).start()
