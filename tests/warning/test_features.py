@@ -140,3 +140,34 @@ def test_no_step_is_sql_text_or_a_function_of_python():
         names = {n.attr for n in ast.walk(tree) if isinstance(n, ast.Attribute)}
         names |= {a.name.split(".")[0] for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names}
         assert not names & forbidden, path.name
+
+
+PAST = (
+    *("new_share", "new_handsets", "past_days", "past_calls_out", "past_parties_share", "past_out_share"),
+    *("calls_change", "parties_change"),
+)
+
+
+def test_what_lies_before_the_records_is_no_quiet_past(engine):
+    rows = records(5)
+    usual = computed(engine, rows, window())
+    known = computed(engine, rows, window(records_from=window().past_since - made.DAY))
+    assert known == usual
+    new = computed(engine, rows, window(records_from=window().since - made.DAY + 1))
+    assert new.keys() == usual.keys()
+    assert all(row["past_calls_out"] is not None for row in usual.values())
+    for number, row in new.items():
+        assert all(row[name] is None for name in PAST)
+        there = {name: value for name, value in row.items() if name not in PAST}
+        past_counts = {"reciprocal_share", "shared_share"}  # who ever called back: of what is looked at
+        assert {name: usual[number][name] for name in there if name not in past_counts} == {
+            name: value for name, value in there.items() if name not in past_counts
+        }
+
+
+def test_a_shorter_past_is_compared_for_what_it_is(engine):
+    rows = records(6)
+    begun = window().since - 2 * made.DAY
+    assert computed(engine, rows, window(records_from=begun)) == computed(
+        engine, rows, window(past_s=2 * made.DAY)
+    )

@@ -132,6 +132,31 @@ class Engine:
         with self._said_plainly():
             return self._connection.create_table(f"stored_{self._stored}", relation, temp=True)
 
+    def fresh(self, name: str) -> str:
+        """Return ``name`` with a number that nobody else has here."""
+        self._stored += 1
+        return f"{name}_{self._stored}"
+
+    def named(self, name: str, rows: Relation | pa.Table) -> Relation:
+        """Keep rows under a name, in place of what it had: views over the name read them from now on."""
+        with self._said_plainly():
+            return self._connection.create_table(name, rows, temp=True, overwrite=True)
+
+    def insert(self, name: str, rows: Relation) -> None:
+        """Add rows to those that a name has; columns are taken by their names."""
+        with self._said_plainly():
+            self._connection.insert(name, rows)
+
+    def by_name(self, name: str) -> Relation:
+        """Return what a name has."""
+        with self._said_plainly():
+            return self._connection.table(name)
+
+    def view(self, name: str, relation: Relation) -> Relation:
+        """Give an expression over names a name itself: it is made once, and computed whenever it is read."""
+        with self._said_plainly():
+            return self._connection.create_view(name, relation)
+
     def drop(self, relation: Relation) -> None:
         """Free the rows that ``values`` or ``stored`` keeps; expressions over them are dead afterwards."""
         table = relation.op()

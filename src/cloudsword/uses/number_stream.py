@@ -1,30 +1,33 @@
 """Numbers as they call: an hour's records change the state, and what they touched is looked at again.
 
 Invariant: what is said of a number that was touched is what a computation over all records would say of it
-at that moment; the state holds what window and past can still reach, and no more.
+at that moment; the state holds what window and past can still reach, and what came since it was last cleared.
 """
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-import numpy as np
 import pyarrow as pa
 
 from cloudsword.warning.cleaning import cleaned
 from cloudsword.warning.features import Evidence, Window, number_features
 from cloudsword.warning.features.ends import compact
+from cloudsword.warning.features.evidence import MovingWindow
 
 if TYPE_CHECKING:
     from cloudsword.lake.engine import Engine
 
 MOST_PIECES = 24
-"""Pieces of the state that lie side by side before they are put together."""
+"""Batches that the state takes in before what nothing can reach any more is dropped from it."""
+INPUTS: Final = ("subscribers", "complaints", "known")
 
 
-@dataclass(slots=True)
-class _Piece:
-    rows: Any
-    latest: int
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Steps that the engine knows by name: each view is computed into its table, the last is the answer."""
+
+    stages: tuple[tuple[Any, str], ...]
+    found: Any
 
 
 class NumberStream:
@@ -37,7 +40,12 @@ class NumberStream:
     window
         How far is looked back, and from how many calls on; its ``until`` is not read.
     subscribers, complaints, known
-        As of ``Evidence``; may be exchanged between two steps.
+        As of ``Evidence``; may be exchanged between two steps, and are copied then.
+
+    Notes
+    -----
+    The expressions of the features are made once and kept in the engine as views over tables of fixed names:
+    making them costs several times what they cost to compute over an hour.
     """
 
     def __init__(
@@ -52,13 +60,16 @@ class NumberStream:
         self._engine = engine
         self._window = window
         self.subscribers, self.complaints, self.known = subscribers, complaints, known
-        self._pieces: list[_Piece] = []
-        self._whole: _Piece | None = None
+        self._prefix = engine.fresh("stream")
+        self._copied: dict[str, tuple[Any, Any]] = {}
+        self._plans: dict[tuple[bool, ...], _Plan] = {}
+        self._state: Any = None
+        self._pieces = 0
 
     @property
     def rows(self) -> int:
         """How many calls the state holds."""
-        return sum(self._engine.count(piece.rows) for piece in self._all())
+        return 0 if self._state is None else self._engine.count(self._state)
 
     def step(self, calls: pa.Table, until: int) -> pa.Table:
         """Take calls in, and return the features of the numbers that they touched.
@@ -75,72 +86,75 @@ class NumberStream:
         pyarrow.Table
             As ``number_features``, for those callers and callees of ``calls`` that were busy.
         """
-        window = replace(self._window, until=until)
-        rows = self.take(calls, until)
-        touched = self._engine.stored(
-            rows.select(number="caller")
-            .union(rows.select(number="callee"), distinct=True)
-            .filter(lambda t: t.number.notnull())
+        self.take(calls, until)
+        window, engine = replace(self._window, until=until), self._engine
+        engine.named(
+            self._name("clock"),
+            pa.table(
+                {"until": pa.array([until], pa.int64()), "past": pa.array([window.past_since], pa.int64())}
+            ),
         )
-        kept: list[Any] = [touched]
-
-        def keep(relation: Any) -> Any:
-            found = self._engine.stored(relation)
-            kept.append(found)
-            return found
-
-        evidence = Evidence(
-            self._calls(), subscribers=self.subscribers, complaints=self.complaints, known=self.known
-        )
-        found = self._engine.table(number_features(evidence, window, among=touched, keep=keep))
+        inputs = {name: self._input(name) for name in INPUTS}
+        key = (window.has_past, *(each is not None for each in inputs.values()))
+        if key not in self._plans:
+            self._plans[key] = self._planned(window, inputs)
+        plan = self._plans[key]
+        kept = [engine.named(name, view) for view, name in plan.stages]
+        found = engine.table(plan.found)
         for relation in kept:
-            self._engine.drop(relation)
+            engine.drop(relation)
         return found
 
-    def take(self, calls: pa.Table, until: int) -> Any:
+    def take(self, calls: pa.Table, until: int) -> None:
         """Take calls into the state without looking at anybody: when a stream begins in the middle.
 
         Parameters
         ----------
         calls, until
             As for ``step``.
-
-        Returns
-        -------
-        Ibis table
-            The calls as the state has them.
         """
-        window = replace(self._window, until=until)
-        self._forget(window)
-        if len(self._pieces) >= MOST_PIECES:
-            self._put_together(window)
-        fresh = cleaned(calls).calls
-        given = self._engine.values(fresh)
-        rows = self._engine.stored(compact(given))
-        self._engine.drop(given)
-        latest = int(np.asarray(fresh.column("started_at").cast(pa.int64())).max(initial=0) // 1_000_000)
-        self._pieces.append(_Piece(rows, latest))
-        return rows
+        window, engine = replace(self._window, until=until), self._engine
+        if self._pieces >= MOST_PIECES:
+            self._state = engine.named(
+                self._name("state"), self._state.filter(self._state.started_at >= window.past_since)
+            )
+            self._pieces = 0
+        given = engine.values(cleaned(calls).calls)
+        fresh = engine.named(self._name("fresh"), compact(given))
+        engine.drop(given)
+        if self._state is None:
+            self._state = engine.named(self._name("state"), fresh)
+        else:
+            engine.insert(self._name("state"), fresh)
+        self._pieces += 1
 
-    def _all(self) -> list[_Piece]:
-        return [*([self._whole] if self._whole else []), *self._pieces]
+    def _name(self, name: str) -> str:
+        return f"{self._prefix}_{name}"
 
-    def _calls(self) -> Any:
-        whole, *others = [piece.rows for piece in self._all()]
-        for rows in others:
-            whole = whole.union(rows)
-        return whole
+    def _input(self, name: str) -> Any:
+        """Return an input as the engine has it under its name; copied anew where it was exchanged."""
+        given = getattr(self, name)
+        old, copy = self._copied.get(name, (None, None))
+        if given is not old:
+            copy = None if given is None else self._engine.named(self._name(name), given)
+            self._copied[name] = given, copy
+        return copy
 
-    def _forget(self, window: Window) -> None:
-        """Drop pieces that nothing can reach any more."""
-        for piece in [each for each in self._pieces if each.latest < window.past_since]:
-            self._pieces.remove(piece)
-            self._engine.drop(piece.rows)
+    def _planned(self, window: Window, inputs: dict[str, Any]) -> _Plan:
+        """Give the steps their names, and compute each once: the next one reads what it has."""
+        engine = self._engine
+        stages: list[tuple[Any, str]] = []
 
-    def _put_together(self, window: Window) -> None:
-        old = self._all()
-        rows = self._calls()
-        rows = self._engine.stored(rows.filter(rows.started_at >= window.past_since))
-        self._whole, self._pieces = _Piece(rows, max(piece.latest for piece in old)), []
-        for piece in old:
-            self._engine.drop(piece.rows)
+        def keep(relation: Any) -> Any:
+            number = f"{len(self._plans)}_{len(stages)}"
+            view, name = engine.view(self._name(f"view_{number}"), relation), self._name(f"stage_{number}")
+            stages.append((view, name))
+            return engine.named(name, view)
+
+        fresh = engine.by_name(self._name("fresh"))
+        clock = engine.by_name(self._name("clock"))
+        numbers = fresh.select(number="caller").union(fresh.select(number="callee"), distinct=True)
+        touched = keep(numbers.filter(numbers.number.notnull()))
+        moving = MovingWindow(window, clock.until.as_scalar(), clock.past.as_scalar())
+        features = number_features(Evidence(self._state, **inputs), moving, among=touched, keep=keep)
+        return _Plan(tuple(stages), engine.view(self._name(f"found_{len(self._plans)}"), features))

@@ -81,6 +81,19 @@ def test_nothing_later_than_the_moment_is_seen(desk, lake):
     assert scoring.score_calls(before) == 0
 
 
+def test_nobody_is_proposed_for_having_no_past_where_the_records_begin_today(desk, here, tmp_path, settings):
+    """A rider of years who is new to the lake alone: twelve strangers, and no call that we know of before."""
+    made = create(tmp_path / "new")
+    (made.path / "policy.toml").write_bytes((here.path / "policy.toml").read_bytes())
+    busy = [call(n, HONEST, f"+86138000{n:05d}", 300 - n, 40) for n in range(15)]
+    ingest(made, CALLS, [record(CALLS, busy)])
+    settings.CENTRE = made.path
+    assert scoring.score_calls(desk.time()) == 0
+    # who is known for a fortnight and was silent is another matter
+    ingest(made, CALLS, [record(CALLS, [call(99, FRIENDS[0], FRIENDS[1], 13 * 1_440)])])
+    assert scoring.score_calls(desk.time()) == 1
+
+
 def test_the_page_shows_the_day_whom_it_reached_and_whose_it_was(desk, lake, browsers):
     from cloudsword.centre.look.zone import shown_zone
 

@@ -125,11 +125,16 @@ def train_on_judgements(
         ).to_pylist()
         taught = judged_numbers({row["caller"]: int(row["first"].timestamp()) for row in seen}, until)
         last = max((row["last"] for row in seen), default=until)
+        first = min((row["first"] for row in seen), default=until)
         parts = []
         for day in range(DAYS):
             at = min(until, last + timedelta(seconds=1)) - timedelta(days=day)
             offset = at.astimezone(shown_zone()).utcoffset() or timedelta()
-            window = Window(until=int(at.timestamp()), utc_offset_s=int(offset.total_seconds()))
+            window = Window(
+                until=int(at.timestamp()),
+                utc_offset_s=int(offset.total_seconds()),
+                records_from=int(first.timestamp()),
+            )
             evidence = evidence_of(lake, at)
             found = lake.engine.table(number_features(evidence, window, keep=lake.engine.stored))
             parts.append(found.append_column("day", pa.array([window.until] * found.num_rows, pa.int64())))

@@ -6,10 +6,10 @@ Invariant: a row that is returned lies before the window's end, and after its nu
 import ibis
 
 from cloudsword.warning.features.evidence import (
+    AnyWindow,
     Evidence,
     Relation,
     Value,
-    Window,
     digits,
     moment,
     number,
@@ -30,7 +30,7 @@ def compact(calls: Relation) -> Relation:
     )
 
 
-def called(evidence: Evidence, window: Window) -> Relation:
+def called(evidence: Evidence, window: AnyWindow) -> Relation:
     """Return calls of window and past.
 
     Columns ``caller``, ``callee``, ``began``, ``seconds``, ``imei``, ``cell``, ``is_seen``.
@@ -64,7 +64,7 @@ def _is_seen(calls: Relation) -> Value:
     return calls.imei.notnull() | calls.cell.notnull()
 
 
-def sent(evidence: Evidence, window: Window) -> Relation | None:
+def sent(evidence: Evidence, window: AnyWindow) -> Relation | None:
     """Return messages of the window by numbers: ``number``, ``party``, ``at``, ``is_pitch``; or None."""
     messages = evidence.messages
     if messages is None:
@@ -79,7 +79,7 @@ def sent(evidence: Evidence, window: Window) -> Relation | None:
     return found.filter(found.at >= window.since, found.at < window.until, found.number.notnull())
 
 
-def holders(evidence: Evidence, window: Window) -> Relation | None:
+def holders(evidence: Evidence, window: AnyWindow) -> Relation | None:
     """Return ``number``, when its holder got it (``opened``, UTC seconds), ``former_holders``; or None."""
     if evidence.subscribers is None:
         return None
@@ -99,7 +99,7 @@ def of_holder(rows: Relation, held: Relation | None, by: str) -> Relation:
     return kept.select(*rows.columns)
 
 
-def busy(calls: Relation, messages: Relation | None, window: Window, held: Relation | None) -> Relation:
+def busy(calls: Relation, messages: Relation | None, window: AnyWindow, held: Relation | None) -> Relation:
     """Return ``number`` of everybody who did enough within the window to be looked at."""
     recent = calls.filter(calls.began >= moment(window.since, calls.began))
     recent = of_holder(recent.select("caller", at=second(recent.began)), held, "caller")
@@ -122,7 +122,7 @@ def near(calls: Relation, among: Relation) -> Relation:
     return found.select(*calls.columns)
 
 
-def ends(calls: Relation, among: Relation, held: Relation | None, window: Window) -> Relation:
+def ends(calls: Relation, among: Relation, held: Relation | None, window: AnyWindow) -> Relation:
     """Return the calls of ``among``, seen from their ends.
 
     Columns ``number``, ``party``, ``is_out``, ``is_now``, ``at``, ``seconds``, ``imei``, ``cell``,

@@ -37,6 +37,9 @@ class Window:
     least_calls
         Calls that a number placed, or messages that it sent, within the window; with fewer nothing is said of
         it.
+    records_from
+        When the records begin, UTC seconds; None: before everything that is looked at. What lies before is
+        no quiet past of anybody's.
     """
 
     until: int
@@ -44,6 +47,7 @@ class Window:
     past_s: int = 14 * DAY_S
     utc_offset_s: int = 0
     least_calls: int = 5
+    records_from: int | None = None
 
     @property
     def since(self) -> int:
@@ -53,7 +57,55 @@ class Window:
     @property
     def past_since(self) -> int:
         """Where the time that it is compared with begins, UTC seconds."""
-        return self.since - self.past_s
+        past = self.since - self.past_s
+        return past if self.records_from is None else max(past, min(self.records_from, self.since))
+
+    @property
+    def has_past(self) -> bool:
+        """Whether the records reach back a day before the window at least: else nobody's past is known."""
+        return self.since - self.past_since >= DAY_S
+
+
+@dataclass(frozen=True, slots=True)
+class MovingWindow:
+    """A window that moves: an expression made of it once is of whatever moment its instants say when it runs.
+
+    Parameters
+    ----------
+    of
+        Lengths, offset and least calls; and whether there is a past.
+    until, past_since
+        As of ``Window``, int64 scalars of a relation.
+    """
+
+    of: Window
+    until: Value
+    past_since: Value
+
+    @property
+    def since(self) -> Value:
+        """Where the window begins, UTC seconds."""
+        return self.until - self.of.length_s
+
+    @property
+    def length_s(self) -> int:
+        """As of ``Window``."""
+        return self.of.length_s
+
+    @property
+    def utc_offset_s(self) -> int:
+        """As of ``Window``."""
+        return self.of.utc_offset_s
+
+    @property
+    def least_calls(self) -> int:
+        """As of ``Window``."""
+        return self.of.least_calls
+
+    @property
+    def has_past(self) -> bool:
+        """As of ``Window``."""
+        return self.of.has_past
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +134,10 @@ class Evidence:
     known: Relation | None = None
 
 
+AnyWindow: TypeAlias = Window | MovingWindow
+"""The time that is looked at: of one moment, or of whatever moment an expression runs at."""
+
+
 def second(instant: Value) -> Value:
     """Return an instant as UTC seconds since 1970, rounded down."""
     if instant.type().is_integer():
@@ -90,8 +146,13 @@ def second(instant: Value) -> Value:
     return instant.truncate("s").epoch_seconds().cast("int64")
 
 
-def moment(seconds: int, like: Value) -> Value:
-    """Return UTC seconds as a literal to compare the column ``like`` with: cheaper than the seconds of it."""
+def moment(seconds: Any, like: Value) -> Value:
+    """Return UTC seconds as what the column ``like`` is compared with: cheaper than the seconds of it.
+
+    Instants of a window that moves are expressions, and go with columns of int64.
+    """
+    if isinstance(seconds, ibis.Value):
+        return seconds
     if like.type().is_integer():
         return ibis.literal(seconds, type="int64")
     return ibis.literal(datetime.fromtimestamp(seconds, UTC), type=like.type().copy(nullable=False))

@@ -12,10 +12,10 @@ import ibis
 from cloudsword.warning.features.ends import busy, called, ends, holders, near, of_holder, sent
 from cloudsword.warning.features.evidence import (
     DAY_S,
+    AnyWindow,
     Evidence,
     Relation,
     Value,
-    Window,
     moment,
     number,
     second,
@@ -34,7 +34,7 @@ BLOCK: Final = 100
 
 
 def number_features(
-    evidence: Evidence, window: Window, *, among: Relation | None = None, keep: Keep | None = None
+    evidence: Evidence, window: AnyWindow, *, among: Relation | None = None, keep: Keep | None = None
 ) -> Relation:
     """Return the features of every number that was busy within the window.
 
@@ -92,7 +92,7 @@ def _count(is_so: Value) -> Value:
     return is_so.cast("int64").sum()
 
 
-def _volumes(rows: Relation, window: Window) -> Relation:
+def _volumes(rows: Relation, window: AnyWindow) -> Relation:
     now_out = rows.is_now & rows.is_out
     is_talk = now_out & (rows.seconds > 0)
     hour = ((rows.at + window.utc_offset_s) % DAY_S) // HOUR_S
@@ -125,7 +125,7 @@ def _pairs(rows: Relation) -> Relation:
     )
 
 
-def _parties(pairs: Relation, evidence: Evidence, calls: Relation, window: Window) -> Relation:
+def _parties(pairs: Relation, evidence: Evidence, calls: Relation, window: AnyWindow) -> Relation:
     own = pairs
     if evidence.known is not None:
         known = evidence.known.select(
@@ -177,7 +177,7 @@ def _gaps(rows: Relation) -> Relation:
     )
 
 
-def _handsets(rows: Relation, calls: Relation, window: Window) -> Relation:
+def _handsets(rows: Relation, calls: Relation, window: AnyWindow) -> Relation:
     placed = rows.filter(rows.is_out & rows.imei.notnull())
     used = placed.group_by("number", "imei").aggregate(now=_count(placed.is_now), past=_count(~placed.is_now))
     recent = calls.filter((calls.began >= moment(window.since, calls.began)) & calls.imei.notnull())
@@ -198,7 +198,7 @@ def _cells(rows: Relation) -> Relation:
     return placed.group_by("number").aggregate(cells=placed.count())
 
 
-def _blocks(looked: Relation, everybody: Relation, evidence: Evidence, window: Window) -> Relation:
+def _blocks(looked: Relation, everybody: Relation, evidence: Evidence, window: AnyWindow) -> Relation:
     beside = everybody.mutate(block=everybody.number // BLOCK)
     callers = beside.group_by("block").aggregate(callers=beside.count())
     own = looked.mutate(block=looked.number // BLOCK)
@@ -214,7 +214,7 @@ def _blocks(looked: Relation, everybody: Relation, evidence: Evidence, window: W
     return found.select("number", "block_callers", block_complaints=others)
 
 
-def _told(evidence: Evidence, window: Window) -> Relation:
+def _told(evidence: Evidence, window: AnyWindow) -> Relation:
     rows = evidence.complaints
     assert rows is not None
     told = rows.select(number=number(rows.msisdn), at=second(rows.complained_at))
@@ -222,7 +222,7 @@ def _told(evidence: Evidence, window: Window) -> Relation:
 
 
 def _complaints(
-    looked: Relation, evidence: Evidence, held: Relation | None, window: Window
+    looked: Relation, evidence: Evidence, held: Relation | None, window: AnyWindow
 ) -> Relation | None:
     if evidence.complaints is None:
         return None
@@ -236,7 +236,7 @@ def _complaints(
     return found.select("number", complaints=found.complaints.fill_null(0))
 
 
-def _holders(looked: Relation, held: Relation | None, window: Window) -> Relation | None:
+def _holders(looked: Relation, held: Relation | None, window: AnyWindow) -> Relation | None:
     if held is None:
         return None
     found = looked.inner_join(held, "number")
@@ -259,7 +259,7 @@ def _messages(looked: Relation, messages: Relation | None, held: Relation | None
     )
 
 
-def _finished(rows: Relation, window: Window) -> Relation:
+def _finished(rows: Relation, window: AnyWindow) -> Relation:
     """Return the columns of ``FEATURES`` from counts; what nobody recorded is null."""
 
     def counted(name: str, absent: float | None = None) -> Value:
@@ -267,6 +267,9 @@ def _finished(rows: Relation, window: Window) -> Relation:
             return ibis.null("float64")
         value = rows[name].cast("float64")
         return value if absent is None else value.fill_null(absent)
+
+    def compared(value: Value) -> Value:
+        return value if window.has_past else ibis.null("float64")
 
     def share(part: Value, whole: Value) -> Value:
         return ibis.cases((whole > 0, part / whole), else_=ibis.null("float64"))
@@ -294,15 +297,19 @@ def _finished(rows: Relation, window: Window) -> Relation:
         "long_talks": counted("long_talks", 0),
         "reciprocal_share": share(counted("reciprocal", 0), parties),
         "called_back_share": share(counted("called_back", 0), parties),
-        "new_share": ibis.cases(
-            (past_out + past_in > 0, share(counted("new", 0), parties)), else_=ibis.null("float64")
+        "new_share": compared(
+            ibis.cases(
+                (past_out + past_in > 0, share(counted("new", 0), parties)), else_=ibis.null("float64")
+            )
         ),
         "busiest_hour": counted("busiest_hour", 0),
         "hours": counted("hours", 0),
         "night_share": share(counted("night", 0), out),
         "quick_share": share(counted("quick", 0), counted("gaps", 0)),
         "handsets": counted("handsets"),
-        "new_handsets": ibis.cases((has_past_handset, counted("new_handsets")), else_=ibis.null("float64")),
+        "new_handsets": compared(
+            ibis.cases((has_past_handset, counted("new_handsets")), else_=ibis.null("float64"))
+        ),
         "handset_numbers": counted("handset_numbers"),
         "cells": counted("cells"),
         "origin_share": share(counted("seen", 0), out),
@@ -315,11 +322,11 @@ def _finished(rows: Relation, window: Window) -> Relation:
         "messages_out": counted("messages_out"),
         "recipients": counted("recipients"),
         "pitch_share": share(counted("pitched"), counted("messages_out")),
-        "past_days": past_days,
-        "past_calls_out": past_out,
-        "past_parties_share": past_share,
-        "past_out_share": share(past_out, past_out + past_in),
-        "calls_change": share(out * window.past_s, past_out * window.length_s),
-        "parties_change": parties_share - past_share,
+        "past_days": compared(past_days),
+        "past_calls_out": compared(past_out),
+        "past_parties_share": compared(past_share),
+        "past_out_share": compared(share(past_out, past_out + past_in)),
+        "calls_change": compared(share(out * (window.since - window.past_since), past_out * window.length_s)),
+        "parties_change": compared(parties_share - past_share),
     }
     return rows.select("number", **{each.name: values[each.name].cast("float64") for each in FEATURES})

@@ -4,6 +4,7 @@ Invariants: nothing later than the moment of scoring is seen; the machine propos
 where the policy says from which probability on, and a network proves that the number itself called.
 """
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
@@ -59,6 +60,19 @@ def score_calls(now: datetime) -> int:
     """
     with centre().snapshot() as lake:
         scores = _scores(lake, now)
+    return propose(scores, now)
+
+
+def propose(scores: Sequence[NumberScore], now: datetime) -> int:
+    """Propose what scores say; return how many warnings are new or have other evidence.
+
+    Parameters
+    ----------
+    scores
+        Made of nothing later than ``now``.
+    now
+        The moment of scoring.
+    """
     raised = [_raised(each) for each in scores if each.proposal in (Proposal.WARN, Proposal.LOOK)]
     touched = raise_numbers(actor=None, raised=raised)
     least = centre().policy.warnings.alone_percent
@@ -79,14 +93,32 @@ def _scores(lake: "Snapshot", now: datetime) -> list[NumberScore]:
     if not lake.rows("calls"):
         return []
     calls = lake.expression("calls")
-    last = lake.engine.table(calls.filter(calls.started_at <= now).aggregate(at=calls.started_at.max()))
-    at = last.to_pylist()[0]["at"]
+    seen = calls.filter(calls.started_at <= now)
+    ends = seen.aggregate(first=seen.started_at.min(), last=seen.started_at.max())
+    first, at = lake.engine.table(ends).to_pylist()[0].values()
     if at is None:
         return []
     until = min(now, at + timedelta(seconds=1))
     offset = until.astimezone(shown_zone()).utcoffset() or timedelta()
-    window = Window(until=int(until.timestamp()), utc_offset_s=int(offset.total_seconds()))
+    window = Window(
+        until=int(until.timestamp()),
+        utc_offset_s=int(offset.total_seconds()),
+        records_from=int(first.timestamp()),
+    )
     found = lake.engine.table(number_features(evidence_of(lake, now), window, keep=lake.engine.stored))
+    return scores_of(found, window)
+
+
+def scores_of(found: pa.Table, window: Window) -> list[NumberScore]:
+    """Return what the centre's model in force, or else the shipped rules, say of features.
+
+    Parameters
+    ----------
+    found
+        As ``number_features`` gives them.
+    window
+        In which they were counted.
+    """
     ids = [f"+{number}" for number in found["number"].to_pylist()]
     policy = centre().policy
     protected = frozenset(each for each in ids if protection(each, policy) is not None)
@@ -102,12 +134,13 @@ def evidence_of(lake: "Snapshot", at: datetime) -> Evidence:
         lake.expression("calls"),
         lake.expression("messages") if lake.rows("messages") else None,
         lake.expression("subscribers") if lake.rows("subscribers") else None,
-        lake.engine.values(_complaints(at)),
-        lake.engine.values(_known(at)),
+        lake.engine.values(complaints(at)),
+        lake.engine.values(known(at)),
     )
 
 
-def _complaints(at: datetime) -> pa.Table:
+def complaints(at: datetime) -> pa.Table:
+    """Return ``msisdn`` and ``complained_at`` of the reports that stood at ``at``."""
     stood = Q(withdrawn_at=None) | Q(withdrawn_at__gte=at)
     rows = NumberEvidence.objects.filter(
         stood, kind=EvidenceKind.REPORT.value, at__lt=at, noted_at__lte=at, warning__shredded_at=None
@@ -115,7 +148,8 @@ def _complaints(at: datetime) -> pa.Table:
     return _table(rows, "complained_at")
 
 
-def _known(at: datetime) -> pa.Table:
+def known(at: datetime) -> pa.Table:
+    """Return ``msisdn`` and ``known_at`` of the numbers that were warned of at ``at``."""
     states = [state.value for state in PUBLISHED]
     stood = Q(ended_at=None, state__in=states) | Q(ended_at__gte=at)
     rows = NumberWarning.objects.filter(stood, warned_at__lt=at, shredded_at=None)
