@@ -74,6 +74,8 @@ def score_lines(score: "Score") -> list[str]:
         )
     )
     rows += [row(said(label), [getattr(world, name) for world in everybody]) for name, label in _HARM]
+    unpaid = last.warnings.unpaid
+    rows.append(row(said("not paid: a warned number was not answered"), [unpaid, unpaid, 0]))
     rows.append(
         (
             said("payments of others that failed"),
@@ -109,7 +111,7 @@ def score_lines(score: "Score") -> list[str]:
         + "".join(" " * (2 + room - width(cell)) + cell for cell, room in zip(cells, widths, strict=True))
         for label, cells in rows
     ]
-    lines += ["", *_in_words(score)]
+    lines += ["", *_in_words(score), "", *_warned_in_words(score)]
     whole = said("whole") if score.is_chain_whole else said("BROKEN")
     lines += [
         "",
@@ -142,6 +144,63 @@ def _in_words(score: "Score") -> list[str]:
             "same orders as whole freezes.",
             locked=locked[0],
             frozen=locked[1],
+        ),
+    ]
+
+
+def _warned_in_words(score: "Score") -> list[str]:
+    """Return what warnings of numbers came to; the sum between the two countries adds up."""
+    last = score.last
+    told = last.warnings
+    numbers, calls, without = told.numbers, told.calls, told.calls_without
+    stolen, unpaid, otherwise, here = (
+        format_number(minor, score.currency)
+        for minor in (last.all.nobody.stolen, told.unpaid, told.otherwise, last.all.centre.stolen)
+    )
+    lines = [
+        said(
+            "Numbers warned of: {scam} of gangs ({late} given up by then), {innocent} of other people.",
+            scam=numbers.scam,
+            late=numbers.late,
+            innocent=numbers.innocent,
+        )
+    ]
+    if numbers.undone_minutes is not None:
+        lines.append(
+            said(
+                "Of other people's numbers {undone} were taken back, after {minutes} minutes in the median.",
+                undone=numbers.undone,
+                minutes=numbers.undone_minutes,
+            )
+        )
+    if calls.wrong:
+        lines.append(
+            said("Calls of other people while they were warned of: {calls:,}.", calls=calls.wrong),
+        )
+    return [
+        *lines,
+        said(
+            "Calls that gangs placed: {scam:,}, answered {answered:,}; without a centre {scam_without:,}, "
+            "answered {answered_without:,}.",
+            scam=calls.scam,
+            answered=calls.answered,
+            scam_without=without.scam,
+            answered_without=without.answered,
+        ),
+        said(
+            "Placed after the warning of their number: {after:,} ({share} %), answered {answered:,}.",
+            after=calls.after,
+            share=told.share_after,
+            answered=calls.answered_after,
+        ),
+        said(
+            "{victims} people who paid without a centre did not answer a warned number: stolen without a "
+            "centre {stolen} - {unpaid} not paid + {otherwise} paid otherwise = {here} here.",
+            victims=told.victims,
+            stolen=stolen,
+            unpaid=unpaid,
+            otherwise=otherwise,
+            here=here,
         ),
     ]
 

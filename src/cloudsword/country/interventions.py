@@ -52,6 +52,10 @@ class Interventions:
         """Mark a line as a scammer's from ``at`` on, for everybody whom it calls."""
         self._warned[line] = min(at, self._warned.get(line, NEVER))
 
+    def take_back(self, line: int) -> None:
+        """Let a line be like any other again: people answer its next calls as they answer strangers'."""
+        self._warned.pop(line, None)
+
     def dissuade(self, person: int, at: int) -> None:
         """Let a person no longer pay in a case that runs at ``at``."""
         self._dissuaded[person] = max(at, self._dissuaded.get(person, at))

@@ -29,6 +29,16 @@ WORLDS = {
     "freeze": figures(1_000_000, 0, 800_000, 150_000, 50_000, 9_100, 91_000, 3),
     "nobody": figures(1_000_000, 300_000, 0, 0, 700_000, 0, 0, 0),
 }
+CALLS = {"scam": 900, "answered": 250, "after": 400, "answered_after": 48, "wrong": 3}
+WITHOUT = {"scam": 1000, "answered": 400, "after": 0, "answered_after": 0, "wrong": 0}
+WARNINGS: dict[str, Any] = {
+    "numbers": {"scam": 12, "late": 2, "innocent": 1, "undone": 1, "undone_minutes": 230},
+    "calls": CALLS,
+    "calls_without": WITHOUT,
+    "victims": 2,
+    "unpaid": 300_000,
+    "otherwise": 300_000,
+}
 DAY = {
     "stolen": 1_000_000,
     "reachable": 950_000,
@@ -50,6 +60,7 @@ CONTENT: dict[str, Any] = {
         "reported": WORLDS,
         "gone_before_report": 50_000,
         "reachable_at_report": 950_000,
+        "warnings": WARNINGS,
     },
     "days_done": [DAY],
     "happened": [[BEGAN, {"en": "an order was sent", "zh": "指令已发出"}]],
@@ -111,7 +122,7 @@ def test_the_same_minutes_part_in_lines_with_their_labels(
     assert shown.count("<polyline") == 6
     for word in words:
         assert word in shown
-    assert shown.count("<tr") == 1 + 11 + 1 + 1
+    assert shown.count("<tr") == 5 + 5 + 1 + 11 + 1 + 1
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -181,18 +192,60 @@ def test_the_end_is_the_score_in_large_type_and_no_further_victim(
         amounts = [round(float(value) * 100) for value in re.findall(r'<data [^>]*value="([\d.]+)"', world)]
         told = WORLDS[name]
         saved = told["held"] + told["returned"]
-        assert amounts == [saved, told["gone"], told["stoppable"], told["innocent_minor_hours"]]
-        assert world.count('class="large"') == 3
+        unpaid = 0 if name == "nobody" else WARNINGS["unpaid"]
+        assert amounts == [saved, unpaid, told["gone"], told["stoppable"], told["innocent_minor_hours"]]
+        assert world.count('class="large"') == 4
     for path in ("flight", "rest", "decision"):
         assert "K000001" not in page(visitor, path, language)
         assert "<polyline" not in page(visitor, path, language)
 
 
-@pytest.mark.parametrize(("part", "is_taken"), [("funds", True), ("auditor", False)])
-def test_who_signs_in_as_funds_officer_takes_the_case_over(
-    visitor: Client, part: str, is_taken: bool
-) -> None:
+@pytest.mark.parametrize(("part", "taken"), [("funds", ["take"]), ("analyst", ["judge"]), ("auditor", [])])
+def test_who_signs_in_as_an_officer_takes_his_work_over(visitor: Client, part: str, taken: list[str]) -> None:
     visitor.post("/demonstration/sign-in", {"part": part})
     visitor.post("/demonstration/begin")
     assert Wish.objects.filter(kind="run").count() == 1  # the clock begins none the less
-    assert Wish.objects.filter(kind="take").exists() is is_taken
+    assert list(Wish.objects.exclude(kind="run").values_list("kind", flat=True)) == taken
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (
+            "en",
+            (
+                "2 people did not answer a number that was warned of, and kept 3,000.00",
+                "12 of gangs (2 given up by then), 1 of other people",
+                "after 230 minutes in the median",
+                "Judge numbers yourself",
+                "a played officer",
+            ),
+        ),
+        ("zh", ("2 人未接听被预警号码", "团伙 12 个", "中位用时 230 分钟", "亲自研判号码", "扮演")),
+    ],
+)
+def test_what_warnings_did_adds_up_and_says_who_judges(
+    visitor: Client, language: str, words: tuple[str, ...]
+) -> None:
+    shown = page(visitor, "rest", language)
+    for word in words:
+        assert word in shown
+    told = shown.split('class="warnings"')[1].split("</section>")[0]
+    without, unpaid, otherwise, here = (
+        round(float(value) * 100) for value in re.findall(r'<data [^>]*value="([\d.-]+)"', told)
+    )
+    assert without - unpaid + otherwise == here == WORLDS["centre"]["stolen"]
+    assert "44 %" in told  # of the gangs' calls
+
+
+def test_a_visitor_who_judges_numbers_is_told_that_they_are_his(visitor: Client) -> None:
+    Scene.objects.filter(pk=SCENE).update(content={**CONTENT, "is_queue_by_hand": True})
+    assert "The queue is yours" in page(visitor, "rest")
+
+
+@pytest.mark.parametrize(("hour", "comes"), [(0, "10:00"), (10, "12:00"), (16, "17:00"), (17, "10:00")])
+def test_it_says_when_calls_come_in_again(visitor: Client, hour: int, comes: str) -> None:
+    from cloudsword.centre.look.zone import shown_zone
+
+    Scene.objects.filter(pk=SCENE).update(at=datetime(2026, 3, 4, hour, 30, tzinfo=shown_zone()))
+    assert f"calls come in again at {comes}" in page(visitor, "rest")

@@ -16,8 +16,8 @@ from cloudsword.centre.demonstration import running
 from cloudsword.centre.demonstration.folder import Mark
 from cloudsword.lake.closed import open_to_others
 
-CASE = ("--people", "1500", "--days", "4", "--seed", "6")
-"""One victim reports on the second day: enough for orders, answers and a day's hold."""
+CASE = ("--people", "3000", "--days", "4", "--seed", "6")
+"""A victim reports while money can be reached, and gangs call enough to be warned of."""
 
 
 def play(*more: str, **environment: str) -> subprocess.Popen[str]:
@@ -80,6 +80,25 @@ def test_money_adds_up_in_every_world_on_every_day(played: Played) -> None:
     assert reported["nobody"]["stoppable"] + reported["nobody"]["gone"] == reported["nobody"]["stolen"]
     assert score["counts"]["orders"] > 0
     assert score["end"]["centre"]["innocent_minor_hours"] <= score["end"]["freeze"]["innocent_minor_hours"]
+
+
+def test_what_warnings_did_adds_up_on_every_day(played: Played) -> None:
+    score = played[0]
+    for day in score["days"]:
+        told = day["warnings"]
+        for world in ("centre", "freeze"):
+            assert day["nobody"]["stolen"] - told["unpaid"] + told["otherwise"] == day[world]["stolen"]
+        calls, without = told["calls"], told["calls_without"]
+        assert calls["answered_after"] <= calls["after"] <= calls["scam"]
+        assert calls["answered_after"] <= calls["answered"] <= calls["scam"]
+        assert without["after"] == without["answered_after"] == without["wrong"] == 0
+        assert told["numbers"]["undone"] <= told["numbers"]["innocent"]
+        assert told["numbers"]["late"] <= told["numbers"]["scam"]
+    end = score["end"]["warnings"]
+    assert end["numbers"]["scam"] > 0
+    assert 0 < end["calls"]["after"] < end["calls"]["scam"]
+    # fewer answer a number that was warned of, and gangs lose it
+    assert end["calls"]["answered"] < end["calls_without"]["answered"]
 
 
 def test_the_same_seed_gives_the_same_score_whatever_database_is_named(played: Played) -> None:

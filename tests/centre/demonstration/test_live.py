@@ -25,6 +25,14 @@ class Desk:
     def __init__(self) -> None:
         self.asked: list[Any] = []
 
+        self.left_until = 0
+
+    def leave_numbers(self, at: int) -> None:
+        self.left_until = at + 90 * MINUTE
+
+    def has_numbers_left(self, at: int) -> bool:
+        return at < self.left_until
+
     def __getattr__(self, name: str) -> Any:
         return lambda *given: self.asked.append(name)
 
@@ -53,7 +61,9 @@ class Replay:
 def running(db: None, monkeypatch: pytest.MonkeyPatch) -> Any:
     """A live replay that runs, and what it showed."""
     shown: list[tuple[bool, int]] = []
-    stage = SimpleNamespace(watched=Watched("K1", (), "", 0), is_by_hand=False, is_making_day=False)
+    stage = SimpleNamespace(
+        watched=Watched("K1", (), "", 0), is_by_hand=False, is_making_day=False, is_queue_by_hand=False
+    )
     stage.publish = lambda **how: shown.append((stage.is_making_day, how["rate"]))
     replay = Replay()
     replay.made.append(0)
@@ -115,6 +125,19 @@ def test_a_click_takes_the_case_over(running: Any, kind: str) -> None:
     assert ("watch_next" in running.replay.desk.asked) is (kind == "next")
     wish(running, "officers")
     assert not running.stage.is_by_hand
+
+
+def test_a_visitor_has_the_numbers_for_a_while_and_they_pass_slowly(running: Any) -> None:
+    running.replay.now = 9 * HOUR
+    wish(running, "judge")
+    assert running.stage.is_queue_by_hand
+    running.live.step()
+    assert running.live.rate == country_clock.MINUTE_A_SECOND
+    running.replay.now += 91 * MINUTE
+    running.live.step()
+    running.live.step()
+    assert not running.stage.is_queue_by_hand
+    assert running.live.rate == country_clock.DAY_A_MINUTE
 
 
 def test_it_says_that_the_next_day_is_being_made_and_what_the_last_one_was(running: Any) -> None:

@@ -134,7 +134,9 @@ def test_one_click_signs_a_visitor_in_as_each_role(demonstration: None, part: st
     assert client.session["_auth_user_id"] == str(making.person(part).pk)
 
 
-@pytest.mark.parametrize("part", ["auto-funds", "auto-approver", "auto-reviewer", "nobody", ""])
+@pytest.mark.parametrize(
+    "part", ["auto-funds", "auto-approver", "auto-reviewer", "auto-analyst", "nobody", ""]
+)
 def test_nobody_signs_in_as_the_automatic_officers(demonstration: None, part: str) -> None:
     client = Client(headers={"Host": "127.0.0.1"})
     assert client.post("/demonstration/sign-in", {"part": part}).status_code == 404

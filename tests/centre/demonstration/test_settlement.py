@@ -36,6 +36,17 @@ def test_what_never_came_cannot_go_on() -> None:
     assert world.figures(50).gone == 0
 
 
+def test_what_a_victim_did_not_pay_cannot_go_on_either() -> None:
+    world = Settlement({"victim": 1_000, "mule": 50})
+    world.name_exits(["cash"])
+    world.leave_out(Payment("R1", "victim", "mule", 800, 10, (("R1", 800),)))
+    assert world.settle(Payment("T2", "mule", "second", 800, 30, (("R1", 800),))) is None
+    assert world.settle(Payment("T3", "second", "cash", 800, 40, (("R1", 800),))) is None
+    figures = world.figures(50)
+    assert (figures.stolen, figures.gone, figures.stoppable) == (0, 0, 0)
+    assert world.balances["victim"] == 1_000
+
+
 def test_a_lock_makes_an_honest_payment_fail_whole() -> None:
     world = Settlement({"honest": 500})
     world.lock("hold", "honest", 400, 5)

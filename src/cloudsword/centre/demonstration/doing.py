@@ -18,8 +18,8 @@ DOING: Final = {
         "at the amount and the harm, and approve or dismiss."
     ),
     "analyst": N_(
-        "You are the analyst: open a case and read where the money went, under each rule. You "
-        "change nothing here."
+        "You are the analyst: numbers wait here, each with the reasons against it. Open one, look at "
+        "its day, and warn, watch or reject. The queue is yours for an hour and a half."
     ),
     "caller": N_(
         "You are the caller: read what victims told. Calling people who are about to pay is a "

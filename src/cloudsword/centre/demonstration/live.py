@@ -95,7 +95,7 @@ class Live:
     def _pace(self) -> int:
         """Return how fast the time passes while nobody says so."""
         now, watched = self._replay.now, self._stage.watched
-        if now < self._opened + OPENING:
+        if now < self._opened + OPENING or self._stage.is_queue_by_hand:
             return country_clock.MINUTE_A_SECOND
         if watched is not None and (
             now < watched.reported_at + _SOON or desk_work.waits_for_bank(watched.case)
@@ -105,7 +105,8 @@ class Live:
 
     def show(self) -> None:
         """Write what pages read, and let their clocks stand at what is replayed."""
-        now = self._replay.now
+        now, desk = self._replay.now, self._replay.desk
+        self._stage.is_queue_by_hand = desk.has_numbers_left(now)  # type: ignore[attr-defined]
         self._stage.publish(rate=self.rate, is_paused=self.is_paused)
         self._clock.share(Reading(now, time.time(), self.rate, self.is_paused, now))
 
@@ -126,6 +127,8 @@ class Live:
                 self.is_paused, self.paces_itself = False, True
                 self._stage.is_by_hand = False
                 self._replay.desk.hand_back()  # type: ignore[attr-defined]
+            elif wish.kind == "judge":
+                self._replay.desk.leave_numbers(self._replay.now)  # type: ignore[attr-defined]
             elif wish.kind in {"take", "next"}:
                 self._stage.is_by_hand = True
                 self._replay.desk.take_over(self._replay.now)  # type: ignore[attr-defined]

@@ -5,18 +5,27 @@ instant depends on what the centre knows at that instant, never on the truth. (T
 choose whom to show.)
 """
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 from uuid import NAMESPACE_OID, UUID, uuid5
 
+import pyarrow as pa
+
+from cloudsword.centre import clock
 from cloudsword.centre.demonstration import aftercare, country_clock, desk_work
+from cloudsword.centre.demonstration.analyst import Analyst
+from cloudsword.centre.demonstration.listening import Listening
 from cloudsword.centre.demonstration.making import person, require_demonstration
 from cloudsword.centre.demonstration.opening import Parting, parting
 from cloudsword.centre.demonstration.scene import Stage, Watched
 from cloudsword.centre.demonstration.score import Counts
+from cloudsword.centre.demonstration.warned import WarnedNumber
 from cloudsword.centre.desks.brought import items
 from cloudsword.centre.desks.officer import AutomaticOfficer
 from cloudsword.centre.holds.states import OrderState
 from cloudsword.centre.intake.services import adopt_reports
+from cloudsword.centre.warning_desk.services.ending import expire
+from cloudsword.centre.warning_desk.services.scoring import reset_holders
 from cloudsword.country.draws import stream
 from cloudsword.tongue import phrase
 
@@ -59,6 +68,10 @@ class Officers:
         self._is_checked = False
         self._looked: set[str] = set()
         self._people: dict[str, User] = {}
+        self._listening: Listening | None = None
+        self._analyst = Analyst(
+            replay.agenda, self._person, self._seconds, lambda at: replay.heed(), self.stage.tell
+        )
 
     def reported(self, at: int) -> list[str]:
         """Adopt what was told, tell the stage, and return the new cases."""
@@ -72,6 +85,7 @@ class Officers:
         self._known.update(new)
         for case in new:
             self._show(case, at)
+        self._analyst.wake(at)  # reports name numbers
         return new
 
     def take_up(self, case: str, at: int) -> None:
@@ -80,6 +94,40 @@ class Officers:
             return
         wait = self._seconds("proposes", case, at, PROPOSES_AFTER)
         self._replay.agenda.put(at + wait, lambda now: self._propose(case, now))
+
+    def registered(self, subscribers: pa.Table) -> None:
+        """Know the carriers' register as it stands this morning."""
+        self._ears().register(subscribers)
+        expire(clock.now())
+        reset_holders(clock.now())
+        self._replay.heed()
+
+    def called(self, calls: pa.Table, at: int, *, is_night: bool) -> None:
+        """Score the numbers that called since the last time, and let the analyst come."""
+        if is_night:
+            self._ears().take(calls, at)
+            return
+        if self._ears().propose(calls, at):
+            self._analyst.wake(at)
+
+    def warned(self, numbers: Sequence[WarnedNumber], at: int) -> None:
+        """Let the owners of innocent numbers appeal."""
+        for number in numbers:
+            if not number.is_scam:
+                self._analyst.wronged(number, at)
+
+    def leave_numbers(self, at: int) -> None:
+        """Leave the warning desk's queue to the visitor for a while."""
+        self._analyst.leave(at + LEFT_TO_VISITORS)
+
+    def has_numbers_left(self, at: int) -> bool:
+        """Return whether a visitor has the warning desk's queue."""
+        return self._analyst.is_left(at)
+
+    def _ears(self) -> Listening:
+        if self._listening is None:
+            self._listening = Listening(self._replay.folder, self._replay.country.begins)
+        return self._listening
 
     def chores(self, at: int) -> None:
         """Do what is due by the clock, see to holds that stand, and look again where money has moved."""
@@ -109,6 +157,7 @@ class Officers:
 
     def attend(self, at: int) -> None:
         """See to what people did meanwhile: a second officer decides, and what is approved leaves."""
+        self._replay.heed()
         for order in desk_work.waiting_proposals():
             if order.pk not in self._attended:
                 self._attended.add(order.pk)
@@ -143,6 +192,7 @@ class Officers:
         """Act again in every case."""
         self._takes_over = False
         self._left_until.clear()
+        self._analyst.leave(0)
 
     def _leave(self, at: int) -> None:
         watched = self.stage.watched

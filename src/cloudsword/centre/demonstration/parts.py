@@ -10,7 +10,7 @@ FIRST_PAGES: Final = {
     "duty": "intake:new",
     "funds": "holds:queue",
     "approver": "holds:queue",
-    "analyst": "holds:queue",
+    "analyst": "warning_desk:queue",
     "caller": "intake:reports",
     "investigator": "intake:cases",
     "press": "dashboard:first",

@@ -5,6 +5,7 @@ policy, same figures.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -15,9 +16,11 @@ from cloudsword.centre.demonstration import country_clock
 from cloudsword.centre.demonstration.agenda import Agenda
 from cloudsword.centre.demonstration.banks import Banks
 from cloudsword.centre.demonstration.feed import Feed
-from cloudsword.centre.demonstration.replayed_country import ReplayedCountry, ReplayedDay
-from cloudsword.centre.demonstration.score import Compared, Counts, Day, Score
-from cloudsword.centre.demonstration.settlement import Figures, Settlement
+from cloudsword.centre.demonstration.replayed_country import ReplayedCountry, ReplayedDay, instants
+from cloudsword.centre.demonstration.score import Compared, Counts, Day, Score, Warnings
+from cloudsword.centre.demonstration.settlement import Figures, Payment, Settlement
+from cloudsword.centre.demonstration.telephone import HEARD_AT, Telephone
+from cloudsword.centre.demonstration.warned import Warned, WarnedNumber
 from cloudsword.country.scenario import Scenario
 
 SECOND: Final = 1_000_000
@@ -51,6 +54,15 @@ class Desk(Protocol):
     def heard(self, institution: str, at: int) -> None:
         """Read what an institution has answered."""
 
+    def registered(self, subscribers: pa.Table) -> None:
+        """Know the carriers' register as it stands this morning."""
+
+    def called(self, calls: pa.Table, at: int, *, is_night: bool) -> None:
+        """Look at the numbers that called since the last time; at night nobody looks."""
+
+    def warned(self, numbers: Sequence[WarnedNumber], at: int) -> None:
+        """See to what follows from new warnings."""
+
 
 class Replay:
     """One demonstration under way.
@@ -66,6 +78,7 @@ class Replay:
     """
 
     def __init__(self, folder: Path, scenario: Scenario, make_desk: "Callable[[Replay], Desk]") -> None:
+        self.folder = folder
         self.scenario = scenario
         self.country = ReplayedCountry(scenario)
         self._plain = ReplayedCountry(scenario)
@@ -91,6 +104,12 @@ class Replay:
         self.days: list[Day] = []
         self.reported: set[str] = set()
         self.moved: set[str] = set()
+        self.spared: set[str] = set()
+        self.warned = Warned(self.country)
+        self.telephone = Telephone(self.country, self.warned)
+        self._plain_telephone = Telephone(self._plain, Warned(None))
+        self._untold: set[str] = set()
+        self._registered: set[tuple[str, int]] = set()
         self._gone_before = self._back_before = 0
         self._day: ReplayedDay | None = None
         self._plain_day: ReplayedDay | None = None
@@ -133,7 +152,8 @@ class Replay:
     def figures(self) -> Day:
         """Return the figures of now: all victims, and those that reported."""
         cases = self.compared_for(sorted(self.reported)) if self.reported else _NONE
-        return Day(self.compared(), cases, self._gone_before, self._back_before)
+        compared = self.compared()
+        return Day(compared, cases, self._gone_before, self._back_before, self._warnings(compared))
 
     def note_reported(self, roots: Sequence[str]) -> None:
         """Note whose payments the centre knows from now on, and what was gone by then."""
@@ -183,13 +203,43 @@ class Replay:
         """Let the institutions hand in what was booked until now."""
         self.feed.hand_in()
 
+    def heed(self) -> None:
+        """Let the country hear of what the warning desk decided: who is called from now on may not answer."""
+        if new := self.warned.heed():
+            self.spared.update(self.country.marking.heed())
+            self.desk.warned(new, self.now)
+
+    def _warnings(self, compared: Compared) -> Warnings:
+        """Return what warnings came to, held against the country without a centre."""
+        here, there = self.telephone.counts, self._plain_telephone.counts
+        paid = self.nobody.roots
+        spared = [
+            sum(paid.get(root, 0) for root in self._plain.roots_of_case.get(case, ()))
+            for case in sorted(self.spared)
+        ]
+        kept = sum(spared)
+        return Warnings(
+            numbers=self.warned.counts(),
+            calls=replace(here),
+            calls_without=replace(there),
+            victims=sum(1 for minor in spared if minor),
+            unpaid=kept,
+            otherwise=compared.centre.stolen - (compared.nobody.stolen - kept),
+        )
+
     def _begin_day(self) -> None:
         self._day = day = self.country.day(self.banks.locked())
         self._plain_day = self._plain.day({})
         self._settled = self._plain_settled = 0
+        self.spared |= day.spared
         self.feed.take("accounts", self.country.accounts())
         self._plain.accounts()
         self._name_exits()
+        self.telephone.begin(day)
+        self._plain_telephone.begin(self._plain_day)
+        self._register(day.begins)
+        for hour in HEARD_AT:
+            self.agenda.put(day.begins + hour, self._call)
         for at, report in day.reports:
             self.agenda.put(at, lambda now, report=report, day=day: self._report(day, report, now))  # type: ignore[misc]
         for at, rows in day.withdrawals:
@@ -199,8 +249,27 @@ class Replay:
             self.agenda.put(at, self.desk.chores)
 
     def _end_day(self) -> None:
+        assert self._day is not None
         self.hand_in()
+        self._call(self.now, is_night=True)
+        self.feed.take("messages", self._day.messages)
         self.days.append(self.figures())
+
+    def _register(self, at: int) -> None:
+        """Let the carriers tell their register: what was opened since yesterday."""
+        rows = self.country.subscribers(at)
+        keys = list(zip(rows["msisdn"].to_pylist(), instants(rows["opened_at"]), strict=True))
+        is_new = pa.array([key not in self._registered for key in keys], pa.bool_())
+        self._registered.update(keys)
+        self.feed.take("subscribers", rows.filter(is_new))
+        self.desk.registered(rows)
+
+    def _call(self, at: int, *, is_night: bool = False) -> None:
+        """Let the carriers hand over what was called since the last time, and the desk look at it."""
+        rows = self.telephone.until(at, self.spared)
+        self._plain_telephone.until(at, ())
+        self.feed.take("calls", rows)
+        self.desk.called(rows, at, is_night=is_night)
 
     def _settle(self, until: int) -> None:
         day, plain = self._day, self._plain_day
@@ -208,6 +277,11 @@ class Replay:
         assert plain is not None
         places, amounts = [], []
         while self._settled < len(day.payments) and (payment := day.payments[self._settled]).at <= until:
+            if self._is_spared(payment):
+                self.freeze.leave_out(payment)
+                self.centre.leave_out(payment)
+                self._settled += 1
+                continue
             self.freeze.settle(payment)
             booked = self.centre.settle(payment)
             if booked is not None:
@@ -224,7 +298,16 @@ class Replay:
             self.nobody.settle(payment)
             self._plain_settled += 1
 
+    def _is_spared(self, payment: Payment) -> bool:
+        """Return whether a victim does not make a payment because a warned number was not answered."""
+        if not self.spared or not payment.parcels or payment.parcels[0][0] != payment.transaction_id:
+            return False
+        return self.country.case_of_root.get(payment.transaction_id) in self.spared
+
     def _report(self, day: ReplayedDay, report: str, at: int) -> None:
+        if day.case_of_report.get(report) in self.spared:
+            self._untold.add(report)
+            return
         self.hand_in()
         for table in ("report_payments", "report_numbers", "reports"):
             rows = day.told[table]
@@ -235,6 +318,8 @@ class Replay:
                 self.agenda.put(at + later, lambda now, case=case: self.desk.take_up(case, now))  # type: ignore[misc]
 
     def _withdrawn(self, rows: pa.Table, at: int) -> None:
+        if rows["report_id"][0].as_py() in self._untold:
+            return
         self.feed.take("withdrawals", rows)
         self.desk.reported(at)
 

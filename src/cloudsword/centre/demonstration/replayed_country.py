@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 from cloudsword.centre.demonstration.settlement import Payment
 from cloudsword.country.interventions import Interventions
 from cloudsword.country.run import Country, Day
+from cloudsword.country.run.marking import Marking
 from cloudsword.country.run.society import accounts as account_rows
 from cloudsword.country.scenario import Scenario
 from cloudsword.vocabulary.account_kinds import AccountKind
@@ -45,6 +46,12 @@ class ReplayedDay:
         Report ids with the instant at which they were told (UTC microseconds), by time.
     withdrawals
         Rows of contract ``withdrawals``, by ``withdrawn_at``.
+    calls, messages
+        Rows of these contracts, by time.
+    case_of_report, case_of_call
+        Cases by report, and by call of a gang.
+    spared
+        Cases that come to nothing because their victims do not answer numbers that were warned of before.
     """
 
     number: int
@@ -55,6 +62,11 @@ class ReplayedDay:
     told: Mapping[str, pa.Table]
     reports: tuple[tuple[int, str], ...]
     withdrawals: tuple[tuple[int, pa.Table], ...]
+    calls: pa.Table
+    messages: pa.Table
+    case_of_report: Mapping[str, str]
+    case_of_call: Mapping[str, str]
+    spared: frozenset[str]
 
 
 class ReplayedCountry:
@@ -173,7 +185,21 @@ class ReplayedCountry:
                 (at, taken_back.slice(place, 1))
                 for place, at in enumerate(instants(taken_back["withdrawn_at"]))
             ),
+            calls=made.visible["calls"],
+            messages=made.visible["messages"],
+            case_of_report=_cases_by(made.truth["report_links"], "report_id"),
+            case_of_call=_cases_by(made.truth["contacts"], "call_id"),
+            spared=_spared(made.truth["planned_payments"]),
         )
+
+    @property
+    def marking(self) -> Marking:
+        """What its people do with the calls of numbers that a centre warns of."""
+        return self._country.marking
+
+    def subscribers(self, at: int) -> pa.Table:
+        """Return the carriers' register as it stands at ``at`` (contract ``subscribers``)."""
+        return self._country.subscribers(at)
 
     def _note_cases(self, parcels: pa.Table) -> None:
         names = ("case_id", "root_transaction_id")
@@ -192,6 +218,15 @@ def instants(column: pa.ChunkedArray) -> list[int]:
 def _by_time(reports: pa.Table) -> tuple[tuple[int, str], ...]:
     pairs = zip(instants(reports["reported_at"]), reports["report_id"].to_pylist(), strict=True)
     return tuple(sorted(set(pairs)))
+
+
+def _cases_by(rows: pa.Table, key: str) -> dict[str, str]:
+    pairs = zip(rows[key].to_pylist(), rows["case_id"].to_pylist(), strict=True)
+    return {name: case for name, case in pairs if name is not None and case is not None}
+
+
+def _spared(planned: pa.Table) -> frozenset[str]:
+    return frozenset(planned.filter(pc.equal(planned["stopped_by"], "centre"))["case_id"].to_pylist())
 
 
 def _payments(rows: pa.Table, parcels: pa.Table) -> tuple[Payment, ...]:

@@ -68,6 +68,7 @@ class Stage:
         self.log: deque[tuple[int, dict[str, str]]] = deque(maxlen=LOG)
         self.is_by_hand = False
         self.is_making_day = False
+        self.is_queue_by_hand = False
 
     def tell(self, at: int, said: Sentence) -> None:
         """Note what happened, in every language."""
@@ -89,6 +90,7 @@ class Stage:
             "is_over": replay.is_over,
             "is_by_hand": self.is_by_hand,
             "is_making_day": self.is_making_day,
+            "is_queue_by_hand": self.is_queue_by_hand,
             "currency": replay.scenario.currency,
             "figures": replay.figures().to_tree(),
             "days_done": [_line_of(day) for day in replay.days],

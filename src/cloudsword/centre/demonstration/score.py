@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from cloudsword.centre.demonstration.settlement import Figures
+from cloudsword.centre.demonstration.telephone import CallCounts
+from cloudsword.centre.demonstration.warned import WarnedCounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,40 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
+class Warnings:
+    """What warnings of numbers came to until one instant.
+
+    Parameters
+    ----------
+    numbers
+        Numbers that were warned of, and how long wrong warnings stood.
+    calls, calls_without
+        Calls in the country of this centre, and in the same country without one; both until carriers last
+        handed their records over.
+    victims
+        People who paid without a centre, and here did not: a number that was warned of called, and they did
+        not answer.
+    unpaid
+        What they paid without a centre, minor units.
+    otherwise
+        What is stolen here beyond what was stolen without a centre less ``unpaid``, minor units: after holds
+        and returns a victim's means differ. May be negative.
+    """
+
+    numbers: WarnedCounts
+    calls: CallCounts
+    calls_without: CallCounts
+    victims: int
+    unpaid: int
+    otherwise: int
+
+    @property
+    def share_after(self) -> int:
+        """Of the gangs' calls those after a warning, per cent, rounded down."""
+        return 100 * self.calls.after // self.calls.scam if self.calls.scam else 0
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
     """The figures of one instant.
 
@@ -44,12 +80,15 @@ class Day:
         What of the reported money had left the books when the report came, minor units.
     back_before
         What of it was back with the victims then: a gang's bait.
+    warnings
+        What warnings of numbers came to.
     """
 
     all: Compared
     reported: Compared
     gone_before: int
     back_before: int
+    warnings: Warnings
 
     @property
     def reachable(self) -> int:
@@ -63,6 +102,7 @@ class Day:
             "reported": self.reported.to_tree(),
             "gone_before_report": self.gone_before,
             "reachable_at_report": self.reachable,
+            "warnings": asdict(self.warnings),
         }
 
 

@@ -216,6 +216,10 @@ class Settlement:
                 self._weigh(account)
         return payment
 
+    def leave_out(self, payment: Payment) -> None:
+        """Know that a payment is not made: whoever was to get it can pass on less."""
+        self._guarded.add(payment.creditor)
+
     def stolen_on(self, account: str) -> int:
         """Return all victims' money on ``account`` now, minor units."""
         return sum(self.stolen.get(account, {}).values())

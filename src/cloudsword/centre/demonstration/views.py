@@ -1,6 +1,7 @@
 """The first screen of a demonstration, its clock, its sign-ins by one click. Nothing in a real centre."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import Any, Final
 
@@ -18,6 +19,7 @@ from cloudsword.centre.demonstration.parts import doing_of, first_page_of
 from cloudsword.centre.demonstration.pictures import CHART, bar, lines_of
 from cloudsword.centre.demonstration.scene import SCENE
 from cloudsword.centre.demonstration.steps import Step, between, lasted, steps_of
+from cloudsword.centre.demonstration.telephone import HEARD_AT
 from cloudsword.centre.look.headers import is_loopback
 from cloudsword.centre.look.language import language, t
 from cloudsword.centre.look.messages import say
@@ -29,6 +31,8 @@ from cloudsword.vocabulary.money import format_amount, format_number
 from cloudsword.vocabulary.scam_types import ScamType
 
 WORLDS: Final = ("centre", "freeze", "nobody")
+TAKES: Final = {"funds": "take", "analyst": "judge"}
+"""What a visitor takes over from the automatic officers by signing in, by the name of the sign-in."""
 KINDS: Final = ("pause", "run", "slower", "faster", "next", "officers")
 
 
@@ -107,8 +111,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if username not in {part.username for part in PARTS}:
         raise Http404
     _sign_in(request, username)
-    if username == "funds":
-        Wish.objects.create(kind="take", made_by=person(username))
+    if username in TAKES:
+        Wish.objects.create(kind=TAKES[username], made_by=person(username))
     say(request, t(doing_of(username)))
     return redirect(first_page_of(username))
 
@@ -118,7 +122,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 @in_demonstration
 def begin(request: HttpRequest) -> HttpResponse:
     """Let the clock run when the first visitor's page asks; whoever comes later finds it as it is."""
-    if not Wish.objects.exclude(kind="take").exists():
+    if not Wish.objects.exclude(kind__in=TAKES.values()).exists():
         Wish.objects.create(kind="run")
     return HttpResponse(status=204)
 
@@ -170,7 +174,8 @@ def _scene() -> dict[str, Any]:
     if row is None:
         return {"is_begun": False}
     tree: dict[str, Any] = dict(row.content)
-    tree |= {"is_begun": True, "shown_at": row.at}
+    tree |= {"is_begun": True, "shown_at": row.at, "waiting": _numbers_to_judge()}
+    tree["calls_at"] = _calls_at(row.at)
     tree |= _score(tree)
     tree["happened"] = [
         (country_clock.instant(at), said.get(language(), said[ENGLISH.code]))
@@ -193,6 +198,21 @@ def _scene() -> dict[str, Any]:
         is_loose = worlds["centre"]["stoppable"] >= SMALLEST_MINOR
         tree["can_propose"] = is_loose and not tree["under_way"]
     return tree
+
+
+def _calls_at(now: datetime) -> str:
+    """Return when carriers hand calls over next, as the page's clock says it."""
+    here = localtime(now)
+    passed = (here.hour * 60 + here.minute) * 60 * 1_000_000
+    return f"{next((at for at in HEARD_AT if at > passed), HEARD_AT[0]) // 3_600_000_000:02}:00"
+
+
+def _numbers_to_judge() -> int:
+    from cloudsword.centre.warning_desk.models import NumberWarning
+    from cloudsword.centre.warning_desk.states import WarningState
+
+    rows = NumberWarning.objects.filter(state=WarningState.PROPOSED.value, ended_at=None)
+    return int(rows.count())
 
 
 def _flight(scene: dict[str, Any]) -> dict[str, Any]:
@@ -231,6 +251,7 @@ def _score(tree: dict[str, Any]) -> dict[str, Any]:
             "gone": reported[name]["gone"],
             "hours": figures[name]["innocent_minor_hours"],
             "refused": figures[name]["refused"],
+            "unpaid": 0 if name == "nobody" else figures["warnings"]["unpaid"],
         }
         for name in WORLDS
     ]
@@ -239,6 +260,7 @@ def _score(tree: dict[str, Any]) -> dict[str, Any]:
         "reported": [reported[name] for name in WORLDS],
         "everybody": [everybody[name] for name in WORLDS],
         "unreported": [everybody[name]["stolen"] - reported[name]["stolen"] for name in WORLDS],
+        "warnings": _warnings(figures, tree["currency"]),
         "gone_before": figures["gone_before_report"],
         "reach_shown": format_amount(figures["reachable_at_report"], tree["currency"], language()),
         "saved_shown": format_amount(saved, tree["currency"], language()),
@@ -246,6 +268,26 @@ def _score(tree: dict[str, Any]) -> dict[str, Any]:
         if figures["reachable_at_report"]
         else None,
     }
+
+
+def _warnings(figures: dict[str, Any], currency: str) -> dict[str, Any]:
+    """Return what warnings of numbers came to; the sum that leads from one country to the other adds up."""
+    found = figures["warnings"]
+    calls, numbers = found["calls"], found["numbers"]
+    return {
+        **found,
+        "calls": _counted(calls),
+        "calls_without": _counted(found["calls_without"]),
+        "is_any": bool(numbers["scam"] or numbers["innocent"]),
+        "share_after": 100 * calls["after"] // calls["scam"] if calls["scam"] else 0,
+        "unpaid_shown": format_amount(found["unpaid"], currency, language()),
+        "without": figures["nobody"]["stolen"],
+        "here": figures["centre"]["stolen"],
+    }
+
+
+def _counted(counts: dict[str, int]) -> dict[str, str]:
+    return {name: f"{count:,}" for name, count in counts.items()}
 
 
 def _charts(points: list[list[int]], currency: str) -> list[dict[str, Any]]:

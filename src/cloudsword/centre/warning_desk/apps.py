@@ -24,6 +24,7 @@ class WarningDesk(DeskConfig):
         "beginnings",
         "number_notes",
         "listeners",
+        "officers",
         "urls",
     )
     prefix = ""

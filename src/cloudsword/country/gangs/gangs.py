@@ -26,6 +26,7 @@ from cloudsword.country.gangs.sims import Sims
 from cloudsword.country.gangs.sites import Sites
 from cloudsword.country.gangs.stock import Farmers, MuleAccount, Stock
 from cloudsword.country.interventions import Interventions
+from cloudsword.country.parameters import gangs as gang_law
 from cloudsword.country.parameters import mules as mule_law
 from cloudsword.country.scenario import Scenario
 from cloudsword.country.world.ties import Ties
@@ -195,6 +196,39 @@ class Gangs:
             Its payments that are not made now; the caller adds them to the day's rows.
         """
         return end_case(case, by)
+
+    def heed(self, interventions: Interventions) -> list[Case]:
+        """End the cases of the day that was advanced last whose victim does not answer a line marked since.
+
+        Returns
+        -------
+        list of Case
+            Each once. Payments that were written for the rest of that day stand in the books: who replays it
+            leaves them out.
+        """
+        missed = self._persuasion.heed(interventions)
+        for case in missed:
+            end_case(case, "centre")
+        return missed
+
+    def lines_between(self, begins: int, ends: int) -> list[int]:
+        """Return the places of the lines that were a gang's at any time between two instants."""
+        return [
+            sim.line
+            for sim in self._sims.sims
+            if sim.started_at < ends and begins < min(sim.ended_at, sim.burnt_at)
+        ]
+
+    def given_up_at(self, line: int, at: int) -> int | None:
+        """Return when a gang gives up a line that it had got by ``at``; None: it had not."""
+        sim = self._sims.of_line.get(line)
+        is_theirs = sim is not None and sim.started_at <= at
+        return min(sim.ended_at, sim.burnt_at) if sim is not None and is_theirs else None
+
+    def is_still_answered(self, random: np.random.Generator) -> bool:
+        """Draw whether a stranger who answered a call would answer it from a marked line too."""
+        known, marked = self._values[gang_law.ANSWERED]
+        return bool(random.random() < marked / known)
 
     def end(self) -> GangEnd:
         """Return what is known only when the run is over."""

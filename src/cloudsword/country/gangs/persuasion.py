@@ -43,6 +43,7 @@ class Persuasion:
         self._world = world
         self._sims = sims
         self._sites = sites
+        self._first_calls: list[tuple[Case, Appointment]] = []
 
     def begin(
         self, day: int, begun: list[Case], interventions: Interventions
@@ -67,12 +68,17 @@ class Persuasion:
         meetings: list[Appointment] = []
         notes: list[Note] = []
         missed: list[Case] = []
+        self._first_calls = []
         for case in begun:
             if case.first_contact_at >= begins:
                 random = stream(self._scenario.seed, "gangs.contact", case.place)
                 first = len(meetings)
                 self._begin(random, case, meetings, notes)
-                if case.channel is Channel.CALL and self._is_missed(case, meetings[first:], interventions):
+                if case.channel is not Channel.CALL or len(meetings) == first:
+                    continue
+                if not self._is_missed(case, meetings[first], interventions):
+                    self._first_calls.append((case, meetings[first]))
+                else:
                     missed.append(case)
                     case.lines[:] = [meetings[first].sim.line]
                     # the first line rang, and nothing came of it
@@ -80,6 +86,20 @@ class Persuasion:
                         replace(meetings[first], seconds=0, outcome=UNANSWERED, is_written=False)
                     ]
         return meetings, notes, missed
+
+    def heed(self, interventions: Interventions) -> list[Case]:
+        """Return the cases of today whose victim leaves the first call unanswered by what is marked now.
+
+        Each is returned once, and none of those that ``begin`` has returned.
+        """
+        missed, others = [], []
+        for case, call in self._first_calls:
+            if self._is_missed(case, call, interventions):
+                missed.append(case)
+            else:
+                others.append((case, call))
+        self._first_calls = others
+        return missed
 
     def guide(self, day: int, due: list[tuple[Case, PlannedPayment]]) -> list[Appointment]:
         """Return the talks that guide the payments which will be made today."""
@@ -90,9 +110,9 @@ class Persuasion:
             self._guide(random, case, payment, begins, meetings)
         return meetings
 
-    def _is_missed(self, case: Case, meetings: list[Appointment], interventions: Interventions) -> bool:
+    def _is_missed(self, case: Case, call: Appointment, interventions: Interventions) -> bool:
         """Return whether the victim leaves the first call unanswered because its line is marked."""
-        if not meetings or interventions.warned_at(meetings[0].sim.line) > meetings[0].at:
+        if interventions.warned_at(call.sim.line) > call.at:
             return False
         known, marked = self._values[law.ANSWERED]
         return bool(stream(self._scenario.seed, "gangs.missed", case.place).random() >= marked / known)

@@ -28,6 +28,7 @@ from cloudsword.country.run.complaining import Preventing, report_rows
 from cloudsword.country.run.identities import Identities
 from cloudsword.country.run.lending import Lending
 from cloudsword.country.run.listening import transcripts
+from cloudsword.country.run.marking import Marking
 from cloudsword.country.run.money import settle_day, transfers
 from cloudsword.country.run.telephone import Exchange, NumberedDay
 from cloudsword.country.scenario import Scenario
@@ -105,6 +106,7 @@ class Country:
         self._firms = self.identities.lines(named).to_pylist()
         self._lending = Lending(scenario, self.identities)
         self._preventing = Preventing(self.identities, world.institutions)
+        self.marking = Marking(scenario.seed, world, self.identities, self.gangs, self.interventions)
 
     def days(self) -> Iterator[Day]:
         """Yield what stands at the beginning, each day, and what is known when the run is over."""
@@ -201,6 +203,10 @@ class Country:
         written = {"gangs": crimes.messages, "ordinary": self._telephone.messages(day, texts)}
         words = {"gangs": pa.array(crimes.texts, pa.string()), "ordinary": texts.texts}
         return calls, self._exchange.messages(day, written, words), talks
+
+    def subscribers(self, at: int) -> pa.Table:
+        """Return the carriers' register as it stands at ``at``, UTC microseconds: nothing later is in it."""
+        return society.subscribers(self.scenario, self.world, self.identities, at)
 
     def _end(self) -> Day:
         scenario = self.scenario

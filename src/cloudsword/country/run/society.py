@@ -75,19 +75,24 @@ def accounts(scenario: Scenario, world: World, identities: Identities) -> pa.Tab
     )
 
 
-def subscribers(scenario: Scenario, world: World, identities: Identities) -> pa.Table:
-    """Return all lines as their carriers registered them; one that closes after the run is open."""
+def subscribers(scenario: Scenario, world: World, identities: Identities, at: int | None = None) -> pa.Table:
+    """Return all lines as their carriers registered them; ``at``: as the register stands then.
+
+    A line that closes later is open; without an instant that is after the run.
+    """
     rows, ends = world.lines, scenario.calendar.ends()
+    here = np.arange(len(rows))
+    if at is not None:
+        ends, here = at, np.flatnonzero(rows.opened_at <= at)
+    closed = rows.closed_at[here]
     return _by_key(
         SUBSCRIBERS,
         {
-            "msisdn": identities.lines(np.arange(len(rows))),
-            "carrier": pa.array(CARRIERS).take(pa.array(rows.carrier)),
-            "holder": identities.people(rows.holder),
-            "opened_at": instants(rows.opened_at),
-            "closed_at": pa.array(rows.closed_at, mask=rows.closed_at >= ends).cast(
-                SUBSCRIBERS.column("closed_at").type
-            ),
+            "msisdn": identities.lines(here),
+            "carrier": pa.array(CARRIERS).take(pa.array(rows.carrier[here])),
+            "holder": identities.people(rows.holder[here]),
+            "opened_at": instants(rows.opened_at[here]),
+            "closed_at": pa.array(closed, mask=closed >= ends).cast(SUBSCRIBERS.column("closed_at").type),
         },
     )
 
