@@ -19,13 +19,14 @@ def ran() -> Ran:
 
 def test_gang_calls_come_from_lines_in_use(ran: Ran) -> None:
     spans = {row.line: (row.started_at, row.ended_at) for row in ran.end.scam_lines}
+    turned = {row.line for row in ran.end.scam_lines if row.origin != "new"}
     seen = 0
     for day in ran.days:
         for place in day.contacts.place[day.contacts.is_call].tolist():
             at, line = int(day.calls.at[place]), int(day.calls.caller[place])
             started, ended = spans[line]
             assert started <= at < ended + DAY
-            assert ran.world.lines.use[line] == LineUse.GANG
+            assert ran.world.lines.use[line] == (LineUse.PERSONAL if line in turned else LineUse.GANG)
             seen += 1
     assert seen > 1000
 

@@ -14,6 +14,7 @@ from cloudsword.country.draws import stream
 from cloudsword.country.flow import Calls
 from cloudsword.country.gangs.rows import CONTACT_OUTCOMES, Talk
 from cloudsword.country.gangs.sims import KNOWN, Sim, Sims
+from cloudsword.country.gangs.turned import TurnedLines
 from cloudsword.country.interventions import Interventions
 from cloudsword.country.parameters import gangs as law
 from cloudsword.country.parameters.words import CHINESE_SHARE
@@ -76,15 +77,25 @@ class Calling:
         The country.
     sims
         The gangs' lines.
+    turned
+        Honest people's lines in their hands.
     main_types
         Main scam type by gang.
     """
 
-    def __init__(self, scenario: Scenario, world: World, sims: Sims, main_types: list[ScamType]) -> None:
+    def __init__(
+        self,
+        scenario: Scenario,
+        world: World,
+        sims: Sims,
+        turned: TurnedLines,
+        main_types: list[ScamType],
+    ) -> None:
         self._scenario = scenario
         self._values = scenario.values
         self._world = world
         self._sims = sims
+        self._turned = turned
         self._types = main_types
         self._busy: dict[int, int] = {}
 
@@ -107,6 +118,9 @@ class Calling:
         if len(reachable):
             for sim in self._sims.at_work(day):
                 self._work(random, sim, day, reachable, rows, talks, interventions)
+            others = stream(self._scenario.seed, "gangs.turned.calls", day)
+            for sim in self._turned.at_work(day):
+                self._work(others, sim, day, reachable, rows, talks, interventions)
         return _arrays(rows), np.array([row[7:] for row in rows], np.int64).reshape(-1, 3), talks
 
     def _meet(

@@ -25,6 +25,7 @@ from cloudsword.country.gangs.rows import Contacts, GangDay, GangEnd, PlannedRow
 from cloudsword.country.gangs.sims import Sims
 from cloudsword.country.gangs.sites import Sites
 from cloudsword.country.gangs.stock import Farmers, MuleAccount, Stock
+from cloudsword.country.gangs.turned import TurnedLines
 from cloudsword.country.interventions import Interventions
 from cloudsword.country.parameters import gangs as gang_law
 from cloudsword.country.parameters import mules as mule_law
@@ -77,14 +78,17 @@ class Gangs:
         gangs = self._underworld.gangs
         workers = {role.person for role in self._underworld.roles}
         self._plans = plan_cases(scenario, gangs, Prey(scenario, world, books, workers))
-        self._farmers = Farmers(scenario, world, workers | {case.victim for case in self._plans})
+        involved = workers | {case.victim for case in self._plans}
+        self._farmers = Farmers(scenario, world, involved)
         self._stocks = self._open_stocks()
         self._mules = Mules(scenario, world, self._stocks, [gang.water_house for gang in gangs])
         self._paying = Paying(scenario, world, ties, self._underworld, self._stocks, self._mules, stops)
         self._sims = Sims(scenario, world, self._underworld, self._farmers)
+        self.turned = TurnedLines(scenario, world, self._underworld, self._sims, involved)
         sites = Sites(scenario)
         self._sites = sites
-        self._calling = Calling(scenario, world, self._sims, [ScamType.of(g.scam_types[0]) for g in gangs])
+        main_types = [ScamType.of(g.scam_types[0]) for g in gangs]
+        self._calling = Calling(scenario, world, self._sims, self.turned, main_types)
         self._messaging = Messaging(scenario, world, gangs, self._sims, sites)
         self._persuasion = Persuasion(scenario, world, self._sims, sites)
         self._agenda: dict[int, list[Case]] = {}
@@ -127,6 +131,7 @@ class Gangs:
         begins, ends = calendar.begins(day), calendar.begins(day + 1)
         ledger = DayLedger(self._next_tag, ends)
         self._sims.prepare(day, interventions)
+        self.turned.advance(day, interventions)
         begun = self._begins.pop(day, [])
         self._begun += begun
         planned: list[PlannedRow] = []
@@ -241,7 +246,7 @@ class Gangs:
             legs=self._mules.open_legs(),
             planned=planned,
             mule_accounts=accounts,
-            scam_lines=[sim.row() for sim in self._sims.sims],
+            scam_lines=[*(sim.row() for sim in self._sims.sims), *self.turned.rows()],
         )
 
     def mule_accounts(self) -> list[MuleAccount]:

@@ -85,7 +85,10 @@ class MuleAccountRow:
 
 @dataclass(frozen=True, slots=True)
 class ScamLineRow:
-    """One line in the hands of a gang, as it stands at the end; ``ended_at`` may lie after the run."""
+    """One line in the hands of a gang, as it stands at the end; ``ended_at`` may lie after the run.
+
+    ``origin``: ``new``, or how it turned: ``sold``, ``rented``, ``stolen``.
+    """
 
     line: int
     gang: int
@@ -93,6 +96,7 @@ class ScamLineRow:
     started_at: int
     ended_at: int
     burnt_at: int | None
+    origin: str = "new"
 
 
 CONTACT_OUTCOMES = ("unanswered", "hung_up", "engaged", "hooked")

@@ -107,7 +107,7 @@ class Sims:
         chance, long_share, shortest, longest = values[law.SIM_DAYS]
         short_days, long_days = 1 / chance, (shortest + longest) / 2
         days = (1 - long_share) * short_days + long_share * long_days
-        self._starts = values[law.SCAM_CALLS] * scenario.people / calls / days
+        self.starts = values[law.SCAM_CALLS] * scenario.people / calls / days
         """Lines put into use each day, all gangs together."""
         self._owed = [float(LEAST_BATCH * random.random()) for _ in self._gangs]
         self._replacements: list[tuple[int, int]] = []
@@ -144,7 +144,7 @@ class Sims:
         for gang in self._gangs:
             if (day + gang.place) % 7:
                 continue
-            self._owed[gang.place] += 7 * self._starts * float(self.weights[gang.place])
+            self._owed[gang.place] += 7 * self.starts * float(self.weights[gang.place])
             count = int(self._owed[gang.place])
             if count >= LEAST_BATCH:
                 self._owed[gang.place] -= count
@@ -171,6 +171,21 @@ class Sims:
         picks = random.permutation(len(found))[:wanted].tolist()
         return [found[i] for i in picks]
 
+    def site(self, gang: Gang) -> tuple[NDArray[np.int64], int]:
+        """Return the handsets of the site that a gang calls from, and its cell."""
+        return self._handsets[gang.site], self._cells[gang.site]
+
+    def level_at(self, u: float) -> float:
+        """Return the mean calls on a day of work of the SIM at the quantile ``u``."""
+        share, mean, spread, low, low_spread = self._values[law.SIM_CALLS]
+        if u < share:
+            return lognormal_at(u / share, mean, spread)
+        return lognormal_at((u - share) / (1 - share), low, low_spread)
+
+    def handsets_at(self, u: float) -> int:
+        """Return how many handsets the SIM at the quantile ``u`` is put into."""
+        return ceil(lognormal_at(u, *self._values[law.HANDSETS]))
+
     def _buy(
         self,
         random: np.random.Generator,
@@ -186,12 +201,7 @@ class Sims:
         pool = self._handsets[gang.site]
         bought: list[Sim] = []
         for started, number in zip(starts, numbers.tolist(), strict=True):
-            share, mean, spread, low, low_spread = values[law.SIM_CALLS]
-            u = self._levels.next()
-            if u < share:
-                level = lognormal_at(u / share, mean, spread)
-            else:
-                level = lognormal_at((u - share) / (1 - share), low, low_spread)
+            level = self.level_at(self._levels.next())
             days = self._life(random) if life is None else life
             if days >= values[law.SIM_DAYS][2]:
                 level *= values[law.LONG_QUIET]
@@ -245,7 +255,7 @@ class Sims:
         begins = self._scenario.calendar.begins(0)
         _, _, shortest, longest = self._values[law.SIM_DAYS]
         for gang in self._gangs:
-            rate = self._starts * float(self.weights[gang.place])
+            rate = self.starts * float(self.weights[gang.place])
             for days, share, is_long in ((short_days, 1 - long_share, False), (long_days, long_share, True)):
                 for _ in range(int(rate * days * share + random.random())):
                     if is_long:

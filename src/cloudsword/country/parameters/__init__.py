@@ -17,6 +17,7 @@ ORDER: Final = (
     "occasions",
     "coins",
     "gangs",
+    "turned",
     "victims",
     "losses",
     "mules",

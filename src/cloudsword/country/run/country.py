@@ -23,7 +23,7 @@ from cloudsword.country.money.ordinary import OrdinaryMoney
 from cloudsword.country.reporting.desk import Reporting
 from cloudsword.country.reporting.victims import Victims
 from cloudsword.country.rings.rings import Rings
-from cloudsword.country.run import crime, society
+from cloudsword.country.run import crime, owners, society
 from cloudsword.country.run.complaining import Preventing, report_rows
 from cloudsword.country.run.identities import Identities
 from cloudsword.country.run.lending import Lending
@@ -186,7 +186,8 @@ class Country:
         return Day(day, visible, hidden)
 
     def _talk(self, day: int, crimes: GangDay, harassing: Calls) -> tuple[NumberedDay, NumberedDay, pa.Table]:
-        ordinary = self._telephone.calls(day)
+        turned = self.gangs.turned
+        ordinary = turned.owners_calls(day, self._telephone.calls(day))
         parts = {"gangs": crimes.calls, "loans": harassing, "ordinary": ordinary}
         calls = self._exchange.calls(day, len(self.world.lines), parts)
         talks = transcripts(
@@ -200,7 +201,8 @@ class Country:
             calls.durations["ordinary"],
         )
         texts = DayTexts(self.scenario, day, self._firms)
-        written = {"gangs": crimes.messages, "ordinary": self._telephone.messages(day, texts)}
+        own = turned.owners_messages(self._telephone.messages(day, texts))
+        written = {"gangs": crimes.messages, "ordinary": own}
         words = {"gangs": pa.array(crimes.texts, pa.string()), "ordinary": texts.texts}
         return calls, self._exchange.messages(day, written, words), talks
 
@@ -219,8 +221,9 @@ class Country:
         }
         cases = self.gangs.cases()
         numbers_of = self.gangs.transaction_numbers
+        end = self.gangs.end()
         hidden = {
-            **crime.end_rows(self.gangs.end(), cases, self.identities, numbers_of, ends),
-            "number_owners": society.number_owners(self.world, self.identities),
+            **crime.end_rows(end, cases, self.identities, numbers_of, ends),
+            "number_owners": owners.number_owners(scenario, self.world, self.identities, end.scam_lines),
         }
         return Day(scenario.days, visible, hidden)

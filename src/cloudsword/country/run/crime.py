@@ -119,6 +119,7 @@ def end_rows(
                 "started_at": instants([line.started_at for line in lines]),
                 "ended_at": instants([line.ended_at if line.ended_at < ends else None for line in lines]),
                 "burnt_at": instants([line.burnt_at for line in lines]),
+                "origin": [line.origin for line in lines],
             },
         ),
     }

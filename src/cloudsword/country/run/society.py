@@ -1,4 +1,4 @@
-"""Registers: institutions, people, accounts, subscribers; and who truly owns a number.
+"""Registers: institutions, people, accounts, subscribers.
 
 Invariant: registers are written in the order of their keys: no row's place says when or why it was made.
 """
@@ -9,14 +9,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from cloudsword.country import truth
 from cloudsword.country.run.identities import Identities
 from cloudsword.country.run.money import account_kinds
 from cloudsword.country.run.tables import instants, table
 from cloudsword.country.scenario import Scenario
 from cloudsword.country.world.banks import draw_institutions
 from cloudsword.country.world.population import CARRIERS
-from cloudsword.country.world.world import NEVER, LineUse, World
+from cloudsword.country.world.world import World
 from cloudsword.tables import ACCOUNTS, INSTITUTIONS, PEOPLE, SUBSCRIBERS, Table
 
 POLICE: Final = "POLICE"
@@ -93,24 +92,6 @@ def subscribers(scenario: Scenario, world: World, identities: Identities, at: in
             "holder": identities.people(rows.holder[here]),
             "opened_at": instants(rows.opened_at[here]),
             "closed_at": pa.array(closed, mask=closed >= ends).cast(SUBSCRIBERS.column("closed_at").type),
-        },
-    )
-
-
-def number_owners(world: World, identities: Identities) -> pa.Table:
-    """Return who truly used each line, and for what."""
-    rows = world.lines
-    kinds = pa.array([use.name.lower() for use in LineUse])
-    return _by_key(
-        truth.NUMBER_OWNERS,
-        {
-            "msisdn": identities.lines(np.arange(len(rows))),
-            "owner": identities.people(rows.owner),
-            "kind": kinds.take(pa.array(rows.use)),
-            "from_at": instants(rows.opened_at),
-            "to_at": pa.array(rows.closed_at, mask=rows.closed_at == NEVER).cast(
-                truth.NUMBER_OWNERS.column("to_at").type
-            ),
         },
     )
 

@@ -2,6 +2,7 @@
 
 from cloudsword.country.flow import Calls, Messages
 from cloudsword.country.scenario import Scenario
+from cloudsword.country.telephone.again import GangNumbers
 from cloudsword.country.telephone.calling import Calling
 from cloudsword.country.telephone.changes import LineChanges
 from cloudsword.country.telephone.subscribers import Subscribers
@@ -30,13 +31,17 @@ class OrdinaryTelephone:
 
     def __init__(self, scenario: Scenario, world: World, ties: Ties) -> None:
         subscribers = Subscribers(scenario, world)
+        self._world = world
         self._changes = LineChanges(scenario, world)
+        self._again = GangNumbers(scenario, world)
         self._calling = Calling(scenario, world, ties, subscribers)
         self._writing = Writing(scenario, world, ties, subscribers)
 
     def changes(self, day: int) -> None:
         """Open and close lines on ``day``; days in order, before anything else happens on them."""
+        opened = len(self._world.lines)
         self._changes.advance(day)
+        self._again.advance(day, range(opened, len(self._world.lines)))
 
     def calls(self, day: int) -> Calls:
         """Return the ordinary calls of ``day`` before they are settled, in no order."""

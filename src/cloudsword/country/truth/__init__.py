@@ -3,7 +3,7 @@
 Invariant: nothing outside ``country`` and ``evaluate`` reads these tables; an import contract says so.
 """
 
-from cloudsword.country.truth.contacts import CONTACTS, NUMBER_OWNERS, SCAM_LINES
+from cloudsword.country.truth.contacts import CONTACTS, NUMBER_OWNERS, OWNER_KINDS, SCAM_LINES
 from cloudsword.country.truth.gangs import GANGS, ROLES, SUPPLIERS
 from cloudsword.country.truth.losses import CASES, PLANNED_PAYMENTS, REPORT_LINKS
 from cloudsword.country.truth.money import LEGS, MULE_ACCOUNTS, PARCELS
@@ -42,6 +42,7 @@ __all__ = [
     "LOAN_TRUTH",
     "MULE_ACCOUNTS",
     "NUMBER_OWNERS",
+    "OWNER_KINDS",
     "PARCELS",
     "PLANNED_PAYMENTS",
     "REPORT_LINKS",

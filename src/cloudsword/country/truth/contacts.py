@@ -4,6 +4,13 @@ import pyarrow as pa
 
 from cloudsword.tables.contract import INSTANT, Column, Table
 
+OWNER_KINDS = (
+    *("personal", "rider", "sales_person"),
+    *("business", "courier", "sales_line", "notices"),
+    *("gang", "lender"),
+)
+"""Sorts of owners; riders, couriers and sellers call strangers all day, and look most like a gang."""
+
 SCAM_LINES = Table(
     name="scam_lines",
     row_is="one number in the hands of one gang",
@@ -27,6 +34,12 @@ SCAM_LINES = Table(
             unit="UTC, microseconds",
             null_means="never",
         ),
+        Column(
+            "origin",
+            pa.string(),
+            "how the gang came by it: new, or an honest person's that was sold, rented out or stolen",
+            one_of=("new", "sold", "rented", "stolen"),
+        ),
     ),
 )
 
@@ -42,7 +55,7 @@ NUMBER_OWNERS = Table(
             "person_id, or gang_id where a gang uses it",
             null_means="a firm",
         ),
-        Column("kind", pa.string(), "what sort of owner or use"),
+        Column("kind", pa.string(), "what sort of owner or use", one_of=OWNER_KINDS),
         Column("from_at", INSTANT, "from when", unit="UTC, microseconds"),
         Column("to_at", INSTANT, "until when", unit="UTC, microseconds", null_means="to the end"),
     ),
