@@ -19,6 +19,7 @@ from benchmarks import (
     results,
     start,
     traces,
+    warnings,
 )
 from benchmarks.figures import Figures, quantile
 from benchmarks.ledger import Ledger, write_parquet
@@ -85,6 +86,13 @@ def test_further_transfers_are_new_and_late_ones_lie_within():
 )
 def test_a_measurement_gives_full_tables(scratch, measure):
     check(measure.run(scratch), 1)
+
+
+def test_warnings_are_measured_in_every_way(scratch):
+    found = warnings.run(scratch)
+    check(found, 3)
+    assert [row[0] for row in found[0].rows] == list(warnings.NAMES.values())
+    assert sum("answered call" in note for note in found[0].notes) == len(warnings.NAMES)
 
 
 def check(found, tables):

@@ -97,3 +97,20 @@ def test_a_country_that_was_not_taken_in_whole(run, filled):
 def test_a_damaged_truth(run, filled):
     (filled / "truth" / "parcels.parquet").write_bytes(b"PAR1")
     assert "parcels.parquet" in one_sentence(run("evaluate", "--centre", filled))
+
+
+def test_warnings_need_calls(run, filled):
+    said = one_sentence(run("evaluate", "--centre", filled, "--of", "warning"))
+    assert "its country has no calls" in said
+
+
+def test_warnings_need_the_truth_of_numbers(run, filled):
+    (filled / "truth" / "scam_lines.parquet").unlink()
+    assert "scam_lines.parquet" in one_sentence(run("evaluate", "--centre", filled, "--of", "warning"))
+
+
+@pytest.mark.parametrize("option", [("--rule", "fifo"), ("--latency", "fast"), ("--format", "html")])
+def test_an_option_that_would_change_nothing_is_refused(run, filled, option):
+    said = one_sentence(run("evaluate", "--centre", filled, "--of", "warning", *option))
+    assert option[0] in said
+    assert "the evaluation of warning" in said

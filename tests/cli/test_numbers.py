@@ -213,7 +213,7 @@ def test_calls_are_scored_by_rules_without_a_model(run, calls):
     gang = of(lines(ran.out), "+8990000777")
     assert gang["proposal"] == "warn"
     assert gang["probability"] is None
-    assert "number.handset_pool@1" in {reason["maker"] for reason in gang["reasons"]}
+    assert "number.handset_pool@2" in {reason["maker"] for reason in gang["reasons"]}
     assert any("40 calls to 40 different numbers" in reason["says"] for reason in gang["reasons"])
     assert gang["window"]["until"].endswith("Z")
     assert "calls itself" in ran.err

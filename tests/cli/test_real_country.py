@@ -29,6 +29,24 @@ def test_no_row_of_a_country_is_set_aside(run, centre):
     for name in ("people", "accounts", "subscribers", "transfers", "calls", "messages"):
         assert made["records"][name] > LEAST_PEOPLE / 2, name
     assert run("evaluate", "--centre", centre, "--format", "json").code == 0
+    warned = run("evaluate", "--centre", centre, "--of", "warning", "--format", "json")
+    assert warned.code == 0, warned.err
+    found = json.loads(warned.out)
+    assert set(found) >= {
+        *("answered_calls_before_warning_median", "scam_calls_after_warning_share"),
+        *("false_warnings_per_10000_numbers", "wrong_per_10000_benign_calls", "minutes_to_warning_median"),
+    }
+    assert set(found["wrong_per_10000_benign_calls"]) == {"value", "low", "high"}
+    assert found["calls"] <= made["records"]["calls"]
+    assert (found["way"], found["maker"]) == ("rules", "number.rules@1")
+    assert [each["way"] for each in found["beside"]] == ["one_rule", "model", "model_daily"]
+    assert found["ordinary_numbers"]["personal"]["numbers"] > LEAST_PEOPLE / 4
+    again = run("evaluate", "--centre", centre, "--of", "warning", "--format", "json")
+    assert again.out == warned.out
+    english = run("evaluate", "--centre", centre, "--of", "warning").out
+    chinese = run("--language", "zh", "evaluate", "--centre", centre, "--of", "warning").out
+    assert "all rules, each hour" in english
+    assert "全部规则" in chinese
 
 
 def test_every_table_has_the_schema_of_its_contract(run, tmp_path):

@@ -11,10 +11,11 @@ SCAM, LATER, RIDER, FRIEND = "+8990000001", "+8990000002", "+8990000003", "+8990
 HOUR = 3600
 
 
-def world(calls, warnings, lines=((SCAM, 0, 100), (LATER, 50, None))):
+def world(calls, warnings, lines=((SCAM, 0, 100), (LATER, 50, None)), origins=None, gangs=(), since=None):
     visible = {
         "calls": pa.table(
             {
+                "call_id": pa.array([f"C{place}" for place in range(len(calls))], pa.string()),
                 "caller": pa.array([c for c, _, _ in calls], pa.string()),
                 "started_at": instants([START + h * HOUR for _, h, _ in calls]),
                 "duration_s": pa.array([s for _, _, s in calls], pa.int64()),
@@ -27,8 +28,10 @@ def world(calls, warnings, lines=((SCAM, 0, 100), (LATER, 50, None))):
                 "msisdn": pa.array([n for n, _, _ in lines], pa.string()),
                 "started_at": instants([START + a * HOUR for _, a, _ in lines]),
                 "ended_at": instants([None if b is None else START + b * HOUR for _, _, b in lines]),
+                "origin": pa.array(origins or ["new"] * len(lines), pa.string()),
             }
         ),
+        "contacts": pa.table({"call_id": pa.array([f"C{place}" for place in gangs], pa.string())}),
         "number_owners": pa.table(
             {
                 "msisdn": [SCAM, LATER, RIDER, FRIEND],
@@ -43,7 +46,7 @@ def world(calls, warnings, lines=((SCAM, 0, 100), (LATER, 50, None))):
             "warned_at": instants([START + h * HOUR for _, h in warnings]),
         }
     )
-    return tally_calls(visible, truth, told)
+    return tally_calls(visible, truth, told, since and (START + since * HOUR) * 1_000_000)
 
 
 CALLS = [
@@ -75,7 +78,12 @@ def test_the_figures_by_hand():
     assert figures.false_warnings_per_10000_numbers.value == pytest.approx(10_000 / 3)
     assert figures.wrong_per_10000_benign_calls.value == pytest.approx(10_000 * 2 / 5)
     assert figures.minutes_to_warning_median.value == 180
-    assert figures.wronged_by_kind == {"gang": (1, 0), "personal": (1, 0), "rider": (1, 1)}
+    assert figures.tree()["ordinary_numbers"] == {
+        "personal": {"numbers": 1, "warned": 0, "calls": 1, "calls_after": 0},
+        "recycled": {"numbers": 1, "warned": 0, "calls": 1, "calls_after": 0},
+        "rider": {"numbers": 1, "warned": 1, "calls": 3, "calls_after": 2},
+    }
+    assert figures.tree()["scam_numbers"]["new"]["numbers"] == 2
     assert figures.tree()["answered_calls_before_warning_median"]["high"] is None
 
 
@@ -104,3 +112,38 @@ def test_never_warned_is_infinitely_late():
     figures = figures_of(world(CALLS, []))
     assert figures.answered_calls_before_warning_median.value == np.inf
     assert figures.scam_calls_after_warning_share.value == 0
+
+
+RENTED = "+8990000005"
+OWN = [(RENTED, 1, 40), (RENTED, 12, 40), (RENTED, 21, 40), (RENTED, 30, 40)]
+GANGS = [(RENTED, 11, 5), (RENTED, 13, 5), (RENTED, 14, 0)]
+
+
+def rented(warnings, origin="rented"):
+    return world([*OWN, *GANGS], warnings, [(RENTED, 10, 20)], [origin], gangs=range(4, 7))
+
+
+def test_an_owner_s_own_calls_on_a_line_that_he_rents_out_count_nowhere():
+    tallies = rented([(RENTED, 13)])
+    assert (tallies.scam_calls.tolist(), tallies.scam_calls_after.tolist()) == ([3], [2])
+    assert tallies.answered_before.tolist() == [1]
+    assert tallies.benign_calls.tolist() == [3]
+    assert tallies.kinds.to_pylist() == ["turned"]
+    figures = figures_of(tallies).tree()
+    assert figures["scam_numbers"]["rented"]["warned"] == 1
+    assert figures["ordinary_numbers"]["turned"] == {"numbers": 1, "warned": 0, "calls": 3, "calls_after": 0}
+
+
+def test_calls_after_a_line_was_given_back_are_counted_apart():
+    tallies = rented([(RENTED, 13), (RENTED, 21)])
+    assert not tallies.is_wronged.any()
+    assert figures_of(tallies).tree()["returned"] == {"numbers": 1, "warned": 1, "calls": 2, "calls_after": 2}
+    tallies = rented([(RENTED, 21)])
+    assert (tallies.is_wronged.tolist(), tallies.benign_calls_after.tolist()) == ([True], [2])
+    assert figures_of(tallies).tree()["returned"] == {"numbers": 1, "warned": 0, "calls": 2, "calls_after": 0}
+
+
+def test_calls_before_anybody_could_be_warned_are_left_out():
+    tallies = world(CALLS, [(SCAM, 4)], since=3)
+    assert tallies.scam_calls.tolist() == [3, 2]
+    assert tallies.answered_before.tolist() == [1, 2]

@@ -8,7 +8,7 @@ import pytest
 from cloudsword.tongue import translate
 from cloudsword.warning.features import FEATURES
 from cloudsword.warning.origin import Origin
-from cloudsword.warning.rules import RULES, columns_of, fired, rule
+from cloudsword.warning.rules import RULES, columns_of, combined, fired, rule
 from cloudsword.warning.scoring import LIMITS, Proposal, scores_by_rules
 
 QUIET = {
@@ -62,8 +62,10 @@ BURST = {
 }
 FIRING = {
     "number.one_way_burst@1": BURST,
-    "number.young_burst@1": {**BURST, "age_days": 2},
-    "number.handset_pool@1": {**BURST, "handset_numbers": 4},
+    "number.young_burst@2": {**BURST, "age_days": 2},
+    "number.young_storm@1": {**BURST, "age_days": 2, "busiest_hour": 9},
+    "number.sudden_storm@1": {**BURST, "busiest_hour": 9},
+    "number.handset_pool@2": {**BURST, "handset_numbers": 4},
     "number.handset_rotation@1": {**BURST, "handsets": 3},
     "number.burst_in_a_block@1": {**BURST, "block_callers": 3},
     "number.no_past@1": {**BURST, "past_calls_out": 0},
@@ -93,6 +95,40 @@ def test_every_rule_fires_somewhere_and_none_on_an_ordinary_number():
     assert names_fired(QUIET) == set()
     for name, row in FIRING.items():
         assert name in names_fired(row), name
+
+
+def score(row):
+    return float(combined(RULES, fired(RULES, columns_of(table(row))))[0])
+
+
+def test_a_new_number_of_a_talkative_person_is_not_warned_of():
+    row = {
+        **QUIET,
+        "age_days": 1.2,
+        "past_calls_out": 0,
+        "past_days": 0,
+        "new_share": None,
+        "calls_out": 10,
+        "calls_in": 0,
+        "out_share": 1.0,
+        "parties": 8,
+        "parties_share": 0.8,
+        "reciprocal_share": 0.0,
+        "busiest_hour": 4,
+        "block_callers": 3,
+        "handset_numbers": 2,
+    }
+    assert LIMITS.look <= score(row) < LIMITS.warn
+    # at the pace of a gang it is
+    assert score({**row, "busiest_hour": 5}) >= LIMITS.warn
+
+
+def test_a_line_that_turned_is_warned_of_and_a_rider_is_not():
+    turned = {**BURST, "busiest_hour": 9, "past_days": 14, "past_calls_out": 60, "parties_change": 0.1}
+    assert score(turned) >= LIMITS.warn
+    assert score({**turned, "past_calls_out": 500}) < LIMITS.warn
+    # records of three days: a sales line is no more sudden for it
+    assert score({**turned, "past_days": 3, "past_calls_out": 110, "calls_change": 5.1}) < LIMITS.warn
 
 
 def test_a_missing_feature_fires_no_rule():
@@ -155,7 +191,7 @@ def test_score_and_proposal_go_by_the_rules_that_fired():
     assert proposed({**BURST, "handset_numbers": 4}).proposal is Proposal.LOOK
     both = proposed({**BURST, "age_days": 2, "handset_numbers": 4, "block_callers": 3})
     assert both.proposal is Proposal.WARN
-    assert both.score == pytest.approx(1 - 0.65 * 0.2 * 0.3 * 0.85)
+    assert both.score == pytest.approx(1 - 0.65 * 0.45 * 0.3 * 0.85)
     assert proposed(BURST, limits=replace(LIMITS, look=0.35)).proposal is Proposal.LOOK
 
 

@@ -8,6 +8,7 @@ from cloudsword.cli.output import write_text
 
 if TYPE_CHECKING:
     from cloudsword.evaluate.money import MoneyEvaluation
+    from cloudsword.evaluate.warning.evaluating import WarningEvaluation
 
 
 def write_evaluation(evaluation: "MoneyEvaluation", form: str, out: Path | None) -> None:
@@ -36,3 +37,27 @@ def write_evaluation(evaluation: "MoneyEvaluation", form: str, out: Path | None)
         from cloudsword.formats.evaluation_text import evaluation_lines
 
         show(evaluation_lines(evaluation, language(), page_cells()), out)
+
+
+def write_warning_evaluation(evaluation: "WarningEvaluation", form: str, out: Path | None) -> None:
+    """Write an evaluation of warnings.
+
+    Parameters
+    ----------
+    evaluation
+        Of a centre.
+    form
+        ``table`` or ``json``.
+    out
+        Where to; None: standard output.
+    """
+    if form == "json":
+        from cloudsword.formats.evaluation_json import warning_document
+        from cloudsword.formats.trace_json.text import text
+
+        write_text(text(warning_document(evaluation)), out)
+    else:
+        from cloudsword.cli.terminal import page_cells, show
+        from cloudsword.formats.evaluation_text import warning_lines
+
+        show(warning_lines(evaluation, language(), page_cells()), out)

@@ -37,6 +37,7 @@ _STAGES: Final = {
     Stage.TAKING_RECORDS_IN: N_("taking the records in"),
     Stage.READING_TEXTS: N_("reading texts"),
     Stage.COUNTING_CALLS: N_("counting calls"),
+    Stage.PLAYING_CALLS: N_("playing calls hour by hour"),
     Stage.TRAINING: N_("training"),
 }
 

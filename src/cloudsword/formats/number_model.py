@@ -1,5 +1,7 @@
-"""Models of numbers as files."""
+"""Models of numbers as files, and the file that CloudSword brings."""
 
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
@@ -28,6 +30,7 @@ KIND: Final = ModelKind(
     NotANumberModel,
     NumberModelNewer,
 )
+SHIPPED: Final = "synthetic_numbers.csn"
 _TREES: Final = tuple(name for name in KIND.arrays if not name.startswith("curve_"))
 
 
@@ -61,6 +64,12 @@ def read_model(path: Path) -> NumberModel:
 def model_of(data: bytes, path: object) -> NumberModel:
     """Return the model in the bytes of a file; ``path`` is for messages."""
     return model_archive.model_of(data, path, KIND, _built)
+
+
+@cache
+def shipped_model() -> NumberModel:
+    """Return the model that CloudSword brings; its card says what it was trained on."""
+    return model_of(files("cloudsword.formats").joinpath(SHIPPED).read_bytes(), SHIPPED)
 
 
 def _built(content: ModelContent) -> NumberModel:

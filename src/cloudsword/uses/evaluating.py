@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from cloudsword.errors import NoTruth
 from cloudsword.lake.centre import open_centre
-from cloudsword.lake.country_files import CountryTables, read_scenario, tables_of_centre
+from cloudsword.lake.country_files import TRUTH, CountryTables, read_scenario, tables_of_centre
 from cloudsword.uses.books import opened_index
 from cloudsword.uses.scenario import scenario_of
 from cloudsword.uses.watching import STILL, Stage, Watcher
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from cloudsword.country.scenario import Scenario
     from cloudsword.evaluate.money import MoneyEvaluation
     from cloudsword.evaluate.targets import Target
+    from cloudsword.evaluate.warning.evaluating import WarningEvaluation
 
 
 def evaluation_of(
@@ -63,6 +64,43 @@ def evaluation_of(
             latency=latency,
             progress=progress,
         )
+
+
+def warning_evaluation_of(path: Path, watcher: Watcher = STILL) -> "WarningEvaluation":
+    """Evaluate how the centre in the folder ``path`` would have warned of numbers.
+
+    Parameters
+    ----------
+    path
+        Its folder; it was filled from a country.
+    watcher
+        Told how far it is.
+
+    Returns
+    -------
+    WarningEvaluation
+        Rules, the best of them alone, and the model that CloudSword brings, against the truth.
+
+    Raises
+    ------
+    NotACentre, NoTruth, HalfACountry, DamagedLake
+        There is nothing to measure, or not all of it.
+    """
+    from cloudsword.evaluate.facts import facts_of
+    from cloudsword.evaluate.warning.evaluating import evaluate_warnings
+    from cloudsword.formats.number_model import shipped_model
+
+    centre = open_centre(path)
+    made = read_scenario(centre.path)
+    facts = facts_of(scenario_of(made, centre.path))
+    tables = tables_of_centre(centre, made)
+    for table in ("scam_lines", "number_owners", "contacts"):
+        if not (centre.path / TRUTH / f"{table}.parquet").exists():
+            raise NoTruth(path=centre.path, cause=f"{TRUTH}/{table}.parquet")
+    if not tables.visible.rows("calls"):
+        raise NoTruth(path=centre.path, cause="its country has no calls")
+    with watcher.stage(Stage.PLAYING_CALLS) as progress:
+        return evaluate_warnings(tables.visible, tables.truth, facts, shipped_model(), progress=progress)
 
 
 def measured(tables: CountryTables, scenario: "Scenario") -> tuple["Target", ...]:

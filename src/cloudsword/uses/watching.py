@@ -28,6 +28,7 @@ class Stage(Enum):
     TAKING_RECORDS_IN = "taking_records_in"
     READING_TEXTS = "reading_texts"
     COUNTING_CALLS = "counting_calls"
+    PLAYING_CALLS = "playing_calls"
     TRAINING = "training"
 
 

@@ -1,7 +1,7 @@
 """The figures of warnings, each with its interval."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,8 +9,17 @@ from numpy.typing import NDArray
 from cloudsword.evaluate.warning.tallies import CallTallies
 
 Floats = NDArray[np.float64]
-DRAWS = 500
-NEVER = float("inf")
+Int64s = NDArray[np.int64]
+DRAWS: Final = 500
+NEVER: Final = float("inf")
+FIGURES: Final = (
+    "answered_calls_before_warning_median",
+    "scam_calls_after_warning_share",
+    "false_warnings_per_10000_numbers",
+    "wrong_per_10000_benign_calls",
+    "minutes_to_warning_median",
+)
+"""The figures with an interval, in the order in which people read them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +44,68 @@ class Measured:
 
 
 @dataclass(frozen=True, slots=True)
+class OfOrigin:
+    """Scam numbers that gangs came by in one way.
+
+    Parameters
+    ----------
+    numbers, warned
+        That placed a call, and those of them that were warned of while their gang had them.
+    answered_calls_before_warning_median, scam_calls_after_warning_share
+        As in ``WarningFigures``, of these alone.
+    """
+
+    numbers: int
+    warned: int
+    answered_calls_before_warning_median: Measured
+    scam_calls_after_warning_share: Measured
+
+    def tree(self) -> dict[str, Any]:
+        """Return them for JSON."""
+        return {
+            "numbers": self.numbers,
+            "warned": self.warned,
+            **{name: getattr(self, name).tree() for name in FIGURES[:2]},
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class OfKind:
+    """Ordinary numbers of one sort.
+
+    Parameters
+    ----------
+    numbers, warned
+        That placed a call, and those of them that were wrongly warned of.
+    calls, calls_after
+        That they placed, and those of them after the wrong warning.
+    """
+
+    numbers: int
+    warned: int
+    calls: int
+    calls_after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """Lines that a gang gave back to their owners.
+
+    Parameters
+    ----------
+    numbers, warned
+        Whose owner called afterwards, and those of them under a warning from the gang's time.
+    calls, calls_after
+        That owners placed afterwards, and those of them under such a warning.
+    """
+
+    numbers: int
+    warned: int
+    calls: int
+    calls_after: int
+
+
+@dataclass(frozen=True, slots=True)
 class WarningFigures:
     """How soon scam numbers were warned of, and who else was.
 
@@ -51,8 +122,12 @@ class WarningFigures:
         Calls of ordinary numbers after a wrong warning, for 10,000 of their calls.
     minutes_to_warning_median
         Median over the same numbers of the minutes from the first call to the warning.
-    wronged_by_kind
-        By sort of owner: ordinary numbers, and those of them that were warned of.
+    scam_numbers
+        By how the gang came by them: ``new``, ``sold``, ``rented``, ``stolen``.
+    ordinary_numbers
+        By sort of owner; ``recycled`` and ``turned`` where a gang had the number too.
+    returned
+        Lines that a gang gave back.
     """
 
     answered_calls_before_warning_median: Measured
@@ -60,26 +135,27 @@ class WarningFigures:
     false_warnings_per_10000_numbers: Measured
     wrong_per_10000_benign_calls: Measured
     minutes_to_warning_median: Measured
-    wronged_by_kind: dict[str, tuple[int, int]]
+    scam_numbers: dict[str, OfOrigin]
+    ordinary_numbers: dict[str, OfKind]
+    returned: Returned
 
     def tree(self) -> dict[str, Any]:
         """Return them for JSON."""
         return {
-            **{
-                name: getattr(self, name).tree()
-                for name in (
-                    "answered_calls_before_warning_median",
-                    "scam_calls_after_warning_share",
-                    "false_warnings_per_10000_numbers",
-                    "wrong_per_10000_benign_calls",
-                    "minutes_to_warning_median",
-                )
-            },
-            "wronged_by_kind": {
-                kind: {"numbers": numbers, "warned": warned}
-                for kind, (numbers, warned) in self.wronged_by_kind.items()
-            },
+            **{name: getattr(self, name).tree() for name in FIGURES},
+            "scam_numbers": {name: each.tree() for name, each in self.scam_numbers.items()},
+            "ordinary_numbers": {name: _plain(each) for name, each in self.ordinary_numbers.items()},
+            "returned": _plain(self.returned),
         }
+
+
+def _plain(counted: OfKind | Returned) -> dict[str, int]:
+    return {
+        "numbers": counted.numbers,
+        "warned": counted.warned,
+        "calls": counted.calls,
+        "calls_after": counted.calls_after,
+    }
 
 
 def figures_of(tallies: CallTallies, seed: int = 0) -> WarningFigures:
@@ -100,8 +176,8 @@ def figures_of(tallies: CallTallies, seed: int = 0) -> WarningFigures:
     random = np.random.default_rng(seed)
     answered = np.where(tallies.is_warned, tallies.answered_before, NEVER)
     minutes = np.where(tallies.is_warned, tallies.minutes, NEVER)
-    kinds = np.array(tallies.kinds.to_pylist(), dtype=object)
     wronged = tallies.is_wronged
+    back = tallies.returned_calls > 0
     return WarningFigures(
         _median(answered, random),
         _share(tallies.scam_calls_after, tallies.scam_calls, 1.0, random),
@@ -109,10 +185,36 @@ def figures_of(tallies: CallTallies, seed: int = 0) -> WarningFigures:
         _share(tallies.benign_calls_after, tallies.benign_calls, 10_000.0, random),
         _median(minutes, random),
         {
-            str(kind): (int(np.count_nonzero(kinds == kind)), int(np.count_nonzero(wronged[kinds == kind])))
-            for kind in sorted(set(kinds.tolist()))
+            name: OfOrigin(
+                int(np.count_nonzero(mine)),
+                int(np.count_nonzero(tallies.is_warned & mine)),
+                _median(answered[mine], random),
+                _share(tallies.scam_calls_after[mine], tallies.scam_calls[mine], 1.0, random),
+            )
+            for name, mine in _sorts(tallies.origins.to_pylist())
         },
+        {
+            name: OfKind(
+                int(np.count_nonzero(mine)),
+                int(np.count_nonzero(wronged & mine)),
+                int(tallies.benign_calls[mine].sum()),
+                int(tallies.benign_calls_after[mine].sum()),
+            )
+            for name, mine in _sorts(tallies.kinds.to_pylist())
+        },
+        Returned(
+            int(np.count_nonzero(back)),
+            int(np.count_nonzero(tallies.returned_calls_after)),
+            int(tallies.returned_calls.sum()),
+            int(tallies.returned_calls_after.sum()),
+        ),
     )
+
+
+def _sorts(names: list[str]) -> list[tuple[str, NDArray[np.bool_]]]:
+    """Return each name, sorted, and where it stands."""
+    found = np.array(names, dtype=object)
+    return [(name, np.asarray(found == name, np.bool_)) for name in sorted(set(names))]
 
 
 def _median(values: Floats, random: np.random.Generator) -> Measured:
@@ -129,9 +231,7 @@ def _middle(values: Floats) -> float:
     return float(np.sort(values)[(len(values) - 1) // 2])
 
 
-def _share(
-    part: NDArray[np.int64], whole: NDArray[np.int64], scale: float, random: np.random.Generator
-) -> Measured:
+def _share(part: Int64s, whole: Int64s, scale: float, random: np.random.Generator) -> Measured:
     total = int(whole.sum())
     if not total:
         return Measured(float("nan"), float("nan"), float("nan"))

@@ -2,5 +2,6 @@
 
 from cloudsword.formats.evaluation_text.page import evaluation_lines
 from cloudsword.formats.evaluation_text.targets import target_lines
+from cloudsword.formats.evaluation_text.warnings import warning_lines
 
-__all__ = ["evaluation_lines", "target_lines"]
+__all__ = ["evaluation_lines", "target_lines", "warning_lines"]

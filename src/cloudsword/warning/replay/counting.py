@@ -100,6 +100,11 @@ def recorded(calls: pa.Table, lines: pa.Table | None = None, complaints: pa.Tabl
         ``LINES``, one row a number and holder; None: not known.
     complaints
         ``msisdn`` and ``complained_at``; None: not known.
+
+    Returns
+    -------
+    Recorded
+        Calls that count, three times: by caller, by callee, by handset.
     """
     called = _digits(calls.column("caller")), _digits(calls.column("callee"))
     at, seconds = _seconds(calls.column("started_at")), _integers(calls.column("duration_s"))

@@ -54,10 +54,6 @@ class Replay:
         The records.
     window
         How far is looked back, and from how many calls on; its ``until`` is where it begins.
-
-    Notes
-    -----
-    Some 30 microseconds a number and moment, and 0.2 milliseconds for 25,000 numbers a moment.
     """
 
     def __init__(self, records: Recorded, window: Window) -> None:

@@ -1,7 +1,7 @@
 """The rules for numbers, in the order in which they are told. A missing feature fires none of them.
 
-Weights follow how often each was right in a synthetic country (seed 11), rounded: a burst alone is mostly a
-rider or a shop, a burst of a young number hardly ever.
+Weights follow how often each was right in synthetic countries (seeds 11 and 12), rounded: a burst alone is
+mostly a rider or a shop, and a young number that calls many may be a friend's new one; only the pace tells.
 """
 
 from typing import Final
@@ -16,16 +16,34 @@ def one_way_burst(f: Fields) -> Flags:
     return is_wide & (f.out_share >= 0.8) & (f.reciprocal_share <= 0.15)
 
 
-@rule("number.young_burst@1", 0.8)
+@rule("number.young_burst@2", 0.55)
 def young_burst(f: Fields) -> Flags:
     """The number was given out {age_days} days ago and already called {parties} different numbers."""
     return (f.age_days <= 14) & (f.parties >= 6) & (f.out_share >= 0.75) & (f.reciprocal_share <= 0.2)
 
 
-@rule("number.handset_pool@1", 0.7)
+@rule("number.young_storm@1", 0.9)
+def young_storm(f: Fields) -> Flags:
+    """Given out {age_days} days ago, it called {parties} numbers, with {busiest_hour} calls in one hour."""
+    is_young = (f.age_days <= 14) & (f.parties >= 6) & (f.out_share >= 0.75)
+    # who has a new number rings his friends too, but not five of them within an hour
+    return is_young & (f.reciprocal_share <= 0.2) & (f.busiest_hour >= 5)
+
+
+@rule("number.sudden_storm@1", 0.9)
+def sudden_storm(f: Fields) -> Flags:
+    """It called {parties} numbers, {busiest_hour} times in one hour; before, on {past_days} days at all."""
+    is_storm = (f.parties >= 15) & (f.busiest_hour >= 5) & (f.parties_share >= 0.7) & (f.out_share >= 0.85)
+    # riders and sellers do so every day; against days on which it called, for records may not reach far back
+    is_sudden = (f.past_days <= 0) | (f.calls_out * f.past_days >= 3 * f.past_calls_out)
+    return is_storm & (f.reciprocal_share <= 0.1) & is_sudden
+
+
+@rule("number.handset_pool@2", 0.7)
 def handset_pool(f: Fields) -> Flags:
     """Its handset was used by {handset_numbers} other numbers in the same time: SIMs take turns in it."""
-    return (f.handset_numbers >= 2) & (f.parties >= 5) & (f.parties_share >= 0.5)
+    # a private handset may hold two lines, and for a while a new number beside them
+    return (f.handset_numbers >= 3) & (f.parties >= 5) & (f.parties_share >= 0.5)
 
 
 @rule("number.handset_rotation@1", 0.6)
@@ -92,6 +110,8 @@ def pitched_messages(f: Fields) -> Flags:
 RULES: Final[tuple[Rule, ...]] = (
     one_way_burst,
     young_burst,
+    young_storm,
+    sudden_storm,
     handset_pool,
     handset_rotation,
     burst_in_a_block,
