@@ -22,7 +22,10 @@ from tests.centre.warning_desk.conftest import (  # noqa: F401
 
 MINUTE = 60_000_000
 BEGINS = 1_000 * MINUTE
+OTHER = "+8613900000009"
 GANG, RIDER, VICTIM = "+8613900000001", "+8613900000002", "+8613900000003"
+
+GANGS = (GANG, OTHER)
 
 
 def day(*calls: tuple[str, int, int], cases: dict[str, str] | None = None, spared: Any = frozenset()) -> Any:
@@ -43,6 +46,9 @@ def day(*calls: tuple[str, int, int], cases: dict[str, str] | None = None, spare
         begins=BEGINS,
         ends=BEGINS + 1_440 * MINUTE,
         calls=rows,
+        gang_calls=pa.chunked_array(
+            [[f"C{n}" for n, call in enumerate(calls) if call[0] in GANGS]], pa.string()
+        ),
         case_of_call=cases or {},
         spared=spared,
     )
@@ -50,10 +56,7 @@ def day(*calls: tuple[str, int, int], cases: dict[str, str] | None = None, spare
 
 @pytest.fixture
 def country() -> Any:
-    marking = SimpleNamespace(
-        gang_numbers=lambda begins, ends: pa.array([GANG]), is_left=lambda number, place: place % 2 == 0
-    )
-    return SimpleNamespace(marking=marking)
+    return SimpleNamespace(marking=SimpleNamespace(is_left=lambda number, place: place % 2 == 0))
 
 
 def telephone(country: Any, *warned: tuple[str, int, int | None]) -> Telephone:
@@ -101,10 +104,8 @@ def test_what_was_marked_before_the_day_the_country_has_reckoned_with(country: A
 
 def test_who_is_spared_did_not_answer_the_first_call_and_got_no_other(country: Any) -> None:
     found = telephone(country, (GANG, 5, None))
-    other = "+8613900000009"
-    country.marking.gang_numbers = lambda begins, ends: pa.array([GANG, other])
     cases = {"C0": "K1", "C1": "K1", "C2": "K2"}
-    found.begin(day((GANG, 10, 300), (other, 20, 900), (other, 30, 400), cases=cases))
+    found.begin(day((GANG, 10, 300), (OTHER, 20, 900), (OTHER, 30, 400), cases=cases))
     assert handed(found, 100, {"K1"}) == [("C0", 0), ("C2", 400)]
     assert (found.counts.scam, found.counts.answered) == (2, 1)
 

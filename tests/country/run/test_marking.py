@@ -20,7 +20,7 @@ def days_of(country: Country) -> Iterator[Day]:
 @pytest.fixture(scope="module")
 def made() -> Country:
     """A country whose first days are made; gangs call a lot there."""
-    country = Country(scenario_of(1500, 6, 43, scam_calls=0.3, case_rate=0.03))
+    country = Country(scenario_of(1500, 6, 43, scam_calls=0.3, case_rate=0.03, turned_lines=0.5))
     days = country.days()
     for _ in range(2):
         next(days)
@@ -56,21 +56,6 @@ def test_a_warning_spares_those_whom_the_number_calls_from_then_on(made: Country
     assert {case for case, _, _ in first_calls(made)} == {case for case, _, _ in calls} - set(spared)
 
 
-def test_the_numbers_of_gangs_are_those_of_their_lines_then() -> None:
-    country = Country(Scenario(2000, 3, 7, "mixed"))
-    days = days_of(country)
-    day = next(days)
-    calendar = country.scenario.calendar
-    known = set(country.marking.gang_numbers(int(calendar.begins(0)), int(calendar.begins(1))).to_pylist())
-    contacts = day.truth["contacts"]
-    callers = day.visible["calls"].filter(
-        pc.is_in(day.visible["calls"]["call_id"], contacts["call_id"].combine_chunks())
-    )
-    assert callers.num_rows
-    assert set(callers["caller"].to_pylist()) <= known
-    assert not country.marking.gang_numbers(0, 1).to_pylist()
-
-
 def test_a_line_is_a_gangs_from_its_start_until_it_is_given_up(made: Country) -> None:
     for sim in made.gangs._sims.sims[:20]:
         number = made.identities.lines([sim.line])[0].as_py()
@@ -78,6 +63,13 @@ def test_a_line_is_a_gangs_from_its_start_until_it_is_given_up(made: Country) ->
         assert made.marking.given_up_at(number, sim.started_at) == ends
         assert made.marking.given_up_at(number, ends) == ends
         assert made.marking.given_up_at(number, sim.started_at - 1) is None
+    assert made.gangs.turned._lines
+    for one in made.gangs.turned._lines.values():
+        number = made.identities.lines([one.sim.line])[0].as_py()
+        assert made.marking.given_up_at(number, one.sim.started_at) == one.ended_at
+        assert made.marking.given_up_at(number, one.sim.started_at - 1) is None
+        after = one.ended_at if one.way == "sold" else None  # whoever rented it out has it back
+        assert made.marking.given_up_at(number, one.ended_at) == after
     honest = made.identities.lines([0])[0].as_py()
     assert made.marking.given_up_at(honest, int(made.scenario.calendar.begins(1))) is None
 

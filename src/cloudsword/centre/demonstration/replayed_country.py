@@ -48,6 +48,8 @@ class ReplayedDay:
         Rows of contract ``withdrawals``, by ``withdrawn_at``.
     calls, messages
         Rows of these contracts, by time.
+    gang_calls
+        Ids of the calls that gangs placed.
     case_of_report, case_of_call
         Cases by report, and by call of a gang.
     spared
@@ -64,6 +66,7 @@ class ReplayedDay:
     withdrawals: tuple[tuple[int, pa.Table], ...]
     calls: pa.Table
     messages: pa.Table
+    gang_calls: pa.ChunkedArray
     case_of_report: Mapping[str, str]
     case_of_call: Mapping[str, str]
     spared: frozenset[str]
@@ -187,6 +190,7 @@ class ReplayedCountry:
             ),
             calls=made.visible["calls"],
             messages=made.visible["messages"],
+            gang_calls=made.truth["contacts"]["call_id"].drop_null(),
             case_of_report=_cases_by(made.truth["report_links"], "report_id"),
             case_of_call=_cases_by(made.truth["contacts"], "call_id"),
             spared=_spared(made.truth["planned_payments"]),

@@ -68,8 +68,7 @@ class Telephone:
         """Take a new day up; the one before must have been handed over to its end."""
         self._day, self._done = day, 0
         self._at = pc.cast(day.calls["started_at"], pa.int64()).to_numpy()
-        numbers = self.country.marking.gang_numbers(day.begins, day.ends)
-        self._is_gang = pc.is_in(day.calls["caller"], numbers).to_numpy()
+        self._is_gang = pc.is_in(day.calls["call_id"], day.gang_calls.combine_chunks()).to_numpy()
 
     def until(self, at: int, spared: Iterable[str]) -> pa.Table:
         """Return the calls that began before ``at`` and were not handed over yet, as they went.

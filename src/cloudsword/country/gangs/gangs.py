@@ -216,19 +216,12 @@ class Gangs:
             end_case(case, "centre")
         return missed
 
-    def lines_between(self, begins: int, ends: int) -> list[int]:
-        """Return the places of the lines that were a gang's at any time between two instants."""
-        return [
-            sim.line
-            for sim in self._sims.sims
-            if sim.started_at < ends and begins < min(sim.ended_at, sim.burnt_at)
-        ]
-
     def given_up_at(self, line: int, at: int) -> int | None:
-        """Return when a gang gives up a line that it had got by ``at``; None: it had not."""
+        """Return when a gang gives up a line that it had got by ``at``; None: it had not, or it is back."""
         sim = self._sims.of_line.get(line)
-        is_theirs = sim is not None and sim.started_at <= at
-        return min(sim.ended_at, sim.burnt_at) if sim is not None and is_theirs else None
+        if sim is None:
+            return self.turned.given_up_at(line, at)
+        return min(sim.ended_at, sim.burnt_at) if sim.started_at <= at else None
 
     def is_still_answered(self, random: np.random.Generator) -> bool:
         """Draw whether a stranger who answered a call would answer it from a marked line too."""

@@ -139,6 +139,13 @@ class TurnedLines:
         """Return all of them as rows of the truth."""
         return [one.row() for one in self._lines.values()]
 
+    def given_up_at(self, line: int, at: int) -> int | None:
+        """Return when a gang gives up a line that had turned by ``at``; None: its owner has it."""
+        one = self._lines.get(line)
+        if one is None or at < one.sim.started_at or (at >= one.ended_at and one.way is not Way.SOLD):
+            return None
+        return one.ended_at
+
     def owners_calls(self, day: int, calls: Calls) -> Calls:
         """Return ordinary calls without those that owners no longer make; nobody answers a line that is lost.
 

@@ -7,7 +7,6 @@ Invariants: a warning acts from its instant on; (scenario, warnings) decide ever
 """
 
 import numpy as np
-import pyarrow as pa
 import pyarrow.compute as pc
 
 from cloudsword.country.draws import stream
@@ -57,16 +56,12 @@ class Marking:
         return found
 
     def given_up_at(self, msisdn: str, at: int) -> int | None:
-        """Return when the gang whose line has a number at ``at`` gives it up; None: it is no gang's line.
+        """Return when the gang whose line has a number at ``at`` gives it up; None: it is no gang's then.
 
-        Nobody gets the number back from a gang; what somebody else had before is no gang's then.
+        It may lie before ``at``: nobody else has the number yet.
         """
         line = self._line(msisdn, at)
         return None if line is None else self._gangs.given_up_at(line, at)
-
-    def gang_numbers(self, begins: int, ends: int) -> pa.Array:
-        """Return the numbers of lines that were a gang's at any time between two instants, each once."""
-        return pc.unique(self._identities.lines(self._gangs.lines_between(begins, ends)))
 
     def is_left(self, day: int, place: int) -> bool:
         """Return whether a stranger leaves a call of a marked line unanswered that he would have answered.
