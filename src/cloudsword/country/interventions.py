@@ -42,7 +42,7 @@ class Interventions:
     def __init__(self) -> None:
         self._holds: dict[int, list[HeldMoney]] = {}
         self._warned: dict[int, int] = {}
-        self._dissuaded: dict[int, int] = {}
+        self._dissuaded: dict[int, list[tuple[int, int]]] = {}
 
     def hold(self, account: int, amount: int, from_at: int, to_at: int = NEVER) -> None:
         """Hold ``amount`` minor units on an account from ``from_at`` until before ``to_at``."""
@@ -56,9 +56,9 @@ class Interventions:
         """Let a line be like any other again: people answer its next calls as they answer strangers'."""
         self._warned.pop(line, None)
 
-    def dissuade(self, person: int, at: int) -> None:
-        """Let a person no longer pay in a case that runs at ``at``."""
-        self._dissuaded[person] = max(at, self._dissuaded.get(person, at))
+    def dissuade(self, person: int, at: int, until: int = NEVER) -> None:
+        """Let a person no longer pay in a case that runs at ``at``, for as long as the effect lasts."""
+        self._dissuaded.setdefault(person, []).append((at, until))
 
     def locked(self, account: int, at: int) -> int:
         """Return how much is held on an account at an instant, minor units; holds add up."""
@@ -75,5 +75,11 @@ class Interventions:
         return self._warned.get(line, NEVER)
 
     def is_dissuaded(self, person: int, since: int, at: int) -> bool:
-        """Return whether a person was dissuaded between the beginning of a case and ``at``."""
-        return since <= self._dissuaded.get(person, NEVER) <= at
+        """Return whether a person was dissuaded between the beginning of a case and ``at``, and still is."""
+        return any(since <= began <= at < until for began, until in self._dissuaded.get(person, ()))
+
+    def is_for_good(self, person: int, since: int, at: int) -> bool:
+        """Return whether that lasts, so that the case is over."""
+        return any(
+            since <= began <= at and until == NEVER for began, until in self._dissuaded.get(person, ())
+        )

@@ -7,6 +7,8 @@ money that rests.
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
+
 from cloudsword.country.calendar import MINUTE, SECOND
 from cloudsword.country.dissuasions import CaseFacts
 from cloudsword.country.draws import stream
@@ -116,7 +118,7 @@ class Paying:
         random = stream(self._seed, "gangs.due", case.place, case.attempts)
         case.attempts += 1
         if stopper is not None:
-            if stopper == "centre" or random.random() < self._values[law.GIVES_UP]:
+            if self._is_over(case, payment, stopper, interventions, random):
                 return end_case(case, stopper)
             payment.stopped_by = stopper
             return [close_case(case, payment)]
@@ -165,6 +167,19 @@ class Paying:
         ledger.pay(paid_in_at, cash, account.place, event.amount, PaymentKind.CASH_IN, event.amount)
         ledger.pay(at, account.place, event.creditor, event.amount, PaymentKind.TRANSFER, 0)
         event.case.returned += event.amount
+
+    def _is_over(
+        self,
+        case: Case,
+        payment: PlannedPayment,
+        stopper: str,
+        interventions: Interventions,
+        random: np.random.Generator,
+    ) -> bool:
+        """Return whether a stopped payment was the last that the case comes to."""
+        if stopper == "centre":
+            return interventions.is_for_good(case.victim, case.first_contact_at, payment.at)
+        return bool(random.random() < self._values[law.GIVES_UP])
 
     def _stopper(self, case: Case, payment: PlannedPayment, interventions: Interventions) -> str | None:
         if interventions.is_dissuaded(case.victim, case.first_contact_at, payment.at):

@@ -119,6 +119,42 @@ REPEAT_FACTOR: Final = Parameter(
     Tag.CHOSEN,
 )
 
+CENTRE_ANSWERED: Final = Parameter(
+    "centre_answered",
+    (0.36, 0.41, 0.46, 0.54, 0.58),
+    "probability, ages under 30, 30 to 44, 45 to 59, 60 to 74, 75 and over",
+    "a call of a centre is answered at an hour of average",
+    "Hiya 2019-20: 41 % for an unknown number, 65 % for a named business; by age chosen",
+    Tag.CHOSEN,
+)
+CENTRE_HOURS: Final = Parameter(
+    "centre_hours",
+    (
+        (0.1,) * 7 + (0.5, 0.8, 0.7, 0.7, 0.9, 1.4, 1.0, 0.7, 0.7, 0.8, 1.0, 1.4, 1.5, 1.5, 1.2, 0.7, 0.3),
+        (0.1,) * 7 + (0.7, 1.2, 1.4, 1.4, 1.1, 0.8, 0.6, 0.9, 1.2, 1.2, 1.1, 0.9, 0.9, 0.8, 0.6, 0.3, 0.1),
+    ),
+    "factor by local hour, under 60 and from 60 on",
+    "how much more often than on average a centre's call is answered in an hour",
+    "chosen: people at work answer at noon and in the evening, the retired in the morning and afternoon",
+    Tag.CHOSEN,
+)
+STUBBORN: Final = Parameter(
+    "stubborn",
+    0.2,
+    "share",
+    "people who are being worked on whom no contact of a centre stops",
+    "Japan's police 2018-19: one victim in four had been warned; chosen below it",
+    Tag.CHOSEN,
+)
+DISSUADED_FOR: Final = Parameter(
+    "dissuaded_for",
+    (3.04, 0.4),
+    "ln days, ln days",
+    "somebody whom a centre stopped does not pay",
+    "AARP forewarning trial (Scheibe et al. 2014): the effect fades between two and four weeks",
+    Tag.INFERRED,
+)
+
 SECTION: Final = Section(
     "dissuasions",
     N_("Alerts, clerks and dissuasion"),
@@ -137,5 +173,9 @@ SECTION: Final = Section(
         HONEST_CHECK_STOPS,
         CONTACT_SUCCESS,
         REPEAT_FACTOR,
+        CENTRE_ANSWERED,
+        CENTRE_HOURS,
+        STUBBORN,
+        DISSUADED_FOR,
     ),
 )

@@ -1,0 +1,16 @@
+"""Dissuasion held against the truth: who was called, who should have been, and what it spared."""
+
+from cloudsword.evaluate.dissuasion.evaluating import (
+    DissuasionEvaluation,
+    evaluate_dissuasion,
+    judged,
+)
+from cloudsword.evaluate.dissuasion.figures import DissuasionFigures, Measured
+
+__all__ = [
+    "DissuasionEvaluation",
+    "DissuasionFigures",
+    "Measured",
+    "evaluate_dissuasion",
+    "judged",
+]
