@@ -106,8 +106,11 @@ def tables_from(found: list[dict[str, Any]]) -> list[Figures]:
     for way, name in NAMES.items():
         cells = [_cell([each[way][figure]["value"] for each in ways]) for figure in FIGURES]
         table.rows.append([name, *cells])
-    table.notes.extend(f"{NAMES[way]}: {_bars([each[way] for each in ways])}." for way in NAMES)
-    return [table, _origins(countries, ways), _owners(countries, ways)]
+    bars = "; ".join(f"{NAMES[way]}: {_bars([each[way] for each in ways])}" for way in NAMES)
+    table.notes.append(f"Bars, by the median over countries: {bars}.")
+    origins = _origins(countries, ways)
+    origins.notes.extend(_owners(ways))
+    return [table, origins]
 
 
 def _by_way(country: dict[str, Any]) -> dict[str, dict[str, Any]]:
@@ -120,7 +123,7 @@ def _bars(ways: list[dict[str, Any]]) -> str:
     for figure, (bar, name) in BARS.items():
         middle = _middle([each[figure]["value"] for each in ways])
         said.append(f"{name} {'met' if middle <= bar else 'MISSED'}")
-    return "; ".join(said)
+    return ", ".join(said)
 
 
 def _origins(countries: str, ways: list[dict[str, dict[str, Any]]]) -> Figures:
@@ -149,44 +152,28 @@ def _origins(countries: str, ways: list[dict[str, dict[str, Any]]]) -> Figures:
     return table
 
 
-def _owners(countries: str, ways: list[dict[str, dict[str, Any]]]) -> Figures:
-    """Return ordinary numbers by owner, all countries together."""
-    table = Figures(
-        f"Ordinary numbers by owner, {countries}",
-        ["owner", "numbers", "calls", *(f"{name}: wrongly warned" for name in NAMES.values())],
-        notes=[
-            (
-                "recycled: a gang had the number before; turned: a line that was sold, rented out or stolen, "
-                "in the time in which its owner has it."
-            )
-        ],
-    )
+def _owners(ways: list[dict[str, dict[str, Any]]]) -> list[str]:
+    """Return who was wrongly warned of, by owner, and who had his line back, all countries together."""
     owners = sorted({name for each in ways for name in each["rules"]["ordinary_numbers"]})
-    for owner in owners:
-        of = {way: [each[way]["ordinary_numbers"].get(owner, {}) for each in ways] for way in NAMES}
 
-        def total(way: str, what: str, of: dict[str, list[dict[str, int]]] = of) -> int:
-            return sum(each.get(what, 0) for each in of[way])
+    def total(way: str, owner: str, what: str) -> int:
+        return sum(each[way]["ordinary_numbers"].get(owner, {}).get(what, 0) for each in ways)
 
-        table.rows.append(
-            [
-                owner.replace("_", " "),
-                f"{total('rules', 'numbers'):,}",
-                f"{total('rules', 'calls'):,}",
-                *(f"{total(way, 'warned'):,}" for way in NAMES),
-            ]
-        )
-    said = []
+    numbers = ", ".join(f"{total('rules', each, 'numbers'):,} {each.replace('_', ' ')}" for each in owners)
+    wronged, returned = [], []
     for way, name in NAMES.items():
-        back = [each[way]["returned"] for each in ways]
-        warned, numbers, calls = (
-            sum(each[what] for each in back) for what in ("warned", "numbers", "calls_after")
+        counts = [(each.replace("_", " "), total(way, each, "warned")) for each in owners]
+        wronged.append(
+            f"{name}: " + (", ".join(f"{count} {each}" for each, count in counts if count) or "none")
         )
-        said.append(f"{name} {warned:,} of {numbers:,}, {calls:,} calls")
-    table.notes.append(
-        f"Owners who had their line back and called under a warning of the gang's time: {'; '.join(said)}."
-    )
-    return table
+        back = [each[way]["returned"] for each in ways]
+        warned, all_back = (sum(each[what] for each in back) for what in ("warned", "numbers"))
+        returned.append(f"{name} {warned:,} of {all_back:,}")
+    return [
+        f"Ordinary numbers: {numbers} (a gang had a recycled one before; turned: in its owner's time).",
+        f"Wrongly warned of: {'; '.join(wronged)}.",
+        f"Owners who had their line back and called under the gang's warning: {'; '.join(returned)}.",
+    ]
 
 
 def _middle(values: list[float | None]) -> float:
