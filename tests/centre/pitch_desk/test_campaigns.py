@@ -15,6 +15,8 @@ from cloudsword.centre.pitch_desk.models import (
     PitchText,
 )
 from cloudsword.centre.pitch_desk.services import add_reports, drop_gone, follow
+from cloudsword.centre.pitch_desk.services.following import settle
+from cloudsword.centre.pitch_desk.services.tying import look_at, refresh
 from cloudsword.pitches.campaigns import scripts_of
 from cloudsword.pitches.campaigns.ties import MOST_SCRIPTS
 from tests.centre.pitch_desk.conftest import NAMES, NUMBER, project
@@ -139,3 +141,19 @@ def test_what_somebody_sends_to_break_it_costs_little(desk):
     assert PitchText.objects.count() <= 5
     assert max(len(bytes(each.grams)) for each in PitchText.objects.all()) <= 8 * 1_024
     assert max(each.volume for each in live()) == 2_000
+
+
+def test_a_large_campaign_waits_for_the_clock_with_its_figures_and_with_falling_apart(desk):
+    first = desk.told(project(0))
+    desk.told(OTHERS[0].format(n=NUMBER))
+    (row,) = live()
+    desk.told(project(1))
+    refresh([row.pk], most=2)
+    look_at([row.pk], most=1)
+    row.refresh_from_db()
+    assert (row.volume, row.is_stale) == (3, True)
+    NamedValue.objects.filter(script=PitchSighting.objects.get(pk=first.pk).script).update(may_tie=False)
+    assert settle(desk.time()) == 1
+    assert settle(desk.time()) == 0
+    assert sorted(each.volume for each in live()) == [1, 2]
+    assert not any(each.is_stale for each in live())

@@ -9,7 +9,7 @@ CHORES: Final = (
     Chore(
         "campaigns",
         "* * * * *",
-        ("services.following:drop_gone", "services.following:follow"),
+        ("services.following:drop_gone", "services.following:follow", "services.following:settle"),
         "take stories of reports into campaigns of pitches, and ended or shredded reports out of them",
         timedelta(minutes=30),
         hangs_after=timedelta(minutes=10),

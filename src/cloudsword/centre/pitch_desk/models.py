@@ -31,6 +31,7 @@ class PitchCampaign(models.Model):
     type_share = models.FloatField(default=0)
     probability = models.FloatField(default=0)
     officer_type = models.CharField(max_length=32, blank=True, default="")
+    is_stale = models.BooleanField(default=False)
     merged_into = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:

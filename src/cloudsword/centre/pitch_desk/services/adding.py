@@ -22,7 +22,7 @@ from cloudsword.centre.pitch_desk.models import (
 )
 from cloudsword.centre.pitch_desk.services.counting import add_bands, add_to_volumes, standing_in
 from cloudsword.centre.pitch_desk.services.reading import Heard, hear
-from cloudsword.centre.pitch_desk.services.tying import Value, lock, refresh, retie
+from cloudsword.centre.pitch_desk.services.tying import Value, join, lock, refresh
 from cloudsword.pitches.campaigns.near import CLOSE, NearTexts
 from cloudsword.pitches.campaigns.sketch import Sketch
 from cloudsword.pitches.model import NONE
@@ -75,8 +75,7 @@ def _add(heard: Sequence[Heard]) -> int:
     new, began = _count_named(readable, texts)
     scripts = Counter(texts[each.sketch.digest].script_id for each in readable)
     add_to_volumes(PitchScript, scripts)
-    looked_at = retie(new, began) if new else set()
-    refresh(looked_at | set(_campaigns(scripts)))
+    refresh(join(new, began) | set(_campaigns(scripts)))
     return len(readable)
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from cloudsword.centre.pitch_desk.models import NamedValue, PitchScript, PitchSighting, PitchText
 from cloudsword.centre.pitch_desk.services.counting import add_to_volumes
-from cloudsword.centre.pitch_desk.services.tying import lock, refresh, retie
+from cloudsword.centre.pitch_desk.services.tying import join, lock, look_at, refresh
 
 
 @transaction.atomic
@@ -30,8 +30,9 @@ def drop_reports(report_ids: Sequence[str]) -> int:
     PitchText.objects.filter(pk__in=texts, volume=0).delete()
     add_to_volumes(PitchScript, {key: -n for key, n in scripts.items()})
     PitchScript.objects.filter(pk__in=scripts, volume=0).delete()
-    left = set(PitchScript.objects.filter(campaign__in=campaigns).values_list("pk", flat=True))
-    refresh(campaigns | (retie(left, Counter(dict.fromkeys(lost, 0))) if lost else set()))
+    if lost:
+        campaigns |= look_at(campaigns) | join((), Counter(dict.fromkeys(lost, 0)))
+    refresh(campaigns)
     return len(gone)
 
 

@@ -1,7 +1,8 @@
 """Which scripts are one campaign, looked at again where something changed; and what a campaign's row says.
 
-Invariant: what is looked at again are whole campaigns: those of the scripts that changed, and of all that
-name a value which ties, or stopped to tie, because of it. So the result is that of looking at all of them.
+Invariants: scripts that a new value ties are together at once; what falls apart is found by looking at whole
+campaigns, those of all that named a value which stopped to tie. Large campaigns wait for the clock with that
+and with their figures, so that a report costs the same however many came before.
 """
 
 from collections import Counter
@@ -11,13 +12,17 @@ from django.db import connection
 from django.db.models import Avg, Count, Max, Min, Q, Sum
 
 from cloudsword.centre.pitch_desk.models import NamedValue, PitchCampaign, PitchScript, PitchSighting
-from cloudsword.centre.pitch_desk.services.counting import point_to
+from cloudsword.centre.pitch_desk.services.counting import add_to_volumes, point_to
 from cloudsword.centre.pitch_desk.services.reading import NAME
 from cloudsword.pitches.campaigns.structure import Sign, signs_shown
 from cloudsword.pitches.campaigns.ties import MOST_SCRIPTS, tied, ties_of
 
 _LOCK = "SELECT pg_advisory_xact_lock(hashtext('cloudsword.pitch_desk'))"
 _TITLE = 80
+MOST_AT_ONCE = 300
+"""Scripts of a campaign that is looked at whole while somebody waits."""
+MOST_COUNTED = 2_000
+"""Reports of a campaign that is counted anew while somebody waits."""
 
 Value = tuple[str, str]
 
@@ -28,39 +33,84 @@ def lock() -> None:
         cursor.execute(_LOCK)
 
 
-def retie(scripts: Collection[int], changed: Counter[Value]) -> set[int]:
-    """Give scripts their campaigns; return the campaigns that were looked at.
+def join(scripts: Collection[int], changed: Counter[Value]) -> set[int]:
+    """Put scripts that name a value which ties now into one campaign; return the campaigns that changed.
 
     Parameters
     ----------
     scripts
-        That are new, or name other values than before.
+        That are new.
     changed
-        Values that scripts began to name, with how many did, or that one stopped to name: 0.
+        Values that scripts began to name, with how many did, or that one stopped to name: 0. Where so many
+        began that a value ties nothing any more, its campaigns are looked at whole.
     """
-    near = _scripts_naming(changed)
-    campaigns = set(
-        PitchScript.objects.filter(pk__in={*scripts, *near}, campaign__isnull=False).values_list(
-            "campaign_id", flat=True
-        )
-    )
-    rows = PitchScript.objects.filter(Q(pk__in=scripts) | Q(campaign__in=campaigns)).order_by("pk")
-    before = dict(rows.values_list("pk", "campaign_id"))
-    groups: dict[int, list[int]] = {}
-    for script, first in tied(before, _ties_among(before)).items():
-        groups.setdefault(first, []).append(script)
-    return _renamed(before, groups) | campaigns
-
-
-def _scripts_naming(changed: Counter[Value]) -> set[int]:
-    """Return the scripts that name a value which ties now, or did before it changed."""
+    named: dict[Value, set[int]] = {}
     rows = NamedValue.objects.filter(may_tie=True, value__in={value for _, value in changed})
     counts = rows.values_list("kind", "value").annotate(n=Count("pk"))
-    few = {(kind, value) for kind, value, n in counts if n - changed[kind, value] <= MOST_SCRIPTS} & set(
-        changed
+    numbers = {(kind, value): n for kind, value, n in counts if (kind, value) in changed}
+    did_tie = {value for value, n in numbers.items() if n - changed[value] <= MOST_SCRIPTS}
+    few = rows.filter(value__in={value for _, value in did_tie})
+    for kind, value, script in few.values_list("kind", "value", "script_id"):
+        if (kind, value) in did_tie:
+            named.setdefault((kind, value), set()).add(script)
+    homes = dict(
+        PitchScript.objects.filter(pk__in={*scripts, *(each for group in named.values() for each in group)})
+        .order_by("pk")
+        .values_list("pk", "campaign_id")
     )
-    named = rows.filter(value__in={value for _, value in few}).values_list("kind", "value", "script_id")
-    return {script for kind, value, script in named if (kind, value) in few}
+    # a campaign is a tie, too: all scripts that are in it stay together
+    ties: dict[tuple[object, ...], set[int]] = {}
+    for script, home in homes.items():
+        if home is not None:
+            ties.setdefault(("campaign", home), set()).add(script)
+    ties |= {value: group for value, group in named.items() if len(group) <= MOST_SCRIPTS}
+    merged = _merged(homes, tied(homes, ties))
+    over = {script for value, group in named.items() if len(group) > MOST_SCRIPTS for script in group}
+    return merged | look_at(_campaigns_of(over))
+
+
+def _merged(homes: dict[int, int | None], first: dict[int, int]) -> set[int]:
+    """Give every script the oldest campaign of those it is tied to; return the campaigns that changed."""
+    groups: dict[int, list[int]] = {}
+    for script, leader in first.items():
+        groups.setdefault(leader, []).append(script)
+    had = {
+        leader: sorted({each for script in group if (each := homes[script]) is not None})
+        for leader, group in groups.items()
+    }
+    new = iter(PitchCampaign.objects.bulk_create(PitchCampaign() for each in had.values() if not each))
+    kept = {leader: each[0] if each else next(new).pk for leader, each in had.items()}
+    gone = {old: kept[leader] for leader, each in had.items() for old in each[1:]}
+    point_to(PitchScript, "campaign_id", {s: kept[first[s]] for s, home in homes.items() if home is None})
+    for old, home in gone.items():
+        PitchScript.objects.filter(campaign=old).update(campaign=home)
+        PitchCampaign.objects.filter(merged_into=old).update(merged_into=home)
+    point_to(PitchCampaign, "merged_into_id", gone)
+    return {*kept.values(), *gone}
+
+
+def _campaigns_of(scripts: Collection[int]) -> set[int]:
+    rows = PitchScript.objects.filter(pk__in=scripts, campaign__isnull=False)
+    return set(rows.values_list("campaign_id", flat=True))
+
+
+def look_at(campaigns: Collection[int], most: int = MOST_AT_ONCE) -> set[int]:
+    """Let campaigns fall apart whose scripts nothing ties any more; return the campaigns that changed.
+
+    One of more scripts than ``most`` is left to the clock (``is_stale``).
+    """
+    counts = dict(
+        PitchScript.objects.filter(campaign__in=campaigns).values_list("campaign").annotate(n=Count("pk"))
+    )
+    large = [campaign for campaign, n in counts.items() if n > most]
+    PitchCampaign.objects.filter(pk__in=large).update(is_stale=True)
+    small = set(campaigns) - set(large)
+    rows = PitchScript.objects.filter(campaign__in=small).order_by("pk")
+    before = dict(rows.values_list("pk", "campaign_id"))
+    groups: dict[int, list[int]] = {}
+    for script, leader in tied(before, _ties_among(before)).items():
+        groups.setdefault(leader, []).append(script)
+    return _renamed(before, groups) | small
 
 
 def _ties_among(scripts: Collection[int]) -> dict[Value, set[int]]:
@@ -103,8 +153,22 @@ def _renamed(before: dict[int, int | None], groups: dict[int, list[int]]) -> set
     return {*moved.values(), *merged}
 
 
-def refresh(campaigns: Collection[int]) -> None:
-    """Write anew what the rows of campaigns say; one without a report says that there is none."""
+def refresh(campaigns: Collection[int], most: int = MOST_COUNTED) -> None:
+    """Write anew what the rows of campaigns say; one without a report says that there is none.
+
+    Of one with more reports than ``most`` only their number is written; the clock does the rest.
+    """
+    sums = PitchScript.objects.filter(campaign__in=campaigns).values_list("campaign")
+    large = {campaign: n for campaign, n in sums.annotate(n=Sum("volume")) if n > most}
+    add_to_volumes(
+        PitchCampaign,
+        {
+            row.pk: large[row.pk] - row.volume
+            for row in PitchCampaign.objects.filter(pk__in=large).only("volume")
+        },
+    )
+    PitchCampaign.objects.filter(pk__in=large).update(is_stale=True)
+    campaigns = set(campaigns) - large.keys()
     counts = {sign: Count("pk", filter=Q(signs__contains=[sign.value])) for sign in Sign}
     rows = PitchSighting.objects.filter(script__campaign__in=campaigns)
     seen = {
@@ -148,6 +212,7 @@ def refresh(campaigns: Collection[int]) -> None:
         row.probability = sure.get((row.pk, row.scam_type), 0.0) if row.scam_type else 0.0
         row.officer_type = judged.get(row.pk, ("", 0))[0]
         row.title = names.get(row.pk, ("", 0))[0][:_TITLE]
+        row.is_stale = False
         if own:
             row.merged_into = None
     fields = [field.attname for field in PitchCampaign._meta.concrete_fields if not field.primary_key]
