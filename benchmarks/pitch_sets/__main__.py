@@ -19,6 +19,7 @@ from benchmarks import results
 from benchmarks.machine import describe
 from benchmarks.pitch_sets.page import FIGURES, PAGE, frozen, page
 from benchmarks.pitch_sets.sets import MERGED, SETS, TextSet
+from benchmarks.pitch_sets.structure import structure
 from cloudsword.evaluate.pitches import (
     Split,
     appended,
@@ -42,6 +43,8 @@ from cloudsword.pitches.training import Examples, Settings, train
 from cloudsword.uses.pitches import model_of as shipped
 
 SEEDS = 5
+OTHERS = ("speed", "structure")
+"""What is measured beside the sets."""
 HARDENED = 0.5
 """What a disguised copy counts in the training of a model that is hardened."""
 
@@ -241,9 +244,11 @@ def speed(texts: TextSet) -> dict[str, Any]:
 
 
 def measured(name: str, texts: TextSet, seeds: int) -> dict[str, Any]:
-    """Return the figures of a set, or of ``speed``."""
+    """Return the figures of a set, or of one of ``OTHERS``."""
     if name == "speed":
         return speed(texts)
+    if name == "structure":
+        return structure()
     if name == "teleantifraud":
         return calls(texts, seeds)
     return messages(name, texts, seeds, has_attacks=name == "uci")
@@ -252,12 +257,12 @@ def measured(name: str, texts: TextSet, seeds: int) -> dict[str, Any]:
 def main() -> None:
     """Measure what is asked for and keep it."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("name", nargs="*", choices=[*SETS, "speed", []])
+    parser.add_argument("name", nargs="*", choices=[*SETS, *OTHERS, []])
     parser.add_argument("--seeds", type=int, default=SEEDS)
     asked = parser.parse_args()
     figures = frozen()
-    for name in asked.name or [*SETS, "speed"]:
-        texts = SETS["uci" if name == "speed" else name]()
+    for name in asked.name or [*SETS, *OTHERS]:
+        texts = SETS["uci" if name in OTHERS else name]()
         machine = describe()
         figures[name] = {
             "machine": machine,
