@@ -18,6 +18,8 @@ RECORDS_ITSELF = {
 """They call ``viewed`` with the person whom they are about, or have an event of their own."""
 
 SHOWS_NOBODY = {
+    "learning:choose",
+    "learning:models",
     # acts: they answer with a redirection, or with what is wrong in words
     *(f"holds:{name}" for name in ("close_alarm", "close_task", "approve", "dismiss", "raise", "extend")),
     *(f"holds:{name}" for name in ("freeze", "release")),
