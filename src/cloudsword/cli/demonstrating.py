@@ -168,7 +168,8 @@ def _warned_in_words(score: "Score") -> list[str]:
     if numbers.undone_minutes is not None:
         lines.append(
             said(
-                "Of other people's numbers {undone} were taken back, after {minutes} minutes in the median.",
+                "Warnings of other people's numbers taken back: {undone}, after {minutes} minutes in "
+                "the median.",
                 undone=numbers.undone,
                 minutes=numbers.undone_minutes,
             )

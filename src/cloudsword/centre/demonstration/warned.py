@@ -53,7 +53,7 @@ class WarnedCounts:
     innocent
         Numbers of other people.
     undone
-        Of those, numbers whose warning was taken back.
+        Warnings of those numbers that were taken back; one number may have had two.
     undone_minutes
         From such a warning until it was taken back, median; None: none was.
     """
