@@ -291,6 +291,7 @@ def fill(now: datetime, language: str) -> dict[str, str]:
         day.hold("second", MULES[3], "T-5002", 600_000, is_approved=False)
     with day.at(0):
         _warn(day)
+        _reach(day)
     _people(day)
     return sessions
 
@@ -389,6 +390,20 @@ def _warn(day: Hours) -> None:
     services.answer_appeal(actor=day.by.approver, appeal=last, **outcome)
     carrier = Institution.objects.create(id="carrier-a", name="Carrier A", name_zh="甲运营商", kind="carrier")
     services.ask_carrier(actor=day.by.analyst, warning=rows[2], carrier=carrier, text=why)
+
+
+def _reach(day: Hours) -> None:
+    """People whom the first number reached, some of whom were called, and one whom a caller has in hand."""
+    from cloudsword.centre.dissuasion_desk import services
+    from cloudsword.centre.dissuasion_desk.services.finding import find
+    from cloudsword.centre.dissuasion_desk.states import Outcome, Way
+
+    find(day.now)
+    caller = day.by.caller
+    for outcome in (Outcome.STOPPED, Outcome.UNANSWERED, Outcome.PAID, Outcome.REFUSED):
+        attempt = services.take_next(actor=caller, way=Way.TALK)
+        services.end_attempt(actor=caller, attempt=attempt, outcome=outcome)
+    services.take_next(actor=caller, way=Way.TALK)
 
 
 def _people(day: Hours) -> None:

@@ -31,7 +31,7 @@ LEAST_PAGES = {
     "funds_officer": 16,
     "approver": 15,
     "analyst": 11,
-    "caller": 4,
+    "caller": 7,
     "investigator": 13,
     "press_officer": 3,
     "auditor": 18,
@@ -45,6 +45,7 @@ IN_BOTH = re.compile(
     r"CloudSword|English|简体中文|\b(?:CNY|UTC|PDF|API|CSV|JSON|STIX|JWS|SIM|STIR|SHAKEN|GoIP|JWK|Ed25519|QR|https)\b|Etc/GMT\S+|\bAsia/[A-Z]\w+|"
     r"\b(?:K|R[A-Z]?)\d{6,}\b|\bT-\d+\b|\bP-[\d-]+\b|\b[0-9a-f]{12}\b|"  # numbers
     r"[a-z_]+:[a-z_]+:[a-z_]+|account:\S+|number:\S+|reporter:\S+|"  # as the log spells them
+    r"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b|"  # references of calls
     r"\b(?:bank-[abc]|carrier-a|api-bank-c-[0-9a-f]+|centre|[a-z]+(?:\.[a-z]+)+)\b"  # users, institutions
 )
 PEOPLE = re.compile(

@@ -51,6 +51,11 @@ ONE_WAY = {
     "api:revoke_token",
     "warning_desk:ask",
     "warning_desk:note_answer",
+    "dissuasion_desk:take",
+    "dissuasion_desk:end",
+    "dissuasion_desk:prolong",
+    "dissuasion_desk:give_back",
+    "dissuasion_desk:hand_over",
 }
 """What they change has one next state, or cannot be changed while it waits; a second try is told so."""
 NEW = {
@@ -75,6 +80,7 @@ LOOKS = {
     "oversight:views_of",
     "oversight:retention",
     "warning_desk:look_up",
+    "dissuasion_desk:check",
 }
 """They look, or do what the clock does too."""
 DEMONSTRATION = {f"demonstration:{name}" for name in ("propose", "begin", "clock", "sign_in")}

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from cloudsword.errors import BadPolicy, UnknownPreset, UnreadableFile
 from cloudsword.funds.parameters import Parameters
+from cloudsword.lake.dissuasion_policy import DissuasionLimits, read_dissuasion_limits
 from cloudsword.lake.instruments import Instrument, InstrumentKind, read_instruments
 from cloudsword.lake.policy_section import Section
 from cloudsword.lake.warning_policy import WarningLimits, read_warning_limits
@@ -154,6 +155,8 @@ class Policy:
         What one officer alone may set free.
     warnings
         How long warnings of numbers last, and which numbers nobody warns of.
+    dissuasion
+        When people in danger are called, and how long an attempt is a caller's.
     networks
         Where the centre may connect to, to reach an institution.
     letterhead
@@ -172,6 +175,7 @@ class Policy:
     clocks: Clocks = field(default_factory=Clocks)
     releases: ReleaseLimits = field(default_factory=ReleaseLimits)
     warnings: WarningLimits = field(default_factory=WarningLimits)
+    dissuasion: DissuasionLimits = field(default_factory=DissuasionLimits)
     networks: Networks = field(default_factory=Networks)
     letterhead: Letterhead = field(default_factory=Letterhead)
 
@@ -279,6 +283,7 @@ def parse_policy(text: str, path: Path) -> Policy:
         "clocks",
         "releases",
         "warnings",
+        "dissuasion",
         "plan",
         "lake",
         "channels",
@@ -325,6 +330,7 @@ def parse_policy(text: str, path: Path) -> Policy:
             **{name: clocks.integer(name, *limits, getattr(usual, name)) for name, limits in _CLOCKS.items()}
         ),
         warnings=read_warning_limits(whole.section("warnings")),
+        dissuasion=read_dissuasion_limits(whole.section("dissuasion")),
         networks=_networks(channels),
         letterhead=_letterhead(whole),
     )

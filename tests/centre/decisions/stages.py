@@ -378,6 +378,33 @@ def carrier_question(world: World, who: Any) -> Stage:
     )
 
 
+def reaching(world: World, who: Any) -> Stage:
+    from cloudsword.centre.dissuasion_desk import services
+    from cloudsword.centre.dissuasion_desk.states import SAID, Outcome, Way
+    from tests.centre.dissuasion_desk.conftest import exposed
+
+    desk = world.desk
+    exposed("person:P1")
+    told = {"relative": "son", "relative_number": "+8613800001111"}
+
+    def end(outcome: Outcome) -> Callable[[Any, Any], Any]:
+        said = told if outcome is Outcome.RELATIVE else {}
+        return lambda _, row: services.end_attempt(actor=row.caller, attempt=row, outcome=outcome, **said)
+
+    return Stage(
+        services.take_next(actor=who, way=Way.TALK),
+        {
+            **{each.value: end(each) for each in SAID},
+            "somebody else's": lambda _, row: services.give_back(actor=world.officers[1], attempt=row),
+            "another step's": end(Outcome.SENT),
+            "give back": lambda _, row: services.give_back(actor=row.caller, attempt=row),
+            "longer": lambda _, row: services.prolong(actor=row.caller, attempt=row),
+            "time": lambda *_: services.lapse(desk.time.on(minutes=31)),
+        },
+        odds={"time": 4, "longer": 3},
+    )
+
+
 STAGES: dict[str, Callable[[World, Any], Stage]] = {
     "new users": new_user,
     "roles": grant,
@@ -394,5 +421,6 @@ STAGES: dict[str, Callable[[World, Any], Stage]] = {
     "warnings of numbers": warning,
     "appeals against warnings": warning_appeal,
     "questions to carriers": carrier_question,
+    "attempts to reach a person": reaching,
 }
 """By the name of the life."""

@@ -14,18 +14,23 @@ from django.db import transaction
 from cloudsword.centre.audit.models import AuditEvent
 from cloudsword.centre.decisions import Life
 from cloudsword.centre.desks.brought import items
+from cloudsword.centre.dissuasion_desk.states import Outcome
 from cloudsword.centre.holds.states import OrderState
 from cloudsword.errors import CloudSwordError
 from tests.centre.decisions.stages import STAGES, Stage, World
 
 pytestmark = pytest.mark.django_db
 WALKS, STEPS = 9, 8
-ELSEWHERE = {"orders": set(OrderState) - {OrderState.PROPOSED, OrderState.APPROVED, OrderState.SENT}}
-"""Where few walks come: the machine of the funds desk's tests comes to each state after ``sent``."""
-MORE_WALKS = {"warnings of numbers": 30}
-"""A life with nine states, of which some are four decisions away."""
+ELSEWHERE = {
+    "orders": set(OrderState) - {OrderState.PROPOSED, OrderState.APPROVED, OrderState.SENT},
+    "attempts to reach a person": {Outcome.SENT},
+}
+"""Where few walks come: the machine of the funds desk's tests comes to each state after ``sent``; what is
+written has tests of its own."""
+MORE_WALKS = {"warnings of numbers": 30, "attempts to reach a person": 30}
+"""Lives with nine states and more, of which some are four decisions away."""
 LIVES = {life.name: life for life in items("lives", Life)}
-OFFICER = ("funds_officer", "approver", "duty_officer", "analyst")
+OFFICER = ("funds_officer", "approver", "duty_officer", "analyst", "caller")
 
 
 class Killed(Exception):

@@ -13,6 +13,7 @@ RECORDS_ITSELF = {
     "oversight:views_of",
     "oversight:export",
     *(f"warning_desk:{name}" for name in ("number", "reached", "appeal")),
+    *(f"dissuasion_desk:{name}" for name in ("attempt", "hand_over")),
     *(f"api-v1:{name}" for name in ("get_orders", "get_order", "get_events", "get_warnings")),
 }
 """They call ``viewed`` with the person whom they are about, or have an event of their own."""
@@ -28,10 +29,14 @@ SHOWS_NOBODY = {
     *(f"intake:{name}" for name in ("choose", "close", "reopen")),
     *(f"warning_desk:{name}" for name in ("propose", "judge", "judge_many", "evidence", "ask")),
     *(f"warning_desk:{name}" for name in ("note_answer", "take_appeal")),
+    *(f"dissuasion_desk:{name}" for name in ("desk", "take", "end", "prolong", "give_back", "paid")),
+    # whether a reference is the centre's, to whoever has heard it
+    "dissuasion_desk:check",
     # whether a number is warned of, to whoever knows the number
     "warning_desk:look_up",
     # sums and counts
     "warning_desk:figures",
+    "dissuasion_desk:figures",
     "dashboard:first",
     "dashboard:figures",
     # who works here, and for whom

@@ -7,7 +7,7 @@ import pytest
 from cloudsword.centre.trust.kinds import Outsider, Rule, Saying
 from cloudsword.centre.trust.table import TABLE, bounds_of
 
-from . import number_attempts  # noqa: F401 - registers its attempts
+from . import number_attempts, talk_attempts  # noqa: F401 - they register their attempts
 from .attempts import ATTEMPTS, KEPT
 from .conftest import World
 

@@ -18,6 +18,7 @@ DESKS: Final = (
     "restitution",
     "warning_desk",
     "pitch_desk",
+    "dissuasion_desk",
     "dashboard",
     "machine",
     "api",

@@ -29,6 +29,8 @@ class Saying(Named):
     NUMBERS = "numbers", "that numbers called"
     HOLDER = "holder", "what a carrier answers about a number"
     APPEAL = "appeal", "an appeal against a warning"
+    TALK = "talk", "what somebody says whom the centre calls"
+    REFERENCE = "reference", "a reference of a call of the centre"
     LOOK_UP = "look_up", "a number that is looked up"
     FEED = "feed", "a version of the feed of warnings"
     TIME = "time", "that time has passed"
@@ -64,3 +66,4 @@ class Rule(Named):
     JUDGED = "judged", "was judged before"
     A_CLEARANCE = "a_clearance", "has a warning withdrawn"
     A_LIST = "a_list", "reads out whom the centre warns of"
+    A_PERSON = "a_person", "tells whom the centre calls"

@@ -246,6 +246,26 @@ TABLE: Final[tuple[Trust, ...]] = (
         (Rule.A_CLEARANCE, Rule.UNASKED, Rule.TOO_MANY),
     ),
     Trust(
+        Outsider.FORM,
+        Saying.TALK,
+        phrase(
+            "as a caller writes it down, that it was said: who stops is left alone for three weeks, who has "
+            "paid is handed to intake, and a relative is told by consent. What is said of money and numbers "
+            "is judged elsewhere"
+        ),
+        phrase("none"),
+        (Rule.A_HOLD, Rule.A_WARNING),
+    ),
+    Trust(
+        Outsider.FORM,
+        Saying.REFERENCE,
+        phrase(
+            "nothing: whoever answers the published number says whether the centre gave it, sixty an hour"
+        ),
+        phrase("none"),
+        (Rule.A_PERSON, Rule.TOO_MANY),
+    ),
+    Trust(
         Outsider.STRANGER,
         Saying.LOOK_UP,
         phrase("nothing: it is answered whether the centre warns of that one number, and not kept"),

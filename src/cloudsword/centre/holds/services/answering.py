@@ -15,6 +15,8 @@ from django.db.models import Q
 
 from cloudsword.centre import clock
 from cloudsword.centre.audit import Event
+from cloudsword.centre.facts.danger import PayeeHeld
+from cloudsword.centre.facts.telling import tell
 from cloudsword.centre.holds.events import HoldsEvent
 from cloudsword.centre.holds.kinds import AlarmKind, Effect, Origin, Outcome, TaskKind
 from cloudsword.centre.holds.models import Answer, Hold, Order, OutboxMessage
@@ -317,6 +319,8 @@ def _placed(work: Work, order: Order, answer: AnswerMessage, now: datetime) -> N
         live=may_stand,
         excess=placed - may_stand,
     )
+    if may_stand:
+        tell(PayeeHeld(hold.account, hold.case_id))
     _correct(work, hold, order, placed, may_stand, now)
 
 

@@ -14,6 +14,8 @@ from cloudsword.centre import clock
 from cloudsword.centre.audit.chain import record
 from cloudsword.centre.books.ledger import centre
 from cloudsword.centre.decisions import decide, locked, seen_version
+from cloudsword.centre.facts.danger import NumberWarned
+from cloudsword.centre.facts.telling import tell
 from cloudsword.centre.people.access import require
 from cloudsword.centre.people.services import require_reason
 from cloudsword.centre.warning_desk.events import WarningEvent
@@ -310,3 +312,5 @@ def _tell(
         expires_at=row.expires_at,
     )
     publish(row, made, was_published=was_published)
+    if row.is_published and not was_published:
+        tell(NumberWarned(row.pk))

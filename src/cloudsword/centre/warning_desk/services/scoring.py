@@ -15,6 +15,8 @@ from django.db.models import Q
 from cloudsword.centre.audit.chain import record
 from cloudsword.centre.books.ledger import centre
 from cloudsword.centre.decisions import locked
+from cloudsword.centre.facts.danger import NumberWarned
+from cloudsword.centre.facts.telling import tell
 from cloudsword.centre.learning.in_force import in_force
 from cloudsword.centre.learning.kinds import ModelKind
 from cloudsword.centre.look.zone import shown_zone
@@ -216,3 +218,4 @@ def _warn_alone(key: int, least: float, now: datetime) -> None:
     )
     event = record(actor=None, event=WarningEvent.WARNED, subject=row, by_policy=True, expires_at=until)
     publish(row, event, was_published=False)
+    tell(NumberWarned(row.pk))
