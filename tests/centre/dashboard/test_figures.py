@@ -152,7 +152,7 @@ def test_an_alarm_and_what_it_is_about_are_one_line(desk):
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_every_figure_leads_where_its_reader_may_go(person, signed_in, role):
+def test_every_figure_leads_where_its_reader_may_go(person, signed_in, here, role):
     client = signed_in(person("reader", role.value, staff=role is Role.ADMINISTRATOR))
     text = client.get("/").content.decode()
     links = re.findall(r'<dd><a href="([^"]+)">', text)
@@ -176,4 +176,5 @@ def test_what_waits_for_a_second_officer_stands_before_what_only_is(db):
         "Numbers to judge",
         "Numbers under a warning",
         "Appeals against warnings",
+        "People in danger",
     ]
