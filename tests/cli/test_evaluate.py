@@ -99,8 +99,9 @@ def test_a_damaged_truth(run, filled):
     assert "parcels.parquet" in one_sentence(run("evaluate", "--centre", filled))
 
 
-def test_warnings_need_calls(run, filled):
-    said = one_sentence(run("evaluate", "--centre", filled, "--of", "warning"))
+@pytest.mark.parametrize("of", ["warning", "dissuasion"])
+def test_what_is_told_by_calls_needs_calls(run, filled, of):
+    said = one_sentence(run("evaluate", "--centre", filled, "--of", of))
     assert "its country has no calls" in said
 
 
@@ -109,8 +110,15 @@ def test_warnings_need_the_truth_of_numbers(run, filled):
     assert "scam_lines.parquet" in one_sentence(run("evaluate", "--centre", filled, "--of", "warning"))
 
 
+def test_dissuasion_needs_the_truth_of_payments(run, filled):
+    (filled / "truth" / "planned_payments.parquet").unlink()
+    said = one_sentence(run("evaluate", "--centre", filled, "--of", "dissuasion"))
+    assert "planned_payments.parquet" in said
+
+
+@pytest.mark.parametrize("of", ["warning", "dissuasion"])
 @pytest.mark.parametrize("option", [("--rule", "fifo"), ("--latency", "fast"), ("--format", "html")])
-def test_an_option_that_would_change_nothing_is_refused(run, filled, option):
-    said = one_sentence(run("evaluate", "--centre", filled, "--of", "warning", *option))
+def test_an_option_that_would_change_nothing_is_refused(run, filled, option, of):
+    said = one_sentence(run("evaluate", "--centre", filled, "--of", of, *option))
     assert option[0] in said
-    assert "the evaluation of warning" in said
+    assert f"the evaluation of {of}" in said

@@ -33,6 +33,10 @@ from cloudsword.evaluate.dissuasion.suspects import (
 from cloudsword.evaluate.dissuasion.trial import trial_of
 from cloudsword.evaluate.facts import facts_of
 from cloudsword.evaluate.records import records_of
+from cloudsword.formats.evaluation_json import dissuasion_document
+from cloudsword.formats.evaluation_text import dissuasion_lines
+from cloudsword.formats.trace_text.lines import plain
+from cloudsword.vocabulary.money import format_amount
 from tools.paying_model import tables_of
 
 COUNTRY = Scenario(1_500, 18, 5)
@@ -193,6 +197,13 @@ def test_figures_have_plain_keys_and_intervals() -> None:
     assert tree["policies"]["clairvoyant"] > 0
     assert tree["control"]["runs"] == 40
     assert json.loads(json.dumps(tree)) == tree
+    document = dissuasion_document(told)
+    assert tree.keys() <= document.keys()
+    assert document["country"]["begins_at"] < document["measured_from"] < document["country"]["ends_at"]
+    for language in ("en", "zh"):
+        shown = plain(dissuasion_lines(told, language))
+        for minor in told.policies.values():
+            assert format_amount(round(minor), facts.currency, language) in shown
 
 
 def test_a_delay_costs_what_the_trial_says_it_costs() -> None:

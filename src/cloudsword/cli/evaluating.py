@@ -7,6 +7,7 @@ from cloudsword.cli.language import language
 from cloudsword.cli.output import write_text
 
 if TYPE_CHECKING:
+    from cloudsword.evaluate.dissuasion import DissuasionEvaluation
     from cloudsword.evaluate.money import MoneyEvaluation
     from cloudsword.evaluate.warning.evaluating import WarningEvaluation
 
@@ -61,3 +62,27 @@ def write_warning_evaluation(evaluation: "WarningEvaluation", form: str, out: Pa
         from cloudsword.formats.evaluation_text import warning_lines
 
         show(warning_lines(evaluation, language(), page_cells()), out)
+
+
+def write_dissuasion_evaluation(evaluation: "DissuasionEvaluation", form: str, out: Path | None) -> None:
+    """Write an evaluation of dissuasion.
+
+    Parameters
+    ----------
+    evaluation
+        Of a centre.
+    form
+        ``table`` or ``json``.
+    out
+        Where to; None: standard output.
+    """
+    if form == "json":
+        from cloudsword.formats.evaluation_json import dissuasion_document
+        from cloudsword.formats.trace_json.text import text
+
+        write_text(text(dissuasion_document(evaluation)), out)
+    else:
+        from cloudsword.cli.terminal import page_cells, show
+        from cloudsword.formats.evaluation_text import dissuasion_lines
+
+        show(dissuasion_lines(evaluation, language(), page_cells()), out)

@@ -38,6 +38,7 @@ _STAGES: Final = {
     Stage.READING_TEXTS: N_("reading texts"),
     Stage.COUNTING_CALLS: N_("counting calls"),
     Stage.PLAYING_CALLS: N_("playing calls hour by hour"),
+    Stage.RANKING_PEOPLE: N_("ranking people and playing contacts"),
     Stage.TRAINING: N_("training"),
 }
 

@@ -13,6 +13,7 @@ from cloudsword.vocabulary.tracing_rules import TracingRule
 
 if TYPE_CHECKING:
     from cloudsword.country.scenario import Scenario
+    from cloudsword.evaluate.dissuasion import DissuasionEvaluation
     from cloudsword.evaluate.money import MoneyEvaluation
     from cloudsword.evaluate.targets import Target
     from cloudsword.evaluate.warning.evaluating import WarningEvaluation
@@ -101,6 +102,50 @@ def warning_evaluation_of(path: Path, watcher: Watcher = STILL) -> "WarningEvalu
         raise NoTruth(path=centre.path, cause="its country has no calls")
     with watcher.stage(Stage.PLAYING_CALLS) as progress:
         return evaluate_warnings(tables.visible, tables.truth, facts, shipped_model(), progress=progress)
+
+
+def dissuasion_evaluation_of(path: Path, watcher: Watcher = STILL) -> "DissuasionEvaluation":
+    """Evaluate whom the centre in the folder ``path`` would have reached before they paid.
+
+    Parameters
+    ----------
+    path
+        Its folder; it was filled from a country in which no centre worked.
+    watcher
+        Told how far it is.
+
+    Returns
+    -------
+    DissuasionEvaluation
+        The queue beside simple orders and the best assignment, against the truth.
+
+    Raises
+    ------
+    NotACentre, NoTruth, HalfACountry, DamagedLake
+        There is nothing to measure, or not all of it.
+    """
+    from cloudsword.dissuasion import shipped_model
+    from cloudsword.evaluate.dissuasion import evaluate_dissuasion
+    from cloudsword.evaluate.facts import facts_of
+
+    centre = open_centre(path)
+    made = read_scenario(centre.path)
+    scenario = scenario_of(made, centre.path)
+    tables = tables_of_centre(centre, made)
+    for table in ("cases", "planned_payments"):
+        if not (centre.path / TRUTH / f"{table}.parquet").exists():
+            raise NoTruth(path=centre.path, cause=f"{TRUTH}/{table}.parquet")
+    if not tables.visible.rows("calls"):
+        raise NoTruth(path=centre.path, cause="its country has no calls")
+    with watcher.stage(Stage.RANKING_PEOPLE) as progress:
+        return evaluate_dissuasion(
+            tables.visible,
+            tables.truth,
+            facts_of(scenario),
+            scenario,
+            shipped_model(),
+            progress=lambda share: progress(round(100 * share), 100) if progress else None,
+        )
 
 
 def measured(tables: CountryTables, scenario: "Scenario") -> tuple["Target", ...]:

@@ -29,6 +29,7 @@ class Stage(Enum):
     READING_TEXTS = "reading_texts"
     COUNTING_CALLS = "counting_calls"
     PLAYING_CALLS = "playing_calls"
+    RANKING_PEOPLE = "ranking_people"
     TRAINING = "training"
 
 

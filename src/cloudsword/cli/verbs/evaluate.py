@@ -78,9 +78,18 @@ def _warning(asked: Asked) -> None:
     write_warning_evaluation(warning_evaluation_of(asked.centre, AT_CONSOLE), asked.form, asked.out)
 
 
+def _dissuasion(asked: Asked) -> None:
+    from cloudsword.cli.evaluating import write_dissuasion_evaluation
+    from cloudsword.cli.told import AT_CONSOLE
+    from cloudsword.uses.evaluating import dissuasion_evaluation_of
+
+    write_dissuasion_evaluation(dissuasion_evaluation_of(asked.centre, AT_CONSOLE), asked.form, asked.out)
+
+
 EVALUATED: Final[dict[str, Evaluated]] = {
     "money": Evaluated(_money, ("table", "json", "html"), ("rule", "latency")),
     "warning": Evaluated(_warning, ("table", "json")),
+    "dissuasion": Evaluated(_dissuasion, ("table", "json")),
 }
 """Everything that can be evaluated; what joins is one row here."""
 
@@ -124,7 +133,8 @@ verb = Verb(
             default="money",
             show_default=True,
             metavar="NAME",
-            en="What is evaluated: money (traces and holds) or warning (of telephone numbers).",
+            en="What is evaluated: money (traces and holds), warning (of telephone numbers) or dissuasion "
+            "(whom to reach before they pay).",
         ),
         rule_option(with_all=False),
         Option(
@@ -149,6 +159,9 @@ verb = Verb(
     "With --of warning, play its calls hour by hour instead: after how many answered calls a scam number is "
     "warned of, how many of its calls come later, and how many numbers and calls of the innocent a warning "
     "meets; lines that turned and numbers that were given out again apart.\n\n"
+    "With --of dissuasion, play who would have been called before they paid: the queue beside simple orders "
+    "and the best assignment of the same calls, how many calls went to people in no danger, and what the "
+    "whole loop takes from gangs.\n\n"
     "What is measured is true of that country. How it was made, and what about it was chosen, stands in the "
     "reference.",
 )
