@@ -111,3 +111,19 @@ def test_a_hold_on_a_payee_has_others_looked_for(desk):
     desk.found()
     assert Search.objects.latest("pk").pk > before
     assert Search.objects.latest("pk").done_at == desk.time()
+
+
+def test_a_new_number_of_somebody_whose_number_was_wrong_is_called_again(desk):
+    desk.warned()
+    desk.found()
+    Exposed.objects.exclude(key="person:P1").update(left_at=desk.time())
+    attempt = desk.end(desk.take(), "wrong_number")
+    who = attempt.person
+    assert steps_of(who, desk.time())[0] == "visit"
+    desk.time.on(minutes=15)
+    desk.found()
+    assert steps_of(who, desk.time())[0] == "visit"  # the lake still says the wrong one
+    Exposed.objects.filter(pk=who.pk).update(msisdn="+8613800000099")  # as if it had said another before
+    desk.time.on(minutes=15)
+    desk.found()
+    assert (steps_of(who, desk.time())[0], who.msisdn) == ("call", number_of("P1"))

@@ -161,8 +161,11 @@ def _renew(found: Sequence[tuple[Exposed, Mapping[str, Any]]], names: Sequence[s
     columns = {name: [Jsonb(row[name]) if name == "met" else row[name] for _, row in found] for name in names}
     if names is _WHO:
         for each, row in found:
+            # a number that turned out to be somebody else's says nothing of the next one
+            each.is_number_wrong = each.is_number_wrong and each.msisdn == row["msisdn"]
             each.msisdn, each.band = row["msisdn"], row["band"]
         columns["kind"] = [kind_of(each) for each, _ in found]
+        columns["is_number_wrong"] = [each.is_number_wrong for each, _ in found]
     update_rows(Exposed, [each.pk for each, _ in found], columns)
 
 
