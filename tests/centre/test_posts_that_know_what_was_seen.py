@@ -23,8 +23,8 @@ SEEN = {
     "warning_desk:appeal",
 }
 """They refuse a page that is older than what it would change: ``version``."""
-STATED = {"holds:propose", "restitution:returned"}
-"""They compare the sum or the stand that the page said."""
+STATED = {"holds:propose", "restitution:returned", "learning:choose"}
+"""They compare the sum, the stand or the digest that the page said."""
 ONCE = {
     "intake:new",
     "owners:file_objection",

@@ -107,6 +107,8 @@ def show_findings(request: HttpRequest) -> JsonResponse:
 
 
 def _story_note(request: HttpRequest, form: ReportForm) -> Note | None:
+    # a form that came broken was not looked at before
+    form.is_valid()
     return note_on_story(readings_of(request, form.cleaned_data.get("story", "")))
 
 
