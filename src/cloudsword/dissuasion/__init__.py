@@ -15,38 +15,45 @@ A desk uses it in this order, and every part is a pure function of arrays:
 8. ``is_delayed`` and ``effect_of``: a control arm, off unless a centre switches it on.
 
 The machine proposes here and reaches nobody. Definitions: docs/explanation/dissuasion.md.
+
+Its names are loaded when they are asked for: a page that needs one word of it shall not load an engine.
 """
 
-from cloudsword.dissuasion.control import DELAY_S, Effect, effect_of, is_delayed
-from cloudsword.dissuasion.exposure import COLUMNS, Exposures, exposures
-from cloudsword.dissuasion.fairness import FLOOR, Chosen, Earlier, chosen, lowest_rate, strata_of
-from cloudsword.dissuasion.hours import Hours
-from cloudsword.dissuasion.learning import Fit, fit_of, learn
-from cloudsword.dissuasion.model import (
-    HORIZON_DAYS,
-    MAKER,
-    Estimates,
-    Line,
-    PayingModel,
-    estimates,
-    weightiest,
-)
-from cloudsword.dissuasion.people import BANDS, AgeBand, People, bands_of
-from cloudsword.dissuasion.progress import Attempt, Progress
-from cloudsword.dissuasion.queue import RULES, Queue, QueueRules, Waits, queue_of
-from cloudsword.dissuasion.shipped import shipped_model
-from cloudsword.dissuasion.signs import (
-    KIND_PLACES,
-    KINDS,
-    NO_CAMPAIGN,
-    SIGNS,
-    Read,
-    SignKind,
-    Signs,
-    Unfit,
-    read_signs,
-)
-from cloudsword.dissuasion.steps import MINUTES, STEPS, SUCCESS, Effects, Result, Step
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from cloudsword.dissuasion.ages import BANDS, AgeBand
+    from cloudsword.dissuasion.control import DELAY_S, Effect, effect_of, is_delayed
+    from cloudsword.dissuasion.exposure import COLUMNS, Exposures, exposures
+    from cloudsword.dissuasion.fairness import FLOOR, Chosen, Earlier, chosen, lowest_rate, strata_of
+    from cloudsword.dissuasion.hours import Hours
+    from cloudsword.dissuasion.learning import Fit, fit_of, learn
+    from cloudsword.dissuasion.model import (
+        HORIZON_DAYS,
+        MAKER,
+        Estimates,
+        Line,
+        PayingModel,
+        estimates,
+        weightiest,
+    )
+    from cloudsword.dissuasion.people import People, bands_of
+    from cloudsword.dissuasion.progress import Attempt, Progress
+    from cloudsword.dissuasion.queue import RULES, Queue, QueueRules, Waits, queue_of
+    from cloudsword.dissuasion.shipped import shipped_model
+    from cloudsword.dissuasion.signs import (
+        KIND_PLACES,
+        KINDS,
+        NO_CAMPAIGN,
+        SIGNS,
+        Read,
+        SignKind,
+        Signs,
+        Unfit,
+        read_signs,
+    )
+    from cloudsword.dissuasion.steps import MINUTES, STEPS, SUCCESS, Effects, Result, Step
 
 __all__ = [
     "BANDS",
@@ -101,3 +108,63 @@ __all__ = [
     "strata_of",
     "weightiest",
 ]
+
+_PLACES = {
+    "AgeBand": "ages",
+    "Attempt": "progress",
+    "BANDS": "ages",
+    "COLUMNS": "exposure",
+    "Chosen": "fairness",
+    "DELAY_S": "control",
+    "Earlier": "fairness",
+    "Effect": "control",
+    "Effects": "steps",
+    "Estimates": "model",
+    "Exposures": "exposure",
+    "FLOOR": "fairness",
+    "Fit": "learning",
+    "HORIZON_DAYS": "model",
+    "Hours": "hours",
+    "KINDS": "signs",
+    "KIND_PLACES": "signs",
+    "Line": "model",
+    "MAKER": "model",
+    "MINUTES": "steps",
+    "NO_CAMPAIGN": "signs",
+    "PayingModel": "model",
+    "People": "people",
+    "Progress": "progress",
+    "Queue": "queue",
+    "QueueRules": "queue",
+    "RULES": "queue",
+    "Read": "signs",
+    "Result": "steps",
+    "SIGNS": "signs",
+    "STEPS": "steps",
+    "SUCCESS": "steps",
+    "SignKind": "signs",
+    "Signs": "signs",
+    "Step": "steps",
+    "Unfit": "signs",
+    "Waits": "queue",
+    "bands_of": "people",
+    "chosen": "fairness",
+    "effect_of": "control",
+    "estimates": "model",
+    "exposures": "exposure",
+    "fit_of": "learning",
+    "is_delayed": "control",
+    "learn": "learning",
+    "lowest_rate": "fairness",
+    "queue_of": "queue",
+    "read_signs": "signs",
+    "shipped_model": "shipped",
+    "strata_of": "fairness",
+    "weightiest": "model",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _PLACES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_PLACES[name]}"), name)

@@ -9,7 +9,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from cloudsword.dissuasion.people import BANDS, People
+from cloudsword.dissuasion.ages import BANDS
+from cloudsword.dissuasion.people import People
 from cloudsword.dissuasion.signs import KIND_PLACES, KINDS, Signs
 
 Floats = NDArray[np.float64]

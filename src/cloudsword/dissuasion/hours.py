@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from cloudsword.dissuasion.people import BANDS
+from cloudsword.dissuasion.ages import BANDS
 
 Floats = NDArray[np.float64]
 

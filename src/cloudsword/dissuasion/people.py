@@ -10,26 +10,13 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from cloudsword.vocabulary.named import Named
+from cloudsword.dissuasion.ages import BANDS
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Places = NDArray[np.int64]
 
 
-class AgeBand(Named):
-    """A group of ages: people of one answer the telephone at like hours."""
-
-    CHILD = "child", "under 18"
-    YOUNG = "young", "18 to 29"
-    ADULT = "adult", "30 to 44"
-    MIDDLE = "middle", "45 to 59"
-    OLDER = "older", "60 to 74"
-    OLD = "old", "75 and older"
-    UNKNOWN = "unknown", "age not known"
-
-
-BANDS: Final = tuple(AgeBand)
 ADULT_FROM: Final = 18
 _FROM: Final = (ADULT_FROM, 30, 45, 60, 75)
 OLDEST: Final = 130

@@ -10,10 +10,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from cloudsword.dissuasion.ages import BANDS
 from cloudsword.dissuasion.exposure import Exposures
 from cloudsword.dissuasion.hours import HOURS, PRIOR
 from cloudsword.dissuasion.model import Estimates
-from cloudsword.dissuasion.people import BANDS, People
+from cloudsword.dissuasion.people import People
 from cloudsword.dissuasion.progress import FREE, Progress
 from cloudsword.dissuasion.steps import AHEAD, MINUTES, MOST, STEPS, Effects, Step
 from cloudsword.vocabulary.named import Named

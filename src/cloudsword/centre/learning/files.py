@@ -15,7 +15,6 @@ from django.conf import settings
 from cloudsword.centre.learning.kinds import ModelKind
 from cloudsword.centre.learning.models import LONGEST_NAME
 from cloudsword.errors import CloudSwordError, NotANumberModel, UnreadableFile
-from cloudsword.formats.model_archive import LARGEST
 
 FOLDER: Final = "models"
 MOST_FILES: Final = 50
@@ -89,6 +88,8 @@ def there(kind: ModelKind) -> list[ModelFile]:
 @lru_cache(maxsize=16)
 def _read(kind: ModelKind, path: Path, changed_at: int, size: int) -> ModelFile:
     """Return the model of a file as it was at ``changed_at``."""
+    from cloudsword.formats.model_archive import LARGEST
+
     unpack = _unpack(kind)
     if not path.is_file() or size > LARGEST:
         raise UnreadableFile(path=path, cause="no file, or too large for a model")

@@ -12,7 +12,6 @@ from typing import ClassVar
 from django.db import models
 
 from cloudsword.centre.intake.models import Report
-from cloudsword.pitches.campaigns.structure import Sign, is_unfreezing
 from cloudsword.vocabulary.scam_types import ScamType
 
 LONGEST_VALUE = 256
@@ -56,6 +55,8 @@ class PitchCampaign(models.Model):
     @property
     def is_unfreezing(self) -> bool:
         """Whether its structure is that of an unfreezing project, whatever it calls itself."""
+        from cloudsword.pitches.campaigns.structure import Sign, is_unfreezing
+
         return is_unfreezing([Sign.of(each) for each in self.signs])
 
 

@@ -12,10 +12,8 @@ from cloudsword.centre.intake.panels import known_of
 from cloudsword.centre.intake.permissions import IntakePermission
 from cloudsword.centre.intake.searching import page_of, window
 from cloudsword.centre.people.access import needs
-from cloudsword.centre.pitch_desk import telling
 from cloudsword.centre.pitch_desk.models import NamedValue, PitchCampaign
 from cloudsword.centre.pitch_desk.permissions import PitchPermission
-from cloudsword.centre.pitch_desk.volume import picture, volume_of
 from cloudsword.pitches.extraction import FoundKind
 
 PAGE: Final = 50
@@ -63,6 +61,9 @@ def campaign(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _told(request: HttpRequest, row: PitchCampaign) -> dict[str, Any]:
+    from cloudsword.centre.pitch_desk import telling
+    from cloudsword.centre.pitch_desk.volume import picture, volume_of
+
     assert row.first_seen_at is not None
     assert row.last_seen_at is not None
     named = telling.named_told(row)

@@ -15,7 +15,6 @@ from cloudsword.centre.books.ledger import centre
 from cloudsword.centre.dissuasion_desk import script, services
 from cloudsword.centre.dissuasion_desk.models import Attempt
 from cloudsword.centre.dissuasion_desk.permissions import DissuasionPermission
-from cloudsword.centre.dissuasion_desk.services.ending import outcomes_of
 from cloudsword.centre.dissuasion_desk.states import Outcome, Way
 from cloudsword.centre.dissuasion_desk.views.shown import met_in_words, tabs
 from cloudsword.centre.look.fields import Line, Lines
@@ -49,7 +48,7 @@ def attempt(request: HttpRequest, number: int) -> HttpResponse:
         "attempt": found,
         "is_on": is_on,
         "may_say": not found.outcome or found.outcome == Outcome.LAPSED,
-        "outcomes": outcomes_of(step),
+        "outcomes": services.outcomes_of(step),
         "tabs": tabs(request, ""),
         "is_written": Way.by(step) is Way.WRITE,
         "currency": centre().policy.currency,

@@ -9,8 +9,6 @@ from cloudsword.centre.books.ledger import centre
 from cloudsword.centre.dissuasion_desk import services
 from cloudsword.centre.dissuasion_desk.models import Attempt, Search
 from cloudsword.centre.dissuasion_desk.permissions import DissuasionPermission
-from cloudsword.centre.dissuasion_desk.services.taking import in_hand_of
-from cloudsword.centre.dissuasion_desk.standing import count_ready, waiting
 from cloudsword.centre.dissuasion_desk.states import Way
 from cloudsword.centre.dissuasion_desk.views.shown import tabs
 from cloudsword.centre.look.language import language, t
@@ -26,9 +24,11 @@ _MINE = 10
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
     """Show how many wait, and let a caller take the next: no name and no number stands here."""
+    from cloudsword.centre.dissuasion_desk.standing import count_ready, waiting
+
     now, limits = clock.now(), centre().policy.dissuasion
     may_reach = request.user.may(_P.PERSON_REACH)
-    held = in_hand_of(request.user) if may_reach else None
+    held = services.in_hand_of(request.user) if may_reach else None
     names = {
         "tabs": tabs(request, "desk"),
         "may_reach": may_reach,

@@ -7,12 +7,10 @@ from django.views.decorators.http import require_safe
 from cloudsword.centre import clock
 from cloudsword.centre.audit.viewing import shows_list
 from cloudsword.centre.books.ledger import centre
-from cloudsword.centre.dissuasion_desk import standing
 from cloudsword.centre.dissuasion_desk.models import Search
 from cloudsword.centre.dissuasion_desk.permissions import DissuasionPermission
 from cloudsword.centre.dissuasion_desk.states import REACHED, TRIED, Outcome, Way
 from cloudsword.centre.dissuasion_desk.views.shown import met_in_words, tabs
-from cloudsword.centre.dissuasion_desk.what_if import shifts
 from cloudsword.centre.people.access import needs
 
 _MOST = 50
@@ -24,6 +22,8 @@ _MOST_CALLERS = 1_000
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
     """Show who is reached first, and why, without saying who it is."""
+    from cloudsword.centre.dissuasion_desk import standing
+
     now = clock.now()
     asked = request.GET.get("way", "")
     way = Way.of(asked) if asked in set(Way) else Way.TALK
@@ -54,6 +54,9 @@ def queue(request: HttpRequest) -> HttpResponse:
 @require_safe
 def figures(request: HttpRequest) -> HttpResponse:
     """Show reach, savings, hours and fairness, and what more callers would do."""
+    from cloudsword.centre.dissuasion_desk import standing
+    from cloudsword.centre.dissuasion_desk.what_if import shifts
+
     now, policy = clock.now(), centre().policy
     came = standing.outcomes(now)
     at_work = standing.callers_at_work(now)
