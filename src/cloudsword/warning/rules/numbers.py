@@ -1,7 +1,8 @@
 """The rules for numbers, in the order in which they are told. A missing feature fires none of them.
 
-Weights follow how often each was right in synthetic countries (seeds 11 and 12), rounded: a burst alone is
-mostly a rider or a shop, and a young number that calls many may be a friend's new one; only the pace tells.
+Weights follow how often each was right in synthetic countries (seeds 11 and 12; for lines that turn, 12
+alone), rounded: a burst alone is mostly a rider or a shop, and a young number that calls many may be a
+friend's new one; only the pace tells.
 """
 
 from typing import Final
