@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from cloudsword.dissuasion.ages import BANDS, AgeBand
-    from cloudsword.dissuasion.control import DELAY_S, Effect, effect_of, is_delayed
+    from cloudsword.dissuasion.control import COMPARED_S, DELAY_S, Effect, effect_of, is_delayed
     from cloudsword.dissuasion.exposure import COLUMNS, Exposures, exposures
     from cloudsword.dissuasion.fairness import FLOOR, Chosen, Earlier, chosen, lowest_rate, strata_of
     from cloudsword.dissuasion.hours import Hours
@@ -58,6 +58,7 @@ if TYPE_CHECKING:
 __all__ = [
     "BANDS",
     "COLUMNS",
+    "COMPARED_S",
     "DELAY_S",
     "FLOOR",
     "HORIZON_DAYS",
@@ -115,6 +116,7 @@ _PLACES = {
     "BANDS": "ages",
     "COLUMNS": "exposure",
     "Chosen": "fairness",
+    "COMPARED_S": "control",
     "DELAY_S": "control",
     "Earlier": "fairness",
     "Effect": "control",

@@ -18,6 +18,8 @@ Int64s = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 DELAY_S: Final = 1_800
+COMPARED_S: Final = 86_400
+"""What is compared is paid within so long after a person was due."""
 LEAST_SHARE, MOST_SHARE = 0.02, 0.5
 COVERAGE: Final = 0.95
 POWER: Final = 0.8

@@ -2,8 +2,12 @@
 
 import pytest
 
+from cloudsword.centre.dissuasion_desk import records
 from cloudsword.centre.dissuasion_desk.models import Exposed, Search
-from tests.centre.dissuasion_desk.conftest import MULE, SCAMMER, STRANGER, number_of, steps_of
+from cloudsword.centre.warning_desk.models import NumberWarning
+from cloudsword.centre.warning_desk.services import judge
+from cloudsword.centre.warning_desk.states import Grade
+from tests.centre.dissuasion_desk.conftest import MULE, SCAMMER, STRANGER, WHY, number_of, steps_of
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +38,19 @@ def test_who_paid_a_held_or_named_account_is_in_danger_with_or_without_a_number(
     assert (payer.met[0]["accounts"], payer.has_number) == ([MULE], False)
     assert "account:A9" in keys()
     assert steps_of(payer, desk.time()) == ("visit", "letter")
+
+
+def test_customers_of_a_firm_that_one_report_names_are_in_no_danger_until_somebody_judged(desk, monkeypatch):
+    monkeypatch.setattr(records, "MOST_MET", 1)
+    desk.told()
+    # the number talked with four people and wrote to one, the account was paid by two; nobody judged either
+    desk.found()
+    assert keys() == {"person:P2"}
+    row = NumberWarning.objects.get()
+    judge(actor=desk.person("mei", "analyst"), warning=row, grade=Grade.WATCH, reason=WHY)
+    desk.time.on(minutes=16)
+    desk.found()
+    assert keys() == {"person:P1", "person:P2", "person:P3", f"number:{STRANGER}"}
 
 
 def test_a_child_is_never_called_and_somebody_is_to_be_spoken_to_all_the_same(desk):

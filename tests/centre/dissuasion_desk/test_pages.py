@@ -88,6 +88,15 @@ def test_a_look_is_in_the_log_and_what_lapsed_is_not_shown(desk, browsers):
     assert Attempt.objects.get().outcome == "stopped"
 
 
+def test_nothing_is_offered_of_an_attempt_that_somebody_took_over(desk, browsers):
+    browser, url = taken(desk, browsers)
+    desk.time.on(minutes=31)
+    desk.take(desk.bo)
+    text = browser.get(url).content.decode()
+    assert f"{url}/end" not in text
+    assert "This attempt is over" in text
+
+
 def test_a_child_s_own_number_is_told_to_nobody(desk, browsers):
     browser, url = taken(desk, browsers, band="child")
     text = text_of(browser, url)

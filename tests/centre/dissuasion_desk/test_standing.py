@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pyarrow as pa
 import pytest
 
 from cloudsword.centre.dissuasion_desk import standing
@@ -9,7 +10,7 @@ from cloudsword.centre.dissuasion_desk.models import Attempt, Exposed
 from cloudsword.centre.dissuasion_desk.retention import shred_people
 from cloudsword.centre.dissuasion_desk.states import Outcome, Waiting
 from cloudsword.centre.dissuasion_desk.what_if import shifts
-from cloudsword.dissuasion import DELAY_S, HORIZON_DAYS
+from cloudsword.dissuasion import DELAY_S
 from cloudsword.errors import BadPolicy
 from cloudsword.lake.policy import parse_policy
 from tests.centre.dissuasion_desk.conftest import exposed
@@ -42,7 +43,7 @@ def test_everybody_in_danger_is_counted_once(desk):
     exposed("person:gone", left_at=desk.time())
     exposed("person:hand", expected_minor=10**9)
     desk.take()
-    assert standing.waiting(desk.time()) == dict.fromkeys(Waiting, 1)
+    assert standing.waiting(standing.rates_of(desk.time()), desk.time()) == dict.fromkeys(Waiting, 1)
 
 
 def test_a_group_that_is_left_out_is_seen(desk):
@@ -96,7 +97,7 @@ def test_who_waits_in_a_control_arm_waits_half_an_hour_and_both_arms_are_compare
     assert standing.control(desk.time()) is None
     for n in range(8):
         exposed(f"person:x{n}", stratum=1, is_control=bool(n % 2), paid_after_minor=1_000 * (n % 2) + n)
-    desk.time.on(days=HORIZON_DAYS)
+    desk.time.on(days=2)
     found = standing.control(desk.time())
     assert found["waited"] == 4 + waiting.count()
     assert found["difference"] > 0
@@ -123,3 +124,19 @@ def test_people_are_shredded_half_a_year_after_their_last_sign_and_figures_stay(
     assert who.key == f"shredded:{who.pk}"
     assert (attempt.outcome, attempt.expected_minor) == (Outcome.STOPPED, 100_000)
     assert shred_people(desk.time()) == 0
+
+
+def test_an_arm_counts_what_was_paid_within_a_day_and_told_a_day_later(desk):
+    from cloudsword.centre.dissuasion_desk.services.finding import _count_payments
+
+    now = desk.time()
+    person = exposed("person:late", stratum=0, due_at=now)
+    rows = [
+        {"person_id": person.key, "kind": "payment", "at": now + timedelta(hours=hours), "size": float(minor)}
+        for hours, minor in ((-1, 1), (0, 20), (23, 300), (24, 4_000), (300, 50_000))
+    ]
+    desk.time.on(hours=47)
+    _count_payments(pa.Table.from_pylist(rows), desk.time())
+    person.refresh_from_db()
+    assert person.paid_after_minor == 320
+    assert standing.control(desk.time()) is None

@@ -10,7 +10,7 @@ from django.db import IntegrityError, connections, transaction
 from cloudsword.centre.dissuasion_desk import services
 from cloudsword.centre.dissuasion_desk.errors import NobodyWaits, NoCallsNow
 from cloudsword.centre.dissuasion_desk.models import Attempt, Exposed
-from cloudsword.centre.dissuasion_desk.states import Way
+from cloudsword.centre.dissuasion_desk.states import Outcome, Way
 from cloudsword.errors import AlreadyDecided, AttemptOfAnother, AttemptOver, NotAllowed
 from tests.centre.dissuasion_desk.conftest import exposed
 
@@ -85,6 +85,7 @@ def test_a_caller_who_leaves_gives_the_person_back(desk):
     assert attempt.outcome == "lapsed"
     with pytest.raises(AttemptOver):
         services.prolong(actor=desk.anna, attempt=attempt)
+    assert services.sayable(attempt) == ()
     with pytest.raises(AttemptOver):
         desk.end(attempt, "stopped")
 
@@ -95,6 +96,8 @@ def test_what_is_told_late_counts_while_nobody_else_took_the_person(desk):
     attempt = desk.take()
     desk.time.on(minutes=31)
     services.lapse(desk.time())
+    attempt.refresh_from_db()
+    assert Outcome.STOPPED in services.sayable(attempt)
     assert desk.end(attempt, "stopped").outcome == "stopped"
     who.refresh_from_db()
     assert who.is_stopped

@@ -22,6 +22,9 @@ INSTANT: Final = pa.timestamp("us", "UTC")
 HELD, NAMED, WARNED, WATCHED = 0.9, 0.6, 0.95, 0.6
 """How suspect an account is that is held or that a report names, and a number that is warned of or watched;
 one that is proposed is as suspect as its score says."""
+MOST_MET: Final = 500
+"""People whom a number or account met that was only proposed or named: a firm's line and a collecting account
+meet more, and one report shall not put their customers into the queue. A person's judgement lifts it."""
 SLIGHT: Final = 0.5
 """What an alert or a question at the counter says of the other side, whom nobody knows."""
 PERSON, NUMBER, ACCOUNT = "person:", "number:", "account:"
@@ -45,18 +48,22 @@ class Suspects:
     ----------
     numbers, accounts
         By number or account: campaign and suspicion.
+    judged
+        Those of which a person decided: numbers that are watched or warned of, accounts that are held.
     scam_types
         Codes of ``ScamType`` by campaign, where a desk knows it.
     """
 
     numbers: Mapping[str, tuple[str, float]]
     accounts: Mapping[str, tuple[str, float]]
+    judged: frozenset[str]
     scam_types: Mapping[str, str]
 
 
 def suspects() -> Suspects:
     """Return the numbers and accounts that the desks suspect now. A campaign is a case, or one number."""
     numbers: dict[str, tuple[str, float]] = {}
+    judged: set[str] = set()
     rows = NumberWarning.objects.filter(ended_at=None).values_list("pk", "msisdn", "state", "score")
     cases = dict(
         NumberWarning.objects.filter(ended_at=None, evidence__withdrawn_at=None)
@@ -71,6 +78,8 @@ def suspects() -> Suspects:
             suspicion = WATCHED
         else:
             suspicion = min(max(score, 0.0), 1.0)
+        if state != WarningState.PROPOSED:
+            judged.add(number)
         numbers[number] = (cases.get(key, f"{NUMBER}{key}"), suspicion)
     accounts: dict[str, tuple[str, float]] = {}
     told = ReportedPayment.objects.filter(report__state="received").exclude(creditor_account="")
@@ -78,9 +87,10 @@ def suspects() -> Suspects:
         accounts[account] = (case, NAMED)
     for account, case in Hold.objects.filter(ended_at=None).values_list("account", "case_id"):
         accounts[account] = (case, HELD)
+        judged.add(account)
     campaigns = {campaign for campaign, _ in (*numbers.values(), *accounts.values())}
     known = Case.objects.filter(pk__in=campaigns).exclude(scam_type="").values_list("pk", "scam_type")
-    return Suspects(numbers, accounts, dict(known))
+    return Suspects(numbers, accounts, frozenset(judged), dict(known))
 
 
 def signs_of(lake: "Snapshot", found: Suspects, since: datetime, until: datetime, currency: str) -> pa.Table:
@@ -103,7 +113,7 @@ def signs_of(lake: "Snapshot", found: Suspects, since: datetime, until: datetime
 def _met(lake: "Snapshot", found: Suspects, since: datetime, until: datetime) -> list[pa.Table]:
     import ibis
 
-    suspected = lake.engine.values(_suspected(found.numbers))
+    suspected = lake.engine.values(_suspected(found.numbers, found.judged))
     parts = []
     for table, kind, here, there, at in (
         ("calls", "talk", "caller", "callee", "started_at"),
@@ -118,9 +128,15 @@ def _met(lake: "Snapshot", found: Suspects, since: datetime, until: datetime) ->
         size = rows.duration_s.cast("float64") if kind == "talk" else ibis.literal(0.0)
         rows = rows.select(other=rows[here], msisdn=rows[there], at=rows[at], size=size)
         rows = rows.join(suspected, rows.other == suspected.value).drop("value")
-        rows = rows.anti_join(suspected, rows.msisdn == suspected.value)
+        rows = _few(rows.anti_join(suspected, rows.msisdn == suspected.value), "msisdn")
         parts.append(lake.engine.table(_held(lake, rows).mutate(kind=ibis.literal(kind))))
     return parts
+
+
+def _few(rows: Any, met: str) -> Any:
+    """Leave out the other sides that nobody judged and that met more than ``MOST_MET``."""
+    crowds = rows.filter(~rows.is_judged).group_by("other").agg(n=rows[met].nunique())
+    return rows.anti_join(crowds.filter(crowds.n > MOST_MET), "other").drop("is_judged")
 
 
 def _held(lake: "Snapshot", rows: Any) -> Any:
@@ -146,7 +162,7 @@ def _held(lake: "Snapshot", rows: Any) -> Any:
 def _paid(lake: "Snapshot", found: Suspects, since: datetime, until: datetime, currency: str) -> pa.Table:
     import ibis
 
-    suspected = lake.engine.values(_suspected(found.accounts))
+    suspected = lake.engine.values(_suspected(found.accounts, found.judged))
     rows = lake.expression("transfers")
     rows = rows.filter((rows.booked_at >= since) & (rows.booked_at < until) & (rows.currency == currency))
     rows = rows.select(
@@ -157,6 +173,7 @@ def _paid(lake: "Snapshot", found: Suspects, since: datetime, until: datetime, c
     )
     rows = rows.join(suspected, rows.other == suspected.value).drop("value")
     rows = rows.anti_join(suspected, rows.account == suspected.value)  # mules pass on what others paid
+    rows = _few(rows, "account")
     return lake.engine.table(_owned(lake, rows).mutate(kind=ibis.literal("payment")))
 
 
@@ -206,11 +223,12 @@ def _prevented(lake: "Snapshot", since: datetime, until: datetime) -> list[pa.Ta
     return parts
 
 
-def _suspected(known: Mapping[str, tuple[str, float]]) -> pa.Table:
+def _suspected(known: Mapping[str, tuple[str, float]], judged: frozenset[str]) -> pa.Table:
     return pa.table(
         {
             "value": pa.array(list(known), pa.string()),
             "campaign": pa.array([campaign for campaign, _ in known.values()], pa.string()),
             "suspicion": pa.array([suspicion for _, suspicion in known.values()], pa.float64()),
+            "is_judged": pa.array([each in judged for each in known], pa.bool_()),
         }
     )

@@ -1,6 +1,6 @@
 """How the desk stands: what waits, was reached and saved, how sure that is, and who was forgotten."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -10,9 +10,10 @@ from django.db.models import Exists, OuterRef
 
 from cloudsword.centre.dissuasion_desk.learnt import hours
 from cloudsword.centre.dissuasion_desk.models import Attempt, Exposed
-from cloudsword.centre.dissuasion_desk.services.ranking import rates_now, ready
+from cloudsword.centre.dissuasion_desk.services.finding import COMPARED, LATE
+from cloudsword.centre.dissuasion_desk.services.ranking import Rate, rates_now, ready
 from cloudsword.centre.dissuasion_desk.states import TRIED, Outcome, Waiting, Way
-from cloudsword.dissuasion import FLOOR, HORIZON_DAYS, AgeBand, effect_of, strata_of
+from cloudsword.dissuasion import FLOOR, AgeBand, effect_of, strata_of
 from cloudsword.tongue import Sentence, phrase
 
 OVER: Final = timedelta(days=30)
@@ -65,10 +66,19 @@ class GroupRow:
         return self.wanted >= LEAST and self.tried < FLOOR * self.wanted
 
 
-def waiting(now: datetime) -> dict[Waiting, int]:
+Rates = Mapping[Way, Mapping[str, Rate]]
+"""Of each list, by kind of people."""
+
+
+def rates_of(now: datetime) -> Rates:
+    """Return the rates of both lists, for whatever is counted of them at one instant."""
+    return {way: rates_now(way, now) for way in Way}
+
+
+def waiting(rates: Rates, now: datetime) -> dict[Waiting, int]:
     """Return how many are in danger, by what they wait for; each once."""
     people = Exposed.objects.filter(left_at=None)
-    known = {*rates_now(Way.TALK, now), *rates_now(Way.WRITE, now)}
+    known = {kind for each in rates.values() for kind in each}
     rest = people.filter(in_hand=False)
     resting = rest.filter(rests_until__gt=now).count()
     ready_now = rest.filter(rests_until__lte=now, kind__in=known).count()
@@ -81,10 +91,10 @@ def waiting(now: datetime) -> dict[Waiting, int]:
     }
 
 
-def count_ready(way: Way, now: datetime) -> int:
+def count_ready(way: Way, rates: Rates, now: datetime) -> int:
     """Return how many may be taken from a list now."""
     people = Exposed.objects.filter(left_at=None, in_hand=False, rests_until__lte=now)
-    return int(people.filter(kind__in=list(rates_now(way, now))).count())
+    return int(people.filter(kind__in=list(rates[way])).count())
 
 
 def callers_at_work(now: datetime) -> int:
@@ -166,7 +176,7 @@ def control(now: datetime) -> dict[str, int] | None:
 
     None: not enough of both arms are through.
     """
-    over = now - timedelta(days=HORIZON_DAYS)
+    over = now - COMPARED - LATE
     rows = Exposed.objects.exclude(stratum=None).filter(due_at__lte=over).order_by("pk")
     found = list(rows.values_list("paid_after_minor", "is_control", "stratum"))
     if not found:

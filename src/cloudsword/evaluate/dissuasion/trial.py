@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cloudsword.country.responses import Responses
-from cloudsword.dissuasion import DELAY_S, Effect, effect_of, is_delayed, strata_of
+from cloudsword.dissuasion import COMPARED_S, DELAY_S, Effect, effect_of, is_delayed, strata_of
 from cloudsword.evaluate.dissuasion.danger import Danger
 from cloudsword.evaluate.dissuasion.loop import Run
 from cloudsword.evaluate.dissuasion.seen import Seen
@@ -20,7 +20,6 @@ from cloudsword.evaluate.dissuasion.seen import Seen
 Floats = NDArray[np.float64]
 
 SECOND: Final = 1_000_000
-DAY_S: Final = 86_400
 SHARE: Final = 0.1
 
 
@@ -82,7 +81,7 @@ def _paid(person: int, since: int, at: int, seen: Seen, danger: Danger, response
     """Return what somebody pays in the day after ``since`` who is called at ``at`` (UTC seconds)."""
     name, age = seen.people.ids[person], float(seen.people.age[person])
     own = danger.of(person)
-    paid = (danger.at[own] >= since * SECOND) & (danger.at[own] < (since + DAY_S) * SECOND)
+    paid = (danger.at[own] >= since * SECOND) & (danger.at[own] < (since + COMPARED_S) * SECOND)
     is_reached = responses.answers(name, None if np.isnan(age) else age, at * SECOND, 0)
     if is_reached and responses.is_stopped(name, "call", 0):
         paid = paid & ~((danger.since[own] <= at * SECOND) & (danger.at[own] >= at * SECOND))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from cloudsword.centre.dissuasion_desk.services.checking import check_reference
-    from cloudsword.centre.dissuasion_desk.services.ending import end_attempt, give_back, outcomes_of
+    from cloudsword.centre.dissuasion_desk.services.ending import end_attempt, give_back, sayable
     from cloudsword.centre.dissuasion_desk.services.handing_over import hand_over
     from cloudsword.centre.dissuasion_desk.services.leases import lapse, prolong
     from cloudsword.centre.dissuasion_desk.services.taking import in_hand_of, may_call_at, take_next
@@ -21,8 +21,8 @@ __all__ = [
     "in_hand_of",
     "lapse",
     "may_call_at",
-    "outcomes_of",
     "prolong",
+    "sayable",
     "take_next",
 ]
 
@@ -31,11 +31,11 @@ _PLACES = {
     "end_attempt": "ending",
     "give_back": "ending",
     "in_hand_of": "taking",
-    "outcomes_of": "ending",
     "hand_over": "handing_over",
     "lapse": "leases",
     "may_call_at": "taking",
     "prolong": "leases",
+    "sayable": "ending",
     "take_next": "taking",
 }
 

@@ -42,6 +42,12 @@ def outcomes_of(step: Step) -> tuple[Outcome, ...]:
     return SAID
 
 
+def sayable(attempt: Attempt) -> tuple[Outcome, ...]:
+    """Return what ``end_attempt`` takes of an attempt now; nothing once it is over for its caller."""
+    is_open = not attempt.outcome or (attempt.outcome == Outcome.LAPSED and not _is_taken_over(attempt))
+    return outcomes_of(attempt.step_named) if is_open else ()
+
+
 @transaction.atomic
 def end_attempt(
     *,
@@ -92,7 +98,7 @@ def end_attempt(
             raise RelativeNeeded()
         told = (relative.strip(), canonical(relative_number))
     person: Exposed = locked(Exposed.objects, row.person_id)
-    if row.outcome == Outcome.LAPSED and (person.in_hand or _is_later(row)):
+    if row.outcome == Outcome.LAPSED and _is_taken_over(row):
         raise AttemptOver(value=row.reference)
     ATTEMPT.move(row, outcome, now, ended_at=now, note=note.strip())
     _follow(person, row, outcome, told, now)
@@ -130,7 +136,8 @@ def give_back(*, actor: "User", attempt: Attempt) -> Attempt:
     return row
 
 
-def _is_later(row: Attempt) -> bool:
+def _is_taken_over(row: Attempt) -> bool:
+    """Return whether somebody took the person since."""
     return bool(row.person.attempts.filter(began_at__gt=row.began_at).exists())
 
 

@@ -26,8 +26,8 @@ from cloudsword.centre.dissuasion_desk.records import PERSON, signs_of, suspects
 from cloudsword.centre.dissuasion_desk.services.ranking import kind_of
 from cloudsword.dissuasion import (
     BANDS,
+    COMPARED_S,
     DELAY_S,
-    HORIZON_DAYS,
     Estimates,
     bands_of,
     estimates,
@@ -44,6 +44,9 @@ NEW_RECORDS: Final = timedelta(minutes=5)
 """New records are looked at so long after the last look: a carrier may hand some over every minute."""
 SECOND_STAYS: Final = timedelta(days=45)
 """So long after the first contact a second one may still come, without new signs."""
+COMPARED: Final = timedelta(seconds=COMPARED_S)
+LATE: Final = timedelta(days=1)
+"""So late a bank's file may tell of a payment, and it still counts in the comparison of the arms."""
 SEED: Final = 5
 """Of the lots of a control arm."""
 _LOCK: Final = "SELECT pg_advisory_xact_lock(hashtext('cloudsword.dissuasion_desk.finding'))"
@@ -199,9 +202,7 @@ def _count_payments(signs: pa.Table, now: datetime) -> None:
     """Count what people of a control arm and its others paid after they were due to be reached."""
     people = {
         each.key: each
-        for each in Exposed.objects.exclude(stratum=None).filter(
-            due_at__gt=now - timedelta(days=HORIZON_DAYS + 1)
-        )
+        for each in Exposed.objects.exclude(stratum=None).filter(due_at__gt=now - COMPARED - LATE)
     }
     if not people:
         return
@@ -210,7 +211,7 @@ def _count_payments(signs: pa.Table, now: datetime) -> None:
         person = people.get(row["person_id"])
         if person is None or row["kind"] != "payment":
             continue
-        if person.due_at <= row["at"] <= person.due_at + timedelta(days=HORIZON_DAYS):
+        if person.due_at <= row["at"] < person.due_at + COMPARED:
             paid[person.key] += int(row["size"])
     ids = [people[key].pk for key, sum_ in paid.items() if sum_ > people[key].paid_after_minor]
     sums = [sum_ for key, sum_ in paid.items() if sum_ > people[key].paid_after_minor]

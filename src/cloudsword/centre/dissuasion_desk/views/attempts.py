@@ -47,8 +47,7 @@ def attempt(request: HttpRequest, number: int) -> HttpResponse:
     names: dict[str, Any] = {
         "attempt": found,
         "is_on": is_on,
-        "may_say": not found.outcome or found.outcome == Outcome.LAPSED,
-        "outcomes": services.outcomes_of(step),
+        "outcomes": services.sayable(found),
         "tabs": tabs(request, ""),
         "is_written": Way.by(step) is Way.WRITE,
         "currency": centre().policy.currency,

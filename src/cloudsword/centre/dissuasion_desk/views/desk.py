@@ -24,17 +24,18 @@ _MINE = 10
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
     """Show how many wait, and let a caller take the next: no name and no number stands here."""
-    from cloudsword.centre.dissuasion_desk.standing import count_ready, waiting
+    from cloudsword.centre.dissuasion_desk.standing import count_ready, rates_of, waiting
 
     now, limits = clock.now(), centre().policy.dissuasion
     may_reach = request.user.may(_P.PERSON_REACH)
     held = services.in_hand_of(request.user) if may_reach else None
+    rates = rates_of(now)
     names = {
         "tabs": tabs(request, "desk"),
         "may_reach": may_reach,
         "held": held if held and held.lease_until > now else None,
-        "ways": [(way, count_ready(way, now)) for way in Way],
-        "waiting": waiting(now),
+        "ways": [(way, count_ready(way, rates, now)) for way in Way],
+        "waiting": waiting(rates, now),
         "may_call": services.may_call_at(now, limits),
         "limits": limits,
         "search": Search.objects.exclude(done_at=None).first(),

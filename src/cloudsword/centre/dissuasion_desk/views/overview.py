@@ -73,7 +73,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         "refused": came[Outcome.REFUSED],
         "lapsed": came[Outcome.LAPSED],
         "saved": standing.saved(now),
-        "waiting": standing.waiting(now),
+        "waiting": standing.waiting(standing.rates_of(now), now),
         "at_work": at_work,
         "more": more,
         "shifts": now_and_more,
