@@ -1,5 +1,6 @@
 """Scoring a centre against the truth of its country."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,17 +92,11 @@ def warning_evaluation_of(path: Path, watcher: Watcher = STILL) -> "WarningEvalu
     from cloudsword.evaluate.warning.evaluating import evaluate_warnings
     from cloudsword.formats.number_model import shipped_model
 
-    centre = open_centre(path)
-    made = read_scenario(centre.path)
-    facts = facts_of(scenario_of(made, centre.path))
-    tables = tables_of_centre(centre, made)
-    for table in ("scam_lines", "number_owners", "contacts"):
-        if not (centre.path / TRUTH / f"{table}.parquet").exists():
-            raise NoTruth(path=centre.path, cause=f"{TRUTH}/{table}.parquet")
-    if not tables.visible.rows("calls"):
-        raise NoTruth(path=centre.path, cause="its country has no calls")
+    scenario, tables = _telephones(path, ("scam_lines", "number_owners", "contacts"))
     with watcher.stage(Stage.PLAYING_CALLS) as progress:
-        return evaluate_warnings(tables.visible, tables.truth, facts, shipped_model(), progress=progress)
+        return evaluate_warnings(
+            tables.visible, tables.truth, facts_of(scenario), shipped_model(), progress=progress
+        )
 
 
 def dissuasion_evaluation_of(path: Path, watcher: Watcher = STILL) -> "DissuasionEvaluation":
@@ -128,15 +123,7 @@ def dissuasion_evaluation_of(path: Path, watcher: Watcher = STILL) -> "Dissuasio
     from cloudsword.evaluate.dissuasion import evaluate_dissuasion
     from cloudsword.evaluate.facts import facts_of
 
-    centre = open_centre(path)
-    made = read_scenario(centre.path)
-    scenario = scenario_of(made, centre.path)
-    tables = tables_of_centre(centre, made)
-    for table in ("cases", "planned_payments"):
-        if not (centre.path / TRUTH / f"{table}.parquet").exists():
-            raise NoTruth(path=centre.path, cause=f"{TRUTH}/{table}.parquet")
-    if not tables.visible.rows("calls"):
-        raise NoTruth(path=centre.path, cause="its country has no calls")
+    scenario, tables = _telephones(path, ("cases", "planned_payments"))
     with watcher.stage(Stage.RANKING_PEOPLE) as progress:
         return evaluate_dissuasion(
             tables.visible,
@@ -146,6 +133,19 @@ def dissuasion_evaluation_of(path: Path, watcher: Watcher = STILL) -> "Dissuasio
             shipped_model(),
             progress=lambda share: progress(round(100 * share), 100) if progress else None,
         )
+
+
+def _telephones(path: Path, truth: Iterable[str]) -> tuple["Scenario", CountryTables]:
+    """Return what a centre was filled from, where that has calls and these tables of the truth."""
+    centre = open_centre(path)
+    made = read_scenario(centre.path)
+    tables = tables_of_centre(centre, made)
+    for table in truth:
+        if not (centre.path / TRUTH / f"{table}.parquet").exists():
+            raise NoTruth(path=centre.path, cause=f"{TRUTH}/{table}.parquet")
+    if not tables.visible.rows("calls"):
+        raise NoTruth(path=centre.path, cause="its country has no calls")
+    return scenario_of(made, centre.path), tables
 
 
 def measured(tables: CountryTables, scenario: "Scenario") -> tuple["Target", ...]:

@@ -5,12 +5,11 @@ from cloudsword.evaluate.dissuasion.evaluating import (
     evaluate_dissuasion,
     judged,
 )
-from cloudsword.evaluate.dissuasion.figures import DissuasionFigures, Measured
+from cloudsword.evaluate.dissuasion.figures import DissuasionFigures
 
 __all__ = [
     "DissuasionEvaluation",
     "DissuasionFigures",
-    "Measured",
     "evaluate_dissuasion",
     "judged",
 ]

@@ -75,7 +75,6 @@ class DissuasionEvaluation:
 
     def tree(self) -> dict[str, Any]:
         """Return it for JSON."""
-        facts = self.facts
         return {
             **self.figures.tree(),
             "policies": {name: round(value) for name, value in self.policies.items()},
@@ -85,12 +84,6 @@ class DissuasionEvaluation:
             "moments": self.moments,
             "measured_from": self.measured_from,
             "maker": self.maker,
-            "country": {
-                "people": facts.people,
-                "days": facts.days,
-                "seed": facts.seed,
-                "preset": facts.preset,
-            },
         }
 
 

@@ -11,30 +11,11 @@ from cloudsword.dissuasion import Effect, Fit, Result, lowest_rate
 from cloudsword.evaluate.dissuasion.danger import Danger
 from cloudsword.evaluate.dissuasion.loop import Run
 from cloudsword.evaluate.dissuasion.seen import Seen
+from cloudsword.evaluate.measured import Measured
 
 Floats = NDArray[np.float64]
 
 DRAWS: Final = 1_000
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """A figure and its 95 % interval: over people, drawn again and again (bootstrap).
-
-    Parameters
-    ----------
-    value, low, high
-        NaN where there is nothing to measure.
-    """
-
-    value: float
-    low: float
-    high: float
-
-    def tree(self) -> dict[str, float | None]:
-        """Return it for JSON; null where it is not finite."""
-        shown = {"value": self.value, "low": self.low, "high": self.high}
-        return {name: round(value, 6) if np.isfinite(value) else None for name, value in shown.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from cloudsword.evaluate.measured import Measured
 from cloudsword.evaluate.warning.tallies import CallTallies
 
 Floats = NDArray[np.float64]
@@ -20,27 +21,6 @@ FIGURES: Final = (
     "minutes_to_warning_median",
 )
 """The figures with an interval, in the order in which people read them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """A figure and its 95 % interval: over numbers drawn again and again (bootstrap).
-
-    Parameters
-    ----------
-    value, low, high
-        NaN where there is nothing to measure; infinite where a median lies among numbers that were never
-        warned of.
-    """
-
-    value: float
-    low: float
-    high: float
-
-    def tree(self) -> dict[str, float | None]:
-        """Return it for JSON; null where it is not finite."""
-        shown = {"value": self.value, "low": self.low, "high": self.high}
-        return {name: round(value, 6) if np.isfinite(value) else None for name, value in shown.items()}
 
 
 @dataclass(frozen=True, slots=True)

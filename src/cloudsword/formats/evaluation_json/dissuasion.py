@@ -3,6 +3,7 @@
 from typing import Any
 
 from cloudsword.evaluate.dissuasion import DissuasionEvaluation
+from cloudsword.formats.evaluation_json.country import country_tree
 from cloudsword.funds.trail.follow import instant_of
 from cloudsword.vocabulary.clock import format_instant
 
@@ -38,16 +39,8 @@ def dissuasion_document(evaluation: DissuasionEvaluation) -> Document:
         - ``loop``: what was paid, what of it after people were exposed, what calls and all steps averted;
           minor units.
     """
-    facts = evaluation.facts
     return {
         **evaluation.tree(),
-        "country": {
-            "people": facts.people,
-            "days": facts.days,
-            "seed": facts.seed,
-            "preset": facts.preset,
-            "begins_at": format_instant(instant_of(facts.begins_at)),
-            "ends_at": format_instant(instant_of(facts.ends_at)),
-        },
+        "country": country_tree(evaluation.facts),
         "measured_from": format_instant(instant_of(evaluation.measured_from)),
     }

@@ -9,6 +9,7 @@ from typing import Any
 
 from cloudsword.evaluate.money import Interval, Locked, MoneyEvaluation, OrderSet, Outcome
 from cloudsword.evaluate.money.latencies import LATENCIES
+from cloudsword.formats.evaluation_json.country import country_tree
 from cloudsword.funds.trail.follow import instant_of
 from cloudsword.vocabulary.clock import format_instant
 
@@ -49,14 +50,7 @@ def document(evaluation: MoneyEvaluation) -> Document:
     """
     facts, counts, shown = evaluation.facts, evaluation.counts, evaluation.shown
     return {
-        "country": {
-            "people": facts.people,
-            "days": facts.days,
-            "seed": facts.seed,
-            "preset": facts.preset,
-            "begins_at": _instant(facts.begins_at),
-            "ends_at": _instant(facts.ends_at),
-        },
+        "country": country_tree(facts),
         "seed": evaluation.seed,
         "currency": evaluation.currency,
         "rule": evaluation.rule.value,

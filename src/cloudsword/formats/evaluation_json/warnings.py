@@ -3,6 +3,7 @@
 from typing import Any
 
 from cloudsword.evaluate.warning.evaluating import WarningEvaluation, WayMeasured
+from cloudsword.formats.evaluation_json.country import country_tree
 from cloudsword.funds.trail.follow import instant_of
 from cloudsword.vocabulary.clock import format_instant
 
@@ -38,17 +39,9 @@ def warning_document(evaluation: WarningEvaluation) -> Document:
         - ``beside``: entries with ``way`` (``one_rule``, ``model``, ``model_daily``), ``maker``, ``limit``
           and the same figures.
     """
-    facts = evaluation.facts
     shown, *others = evaluation.ways
     return {
-        "country": {
-            "people": facts.people,
-            "days": facts.days,
-            "seed": facts.seed,
-            "preset": facts.preset,
-            "begins_at": format_instant(instant_of(facts.begins_at)),
-            "ends_at": format_instant(instant_of(facts.ends_at)),
-        },
+        "country": country_tree(evaluation.facts),
         "seed": evaluation.seed,
         "calls": evaluation.calls,
         "measured_from": format_instant(instant_of(evaluation.measured_from * 1_000_000)),

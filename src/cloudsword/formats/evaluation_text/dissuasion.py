@@ -5,7 +5,8 @@ from typing import Final
 
 import numpy as np
 
-from cloudsword.evaluate.dissuasion import DissuasionEvaluation, Measured
+from cloudsword.evaluate.dissuasion import DissuasionEvaluation
+from cloudsword.evaluate.measured import Measured
 from cloudsword.formats.evaluation_text.warnings import number, percent
 from cloudsword.formats.trace_text.lines import BLANK, Column, Line, Piece, Tone, grid, line
 from cloudsword.tongue import N_, translate

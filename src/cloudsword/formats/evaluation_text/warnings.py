@@ -4,7 +4,8 @@ from typing import Final
 
 import numpy as np
 
-from cloudsword.evaluate.warning import Measured, WarningFigures
+from cloudsword.evaluate.measured import Measured
+from cloudsword.evaluate.warning import WarningFigures
 from cloudsword.evaluate.warning.evaluating import WarningEvaluation, WayMeasured
 from cloudsword.formats.trace_text.lines import BLANK, Column, Line, Piece, Tone, grid, line
 from cloudsword.tongue import N_, translate
