@@ -1,9 +1,14 @@
-"""Taking the next person: two callers never get the same one, and a caller has one at a time."""
+"""Taking the next person: two callers never get the same one, and a caller has one at a time.
 
+Invariant: whoever has locked a person waits for nobody, so that no two takes wait for each other.
+"""
+
+import time
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from cloudsword.centre import clock
 from cloudsword.centre.audit.chain import record
@@ -14,20 +19,20 @@ from cloudsword.centre.dissuasion_desk.models import Attempt, Exposed
 from cloudsword.centre.dissuasion_desk.permissions import DissuasionPermission
 from cloudsword.centre.dissuasion_desk.references import new_reference
 from cloudsword.centre.dissuasion_desk.services.leases import lapse
-from cloudsword.centre.dissuasion_desk.services.ranking import rates_now, ready
+from cloudsword.centre.dissuasion_desk.services.ranking import Rate, rates_now, ready
 from cloudsword.centre.dissuasion_desk.states import Outcome, Way
 from cloudsword.centre.look.zone import shown_zone
 from cloudsword.centre.people.access import require
+from cloudsword.centre.people.models import User
 from cloudsword.lake.dissuasion_policy import DissuasionLimits
-
-if TYPE_CHECKING:
-    from cloudsword.centre.people.models import User
 
 ANOTHER_FIRST: Final = timedelta(hours=1)
 """So long whoever gave a person back does not get the same one again: somebody else may."""
+AGAIN_AFTER: Final = (0.05, 0.1, 0.2, 0.4, 0.8)
+"""Seconds between looks, where others or a search hold everybody who is left for a moment."""
 
 
-def take_next(*, actor: "User", way: Way) -> Attempt:
+def take_next(*, actor: User, way: Way) -> Attempt:
     """Give ``actor`` the person who is to be reached first, or the one whom the actor has already.
 
     Parameters
@@ -55,13 +60,17 @@ def take_next(*, actor: "User", way: Way) -> Attempt:
     if way is Way.TALK and not may_call_at(now, limits):
         hour = now.astimezone(shown_zone()).hour
         raise NoCallsNow(hour=hour, first=limits.call_from, last=limits.call_until)
-    try:
-        with transaction.atomic():
-            return _take(actor, way, now, limits)
-    except IntegrityError:
-        if (held := in_hand_of(actor)) is None:
-            raise
-        return held
+    given = Attempt.objects.filter(
+        caller=actor, outcome=Outcome.GIVEN_BACK.value, ended_at__gt=now - ANOTHER_FIRST
+    ).values_list("person_id", flat=True)
+    known, but = rates_now(way, now), list(given)
+    for pause in (*AGAIN_AFTER, 0.0):
+        if (made := _take(actor, known, but, now, limits)) is not None:
+            return made
+        if not ready(known, now, but=but):
+            break
+        time.sleep(pause)
+    raise NobodyWaits(waiting=Exposed.objects.filter(left_at=None, rests_until__gt=now).count())
 
 
 def may_call_at(now: datetime, limits: DissuasionLimits) -> bool:
@@ -69,21 +78,23 @@ def may_call_at(now: datetime, limits: DissuasionLimits) -> bool:
     return limits.call_from <= now.astimezone(shown_zone()).hour < limits.call_until
 
 
-def in_hand_of(actor: "User") -> Attempt | None:
+def in_hand_of(actor: User) -> Attempt | None:
     """Return the attempt that goes on in somebody's hands."""
     return Attempt.objects.filter(caller=actor, outcome="").select_related("person").first()
 
 
-def _take(actor: "User", way: Way, now: datetime, limits: DissuasionLimits) -> Attempt:
-    given = Attempt.objects.filter(
-        caller=actor, outcome=Outcome.GIVEN_BACK.value, ended_at__gt=now - ANOTHER_FIRST
-    ).values_list("person_id", flat=True)
-    known, but = rates_now(way, now), list(given)
+@transaction.atomic
+def _take(
+    actor: User, known: Mapping[str, Rate], but: Sequence[int], now: datetime, limits: DissuasionLimits
+) -> Attempt | None:
+    """Give the first person whom nobody else has locked; None: there is none."""
+    # the second click of a caller waits here, before it has locked anybody
+    User.objects.select_for_update(no_key=True).get(pk=actor.pk)
+    if (held := in_hand_of(actor)) is not None:
+        return held
     first = ready(known, now, but=but, lock="FOR NO KEY UPDATE OF kept SKIP LOCKED")
-    if not first:  # a search holds some for a moment: wait for it, rather than say that nobody waits
-        first = ready(known, now, but=but, lock="FOR NO KEY UPDATE OF kept")
     if not first:
-        raise NobodyWaits(waiting=Exposed.objects.filter(left_at=None, rests_until__gt=now).count())
+        return None
     person = Exposed.objects.get(pk=first[0][0])
     step = known[person.kind].step.value
     made = Attempt.objects.create(
